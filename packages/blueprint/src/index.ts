@@ -1,0 +1,4 @@
+export * from './blueprint.ts';
+export * from './decisions.ts';
+export type { ResourceDefinition } from './resources/define.ts';
+export { resourceDefinitions, resourceTypeOfScheme, resourceTypes, type ResourceType } from './resources/index.ts';

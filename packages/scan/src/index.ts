@@ -1,0 +1,1 @@
+export type { Tree, TreeFile } from './tree/tree.ts';
