@@ -1,6 +1,7 @@
 import type { Language } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
-import { unknown } from '../evaluate/value.ts';
+import { canonicalName } from '../evaluate/canonical.ts';
+import { Evaluator } from '../evaluate/evaluator.ts';
 import type { Declaration } from '../manifests/declaration.ts';
 import type { Module } from '../syntax/module.ts';
 import { folderOf, isUnder } from './paths.ts';
@@ -37,13 +38,15 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     manifests: (language) => manifests.get(language) ?? new Map<string, unknown>(),
     declarations,
     text: (path) => facts.get(path)?.text ?? null,
-    valueOf: () => unknown,
-    canonicalName: () => null,
+    valueOf: (expression, module, scope) => evaluator.value(expression, module, scope),
+    canonicalName: (expression, module, scope) => canonicalName(expression, module, scope),
   };
+  const evaluator = new Evaluator(repository, languageReaders);
   for (const reader of languageReaders) {
     if (!reader.link) continue;
     const own = new Map([...modules].filter(([, module]) => module.language === reader.language));
     for (const [path, module] of reader.link(own, repository)) modules.set(path, module);
+    evaluator.forget();
   }
   return repository;
 }
