@@ -43,7 +43,10 @@ class DiskTree implements Tree {
       if (++steps % 64 === 0) await breathe(signal);
       for (const entry of this.#list(folder.path)) {
         const path = folder.path ? `${folder.path}/${entry.name}` : entry.name;
-        if (entry.isSymbolicLink()) continue;
+        if (entry.isSymbolicLink()) {
+          this.#noteLink(path);
+          continue;
+        }
         if (entry.isDirectory()) {
           if (skippedFolders.has(entry.name)) continue;
           if (folder.depth >= limits.depth) this.#skip(path, `more than ${limits.depth} folders deep`);
@@ -102,6 +105,16 @@ class DiskTree implements Tree {
     } catch (error) {
       this.#skip(folder || '.', reason(error));
       return [];
+    }
+  }
+
+  /** Links are not followed: what they lead to inside the folder is read where it is, and nothing outside is read at all. */
+  #noteLink(path: string): void {
+    try {
+      const real = realpathSync(this.#absolute(path));
+      if (real !== this.#root && !real.startsWith(this.#root + sep)) this.#skip(path, 'a link that leads out of the folder');
+    } catch (error) {
+      this.#skip(path, isCode(error, 'ELOOP') ? 'a link in a circle' : 'a link to nothing');
     }
   }
 
