@@ -63,8 +63,8 @@ async function rescanTimes(path: string): Promise<number[]> {
   const times: number[] = [];
   for (let edit = 0; edit < 200; edit++) {
     const file = sources[Math.floor((edit * sources.length) / 200)];
-    const text = file === undefined ? null : base.read(file);
-    if (file === undefined || text === null) continue;
+    const text = file === undefined ? undefined : base.read(file)?.text;
+    if (file === undefined || text === undefined) continue;
     buffers.set(file, `${text}\n`);
     const started = performance.now();
     await scanner.scan({}, new Set([file]));
@@ -100,6 +100,14 @@ function tryRead(path: string): void {
   }
 }
 
-const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`;
-const percentile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
-const line = (label: string, text: string): boolean => process.stdout.write(`${label.padEnd(26)}${text}\n`);
+function ms(value: number): string {
+  return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+}
+
+function line(label: string, text: string): void {
+  process.stdout.write(`${label.padEnd(26)}${text}\n`);
+}

@@ -1,8 +1,8 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Dirent } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Dirent, type Stats } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { isOpaquePath, limits, skippedFolders } from './limits.ts';
-import type { Skipped, Tree, TreeFile } from './tree.ts';
+import type { Content, Skipped, Tree, TreeFile } from './tree.ts';
 
 /** Opens a folder on disk for reading. Throws `tree.*` errors (exit 2 or 3) when it is not a folder one can read. */
 export function openFolder(folder: string): Tree {
@@ -63,7 +63,7 @@ class DiskTree implements Tree {
     return sorted(found);
   }
 
-  read(path: string): string | null {
+  read(path: string): Content | null {
     let file: number;
     try {
       file = openSync(this.#absolute(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -72,7 +72,9 @@ class DiskTree implements Tree {
       return null;
     }
     try {
-      const { size } = fstatSync(file);
+      const stat = fstatSync(file);
+      const { size } = stat;
+      if (!stat.isFile()) return null;
       if (size > limits.fileSize) {
         this.#skip(path, `larger than ${limits.fileSize / 1e6} MB`);
         return null;
@@ -81,7 +83,7 @@ class DiskTree implements Tree {
       const length = size === 0 ? 0 : readSync(file, bytes, 0, size, 0);
       const content = bytes.subarray(0, length);
       if (content.subarray(0, 8192).includes(0)) return null;
-      return content.toString('utf8');
+      return { text: content.toString('utf8'), version: versionOf(stat) };
     } catch (error) {
       this.#skip(path, reason(error));
       return null;
@@ -93,7 +95,7 @@ class DiskTree implements Tree {
   version(path: string): string | null {
     try {
       const stat = lstatSync(this.#absolute(path));
-      return stat.isFile() ? `${stat.size}:${stat.mtimeMs}:${stat.ino}` : null;
+      return stat.isFile() ? versionOf(stat) : null;
     } catch {
       return null;
     }
@@ -133,6 +135,8 @@ class DiskTree implements Tree {
     this.#skipped.push({ path, why });
   }
 }
+
+const versionOf = (stat: Stats): string => `${stat.size}:${stat.mtimeMs}:${stat.ino}`;
 
 /** Lets the event loop turn, so that a signal can arrive. */
 export async function breathe(signal: AbortSignal | undefined): Promise<void> {

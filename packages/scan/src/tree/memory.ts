@@ -9,7 +9,7 @@ export function memoryTree(name: string, files: Readonly<Record<string, string>>
     files: async () => paths.map((path) => ({ path, size: files[path]?.length ?? 0 })),
     read: (path) => {
       const text = files[path];
-      return text === undefined || text.length > limits.fileSize ? null : text;
+      return text === undefined || text.length > limits.fileSize ? null : { text, version: text };
     },
     version: (path) => files[path] ?? null,
     skipped: [],

@@ -10,7 +10,11 @@ export function overlay(base: Tree, buffers: ReadonlyMap<string, string | null>)
       const added = [...buffers].flatMap(([path, text]) => (text === null || known.has(path) ? [] : [{ path, size: text.length }]));
       return [...kept, ...added].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     },
-    read: (path) => (buffers.has(path) ? (buffers.get(path) ?? null) : base.read(path)),
+    read: (path) => {
+      const text = buffers.get(path);
+      if (text === undefined) return base.read(path);
+      return text === null ? null : { text, version: `buffer:${text}` };
+    },
     version: (path) => {
       const text = buffers.get(path);
       if (text === null) return null;

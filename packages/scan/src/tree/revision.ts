@@ -42,7 +42,8 @@ export function openRevision(folder: string, revision: string): Tree {
     files: async () => [...blobs].map(([path, { size }]) => ({ path, size })).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     read: (path) => {
       const blob = blobs.get(path);
-      return blob ? ((contents ??= load()).get(blob.hash) ?? null) : null;
+      const text = blob ? (contents ??= load()).get(blob.hash) : undefined;
+      return blob && text !== undefined ? { text, version: blob.hash } : null;
     },
     version: (path) => blobs.get(path)?.hash ?? null,
     skipped,
