@@ -13,6 +13,8 @@ export interface Module {
   readonly functions: readonly FunctionFact[];
   /** Every expression in statement position, and every condition and returned value: calls and reads are found in them. */
   readonly statements: readonly Statement[];
+  /** Where something runs until it is stopped: `while True`, `for {}`, `loop {}`. */
+  readonly endless: readonly Scope[];
 }
 
 export interface Import {
