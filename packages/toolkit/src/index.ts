@@ -1,0 +1,1 @@
+export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
