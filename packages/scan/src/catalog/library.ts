@@ -1,0 +1,89 @@
+import type { Language, Property, ResourceType } from '@groundwork/blueprint';
+
+/**
+ * Knowledge about one library, as data. An entry must be true of the library wherever it is used; nothing here may
+ * know a particular repository.
+ */
+export interface Library {
+  readonly language: Language;
+  /** Names in its registry: PyPI, npm, the Go module path, `group:artifact`, crate, gem, Composer or NuGet name. */
+  readonly packages: readonly string[];
+  /** Names it is imported by, where they differ from `packages`. A name covers everything below it. */
+  readonly modules?: readonly string[];
+  /** The resource it is a driver of: decides the type where another library is told only a URL or a host. */
+  readonly drives?: ResourceType;
+  readonly clients?: readonly ClientRule[];
+  readonly settings?: readonly SettingRule[];
+  /** Debian packages its wheels, gems or native builds need at run time. */
+  readonly systemPackages?: readonly string[];
+  readonly gpu?: 'optional' | 'required';
+  /** The dependency alone makes the application connect: a framework's starter that configures itself. */
+  readonly alone?: 'required' | 'optional';
+}
+
+/** Decides the type of resource from something that is told at the same place. */
+export type ResourceChoice =
+  | ResourceType
+  /** The scheme of the URL, else the only driver among the service's dependencies. */
+  | 'by-url'
+  /** An argument or sibling setting whose text contains one of the keys. */
+  | { readonly told: string; readonly contains: Readonly<Record<string, ResourceType>> };
+
+/** What an argument carries. The form is how the library wants it written, where it is not the plain value. */
+export type Carries = Property | { readonly property: Property; readonly form: string };
+
+/** A way to construct a client. */
+export interface ClientRule {
+  /**
+   * Canonical names: the module as imported, then members, with `()` for a call's result: `redis.Redis`, `pg.Pool`,
+   * `boto3.resource().Table`, `github.com/redis/go-redis.NewClient` (no `/v9`), `redis.clients.jedis.Jedis`.
+   * `*.connect` is any receiver in a file that imports the library.
+   */
+  readonly calls: readonly string[];
+  readonly resource: ResourceChoice;
+  /** Only when this argument is one of these: `boto3.client("s3")`. */
+  readonly when?: { readonly argument: string; readonly oneOf: readonly string[] };
+  /**
+   * Argument to what it carries. `0` is positional, `host` a keyword or a key of any object argument,
+   * `0.ssl.host` a key inside the first argument, `.endpoint.0` the first argument of a method chained onto the call.
+   */
+  readonly arguments: Readonly<Record<string, Carries>>;
+  /** Variables the library reads by itself when it is not told: `PGHOST`, `OPENAI_API_KEY`. */
+  readonly environment?: Readonly<Record<string, Carries>>;
+  /** Where it connects when nothing is told; `null` when it then fails. */
+  readonly silent?: string | null;
+  /** Texts of the URL, host or path argument that mean a file or memory of the process's own rather than a server. */
+  readonly localWhen?: RegExp;
+  /** `optional` where constructing it does not yet need a server, or it is commonly an add-on. */
+  readonly need?: 'optional';
+}
+
+/** A place in a framework's settings or configuration file that tells it about a resource. */
+export interface SettingRule {
+  /**
+   * Path of the assigned name or configuration key; `*` is one segment, `**` any number:
+   * `DATABASES.*.HOST`, `spring.datasource.url`, `app.config.SQLALCHEMY_DATABASE_URI`,
+   * `RabbitMQ.Client.ConnectionFactory().HostName`.
+   */
+  readonly path: string;
+  readonly resource: ResourceChoice;
+  readonly carries: Carries;
+  /** The variable that overrides it by convention, where the framework has one: Spring's `SPRING_DATASOURCE_URL`. */
+  readonly environment?: string;
+  readonly need?: 'optional';
+}
+
+/** A way the environment is read. */
+export interface EnvironmentReader {
+  readonly language: Language;
+  /** Canonical names of calls: `os.getenv`, `*.env.str`. */
+  readonly calls?: readonly string[];
+  /** Canonical names of objects whose members and keys are variables: `process.env`, `os.environ`. */
+  readonly objects?: readonly string[];
+  /** The argument that names the variable, `0` unless said. */
+  readonly name?: string;
+  /** The argument that is used when it is unset. */
+  readonly fallback?: string;
+  /** It fails when the variable is unset and no fallback is given. */
+  readonly required: boolean;
+}

@@ -1,0 +1,102 @@
+import type { Call } from '../syntax/expression.ts';
+import { canonicalName } from './canonical.ts';
+import { either, entryOf, withFallback } from './combine.ts';
+import type { Evaluator, Place } from './evaluator.ts';
+import { unknown, type Value } from './value.ts';
+
+/** Calls that put their arguments together into text. The first may be a format. */
+const joining = /(^|\.)(Sprintf|sprintf|format|JoinHostPort|urljoin|concat|vsprintf|Format)$/;
+
+/** Calls on a container that give one of its entries, the second argument standing in when it is missing. */
+const keyed = new Set(['get', 'getOrDefault', 'fetch', 'dig', 'pop', 'getProperty', 'getRequiredProperty', 'input']);
+
+/** Calls on a value that give another when it is absent. */
+const fallbacks = new Set(['unwrap_or', 'unwrap_or_else', 'orElse', 'orElseGet', 'getOrElse', 'or', 'or_else', 'ifEmpty', 'presence']);
+
+/** What a call gives, where it is a function or class of the repository, or a conversion that keeps its argument. */
+export function callValue(evaluator: Evaluator, call: Call, place: Place): Value {
+  const inside = followed(evaluator, call, place);
+  if (inside.kind !== 'unknown') return inside;
+  const { callee } = call;
+  if (callee.kind === 'member') {
+    const onValue = methodValue(evaluator, call, callee.name, place);
+    if (onValue.kind !== 'unknown') return onValue;
+  }
+  const canonical = canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
+  if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
+  const named = Object.keys(call.named);
+  if (call.args.length === 1 && named.length === 0) return kept(call.args[0] ? evaluator.at(call.args[0], place) : unknown);
+  if (call.args.length === 0 && named.length === 1) return kept(evaluator.at(Object.values(call.named)[0] ?? call, place));
+  if (named.length > 1) return { kind: 'object', keys: named, get: (key) => (call.named[key] ? evaluator.at(call.named[key], place) : unknown) };
+  return call.args.length > 1 && call.args[0]?.kind !== 'object' ? converted(evaluator, call, place) : unknown;
+}
+
+/** `int(x, 10)`, `strconv.ParseInt(x, 10, 64)`, `split(x, ",")`: only the first argument is no constant. */
+function converted(evaluator: Evaluator, call: Call, place: Place): Value {
+  const [first, ...rest] = call.args;
+  if (!first || !rest.every((each) => each.kind === 'literal' || each.kind === 'name')) return unknown;
+  const value = kept(evaluator.at(first, place));
+  return value.kind === 'variable' || value.kind === 'template' ? value : unknown;
+}
+
+/** A conversion keeps scalars; of a container nobody knows what it makes. */
+const kept = (value: Value): Value => value;
+
+function followed(evaluator: Evaluator, call: Call, place: Place): Value {
+  const found = evaluator.definitions.functionNamed(call.callee, place);
+  if (found) {
+    const shift = found.fact.className !== null && /^(self|cls)$/.test(found.fact.parameters[0]?.name ?? '') ? 1 : 0;
+    const bound = new Map<string, Value>();
+    for (const [position, parameter] of found.fact.parameters.entries()) {
+      const argument = call.named[parameter.name] ?? call.args[position - shift];
+      const value = argument ? evaluator.at(argument, place) : parameter.fallback ? evaluator.at(parameter.fallback, { module: found.module, scope: -1, bound: new Map(), depth: place.depth }) : unknown;
+      bound.set(parameter.name, value);
+    }
+    const inside: Place = { module: found.module, scope: found.position, bound, depth: place.depth + 1 };
+    const value = either(found.fact.returns.map((each) => evaluator.at(each, inside)));
+    if (value.kind !== 'unknown') return value;
+    if (found.fact.returnType) {
+      const type = evaluator.definitions.classNamed(found.fact.returnType, found.module);
+      if (type) return evaluator.definitions.instance(type, place);
+    }
+    return unknown;
+  }
+  const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : null;
+  if (name === null || !/^[A-Z]/.test(name)) return unknown;
+  const type = evaluator.definitions.classNamed(name, place.module);
+  return type ? evaluator.definitions.instance(type, place) : unknown;
+}
+
+function methodValue(evaluator: Evaluator, call: Call, method: string, place: Place): Value {
+  if (call.callee.kind !== 'member') return unknown;
+  const object = evaluator.at(call.callee.object, place);
+  if (object.kind === 'unknown') return unknown;
+  const [first, second] = call.args;
+  if (object.kind === 'object') {
+    if (!keyed.has(method) || !first) return unknown;
+    const key = evaluator.at(first, place);
+    if (key.kind !== 'constant' || typeof key.value !== 'string') return unknown;
+    const found = entryAt(object, key.value);
+    return second ? withFallback(found, evaluator.at(second, place)) : found;
+  }
+  if (fallbacks.has(method) && first) return withFallback(object, evaluator.at(first, place));
+  return object.kind === 'list' ? unknown : object;
+}
+
+/** `config.get("redis.host")`: the key as it is, or as a path. */
+const entryAt = (object: Value, key: string): Value => {
+  const direct = entryOf(object, key);
+  return direct.kind !== 'unknown' ? direct : key.split('.').reduce<Value>((value, segment) => entryOf(value, segment), object);
+};
+
+/** `sprintf("%s:%s", host, port)`: the constant pieces of the format with the arguments between them. */
+function joined(evaluator: Evaluator, call: Call, canonical: string, place: Place): Value {
+  const args = call.args.map((each) => evaluator.at(each, place));
+  const [format, ...values] = args;
+  if (/JoinHostPort$/.test(canonical)) return { kind: 'template', parts: args.flatMap((each, at) => (at ? [text(':', call, place), each] : [each])) };
+  if (format?.kind !== 'constant' || typeof format.value !== 'string') return values.length || format ? { kind: 'template', parts: args } : unknown;
+  const pieces = format.value.split(/%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]|\{\d*\}/);
+  return { kind: 'template', parts: pieces.flatMap((piece, at) => [text(piece, call, place), ...(at < pieces.length - 1 ? [values[at] ?? unknown] : [])]) };
+}
+
+const text = (value: string, call: Call, place: Place): Value => ({ kind: 'constant', value, file: place.module.path, line: call.line });

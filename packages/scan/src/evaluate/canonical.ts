@@ -1,0 +1,102 @@
+import type { Expression } from '../syntax/expression.ts';
+import type { Import, Module, Scope } from '../syntax/module.ts';
+import { indexOf } from './module-index.ts';
+
+const deepest = 12;
+
+/**
+ * The name a library knows an expression by: `redis.Redis`, `boto3.client().put_object`. Made from the file alone.
+ * A name that is nowhere defined in the file stands for itself (`process`, `System`, `ENV`).
+ */
+export function canonicalName(expression: Expression, module: Module, scope: Scope, depth = 0): string | null {
+  if (depth > deepest) return null;
+  switch (expression.kind) {
+    case 'name':
+      return canonicalOfName(expression.name, module, scope, depth);
+    case 'member': {
+      const own = selfMember(expression.object, expression.name, module, depth);
+      if (own !== null) return own;
+      const object = canonicalName(expression.object, module, scope, depth + 1);
+      return object === null ? null : `${object}.${expression.name}`;
+    }
+    case 'call': {
+      const callee = canonicalName(expression.callee, module, scope, depth + 1);
+      return callee === null ? null : `${callee}()`;
+    }
+    case 'object':
+      return expression.type === null ? null : canonicalOfType(expression.type, module);
+    case 'fallback':
+      return canonicalName(expression.first, module, scope, depth + 1);
+    case 'conditional':
+      return canonicalName(expression.then, module, scope, depth + 1);
+    default:
+      return null;
+  }
+}
+
+/** A module name as catalogues write it: no scheme, no major version, dots between segments of namespaces. */
+export function canonicalModule(name: string): string {
+  return name
+    .replace(/^node:/, '')
+    .replace(/(\/v\d+)(?=\/|$)/g, '')
+    .replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1')
+    .replace(/::|\\/g, '.')
+    .replace(/^\.(?=[A-Za-z]+\.)(?!\.)/, (dot) => dot);
+}
+
+export const canonicalImport = (fact: Import): string =>
+  fact.name === null || fact.name === 'default' ? canonicalModule(fact.module) : `${canonicalModule(fact.module)}.${fact.name}`;
+
+function canonicalOfName(name: string, module: Module, scope: Scope, depth: number): string | null {
+  const index = indexOf(module);
+  for (let at = scope; at >= 0; at = index.enclosing[at] ?? -1) {
+    const local = index.assignments.get(name)?.find((each) => each.scope === at && each.target.length === 1);
+    if (local) return canonicalOfAssigned(name, local.value, local.type, module, at, depth);
+    const parameter = module.functions[at]?.parameters.find((each) => each.name === name);
+    if (parameter) return parameter.type === null ? null : instanceOf(parameter.type, module);
+  }
+  const fact = index.imports.get(name);
+  if (fact) return canonicalImport(fact);
+  const top = index.assignments.get(name)?.find((each) => each.scope === -1 && each.target.length === 1);
+  if (top) return canonicalOfAssigned(name, top.value, top.type, module, -1, depth);
+  if (index.classes.has(name) || index.functions.has(name)) return null;
+  const field = fieldType(name, module);
+  if (field !== null) return instanceOf(field, module);
+  return name;
+}
+
+function canonicalOfAssigned(name: string, value: Expression, type: string | null, module: Module, scope: Scope, depth: number): string | null {
+  if (value.kind === 'name' && value.name === name) return null;
+  return canonicalName(value, module, scope, depth + 1) ?? (type === null ? null : instanceOf(type, module));
+}
+
+/** `self.client` and `this.client`: what the class assigned to it, or the declared type of its field. */
+function selfMember(object: Expression, name: string, module: Module, depth: number): string | null {
+  if (object.kind !== 'name' || !(object.name === 'self' || object.name === 'this')) return null;
+  const assigned = indexOf(module).assignments.get(object.name)?.find((each) => each.target.length === 2 && each.target[1] === name);
+  if (assigned) return canonicalName(assigned.value, module, assigned.scope, depth + 1) ?? (assigned.type === null ? null : instanceOf(assigned.type, module));
+  const field = fieldType(name, module);
+  return field === null ? null : instanceOf(field, module);
+}
+
+function fieldType(name: string, module: Module): string | null {
+  for (const fact of module.classes) {
+    const field = fact.fields.find((each) => each.name === name);
+    if (field?.type) return field.type;
+  }
+  return null;
+}
+
+const instanceOf = (type: string, module: Module): string | null => {
+  const name = canonicalOfType(type, module);
+  return name === null ? null : `${name}()`;
+};
+
+/** A type as written (`redis.Options`, `ConnectionFactory`) by its import. */
+export function canonicalOfType(type: string, module: Module): string | null {
+  const [first = '', ...rest] = type.split(/\.|::|\\/).filter(Boolean);
+  const index = indexOf(module);
+  const fact = index.imports.get(first);
+  if (fact) return [canonicalImport(fact), ...rest].join('.');
+  return index.classes.has(first) ? null : [first, ...rest].join('.');
+}

@@ -1,0 +1,58 @@
+import type { Expression, ObjectExpression } from '../syntax/expression.ts';
+import { unknown, type Value } from './value.ts';
+
+/** One of several; unknown ones count only when nothing else is there. */
+export function either(options: readonly Value[]): Value {
+  const flat = options.flatMap((option) => (option.kind === 'either' ? option.options : [option])).filter((option) => option.kind !== 'unknown');
+  const [first, ...rest] = flat;
+  if (!first) return unknown;
+  if (rest.length === 0) return first;
+  if (first.kind === 'variable' && first.read.fallback === null && rest.every((option) => option.kind === 'constant')) return withFallback(first, { kind: 'either', options: rest });
+  return { kind: 'either', options: flat };
+}
+
+/** `first`, or `second` where the first is absent. */
+export function withFallback(first: Value, second: Value): Value {
+  if (first.kind === 'variable') {
+    if (first.read.fallback && first.read.fallback.kind !== 'unknown') return first;
+    return { kind: 'variable', read: { ...first.read, fallback: simplest(second), required: false } };
+  }
+  return either([first, second]);
+}
+
+const simplest = (value: Value): Value => (value.kind === 'either' && value.options.length === 1 ? (value.options[0] ?? value) : value);
+
+/** An object literal as a value whose entries are evaluated when asked for. */
+export function objectOf(expression: ObjectExpression, evaluate: (expression: Expression) => Value): Value {
+  return {
+    kind: 'object',
+    keys: expression.entries.flatMap((entry) => (entry.key === null ? [] : [entry.key])),
+    get: (key) => {
+      const own = expression.entries.findLast((entry) => entry.key === key);
+      if (own) return evaluate(own.value);
+      for (const entry of expression.entries.toReversed()) {
+        if (entry.key !== null) continue;
+        const spread = evaluate(entry.value);
+        const found = spread.kind === 'object' ? spread.get(key) : unknown;
+        if (found.kind !== 'unknown') return found;
+      }
+      return unknown;
+    },
+  };
+}
+
+/** What a key of a value is, through alternatives and variable fallbacks. */
+export function entryOf(value: Value, key: string): Value {
+  switch (value.kind) {
+    case 'object':
+      return value.get(key);
+    case 'either':
+      return either(value.options.map((option) => entryOf(option, key)));
+    case 'list': {
+      const item = /^\d+$/.test(key) ? value.items[Number(key)] : undefined;
+      return item ?? unknown;
+    }
+    default:
+      return unknown;
+  }
+}

@@ -1,0 +1,332 @@
+import type { Expression } from '../syntax/expression.ts';
+import type { Assignment, ClassFact, FunctionFact, Module, Scope } from '../syntax/module.ts';
+import { either, entryOf } from './combine.ts';
+import type { Evaluator, Place } from './evaluator.ts';
+import { indexOf } from './module-index.ts';
+import { unknown, type Value } from './value.ts';
+
+export interface FoundClass {
+  readonly fact: ClassFact;
+  readonly module: Module;
+}
+
+export interface FoundFunction {
+  readonly fact: FunctionFact;
+  readonly position: Scope;
+  readonly module: Module;
+}
+
+const callSitesLimit = 6;
+
+/** Finds what names mean: in their function, their file, their package, and through imports. */
+export class Definitions {
+  readonly #evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  ofName(name: string, place: Place): Value {
+    const { module } = place;
+    const index = indexOf(module);
+    for (let at = place.scope; at >= 0; at = index.enclosing[at] ?? -1) {
+      const local = this.#assigned(name, at, place);
+      if (local.kind !== 'unknown') return local;
+      const bound = at === place.scope ? place.bound.get(name) : undefined;
+      if (bound) return bound;
+      const parameter = this.#parameter(name, at, place);
+      if (parameter) return parameter;
+    }
+    return this.exported(module, name, place, new Set());
+  }
+
+  /** What a name at the top level of a module is worth. */
+  exported(module: Module, name: string, place: Place, seen: Set<Module>): Value {
+    if (seen.has(module)) return unknown;
+    seen.add(module);
+    const at: Place = { module, scope: -1, bound: nothing, depth: place.depth + 1 };
+    const top = this.#assigned(name, -1, at);
+    if (top.kind !== 'unknown') return top;
+    const index = indexOf(module);
+    const fact = index.classes.get(name);
+    if (fact) return this.instance({ fact, module }, at);
+    const commonExport = index.assignments.get('exports');
+    if (commonExport) {
+      const found = this.#exportsOf(commonExport, name, at);
+      if (found.kind !== 'unknown') return found;
+    }
+    const imported = index.imports.get(name);
+    if (imported) return this.imported(imported.module, imported.name, at, seen);
+    for (const star of index.starImports) {
+      const found = this.imported(star.module, name, at, seen);
+      if (found.kind !== 'unknown') return found;
+    }
+    return this.#sibling(module, name, at, seen);
+  }
+
+  /** What an imported name is worth; with no name, the module as an object. */
+  imported(moduleName: string, name: string | null, place: Place, seen: Set<Module>): Value {
+    const modules = this.modulesOf(moduleName, place.module);
+    if (name !== null && name !== 'default') {
+      for (const module of modules) {
+        const found = this.exported(module, name, place, seen);
+        if (found.kind !== 'unknown') return found;
+      }
+      const submodules = this.modulesOf(`${moduleName}.${name}`.replace(/^(\.+)\./, '$1'), place.module);
+      return submodules.length ? this.#namespace(submodules, place) : unknown;
+    }
+    for (const module of modules) {
+      const exports = indexOf(module).assignments.get('exports');
+      if (!exports) continue;
+      const whole = this.#exportsOf(exports, 'default', { module, scope: -1, bound: nothing, depth: place.depth + 1 });
+      if (whole.kind !== 'unknown') return whole;
+    }
+    return modules.length ? this.#namespace(modules, place) : unknown;
+  }
+
+  memberOf(object: Expression, name: string, place: Place): Value {
+    if (object.kind === 'name' && (object.name === 'self' || object.name === 'this' || object.name === 'cls')) {
+      const own = this.#ownMember(name, place);
+      if (own.kind !== 'unknown') return own;
+    }
+    return entryOf(this.#evaluator.at(object, place), name);
+  }
+
+  modulesOf(name: string, from: Module): Module[] {
+    const reader = this.#evaluator.readers.get(from.language);
+    if (!reader) return [];
+    const { repository } = this.#evaluator;
+    return reader.resolveImport(name, from.path, repository).flatMap((path) => repository.modules.get(path) ?? []);
+  }
+
+  /** The class a type or constructor name means, from where it is written. */
+  classNamed(name: string, from: Module): FoundClass | null {
+    const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+    const own = indexOf(from).classes.get(last);
+    if (own) return { fact: own, module: from };
+    let found: FoundClass | null = null;
+    const imported = indexOf(from).imports.get(name.split(/[.:]/)[0] ?? '');
+    if (imported) {
+      for (const module of this.modulesOf(imported.module, from)) {
+        const fact = indexOf(module).classes.get(imported.name === null || imported.name === 'default' ? last : name.includes('.') ? last : imported.name);
+        if (fact) return { fact, module };
+      }
+    }
+    for (const module of this.#evaluator.repository.modules.values()) {
+      if (module.language !== from.language) continue;
+      const fact = indexOf(module).classes.get(last);
+      if (!fact) continue;
+      if (found) return null;
+      found = { fact, module };
+    }
+    return found;
+  }
+
+  /** The function a callee means. */
+  functionNamed(callee: Expression, place: Place): FoundFunction | null {
+    const { module } = place;
+    if (callee.kind === 'name') {
+      const own = this.#functionIn(module, callee.name, null);
+      if (own) return own;
+      const imported = indexOf(module).imports.get(callee.name);
+      if (imported?.name) return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
+      if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
+      return this.#functionAmong(this.#siblingModules(module), callee.name);
+    }
+    if (callee.kind !== 'member') return null;
+    const { object } = callee;
+    if (object.kind !== 'name') return null;
+    if (object.name === 'self' || object.name === 'this') return this.#functionIn(module, callee.name, module.functions[place.scope]?.className ?? null);
+    const imported = indexOf(module).imports.get(object.name);
+    if (imported) {
+      const modules = imported.name === null ? this.modulesOf(imported.module, module) : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
+      return this.#functionAmong(modules, callee.name);
+    }
+    return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
+  }
+
+  /** A class as the object its instances are: fields, properties, and what its methods assign to `self`. */
+  instance(found: FoundClass, place: Place): Value {
+    const { fact, module } = found;
+    return {
+      kind: 'object',
+      keys: fact.fields.map((field) => field.name),
+      get: (key) => this.#instanceMember(found, key, { module, scope: -1, bound: nothing, depth: place.depth + 1 }, 0),
+    };
+  }
+
+  #instanceMember(found: FoundClass, key: string, place: Place, inherited: number): Value {
+    const { fact, module } = found;
+    if (place.depth > 40 || inherited > 6) return unknown;
+    const field = fact.fields.find((each) => each.name === key);
+    if (field?.value) {
+      const value = this.#evaluator.at(field.value, place);
+      if (value.kind !== 'unknown') return value;
+    }
+    if (field?.type) {
+      const type = this.classNamed(field.type, module);
+      if (type) return this.instance(type, place);
+    }
+    const index = indexOf(module);
+    for (const self of ['self', 'this']) {
+      const assigned = (index.assignments.get(self) ?? []).filter((each) => each.target.length === 2 && each.target[1] === key && module.functions[each.scope]?.className === fact.name);
+      const value = either(assigned.map((each) => this.#evaluator.at(each.value, { ...place, scope: each.scope })));
+      if (value.kind !== 'unknown') return value;
+    }
+    for (const position of index.functions.get(key) ?? []) {
+      const method = module.functions[position];
+      if (method?.className !== fact.name) continue;
+      const value = either(method.returns.map((each) => this.#evaluator.at(each, { ...place, scope: position })));
+      if (value.kind !== 'unknown') return value;
+    }
+    for (const base of fact.bases) {
+      const name = base.kind === 'name' || base.kind === 'member' ? base.name : null;
+      const parent = name === null ? null : this.classNamed(name, module);
+      const value = parent && parent.fact !== fact ? this.#instanceMember(parent, key, { ...place, module: parent.module }, inherited + 1) : unknown;
+      if (value.kind !== 'unknown') return value;
+    }
+    return unknown;
+  }
+
+  #ownMember(name: string, place: Place): Value {
+    const className = place.module.functions[place.scope]?.className;
+    const index = indexOf(place.module);
+    const facts = className ? [index.classes.get(className)] : [...index.classes.values()];
+    for (const fact of facts) {
+      const value = fact ? this.#instanceMember({ fact, module: place.module }, name, { ...place, scope: -1, bound: nothing }, 0) : unknown;
+      if (value.kind !== 'unknown') return value;
+    }
+    return unknown;
+  }
+
+  /** All assignments of a name in one scope: the unguarded last one first, then those under conditions. */
+  #assigned(name: string, scope: Scope, place: Place): Value {
+    const all = (indexOf(place.module).assignments.get(name) ?? []).filter((each) => each.scope === scope);
+    if (all.length === 0) return unknown;
+    const whole = all.filter((each) => each.target.length === 1);
+    const ordered = [...whole.filter((each) => each.guards.length === 0).toReversed(), ...whole.filter((each) => each.guards.length > 0)].slice(0, 6);
+    const values = ordered.map((each) => this.#assignedValue(each, { ...place, scope }));
+    const parts = all.filter((each) => each.target.length > 1);
+    if (parts.length === 0) return either(values);
+    return overlay(either(values), parts, (each) => this.#evaluator.at(each.value, { ...place, scope }));
+  }
+
+  #assignedValue(assignment: Assignment, place: Place): Value {
+    const value = this.#evaluator.at(assignment.value, place);
+    if (value.kind !== 'unknown' || assignment.type === null) return value;
+    const type = this.classNamed(assignment.type, place.module);
+    return type ? this.instance(type, place) : unknown;
+  }
+
+  #parameter(name: string, scope: Scope, place: Place): Value | null {
+    const fact = place.module.functions[scope];
+    const position = fact?.parameters.findIndex((each) => each.name === name) ?? -1;
+    const parameter = fact?.parameters[position];
+    if (!fact || !parameter) return null;
+    if (parameter.type) {
+      const type = this.classNamed(parameter.type, place.module);
+      if (type) return this.instance(type, place);
+    }
+    const at: Place = { ...place, scope: -1, bound: nothing };
+    const told = this.#callSites(fact, position, name, place);
+    const fallback = parameter.fallback ? [this.#evaluator.at(parameter.fallback, at)] : [];
+    const annotated = parameter.decorators.map((each) => this.#evaluator.at(each, at)).filter((each) => each.kind === 'variable');
+    return either([...annotated, ...told, ...fallback]);
+  }
+
+  /** What callers pass for a parameter. */
+  #callSites(fact: FunctionFact, position: number, name: string, place: Place): Value[] {
+    const isConstructor = fact.className !== null && /^(__init__|constructor|initialize|__construct|new|New)$/.test(fact.name);
+    const called = isConstructor && fact.name !== 'New' && fact.className ? [fact.className, fact.name] : [fact.name];
+    const shift = fact.className !== null && (fact.parameters[0]?.name === 'self' || fact.parameters[0]?.name === 'cls') ? 1 : 0;
+    const values: Value[] = [];
+    for (const module of this.#evaluator.repository.modules.values()) {
+      if (module.language !== place.module.language) continue;
+      for (const callee of called) {
+        for (const { call, scope } of indexOf(module).calls.get(callee) ?? []) {
+          const argument = call.named[name] ?? call.args[position - shift];
+          if (!argument) continue;
+          const value = this.#evaluator.at(argument, { module, scope, bound: nothing, depth: place.depth + 1 });
+          if (value.kind !== 'unknown') values.push(value);
+          if (values.length >= callSitesLimit) return values;
+        }
+      }
+    }
+    return values;
+  }
+
+  #exportsOf(exports: readonly Assignment[], name: string, at: Place): Value {
+    const direct = exports.filter((each) => each.target.length === 2 && each.target[1] === name);
+    if (direct.length) return either(direct.map((each) => this.#evaluator.at(each.value, at)));
+    const whole = exports.filter((each) => each.target.length === 1);
+    const value = either(whole.map((each) => this.#evaluator.at(each.value, at)));
+    return name === 'default' ? value : entryOf(value, name);
+  }
+
+  #namespace(modules: readonly Module[], place: Place): Value {
+    return {
+      kind: 'object',
+      keys: modules.flatMap((module) => module.assignments.filter((each) => each.scope === -1 && each.target.length === 1).map((each) => each.target[0] ?? '')),
+      get: (key) => {
+        for (const module of modules) {
+          const found = this.exported(module, key, place, new Set());
+          if (found.kind !== 'unknown') return found;
+        }
+        return unknown;
+      },
+    };
+  }
+
+  #functionIn(module: Module, name: string, className: string | null): FoundFunction | null {
+    for (const position of indexOf(module).functions.get(name) ?? []) {
+      const fact = module.functions[position];
+      if (fact && (className === null || fact.className === className)) return { fact, position, module };
+    }
+    return null;
+  }
+
+  #functionAmong(modules: readonly Module[], name: string): FoundFunction | null {
+    for (const module of modules) {
+      const found = this.#functionIn(module, name, null);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Languages whose files share a namespace see each other's names without an import. */
+  #siblingModules(module: Module): Module[] {
+    if (module.namespace === null) return [];
+    const folder = module.path.slice(0, module.path.lastIndexOf('/') + 1);
+    const { repository } = this.#evaluator;
+    return repository
+      .filesIn(folder === '' ? '.' : folder.slice(0, -1))
+      .flatMap((path) => repository.modules.get(path) ?? [])
+      .filter((other) => other !== module && other.namespace === module.namespace);
+  }
+
+  #sibling(module: Module, name: string, place: Place, seen: Set<Module>): Value {
+    for (const other of this.#siblingModules(module)) {
+      if (!indexOf(other).assignments.has(name) && !indexOf(other).classes.has(name)) continue;
+      const found = this.exported(other, name, place, seen);
+      if (found.kind !== 'unknown') return found;
+    }
+    return unknown;
+  }
+}
+
+const nothing: ReadonlyMap<string, Value> = new Map();
+
+/** A value with some of its entries assigned afterwards: `config["a"]["b"] = x`. */
+function overlay(base: Value, parts: readonly Assignment[], evaluate: (assignment: Assignment) => Value, depth = 1): Value {
+  return {
+    kind: 'object',
+    keys: [...(base.kind === 'object' ? base.keys : []), ...parts.map((each) => each.target[depth] ?? '')],
+    get: (key) => {
+      const mine = parts.filter((each) => each.target[depth] === key);
+      const whole = mine.filter((each) => each.target.length === depth + 1);
+      const value = either([...whole.toReversed().map(evaluate), entryOf(base, key)]);
+      const deeper = mine.filter((each) => each.target.length > depth + 1);
+      return deeper.length ? overlay(value, deeper, evaluate, depth + 1) : value;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { LanguageReader } from '../languages/language.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Call, Expression } from '../syntax/expression.ts';
+import type { Module, Scope } from '../syntax/module.ts';
+import { canonicalName } from './canonical.ts';
+import { argumentOf, readerOfCall, readerOfObject } from './environment-calls.ts';
+import { callValue } from './calls.ts';
+import { Definitions } from './definitions.ts';
+import { lenientMember } from './lenient.ts';
+import { either, objectOf, withFallback } from './combine.ts';
+import { unknown, type Value, type VariableRead } from './value.ts';
+
+/** Values of a function's parameters while one call of it is followed. */
+export type Bound = ReadonlyMap<string, Value>;
+
+export interface Place {
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly bound: Bound;
+  readonly depth: number;
+}
+
+export const deepest = 24;
+
+/** Follows values through a repository: constants, parameters, settings classes, imports, configuration files. */
+export class Evaluator {
+  readonly repository: Repository;
+  readonly readers: ReadonlyMap<string, LanguageReader>;
+  readonly definitions: Definitions;
+  readonly #running = new Set<Expression>();
+  readonly #known = new Map<Expression, Value>();
+
+  constructor(repository: Repository, readers: readonly LanguageReader[]) {
+    this.repository = repository;
+    this.readers = new Map(readers.map((reader) => [reader.language, reader]));
+    this.definitions = new Definitions(this);
+  }
+
+  /** Drops what was worked out: the modules changed. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  value(expression: Expression, module: Module, scope: Scope): Value {
+    return this.at(expression, { module, scope, bound: nothingBound, depth: 0 });
+  }
+
+  at(expression: Expression, place: Place): Value {
+    if (place.depth > deepest) return unknown;
+    const shared = place.bound.size === 0;
+    const known = shared ? this.#known.get(expression) : undefined;
+    if (known) return known;
+    if (this.#running.has(expression)) return unknown;
+    this.#running.add(expression);
+    try {
+      const value = this.#evaluate(expression, { ...place, depth: place.depth + 1 });
+      if (shared) this.#known.set(expression, value);
+      return value;
+    } finally {
+      this.#running.delete(expression);
+    }
+  }
+
+  #evaluate(expression: Expression, place: Place): Value {
+    switch (expression.kind) {
+      case 'literal':
+        return { kind: 'constant', value: expression.value, file: place.module.path, line: expression.line };
+      case 'environment':
+        return this.#variable(expression.variable, expression.fallback && this.at(expression.fallback, place), expression.required, place, expression.line);
+      case 'template':
+        return { kind: 'template', parts: expression.parts.map((part) => this.at(part, place)) };
+      case 'fallback':
+        return withFallback(this.at(expression.first, place), this.at(expression.second, place));
+      case 'conditional':
+        return either([this.at(expression.then, place), this.at(expression.otherwise, place)]);
+      case 'object':
+        return objectOf(expression, (each) => this.at(each, place));
+      case 'list':
+        return { kind: 'list', items: expression.items.map((item) => this.at(item, place)) };
+      case 'name':
+        return this.definitions.ofName(expression.name, place);
+      case 'member':
+        return this.#member(expression.object, expression.name, expression, place);
+      case 'index': {
+        const key = this.at(expression.key, place);
+        if (key.kind !== 'constant' || key.value === null) return unknown;
+        return this.#member(expression.object, String(key.value), expression, place);
+      }
+      case 'call':
+        return this.#environmentCall(expression, place) ?? callValue(this, expression, place);
+      default:
+        return unknown;
+    }
+  }
+
+  #member(object: Expression, name: string, whole: Expression, place: Place): Value {
+    const canonical = canonicalName(object, place.module, place.scope);
+    const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    if (reader) return this.#variable(name, null, reader.required && whole.kind === 'index', place, whole.line);
+    const found = this.definitions.memberOf(object, name, place);
+    return found.kind === 'unknown' ? lenientMember(this, object, name, place) : found;
+  }
+
+  #environmentCall(call: Call, place: Place): Value | null {
+    const canonical = canonicalName(call.callee, place.module, place.scope);
+    const reader = canonical === null ? null : readerOfCall(canonical, place.module.language);
+    if (!reader) return null;
+    const named = argumentOf(call, reader.name ?? '0');
+    if (!named) return null;
+    const name = this.at(named, place);
+    if (name.kind !== 'constant' || typeof name.value !== 'string' || !isVariableName(name.value)) return null;
+    const fallback = reader.fallback === undefined ? null : argumentOf(call, reader.fallback);
+    return this.#variable(name.value, fallback && this.at(fallback, place), reader.required && !fallback, place, call.line);
+  }
+
+  #variable(name: string, fallback: Value | null, required: boolean, place: Place, line: number): Value {
+    const read: VariableRead = {
+      name,
+      fallback: fallback && fallback.kind !== 'unknown' ? fallback : fallback === null ? null : fallback,
+      required,
+      evidence: { file: place.module.path, line, why: `reads ${name}`, confidence: 0.98 },
+    };
+    return { kind: 'variable', read };
+  }
+}
+
+const nothingBound: Bound = new Map();
+
+export const isVariableName = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_.-]{0,120}$/.test(name);

@@ -1,0 +1,78 @@
+import { visit, type Call, type Expression } from '../syntax/expression.ts';
+import type { Assignment, ClassFact, FunctionFact, Import, Module, PlacedCall, Scope } from '../syntax/module.ts';
+
+/** Look-ups into one module, made once from it alone and kept as long as the module is. */
+export interface ModuleIndex {
+  readonly imports: ReadonlyMap<string, Import>;
+  readonly starImports: readonly Import[];
+  /** By first segment of the target. */
+  readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
+  readonly classes: ReadonlyMap<string, ClassFact>;
+  readonly functions: ReadonlyMap<string, readonly number[]>;
+  /** The function a function stands in, -1 for the top level. */
+  readonly enclosing: readonly Scope[];
+  /** Every call, by the last name of its callee. */
+  readonly calls: ReadonlyMap<string, readonly PlacedCall[]>;
+  /** The call that is made on a call's result: `builder()` to `builder().host(x)`. */
+  readonly chained: ReadonlyMap<Call, Call>;
+}
+
+const indexes = new WeakMap<Module, ModuleIndex>();
+
+export function indexOf(module: Module): ModuleIndex {
+  const known = indexes.get(module);
+  if (known) return known;
+  const made = build(module);
+  indexes.set(module, made);
+  return made;
+}
+
+function build(module: Module): ModuleIndex {
+  const assignments = new Map<string, Assignment[]>();
+  for (const assignment of module.assignments) push(assignments, assignment.target[0] ?? '', assignment);
+  const functions = new Map<string, number[]>();
+  for (const [position, fact] of module.functions.entries()) push(functions, fact.name, position);
+  const calls = new Map<string, PlacedCall[]>();
+  const chained = new Map<Call, Call>();
+  const seen = new Set<Expression>();
+  for (const { expression, scope, guards } of module.statements) {
+    visit(expression, (each) => {
+      if (each.kind !== 'call' || seen.has(each)) return;
+      seen.add(each);
+      push(calls, lastName(each.callee), { call: each, scope, guards });
+      if (each.callee.kind === 'member' && each.callee.object.kind === 'call') chained.set(each.callee.object, each);
+    });
+  }
+  return {
+    imports: new Map(module.imports.filter((fact) => fact.name !== '*').map((fact) => [fact.local, fact])),
+    starImports: module.imports.filter((fact) => fact.name === '*'),
+    assignments,
+    classes: new Map(module.classes.map((fact) => [fact.name, fact])),
+    functions,
+    enclosing: module.functions.map((fact) => enclosingOf(fact, module.functions)),
+    calls,
+    chained,
+  };
+}
+
+/** The last segment of what is called: `redis.Redis` gives `Redis`. */
+export function lastName(expression: Expression): string {
+  if (expression.kind === 'name' || expression.kind === 'member') return expression.name;
+  return '';
+}
+
+function enclosingOf(inner: FunctionFact, all: readonly FunctionFact[]): Scope {
+  let best = -1;
+  for (const [position, outer] of all.entries()) {
+    if (outer === inner || outer.line > inner.line || outer.endLine < inner.endLine) continue;
+    if (outer.line === inner.line && outer.endLine === inner.endLine && position > all.indexOf(inner)) continue;
+    if (best < 0 || (all[best]?.line ?? 0) < outer.line) best = position;
+  }
+  return best;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}

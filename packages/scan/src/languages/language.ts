@@ -1,0 +1,74 @@
+import type { Evidence, Language, ServiceKind } from '@groundwork/blueprint';
+import type { Repository } from '../repository/repository.ts';
+import type { Module } from '../syntax/module.ts';
+import type { Source } from '../syntax/node.ts';
+import type { GrammarName } from '../syntax/parser.ts';
+
+/** A folder with a manifest of its own: what is installed together. */
+export interface Component {
+  /** Folder relative to the root, `.` for the root. */
+  readonly path: string;
+  readonly language: Language;
+  /** What the manifest calls it, `null` when it does not say. */
+  readonly name: string | null;
+  /** Registry name to what was asked for. Development-only dependencies are left out, or marked. */
+  readonly dependencies: ReadonlyMap<string, Dependency>;
+  readonly runtime: { readonly version: string | null; readonly packageManager: string | null };
+  readonly install: readonly string[];
+  /** Other components whose code is part of this one (workspace packages, project references). */
+  readonly includes: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Dependency {
+  readonly name: string;
+  /** The range or exact version as written, `null` when none is. */
+  readonly version: string | null;
+  readonly development: boolean;
+  readonly optional: boolean;
+  readonly evidence: Evidence;
+}
+
+/** A service as a language's conventions tell it, before variables, resources and deployment manifests are joined to it. */
+export interface ServiceDraft {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: ServiceKind;
+  readonly language: Language;
+  readonly framework: string | null;
+  readonly component: Component;
+  readonly build: readonly string[];
+  readonly release: readonly string[];
+  readonly start: string | null;
+  readonly port: number | null;
+  readonly health: string | null;
+  readonly schedule: string | null;
+  readonly gpu: 'none' | 'optional' | 'required';
+  readonly systemPackages: readonly string[];
+  /** Files it starts from; its variables and clients are those of what they reach. Empty: everything in its component. */
+  readonly entries: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** One language: a folder here. Everything is pure; reading is per file and cached, the rest is per repository. */
+export interface LanguageReader<Manifest = unknown> {
+  readonly language: Language;
+  /** The grammar that reads this path, `null` when it is no source file of this language. */
+  grammar(path: string): GrammarName | null;
+  /** A source file is parsed only when it contains one of these, or a module name of the catalogue. */
+  readonly words: readonly string[];
+  /** Source to facts. Never throws on broken syntax. */
+  readModule(source: Source): Module;
+  /** Text that must be changed to source first (a notebook, a single-file component); `null` leaves it as it is. */
+  sourceOf?(path: string, text: string): string | null;
+  /** Manifests, lockfiles, version files and configuration of this language's own tools. */
+  isManifest(path: string): boolean;
+  /** Parsed by a real parser; broken content gives `null` (a note is made). */
+  readManifest(path: string, text: string): Manifest | null;
+  /** Files of the repository a module name may mean, best first. */
+  resolveImport(module: string, from: string, repository: Repository): readonly string[];
+  /** Facts that need more than one file, such as which classes are settings classes. Returns modules to use instead. */
+  link?(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module>;
+  components(repository: Repository): readonly Component[];
+  services(component: Component, repository: Repository): readonly ServiceDraft[];
+}

@@ -1,0 +1,52 @@
+import type { Language } from '@groundwork/blueprint';
+import { languageReaders } from '../languages/index.ts';
+import { canonicalName } from '../evaluate/canonical.ts';
+import { Evaluator } from '../evaluate/evaluator.ts';
+import type { Declaration } from '../manifests/declaration.ts';
+import type { Module } from '../syntax/module.ts';
+import { folderOf, isUnder } from './paths.ts';
+import type { FileFacts } from './read.ts';
+import type { Repository } from './repository.ts';
+
+/** Joins the facts of all files into what language readers and the assembly look at. */
+export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Repository {
+  const paths = [...facts.keys()];
+  const folders = new Map<string, string[]>();
+  const modules = new Map<string, Module>();
+  const declarations = new Map<string, Declaration>();
+  const manifests = new Map<Language, Map<string, unknown>>();
+  for (const [path, file] of facts) {
+    const folder = folderOf(path);
+    const siblings = folders.get(folder);
+    if (siblings) siblings.push(path);
+    else folders.set(folder, [path]);
+    if (file.module) modules.set(path, file.module);
+    for (const declaration of file.declarations) declarations.set(path, declaration);
+    for (const { reader, manifest } of file.manifests) {
+      const ofLanguage = manifests.get(reader.language) ?? new Map<string, unknown>();
+      ofLanguage.set(path, manifest);
+      manifests.set(reader.language, ofLanguage);
+    }
+  }
+  const repository: Repository = {
+    name,
+    paths,
+    has: (path) => facts.has(path),
+    filesIn: (folder) => folders.get(folder) ?? [],
+    filesUnder: (folder) => (folder === '.' ? paths : paths.filter((path) => isUnder(path, folder))),
+    modules,
+    manifests: (language) => manifests.get(language) ?? new Map<string, unknown>(),
+    declarations,
+    text: (path) => facts.get(path)?.text ?? null,
+    valueOf: (expression, module, scope) => evaluator.value(expression, module, scope),
+    canonicalName: (expression, module, scope) => canonicalName(expression, module, scope),
+  };
+  const evaluator = new Evaluator(repository, languageReaders);
+  for (const reader of languageReaders) {
+    if (!reader.link) continue;
+    const own = new Map([...modules].filter(([, module]) => module.language === reader.language));
+    for (const [path, module] of reader.link(own, repository)) modules.set(path, module);
+    evaluator.forget();
+  }
+  return repository;
+}

@@ -1,0 +1,27 @@
+import { posix } from 'node:path';
+
+/** The folder of a path, `.` for the root. */
+export const folderOf = (path: string): string => posix.dirname(path);
+
+export const baseName = (path: string): string => posix.basename(path);
+
+/** Joins and normalises; `null` when it would leave the root. */
+export function within(folder: string, relative: string): string | null {
+  const joined = posix.normalize(posix.join(folder, relative));
+  if (joined === '..' || joined.startsWith('../') || posix.isAbsolute(joined)) return null;
+  return joined;
+}
+
+/** Whether `path` is the folder or something below it; everything is below `.`. */
+export const isUnder = (path: string, folder: string): boolean => folder === '.' || path === folder || path.startsWith(`${folder}/`);
+
+const testPath =
+  /(^|\/)(tests?|__tests__|specs?|testing|testdata|fixtures?|e2e|cypress|mocks?|__mocks__)\/|(^|\/)(test_[^/]*\.py|conftest\.py|[^/]*_test\.(py|go|rb)|[^/]*_spec\.rb|[^/]*\.(test|spec|e2e|stories)\.[cm]?[jt]sx?|[^/]*Tests?\.(java|kt|cs|php))$/;
+
+/** Code that only tests run: what it needs is not what the service needs. */
+export const isTest = (path: string): boolean => testPath.test(path);
+
+const asidePath = /(^|\/)(examples?|samples?|docs?|documentation|benchmarks?|demos?)\//;
+
+/** Code shown to readers rather than run in production. */
+export const isAside = (path: string): boolean => asidePath.test(path);

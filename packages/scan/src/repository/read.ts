@@ -1,0 +1,140 @@
+import type { Host } from '@groundwork/host';
+import { declarationReaders } from '../manifests/index.ts';
+import type { Declaration } from '../manifests/declaration.ts';
+import { languageReaders } from '../languages/index.ts';
+import type { LanguageReader } from '../languages/language.ts';
+import type { Module } from '../syntax/module.ts';
+import { SyntaxParser, type GrammarName } from '../syntax/parser.ts';
+import { breathe } from '../tree/disk.ts';
+import { limits } from '../tree/limits.ts';
+import type { Tree } from '../tree/tree.ts';
+import { baseName } from './paths.ts';
+import { wordsOf } from './words.ts';
+
+/** What one file gave. Made from that file's path and text alone, so it is kept for as long as they stay the same. */
+export interface FileFacts {
+  readonly path: string;
+  readonly module: Module | null;
+  /** Index into `languageReaders` to what its `readManifest` gave. */
+  readonly manifests: readonly { readonly reader: LanguageReader; readonly manifest: unknown }[];
+  readonly declarations: readonly Declaration[];
+  /** Kept for small files that people or shells read. */
+  readonly text: string | null;
+  readonly note: string | null;
+}
+
+interface Kept {
+  readonly version: string | null;
+  readonly facts: FileFacts;
+}
+
+/** Facts per file, remembered between scans of the same tree. */
+export class FactStore {
+  readonly #kept = new Map<string, Kept>();
+
+  /** Reads what changed since the last time, and everything the first time. `changed` limits the look to those paths. */
+  async read(tree: Tree, paths: readonly string[], host: Host, changed: ReadonlySet<string> | null): Promise<Map<string, FileFacts>> {
+    const parser = await SyntaxParser.shared();
+    const facts = new Map<string, FileFacts>();
+    let sinceBreath = performance.now();
+    for (const [index, path] of paths.entries()) {
+      const now = performance.now();
+      if (now - sinceBreath > 50) {
+        host.notify({ type: 'progress', task: 'scan', done: index, total: paths.length });
+        await breathe(host.signal);
+        sinceBreath = performance.now();
+      }
+      const kept = this.#kept.get(path);
+      if (kept && changed && !changed.has(path)) {
+        facts.set(path, kept.facts);
+        continue;
+      }
+      const version = kept || changed ? tree.version(path) : null;
+      if (kept && kept.version !== null && kept.version === version) {
+        facts.set(path, kept.facts);
+        continue;
+      }
+      const text = wanted(path) ? tree.read(path) : null;
+      const read = text === null ? nothing(path) : await readFacts(path, text, parser);
+      this.#kept.set(path, { version: version ?? tree.version(path), facts: read });
+      facts.set(path, read);
+    }
+    for (const path of this.#kept.keys()) if (!facts.has(path)) this.#kept.delete(path);
+    return facts;
+  }
+}
+
+const nothing = (path: string): FileFacts => ({ path, module: null, manifests: [], declarations: [], text: null, note: null });
+
+const keptText = /(^|\/)(readme[^/]*|[^/]*\.(md|rst|sh|bash|conf|cfg|ini|service|html?|tmpl|template|erb|sql|prisma|proto|toml|txt)|dockerfile[^/]*|makefile|justfile|procfile[^/]*|\.python-version|\.nvmrc|\.node-version|\.ruby-version|\.tool-versions|runtime\.txt|go\.work|\.env[^/]*)$/i;
+
+/** Text larger than this is not kept for later questions. */
+const keptTextLimit = 200_000;
+
+function wanted(path: string): boolean {
+  return (
+    keptText.test(path) ||
+    languageReaders.some((reader) => reader.grammar(path) !== null || reader.isManifest(path)) ||
+    declarationReaders.some((reader) => reader.matches(path))
+  );
+}
+
+async function readFacts(path: string, text: string, parser: SyntaxParser): Promise<FileFacts> {
+  const notes: string[] = [];
+  const attempt = <T>(what: string, read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      notes.push(`${what} could not be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+      return null;
+    }
+  };
+  let module: Module | null = null;
+  const manifests: { reader: LanguageReader; manifest: unknown }[] = [];
+  for (const reader of languageReaders) {
+    if (reader.isManifest(path)) {
+      const manifest = attempt(baseName(path), () => reader.readManifest(path, text));
+      if (manifest !== null) manifests.push({ reader, manifest });
+    }
+    const grammar = module ? null : reader.grammar(path);
+    if (grammar) module = await readModule(reader, grammar, path, text, parser, attempt);
+  }
+  const declarations: Declaration[] = [];
+  for (const reader of declarationReaders) {
+    if (!reader.matches(path)) continue;
+    const declaration = attempt(baseName(path), () => reader.read(path, text));
+    if (declaration) declarations.push(declaration);
+  }
+  return { path, module, manifests, declarations, text: keptText.test(path) && text.length <= keptTextLimit ? text : null, note: notes[0] ?? null };
+}
+
+async function readModule(
+  reader: LanguageReader,
+  grammar: GrammarName,
+  path: string,
+  text: string,
+  parser: SyntaxParser,
+  attempt: <T>(what: string, read: () => T) => T | null,
+): Promise<Module | null> {
+  const code = reader.sourceOf ? attempt(baseName(path), () => reader.sourceOf?.(path, text) ?? text) : text;
+  if (code === null || !wordsOf(reader).test(code)) return null;
+  if (longestLine(code) > limits.line) {
+    attempt(baseName(path), () => {
+      throw new RangeError(`a line is longer than ${limits.line} characters`);
+    });
+    return null;
+  }
+  await parser.load([grammar]);
+  return attempt(baseName(path), () => reader.readModule(parser.parse(path, code, grammar)));
+}
+
+function longestLine(text: string): number {
+  if (text.length <= limits.line) return text.length;
+  let longest = 0;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', start)) {
+    longest = Math.max(longest, at - start);
+    start = at + 1;
+  }
+  return Math.max(longest, text.length - start);
+}

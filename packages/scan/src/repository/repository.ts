@@ -1,0 +1,29 @@
+import type { Language } from '@groundwork/blueprint';
+import type { Value } from '../evaluate/value.ts';
+import type { Declaration } from '../manifests/declaration.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { Module, Scope } from '../syntax/module.ts';
+
+/** Everything read from a tree, before it is put together: what language readers and the assembly look at. */
+export interface Repository {
+  readonly name: string;
+  /** Every file, sorted. */
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  /** Files directly in a folder. */
+  filesIn(folder: string): readonly string[];
+  /** Files in a folder and below it. */
+  filesUnder(folder: string): readonly string[];
+  /** Modules of every source file that was parsed, by path. */
+  readonly modules: ReadonlyMap<string, Module>;
+  /** What `readManifest` of this language's reader gave, by path. */
+  manifests(language: Language): ReadonlyMap<string, unknown>;
+  /** Deployment manifests, by path. */
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  /** Text of a small file that is neither (a README, a script, a template); `null` when there is none. */
+  text(path: string): string | null;
+  /** What an expression of a module is worth, followed through constants, parameters, settings classes, imports and config files. */
+  valueOf(expression: Expression, module: Module, scope: Scope): Value;
+  /** The library name of what is called or read (`fastapi.FastAPI`, `pg.Pool`, `boto3.client().put_object`); `null` when it is no import. */
+  canonicalName(expression: Expression, module: Module, scope: Scope): string | null;
+}

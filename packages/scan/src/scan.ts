@@ -1,0 +1,43 @@
+import type { Blueprint, Decisions } from '@groundwork/blueprint';
+import { silentHost, type Host } from '@groundwork/host';
+import { assemble } from './assemble/assemble.ts';
+import { gather } from './repository/gather.ts';
+import { FactStore } from './repository/read.ts';
+import type { Tree } from './tree/tree.ts';
+
+export interface ScanOptions {
+  /** `groundwork.yaml`, already parsed. */
+  readonly decisions?: Decisions;
+  readonly host?: Host;
+}
+
+/** Reads a tree into a blueprint. Executes nothing of it; the same tree and decisions give the same blueprint. */
+export async function scan(tree: Tree, options: ScanOptions = {}): Promise<Blueprint> {
+  return new Scanner(tree).scan(options);
+}
+
+/** Scans the same tree again and again, reading only what changed: what an editor keeps open. */
+export class Scanner {
+  readonly #tree: Tree;
+  readonly #store = new FactStore();
+  #paths: readonly string[] | null = null;
+
+  constructor(tree: Tree) {
+    this.#tree = tree;
+  }
+
+  /**
+   * `changed` are paths whose content changed since the last scan; without it everything is looked at again.
+   * A path that was added or removed needs a scan without it.
+   */
+  async scan(options: ScanOptions = {}, changed: ReadonlySet<string> | null = null): Promise<Blueprint> {
+    const host = options.host ?? silentHost;
+    const limited = this.#paths ? changed : null;
+    if (!limited || !this.#paths) this.#paths = (await this.#tree.files(host.signal)).map((file) => file.path);
+    const facts = await this.#store.read(this.#tree, this.#paths, host, limited);
+    const repository = gather(this.#tree.name, facts);
+    const notes = [...facts.values()].flatMap((file) => (file.note ? [{ file: file.path, why: file.note }] : []));
+    const skipped = this.#tree.skipped.map(({ path, why }) => ({ file: path, why }));
+    return assemble(repository, options.decisions ?? {}, [...skipped, ...notes]);
+  }
+}
