@@ -1,7 +1,7 @@
 import type { Blueprint } from '@groundwork/blueprint';
-import { GroundworkError, type Host } from '@groundwork/host';
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import type { Host } from '@groundwork/host';
+import { openFolder, scan, type Tree } from '@groundwork/scan';
+import { readDecisions } from './decisions/read.ts';
 
 export interface ScanOptions {
   readonly host: Host;
@@ -9,21 +9,39 @@ export interface ScanOptions {
 
 export interface ScanResult {
   readonly blueprint: Blueprint;
-  /** How many files the tree has. */
+  /** How many files the folder has, generated and vendored ones left out. */
   readonly files: number;
   /** Wall time, in milliseconds. */
   readonly ms: number;
 }
 
-/** Reads a folder and the decisions in its `groundwork.yaml` into a blueprint. Executes nothing of it. */
-export async function scanFolder(dir: string, _options: ScanOptions): Promise<ScanResult> {
+/**
+ * Reads a folder and the decisions in its `groundwork.yaml` into a blueprint. Executes nothing of it.
+ * Throws `tree.*` when the folder cannot be read and `decisions.*` when `groundwork.yaml` is wrong.
+ */
+export async function scanFolder(dir: string, { host }: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
-  const root = resolve(dir);
-  const info = await stat(root).catch((cause: unknown) => {
-    throw new GroundworkError({ code: 'tree.not_found', message: 'There is no such folder', where: root, exit: 3, cause });
-  });
-  if (!info.isDirectory()) throw new GroundworkError({ code: 'tree.not_a_folder', message: 'This is a file, not a folder', where: root, exit: 3 });
-  // Placeholder until packages/scan lands: an empty blueprint.
-  const blueprint: Blueprint = { version: 1, name: basename(root), services: [], resources: [], questions: [], notes: [] };
-  return { blueprint, files: 0, ms: performance.now() - started };
+  const tree = counting(openFolder(dir));
+  const decisions = readDecisions(tree);
+  const blueprint = await scan(tree, { decisions, host });
+  return { blueprint, files: tree.count(), ms: performance.now() - started };
+}
+
+/** The same tree, remembering how many files it listed: walking a large one twice only to count would be felt. */
+function counting(tree: Tree): Tree & { count(): number } {
+  let listed = 0;
+  return {
+    name: tree.name,
+    get skipped() {
+      return tree.skipped;
+    },
+    read: (path) => tree.read(path),
+    version: (path) => tree.version(path),
+    count: () => listed,
+    files: async (signal) => {
+      const files = await tree.files(signal);
+      listed = files.length;
+      return files;
+    },
+  };
 }

@@ -1,15 +1,18 @@
 import { buildCommand } from '@stricli/core';
 import { resolve } from 'node:path';
 import type { CliContext } from '../../context.ts';
+import { jsonFlag } from '../folder.ts';
 
 export interface AnswerFlags {
   readonly dir?: string;
+  readonly json?: boolean;
 }
 
 export const answerCommand = buildCommand<AnswerFlags, [string, string], CliContext>({
   loader: async () => (await import('./run.ts')).answer,
   parameters: {
     flags: {
+      json: jsonFlag,
       dir: {
         kind: 'parsed',
         brief: 'Folder of the repository (default: the current one)',
