@@ -25,7 +25,12 @@ function createText(context: CliContext): ApplicationText {
   const broken = (error: unknown): string => printError(error, context);
   return {
     ...text_en,
-    briefs: { ...text_en.briefs, help: 'Print help and exit', helpAll: 'Print help with hidden commands and exit', version: 'Print the version and exit' },
+    briefs: {
+      ...text_en.briefs,
+      help: 'Print help and exit',
+      helpAll: 'Print help with hidden commands and exit',
+      version: 'Print the version and exit',
+    },
     exceptionWhileParsingArguments: (error) => printUsageError(error instanceof Error ? error.message : String(error), context),
     noCommandRegisteredForInput: ({ input, corrections }) => printUsageError(unknownCommand(input, corrections), context),
     exceptionWhileLoadingCommandFunction: broken,

@@ -18,7 +18,14 @@ afterEach(() => {
 async function groundwork(...inputs: string[]) {
   const output = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (output[name] += text) });
-  const exit = await main({ inputs, stdout: stream('stdout'), stderr: stream('stderr'), env: {}, cwd: folder, signal: new AbortController().signal });
+  const exit = await main({
+    inputs,
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env: {},
+    cwd: folder,
+    signal: new AbortController().signal,
+  });
   return { ...output, exit };
 }
 

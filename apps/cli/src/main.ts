@@ -22,7 +22,11 @@ export async function main({ inputs, stdout, stderr, env, cwd, signal }: MainOpt
   const err = createTerminal(stderr, env);
   const json = before(inputs, '--').includes('--json');
   let ending = 0;
-  const process: CliProcess = { stdout: { write: out.write }, stderr: { write: (text) => void (text.trim() !== '' && err.write(text)) }, env };
+  const process: CliProcess = {
+    stdout: { write: (text) => out.write(text) },
+    stderr: { write: (text) => void (text.trim() !== '' && err.write(text)) },
+    env,
+  };
   const context: CliContext = {
     process,
     env,

@@ -39,7 +39,12 @@ function rightColumn(lines: readonly Line[], width: number): number {
   return Math.max(0, ...ends);
 }
 
-function layOutOne({ indent, hang = gap, left, look = String, right = '', rightInFull = right }: Line, column: number, width: number, style: Style): string[] {
+function layOutOne(
+  { indent, hang = gap, left, look = String, right = '', rightInFull = right }: Line,
+  column: number,
+  width: number,
+  style: Style,
+): string[] {
   const [first = '', ...more] = wrap(left, width - indent - hang);
   const result = [' '.repeat(indent) + look(first), ...more.map((text) => ' '.repeat(indent + hang) + look(text))];
   if (right === '') return result;

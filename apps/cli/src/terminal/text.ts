@@ -3,7 +3,6 @@ import stringWidth from 'string-width';
 /** Columns a text takes on a terminal: colours take none, wide characters two. */
 export const widthOfText = (text: string): number => stringWidth(text);
 
-// eslint-disable-next-line no-control-regex -- naming control characters is the point
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
@@ -22,13 +21,15 @@ function escaped(character: string): string {
 /** Cuts the end off a text that is too wide. */
 export function cutEnd(text: string, width: number): string {
   if (widthOfText(text) <= width) return text;
-  return `${take([...text], width - 1).join('')}…`;
+  return `${take(Array.from(text), width - 1).join('')}…`;
 }
 
 /** Cuts the start off: the end of a path says more than its start. */
 export function cutStart(text: string, width: number): string {
   if (widthOfText(text) <= width) return text;
-  return `…${take([...text].reverse(), width - 1).reverse().join('')}`;
+  return `…${take(Array.from(text).reverse(), width - 1)
+    .reverse()
+    .join('')}`;
 }
 
 function take(characters: readonly string[], width: number): string[] {

@@ -19,9 +19,14 @@ afterEach(() => {
 
 describe('answerQuestion', () => {
   it('keeps comments, order and the rest of the file', async () => {
-    writeFileSync(file(), '# decided in May\nname: bakery   # not "shop"\n\nanswers:\n  oven.start: serve # for now\n\nignore:\n  - docs\n');
+    writeFileSync(
+      file(),
+      '# decided in May\nname: bakery   # not "shop"\n\nanswers:\n  oven.start: serve # for now\n\nignore:\n  - docs\n',
+    );
     await answer('oven.start', 'bake --all');
-    expect(readFileSync(file(), 'utf8')).toBe('# decided in May\nname: bakery # not "shop"\n\nanswers:\n  oven.start: bake --all # for now\n\nignore:\n  - docs\n');
+    expect(readFileSync(file(), 'utf8')).toBe(
+      '# decided in May\nname: bakery # not "shop"\n\nanswers:\n  oven.start: bake --all # for now\n\nignore:\n  - docs\n',
+    );
   });
 
   it.each([

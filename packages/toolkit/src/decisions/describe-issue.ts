@@ -22,7 +22,11 @@ export function describeIssue(issue: z.core.$ZodIssue | undefined): IssueDescrip
     };
   }
   if (issue.code === 'invalid_value') {
-    return { message: `${place} has a value that means nothing here`, fix: `Use one of: ${issue.values.map(String).join(', ')}`, path: issue.path };
+    return {
+      message: `${place} has a value that means nothing here`,
+      fix: `Use one of: ${issue.values.map(String).join(', ')}`,
+      path: issue.path,
+    };
   }
   if (issue.code === 'invalid_type') {
     return { message: `${place} should be ${named(issue.expected)}`, fix: `Write ${example(issue.expected)}`, path: issue.path };
@@ -53,17 +57,17 @@ const examples: Record<string, string> = {
 const named = (type: string): string => names[type] ?? `of type ${type}`;
 const example = (type: string): string => examples[type] ?? `a value of type ${type}`;
 
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: JsonSchema | boolean;
-}
+const objectSchema = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  additionalProperties: z.unknown().optional(),
+});
 
 /** Which keys the schema knows at a path. */
 function allowedKeys(path: readonly PropertyKey[]): readonly string[] {
-  let schema: JsonSchema | undefined = z.toJSONSchema(decisionsSchema) as JsonSchema;
+  let schema: unknown = z.toJSONSchema(decisionsSchema);
   for (const step of path) {
-    const rest: JsonSchema | boolean | undefined = schema?.additionalProperties;
-    schema = schema?.properties?.[String(step)] ?? (typeof rest === 'object' ? rest : undefined);
+    const { properties, additionalProperties } = objectSchema.safeParse(schema).data ?? {};
+    schema = properties?.[String(step)] ?? additionalProperties;
   }
-  return Object.keys(schema?.properties ?? {});
+  return Object.keys(objectSchema.safeParse(schema).data?.properties ?? {});
 }

@@ -9,6 +9,8 @@ export async function answer(this: CliContext, { dir = this.cwd, json }: AnswerF
   const { file, question, value } = await answerQuestion(dir, id, text, { host: this.host });
   if (json) return this.out.line(JSON.stringify({ id, value, file }, null, 2));
   const { good, strong, quiet } = this.out.style;
-  this.out.line(`${good('✔')} ${strong(visible(id))} is ${visible(String(value))}  ${quiet(`kept in ${visible(relative(this.cwd, file))}`)}`);
+  this.out.line(
+    `${good('✔')} ${strong(visible(id))} is ${visible(String(value))}  ${quiet(`kept in ${visible(relative(this.cwd, file))}`)}`,
+  );
   if (question) this.out.line(`  ${quiet(visible(question.ask))}`);
 }

@@ -9,7 +9,11 @@ export function questionLines(question: Question, { style, program }: PartOption
   const assumed = question.default === null ? '' : ` Using ${visible(question.default)}.`;
   const command = `${program} answer ${quoted(question.id)} ${example(question)}`;
   return [
-    { indent: 2, left: `? ${id}  ${visible(question.ask)}${assumed}`, look: (text) => text.replace(`? ${id}`, () => style.warning('?') + style.strong(` ${id}`)) },
+    {
+      indent: 2,
+      left: `? ${id}  ${visible(question.ask)}${assumed}`,
+      look: (text) => text.replace(`? ${id}`, () => style.warning('?') + style.strong(` ${id}`)),
+    },
     { indent: 4, left: command, look: style.command },
   ];
 }

@@ -55,8 +55,16 @@ export const shop: Blueprint = {
           binding: { resource: 'db', property: 'url', form: 'postgresql+psycopg' },
           evidence: at('backend/app/settings.py', 9),
         }),
-        variable('S3_BUCKET', { source: 'binding', binding: { resource: 'uploads', property: 'bucket', form: null }, evidence: at('backend/app/storage.py', 4) }),
-        variable('PRICES_URL', { source: 'binding', binding: { service: 'prices', property: 'url', form: null }, evidence: at('backend/app/prices/client.py', 17) }),
+        variable('S3_BUCKET', {
+          source: 'binding',
+          binding: { resource: 'uploads', property: 'bucket', form: null },
+          evidence: at('backend/app/storage.py', 4),
+        }),
+        variable('PRICES_URL', {
+          source: 'binding',
+          binding: { service: 'prices', property: 'url', form: null },
+          evidence: at('backend/app/prices/client.py', 17),
+        }),
         variable('SECRET_KEY', { required: true, secret: true, source: 'generated', evidence: at('backend/app/settings.py', 14) }),
         variable('STRIPE_KEY', { secret: true, evidence: at('backend/app/pay.py', 3) }),
         variable('SESSION_SALT', { secret: true, default: 'sea-salt', source: 'default', evidence: at('backend/app/settings.py', 15) }),
@@ -73,7 +81,13 @@ export const shop: Blueprint = {
       kind: 'worker',
       framework: 'Celery',
       start: 'celery -A app.tasks worker',
-      env: [variable('CELERY_BROKER_URL', { source: 'binding', binding: { resource: 'broker', property: 'url', form: null }, evidence: at('backend/app/tasks.py', 8) })],
+      env: [
+        variable('CELERY_BROKER_URL', {
+          source: 'binding',
+          binding: { resource: 'broker', property: 'url', form: null },
+          evidence: at('backend/app/tasks.py', 8),
+        }),
+      ],
       evidence: at('backend/app/tasks.py', 8),
     }),
     service('prices', {
@@ -87,12 +101,39 @@ export const shop: Blueprint = {
     }),
   ],
   resources: [
-    { name: 'db', type: 'postgres', need: 'required', version: '16', extensions: ['pgvector'], evidence: at('backend/migrations/0007.py', 3, 'pgvector') },
-    { name: 'broker', type: 'redis', need: 'required', version: null, extensions: [], evidence: at('backend/app/settings.py', 11, 'default redis://localhost:6379') },
-    { name: 'uploads', type: 'object_storage', need: 'optional', version: null, extensions: [], evidence: at('backend/app/storage.py', 4, 'boto3.client("s3")') },
+    {
+      name: 'db',
+      type: 'postgres',
+      need: 'required',
+      version: '16',
+      extensions: ['pgvector'],
+      evidence: at('backend/migrations/0007.py', 3, 'pgvector'),
+    },
+    {
+      name: 'broker',
+      type: 'redis',
+      need: 'required',
+      version: null,
+      extensions: [],
+      evidence: at('backend/app/settings.py', 11, 'default redis://localhost:6379'),
+    },
+    {
+      name: 'uploads',
+      type: 'object_storage',
+      need: 'optional',
+      version: null,
+      extensions: [],
+      evidence: at('backend/app/storage.py', 4, 'boto3.client("s3")'),
+    },
   ],
   questions: [
-    { id: 'mailer.concurrency', ask: '--concurrency is read from WORKERS, which is unset.', options: ['2', '4'], default: '2', evidence: at('backend/app/tasks.py', 9) },
+    {
+      id: 'mailer.concurrency',
+      ask: '--concurrency is read from WORKERS, which is unset.',
+      options: ['2', '4'],
+      default: '2',
+      evidence: at('backend/app/tasks.py', 9),
+    },
   ],
   notes: [{ file: 'backend/fixtures/orders.json', why: 'larger than 4 MB' }],
 };

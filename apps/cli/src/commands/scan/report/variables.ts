@@ -4,7 +4,7 @@ import { cutEnd, visible, widthOfText } from '../../../terminal/text.ts';
 import { place } from './evidence.ts';
 import type { PartOptions } from './report.ts';
 
-const label = 'needs  ';
+const label = 'needs    ';
 const longestValue = 40;
 const longestAlignedName = 32;
 
