@@ -7,7 +7,7 @@ import { rolldown } from 'rolldown';
 
 const folder = new URL('../apps/cli/', import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
-const outside = Object.keys(manifest.dependencies ?? {});
+const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
 
 const bundle = await rolldown({
   input: new URL('src/bin.ts', folder).pathname,

@@ -22,8 +22,8 @@ const problems = [];
 const manifests = globSync(['packages/*/package.json', 'packages/targets/*/package.json', 'apps/*/package.json'], { cwd: root });
 const packages = manifests.map((file) => ({ folder: dirname(join(root, file)), ...JSON.parse(readFileSync(join(root, file), 'utf8')) }));
 
-for (const { name, folder, dependencies = {}, devDependencies = {} } of packages) {
-  const declared = new Set(Object.keys({ ...dependencies, ...devDependencies }));
+for (const { name, folder, dependencies = {}, devDependencies = {}, optionalDependencies = {} } of packages) {
+  const declared = new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }));
   if (layerOf(name) === -1) report(join(folder, 'package.json'), 1, `${name} is in no layer: add it to scripts/check-layers.mjs`);
   const imported = new Set();
   for (const file of globSync('src/**/*.{ts,tsx}', { cwd: folder }).map((path) => join(folder, path))) {

@@ -5,7 +5,11 @@ import { decisionsSchema } from './decisions.ts';
 /** The JSON Schemas (draft 2020-12) published with this package, by file name. */
 export function jsonSchemas(): Readonly<Record<'blueprint.schema.json' | 'decisions.schema.json', string>> {
   return {
-    'blueprint.schema.json': print(blueprintSchema, 'Groundwork blueprint', 'What a repository needs: the output of `groundwork scan --json`'),
+    'blueprint.schema.json': print(
+      blueprintSchema,
+      'Groundwork blueprint',
+      'What a repository needs: the output of `groundwork scan --json`',
+    ),
     'decisions.schema.json': print(decisionsSchema, 'groundwork.yaml', 'Answers and overrides; everything else is read from the code'),
   };
 }

@@ -23,13 +23,17 @@ describe('requirement', () => {
     vi.stubEnv(missingFileVariable, join(folder, 'missing.jsonl'));
     vi.stubEnv('GROUNDWORK_REQUIRE_ALL', '');
     expect(requireProgram('no-such-database', 'apt-get install no-such-database')).toBe(false);
-    expect(readFileSync(join(folder, 'missing.jsonl'), 'utf8')).toBe('{"what":"no-such-database","get":"apt-get install no-such-database"}\n');
+    expect(readFileSync(join(folder, 'missing.jsonl'), 'utf8')).toBe(
+      '{"what":"no-such-database","get":"apt-get install no-such-database"}\n',
+    );
     rmSync(folder, { recursive: true });
   });
 
   it('fails where everything has to run', () => {
     vi.stubEnv('GROUNDWORK_REQUIRE_ALL', '1');
-    expect(() => requirement('a GPU', false, 'rent one')).toThrowError(expect.objectContaining({ code: 'test.requirement', fix: 'rent one' }));
+    expect(() => requirement('a GPU', false, 'rent one')).toThrowError(
+      expect.objectContaining({ code: 'test.requirement', fix: 'rent one' }),
+    );
   });
 });
 

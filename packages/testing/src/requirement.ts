@@ -38,7 +38,10 @@ export function requireProgram(name: string, get: string): boolean {
 
 /** The absolute path of a program, `null` when PATH does not have it. */
 export function programOnPath(name: string, path = process.env['PATH'] ?? ''): string | null {
-  const candidates = path.split(delimiter).filter((folder) => folder !== '').map((folder) => join(folder, name));
+  const candidates = path
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name));
   return candidates.find(isExecutable) ?? null;
 }
 
