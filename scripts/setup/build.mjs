@@ -12,10 +12,10 @@ export async function build(root, node) {
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources.map((path) => join(root, path)))) return;
   const started = new Date();
   const steps = [
-    ['Building', [join(root, 'node_modules/typescript/bin/tsc'), '-b']],
-    ['Bundling the command line', [join(root, 'scripts/bundle.mjs')]],
+    { label: 'Building', args: [join(root, 'node_modules/typescript/bin/tsc'), '-b'] },
+    { label: 'Bundling the command line', args: [join(root, 'scripts/bundle.mjs')] },
   ];
-  for (const [label, args] of steps) {
+  for (const { label, args } of steps) {
     const { code, output } = await runQuietly(label, node, args, { cwd: root });
     if (code === 0) continue;
     process.stderr.write(`\n${output.trim()}\n`);

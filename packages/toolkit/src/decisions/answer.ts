@@ -21,7 +21,7 @@ export interface AnswerResult {
 export async function answerQuestion(dir: string, id: string, text: string, { host }: { readonly host: Host }): Promise<AnswerResult> {
   const tree = openFolder(dir);
   const before = tree.read(decisionsFile);
-  const { decisions, document } = before === null ? { decisions: {}, document: startDocument() } : parseDecisions(before);
+  const { decisions, document } = before === null ? { decisions: {}, document: startDocument() } : parseDecisions(before.text);
   const { questions } = await scan(tree, { decisions, host });
   const question = questions.find((asked) => asked.id === id) ?? null;
   const answered = Object.keys(decisions.answers ?? {});

@@ -10,8 +10,8 @@ export const decisionsFile = 'groundwork.yaml';
 
 /** The decisions of a tree; none when it has no `groundwork.yaml`. Throws `decisions.syntax` or `decisions.invalid` with the line and the fix. */
 export function readDecisions(tree: Tree): Decisions {
-  const text = tree.read(decisionsFile);
-  return text === null ? {} : parseDecisions(text).decisions;
+  const content = tree.read(decisionsFile);
+  return content === null ? {} : parseDecisions(content.text).decisions;
 }
 
 export interface ParsedDecisions {
