@@ -6,7 +6,7 @@ import { install } from './setup/install.mjs';
 import { NotPossible, runHere, runMain } from './setup/run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const defaultExample = join(root, 'examples', 'guestbook');
+const defaultExample = join(root, 'examples', 'tea-shop');
 
 await runMain(async () => {
   const inputs = process.argv.slice(2);
@@ -17,5 +17,7 @@ await runMain(async () => {
   const node = await install(root);
   await build(root, node);
   const flags = inputs.filter((input) => input !== given);
+  // The default example is ours: starting it is the consent that `up` otherwise asks for.
+  if (given === undefined && !flags.includes('--yes')) flags.push('--yes');
   return runHere(node, [join(root, 'apps/cli/bin/groundwork.js'), 'up', folder, ...flags]);
 });
