@@ -1,3 +1,6 @@
 export { scan, Scanner, type ScanOptions } from './scan.ts';
 export { openFolder } from './tree/disk.ts';
+export { memoryTree } from './tree/memory.ts';
+export { overlay } from './tree/overlay.ts';
+export { openRevision } from './tree/revision.ts';
 export type { Skipped, Tree, TreeFile } from './tree/tree.ts';

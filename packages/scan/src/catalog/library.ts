@@ -17,6 +17,8 @@ export interface Library {
   /** Debian packages its wheels, gems or native builds need at run time. */
   readonly systemPackages?: readonly string[];
   readonly gpu?: 'optional' | 'required';
+  /** The dependency alone makes the application connect: a framework's starter that configures itself. */
+  readonly alone?: 'required' | 'optional';
 }
 
 /** Decides the type of resource from something that is told at the same place. */
@@ -50,6 +52,8 @@ export interface ClientRule {
   readonly environment?: Readonly<Record<string, Carries>>;
   /** Where it connects when nothing is told; `null` when it then fails. */
   readonly silent?: string | null;
+  /** Texts of the URL, host or path argument that mean a file or memory of the process's own rather than a server. */
+  readonly localWhen?: RegExp;
   /** `optional` where constructing it does not yet need a server, or it is commonly an add-on. */
   readonly need?: 'optional';
 }

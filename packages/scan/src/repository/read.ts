@@ -49,14 +49,13 @@ export class FactStore {
         facts.set(path, kept.facts);
         continue;
       }
-      const version = kept || changed ? tree.version(path) : null;
-      if (kept && kept.version !== null && kept.version === version) {
-        facts.set(path, kept.facts);
+      if (!wanted(path) || (kept?.version && kept.version === tree.version(path))) {
+        facts.set(path, kept?.facts ?? nothing(path));
         continue;
       }
-      const text = wanted(path) ? tree.read(path) : null;
-      const read = text === null ? nothing(path) : await readFacts(path, text, parser);
-      this.#kept.set(path, { version: version ?? tree.version(path), facts: read });
+      const content = tree.read(path);
+      const read = content === null ? nothing(path) : await readFacts(path, content.text, parser);
+      this.#kept.set(path, { version: content?.version ?? null, facts: read });
       facts.set(path, read);
     }
     for (const path of this.#kept.keys()) if (!facts.has(path)) this.#kept.delete(path);

@@ -1,8 +1,8 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Dirent } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Dirent, type Stats } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { isOpaquePath, limits, skippedFolders } from './limits.ts';
-import type { Skipped, Tree, TreeFile } from './tree.ts';
+import type { Content, Skipped, Tree, TreeFile } from './tree.ts';
 
 /** Opens a folder on disk for reading. Throws `tree.*` errors (exit 2 or 3) when it is not a folder one can read. */
 export function openFolder(folder: string): Tree {
@@ -43,7 +43,10 @@ class DiskTree implements Tree {
       if (++steps % 64 === 0) await breathe(signal);
       for (const entry of this.#list(folder.path)) {
         const path = folder.path ? `${folder.path}/${entry.name}` : entry.name;
-        if (entry.isSymbolicLink()) continue;
+        if (entry.isSymbolicLink()) {
+          this.#noteLink(path);
+          continue;
+        }
         if (entry.isDirectory()) {
           if (skippedFolders.has(entry.name)) continue;
           if (folder.depth >= limits.depth) this.#skip(path, `more than ${limits.depth} folders deep`);
@@ -60,7 +63,7 @@ class DiskTree implements Tree {
     return sorted(found);
   }
 
-  read(path: string): string | null {
+  read(path: string): Content | null {
     let file: number;
     try {
       file = openSync(this.#absolute(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -69,7 +72,9 @@ class DiskTree implements Tree {
       return null;
     }
     try {
-      const { size } = fstatSync(file);
+      const stat = fstatSync(file);
+      const { size } = stat;
+      if (!stat.isFile()) return null;
       if (size > limits.fileSize) {
         this.#skip(path, `larger than ${limits.fileSize / 1e6} MB`);
         return null;
@@ -78,7 +83,7 @@ class DiskTree implements Tree {
       const length = size === 0 ? 0 : readSync(file, bytes, 0, size, 0);
       const content = bytes.subarray(0, length);
       if (content.subarray(0, 8192).includes(0)) return null;
-      return content.toString('utf8');
+      return { text: content.toString('utf8'), version: versionOf(stat) };
     } catch (error) {
       this.#skip(path, reason(error));
       return null;
@@ -90,7 +95,7 @@ class DiskTree implements Tree {
   version(path: string): string | null {
     try {
       const stat = lstatSync(this.#absolute(path));
-      return stat.isFile() ? `${stat.size}:${stat.mtimeMs}:${stat.ino}` : null;
+      return stat.isFile() ? versionOf(stat) : null;
     } catch {
       return null;
     }
@@ -102,6 +107,16 @@ class DiskTree implements Tree {
     } catch (error) {
       this.#skip(folder || '.', reason(error));
       return [];
+    }
+  }
+
+  /** Links are not followed: what they lead to inside the folder is read where it is, and nothing outside is read at all. */
+  #noteLink(path: string): void {
+    try {
+      const real = realpathSync(this.#absolute(path));
+      if (real !== this.#root && !real.startsWith(this.#root + sep)) this.#skip(path, 'a link that leads out of the folder');
+    } catch (error) {
+      this.#skip(path, isCode(error, 'ELOOP') ? 'a link in a circle' : 'a link to nothing');
     }
   }
 
@@ -120,6 +135,8 @@ class DiskTree implements Tree {
     this.#skipped.push({ path, why });
   }
 }
+
+const versionOf = (stat: Stats): string => `${stat.size}:${stat.mtimeMs}:${stat.ino}`;
 
 /** Lets the event loop turn, so that a signal can arrive. */
 export async function breathe(signal: AbortSignal | undefined): Promise<void> {

@@ -12,6 +12,12 @@ export interface Skipped {
   readonly why: string;
 }
 
+export interface Content {
+  readonly text: string;
+  /** What `version` gives for it. */
+  readonly version: string;
+}
+
 /**
  * The only way a repository is read: a folder on disk, a git revision, or either with unsaved editor buffers laid over it.
  * Reading never executes anything and never follows a link out of the root.
@@ -21,8 +27,8 @@ export interface Tree {
   readonly name: string;
   /** Every readable file, sorted by path in code-unit order; generated and vendored folders are left out. */
   files(signal?: AbortSignal): Promise<readonly TreeFile[]>;
-  /** Text of a file, with invalid UTF-8 replaced; `null` when it is gone, is binary, or may not be read. */
-  read(path: string): string | null;
+  /** A file's text, with invalid UTF-8 replaced; `null` when it is gone, is binary, or may not be read. */
+  read(path: string): Content | null;
   /** A value that changes when the file's content does: a hash, or size and modification time. `null` when it is gone. */
   version(path: string): string | null;
   /** What `files` and `read` left out so far. */

@@ -1,9 +1,343 @@
 import { ModuleBuilder } from '../../syntax/builder.ts';
-import type { Module } from '../../syntax/module.ts';
-import type { Source } from '../../syntax/node.ts';
+import type { Expression } from '../../syntax/expression.ts';
+import type { Field, Module, Parameter } from '../../syntax/module.ts';
+import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
+import { PythonExpressions } from './expressions.ts';
 
 /** Python source to facts. */
 export function readPython(source: Source): Module {
   const builder = new ModuleBuilder(source.path, 'python');
+  new PythonReader(source, builder).block(source.root);
   return builder.build();
+}
+
+/** Statement nesting deeper than any person writes. */
+const deepest = 120;
+
+class PythonReader {
+  readonly #source: Source;
+  readonly #builder: ModuleBuilder;
+  readonly #expressions: PythonExpressions;
+  #className: string | null = null;
+  #depth = 0;
+
+  constructor(source: Source, builder: ModuleBuilder) {
+    this.#source = source;
+    this.#builder = builder;
+    this.#expressions = new PythonExpressions(source);
+  }
+
+  block(node: SyntaxNode | null): void {
+    if (!node || this.#depth > deepest) return;
+    this.#depth++;
+    for (const statement of node.children) this.#statement(statement);
+    this.#depth--;
+  }
+
+  #statement(node: SyntaxNode): void {
+    switch (node.type) {
+      case 'import_statement':
+        return this.#import(node);
+      case 'import_from_statement':
+        return this.#importFrom(node);
+      case 'expression_statement':
+        for (const each of node.children) this.#expressionStatement(each);
+        return;
+      case 'return_statement':
+        return this.#builder.returned(this.#read(node.children[0]));
+      case 'function_definition':
+        return this.#function(node, []);
+      case 'class_definition':
+        return this.#class(node, []);
+      case 'decorated_definition':
+        return this.#decorated(node);
+      case 'if_statement':
+        return this.#if(node);
+      case 'match_statement':
+        return this.#match(node);
+      case 'with_statement':
+        this.#with(childOfType(node, 'with_clause'));
+        return this.block(child(node, 'body'));
+      case 'for_statement':
+        this.#builder.expression(this.#read(child(node, 'right')));
+        return this.block(child(node, 'body'));
+      case 'while_statement':
+        this.#builder.expression(this.#read(child(node, 'condition')));
+        return this.block(child(node, 'body'));
+      case 'try_statement':
+        return this.block(node);
+      case 'except_clause':
+      case 'except_group_clause':
+      case 'finally_clause':
+      case 'else_clause':
+      case 'block':
+      case 'module':
+        return this.block(node);
+      default:
+        if (node.children.length) this.#builder.expression(this.#read(node));
+    }
+  }
+
+  #import(node: SyntaxNode): void {
+    const line = this.#source.lineOf(node);
+    for (const each of node.children) {
+      if (each.type === 'aliased_import') {
+        this.#builder.import({ local: this.#text(child(each, 'alias')), module: this.#text(child(each, 'name')), name: null, line });
+      } else if (each.type === 'dotted_name') {
+        // `import a.b` binds `a`; canonical names come out right when the first segment stands for itself.
+        const first = this.#text(each).split('.')[0] ?? '';
+        this.#builder.import({ local: first, module: first, name: null, line });
+        if (this.#text(each) !== first) this.#builder.import({ local: this.#text(each), module: this.#text(each), name: null, line });
+      }
+    }
+  }
+
+  #importFrom(node: SyntaxNode): void {
+    const line = this.#source.lineOf(node);
+    const module = this.#text(child(node, 'module_name'));
+    if (childOfType(node, 'wildcard_import')) this.#builder.import({ local: '*', module, name: '*', line });
+    for (const each of childrenIn(node, 'name')) {
+      const aliased = each.type === 'aliased_import';
+      const name = this.#text(aliased ? child(each, 'name') : each);
+      this.#builder.import({ local: aliased ? this.#text(child(each, 'alias')) : name, module, name, line });
+    }
+  }
+
+  #expressionStatement(node: SyntaxNode): void {
+    if (node.type === 'assignment') return this.#assignment(node);
+    if (node.type === 'augmented_assignment') {
+      const value = this.#read(child(node, 'right'));
+      const target = this.#target(child(node, 'left'));
+      if (target && value.kind === 'object') this.#builder.assign(target, value, this.#source.lineOf(node));
+      else this.#builder.expression(value);
+      return;
+    }
+    const expression = this.#read(node);
+    this.#builder.expression(expression);
+    this.#settingCall(expression);
+  }
+
+  #assignment(node: SyntaxNode): void {
+    const left = child(node, 'left');
+    const right = child(node, 'right');
+    const type = child(node, 'type');
+    const line = this.#source.lineOf(node);
+    if (!right) return;
+    if (right.type === 'assignment') {
+      this.#assignment(right);
+      const target = this.#target(left);
+      if (target) this.#builder.assign(target, this.#read(child(right, 'right')), line);
+      return;
+    }
+    const value = this.#read(right);
+    if (left?.type === 'pattern_list' || left?.type === 'tuple_pattern') {
+      for (const [position, each] of left.children.entries()) {
+        const target = this.#target(each);
+        const item = value.kind === 'list' ? value.items[position] : undefined;
+        if (target) this.#builder.assign(target, item ?? { kind: 'index', object: value, key: { kind: 'literal', value: position, line }, line }, line);
+      }
+      return;
+    }
+    const target = this.#target(left);
+    if (target) this.#builder.assign(target, value, line, type ? plainType(this.#text(type)).name : null);
+    else this.#builder.expression(value);
+  }
+
+  /** `os.environ.setdefault("X", v)` and `app.config.update(X=v)` set what they name. */
+  #settingCall(expression: Expression): void {
+    if (expression.kind !== 'call' || expression.callee.kind !== 'member') return;
+    const { object, name } = expression.callee;
+    const target = pathOf(object);
+    if (!target) return;
+    const [first, second] = expression.args;
+    if (name === 'setdefault' && first?.kind === 'literal' && second) this.#builder.assign([...target, String(first.value)], second, expression.line);
+    if (name !== 'update' && name !== 'from_mapping') return;
+    for (const [key, value] of Object.entries(expression.named)) this.#builder.assign([...target, key], value, value.line);
+    if (first?.kind === 'object') for (const entry of first.entries) if (entry.key !== null) this.#builder.assign([...target, entry.key], entry.value, entry.line);
+  }
+
+  #target(node: SyntaxNode | null): string[] | null {
+    return node ? pathOf(this.#read(node)) : null;
+  }
+
+  #if(node: SyntaxNode): void {
+    const test = this.#read(child(node, 'condition'));
+    this.#builder.expression(test);
+    const body = child(node, 'consequence');
+    this.#builder.guarded(test, () => this.block(body));
+    const negated: Expression[] = [{ kind: 'not', operand: test, line: test.line }];
+    for (const each of childrenIn(node, 'alternative')) {
+      if (each.type === 'elif_clause') {
+        const next = this.#read(child(each, 'condition'));
+        this.#builder.expression(next);
+        this.#under([...negated, next], () => this.block(child(each, 'consequence')));
+        negated.push({ kind: 'not', operand: next, line: next.line });
+      } else {
+        this.#under(negated, () => this.block(child(each, 'body')));
+      }
+    }
+    if (body && leaves(body) && childrenIn(node, 'alternative').length === 0) this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
+  }
+
+  #under(tests: readonly Expression[], body: () => void): void {
+    const [first, ...rest] = tests;
+    if (!first) return body();
+    this.#builder.guarded(first, () => this.#under(rest, body));
+  }
+
+  #match(node: SyntaxNode): void {
+    const subject = this.#read(child(node, 'subject'));
+    this.#builder.expression(subject);
+    for (const each of child(node, 'body')?.children ?? []) {
+      if (each.type !== 'case_clause') continue;
+      const pattern = this.#read(childOfType(each, 'case_pattern')?.children[0]);
+      const test: Expression = { kind: 'compare', operator: '==', left: subject, right: pattern, line: this.#source.lineOf(each) };
+      this.#builder.guarded(test, () => this.block(child(each, 'consequence')));
+    }
+  }
+
+  #with(clause: SyntaxNode | null): void {
+    for (const item of clause?.children ?? []) {
+      const value = child(item, 'value');
+      if (value?.type === 'as_pattern') {
+        const target = this.#target(child(value, 'alias')?.children[0] ?? null);
+        const made = this.#read(value.children[0]);
+        if (target) this.#builder.assign(target, made, this.#source.lineOf(value));
+        else this.#builder.expression(made);
+      } else if (value) {
+        this.#builder.expression(this.#read(value));
+      }
+    }
+  }
+
+  #decorated(node: SyntaxNode): void {
+    const decorators = node.children.filter((each) => each.type === 'decorator').map((each) => this.#read(each.children[0]));
+    const definition = child(node, 'definition');
+    if (definition?.type === 'class_definition') this.#class(definition, decorators);
+    else if (definition) this.#function(definition, decorators);
+  }
+
+  #function(node: SyntaxNode, decorators: Expression[]): void {
+    const returnType = child(node, 'return_type');
+    const className = this.#className;
+    this.#className = null;
+    this.#builder.function(
+      {
+        name: this.#text(child(node, 'name')),
+        className,
+        parameters: (child(node, 'parameters')?.children ?? []).flatMap((each) => this.#parameter(each)),
+        decorators,
+        returnType: returnType ? plainType(this.#text(returnType)).name : null,
+        line: this.#source.lineOf(node),
+        endLine: this.#source.endLineOf(node),
+      },
+      () => this.block(child(node, 'body')),
+    );
+    this.#className = className;
+  }
+
+  #parameter(node: SyntaxNode): Parameter[] {
+    const type = child(node, 'type');
+    const value = child(node, 'value');
+    const name = node.type === 'identifier' ? this.#text(node) : this.#text(child(node, 'name') ?? node.children[0] ?? null);
+    if (!/^\w+$/.test(name)) return [];
+    const annotation = type ? this.#read(type) : null;
+    return [{ name, type: type ? plainType(this.#text(type)).name : null, fallback: value ? this.#read(value) : null, decorators: annotation?.kind === 'index' ? [annotation] : [] }];
+  }
+
+  #class(node: SyntaxNode, decorators: Expression[]): void {
+    const name = this.#text(child(node, 'name'));
+    const body = child(node, 'body');
+    const bases = (child(node, 'superclasses')?.children ?? []).filter((each) => each.type !== 'keyword_argument').map((each) => this.#read(each));
+    const keywords = (child(node, 'superclasses')?.children ?? []).filter((each) => each.type === 'keyword_argument');
+    const fields = [
+      ...keywords.map((each): Field => ({ name: this.#text(child(each, 'name')), type: null, optional: false, value: this.#read(child(each, 'value')), decorators: [], tag: null, line: this.#source.lineOf(each) })),
+      ...(body?.children ?? []).flatMap((each) => this.#fields(each)),
+    ];
+    this.#builder.class({ name, bases, decorators, fields, line: this.#source.lineOf(node) });
+    const outer = this.#className;
+    this.#className = name;
+    for (const each of body?.children ?? []) {
+      if (each.type === 'expression_statement') {
+        if (each.children[0]?.type !== 'assignment') this.#statement(each);
+      } else {
+        this.#statement(each);
+      }
+    }
+    this.#className = outer;
+  }
+
+  #fields(statement: SyntaxNode): Field[] {
+    if (statement.type === 'if_statement') return (child(statement, 'consequence')?.children ?? []).flatMap((each) => this.#fields(each));
+    const node = statement.type === 'expression_statement' ? statement.children[0] : undefined;
+    if (node?.type !== 'assignment') return [];
+    const left = child(node, 'left');
+    if (left?.type !== 'identifier') return [];
+    const type = child(node, 'type');
+    const right = child(node, 'right');
+    const plain = type ? plainType(this.#text(type)) : null;
+    const annotation = type ? this.#read(type) : null;
+    return [
+      {
+        name: this.#text(left),
+        type: plain?.name ?? null,
+        optional: plain?.optional ?? false,
+        value: right ? this.#read(right) : null,
+        decorators: annotation && annotation.kind !== 'name' ? [annotation] : [],
+        tag: null,
+        line: this.#source.lineOf(node),
+      },
+    ];
+  }
+
+  #read(node: SyntaxNode | null | undefined): Expression {
+    return this.#expressions.read(node);
+  }
+
+  #text(node: SyntaxNode | null): string {
+    return node ? this.#source.textOf(node) : '';
+  }
+}
+
+/** `a.b["c"]` as a path, `null` for anything that is no path. */
+export function pathOf(expression: Expression): string[] | null {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind === 'member') {
+    const object = pathOf(expression.object);
+    return object && [...object, expression.name];
+  }
+  if (expression.kind === 'index' && expression.key.kind === 'literal') {
+    const object = pathOf(expression.object);
+    return object && [...object, String(expression.key.value)];
+  }
+  return null;
+}
+
+/** A block after which nothing follows: it returns, raises, continues or breaks. */
+function leaves(body: SyntaxNode): boolean {
+  const last = body.children.at(-1);
+  return last !== undefined && /^(return|raise|continue|break)_statement$/.test(last.type);
+}
+
+const absence = /\bNone\b|\bOptional\b/;
+
+/** `Optional[PostgresDsn]`, `str | None`, `Annotated[Settings, Depends(f)]`: the type itself, and whether it admits absence. */
+export function plainType(text: string): { name: string; optional: boolean } {
+  const optional = absence.test(text);
+  let name = text.replace(/\s+/g, ' ').replace(/["']/g, '');
+  for (let inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Required|NotRequired|Type|type)\[(.*)\]$/.exec(name); inner; inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Type|type)\[(.*)\]$/.exec(name)) {
+    name = firstPart(inner[1] ?? '');
+  }
+  name = firstPart(name.split('|').map((part) => part.trim()).find((part) => part !== 'None') ?? name);
+  return { name: name.replace(/\[.*$/, '').trim(), optional };
+}
+
+function firstPart(text: string): string {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '[' || text[at] === '(') depth++;
+    else if (text[at] === ']' || text[at] === ')') depth--;
+    else if (text[at] === ',' && depth === 0) return text.slice(0, at).trim();
+  }
+  return text.trim();
 }

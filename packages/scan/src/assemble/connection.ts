@@ -1,0 +1,52 @@
+import type { Evidence, Property, ResourceType } from '@groundwork/blueprint';
+import type { Carries, Library, ResourceChoice } from '../catalog/library.ts';
+import type { Value, VariableRead } from '../evaluate/value.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { Module, Scope } from '../syntax/module.ts';
+
+/** One place where code tells a library how to reach a resource: a client constructed, or a setting of a framework. */
+export interface Connection {
+  readonly library: Library;
+  readonly resource: ResourceChoice;
+  /** What is told, with how it is told. */
+  readonly told: readonly Told[];
+  /** Variables the library reads by itself for what is not told. */
+  readonly environment: Readonly<Record<string, Carries>>;
+  /** Where it connects when nothing is told: `undefined` not known, `null` nowhere. */
+  readonly silent: string | null | undefined;
+  readonly localWhen: RegExp | undefined;
+  readonly need: 'optional' | undefined;
+  readonly guards: readonly Expression[];
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly evidence: Evidence;
+  /** Connections of one dictionary or block belong to one resource. */
+  readonly group: string;
+}
+
+export interface Told {
+  readonly property: Property;
+  readonly form: string | null;
+  readonly value: Value;
+  /** Text that a choice of resource type looks at. */
+  readonly key: string;
+}
+
+/** A variable of a connection with what it carries. */
+export interface Wire {
+  readonly read: VariableRead;
+  readonly property: Property;
+  readonly form: string | null;
+}
+
+/** A connection with its type decided. */
+export interface TypedConnection {
+  readonly connection: Connection;
+  readonly type: ResourceType;
+  readonly wires: readonly Wire[];
+  /** The code can do without: it is behind a condition that does not hold by default, or one of several choices that is not the default. */
+  readonly optional: boolean;
+  /** A constant host it connects to, `null` when the variables decide. */
+  readonly host: string | null;
+  readonly confidence: number;
+}

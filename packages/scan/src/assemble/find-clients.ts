@@ -1,0 +1,139 @@
+import { libraries } from '../catalog/index.ts';
+import type { Carries, ClientRule, Library } from '../catalog/library.ts';
+import { canonicalImport, canonicalModule, canonicalName } from '../evaluate/canonical.ts';
+import { entryOf } from '../evaluate/combine.ts';
+import { indexOf } from '../evaluate/module-index.ts';
+import { textOf, unknown, type Value } from '../evaluate/value.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Call } from '../syntax/expression.ts';
+import type { Module, PlacedCall } from '../syntax/module.ts';
+import type { Connection, Told } from './connection.ts';
+
+interface Known {
+  readonly library: Library;
+  readonly rule: ClientRule;
+}
+
+interface RulesOfLanguage {
+  readonly exact: ReadonlyMap<string, readonly Known[]>;
+  readonly methods: ReadonlyMap<string, readonly (Known & { readonly suffix: string })[]>;
+  /** Last names that any rule mentions: everything else is passed over at once. */
+  readonly lastNames: ReadonlySet<string>;
+}
+
+const byLanguage = new Map<string, RulesOfLanguage>();
+
+function rulesOf(language: Module['language']): RulesOfLanguage {
+  const known = byLanguage.get(language);
+  if (known) return known;
+  const exact = new Map<string, Known[]>();
+  const methods = new Map<string, (Known & { suffix: string })[]>();
+  const lastNames = new Set<string>();
+  for (const library of libraries) {
+    if (library.language !== language) continue;
+    for (const rule of library.clients ?? []) {
+      for (const name of rule.calls) {
+        const last = name.slice(name.lastIndexOf('.') + 1);
+        lastNames.add(last);
+        if (name.startsWith('*.')) methods.set(last, [...(methods.get(last) ?? []), { library, rule, suffix: name.slice(1) }]);
+        else exact.set(name, [...(exact.get(name) ?? []), { library, rule }]);
+      }
+    }
+  }
+  const made = { exact, methods, lastNames };
+  byLanguage.set(language, made);
+  return made;
+}
+
+interface Candidate extends Known {
+  readonly placed: PlacedCall;
+}
+
+const candidates = new WeakMap<Module, readonly Candidate[]>();
+
+/** Calls of a module that construct a client of a catalogued library; from the file alone, so remembered with it. */
+function candidatesIn(module: Module): readonly Candidate[] {
+  const remembered = candidates.get(module);
+  if (remembered) return remembered;
+  const rules = rulesOf(module.language);
+  const imports = new Set(module.imports.flatMap((fact) => [canonicalModule(fact.module), canonicalImport(fact)]));
+  const found: Candidate[] = [];
+  for (const [last, calls] of indexOf(module).calls) {
+    for (const placed of calls) {
+      // A default import is called by a name of the file's own, so only its canonical name tells.
+      if (!rules.lastNames.has(last) && !(placed.call.callee.kind === 'name' && indexOf(module).imports.has(last))) continue;
+      const name = canonicalName(placed.call.callee, module, placed.scope);
+      if (name === null) continue;
+      for (const known of rules.exact.get(name) ?? []) found.push({ ...known, placed });
+      for (const known of rules.methods.get(last) ?? []) {
+        if (`.${name}`.endsWith(known.suffix) && importsLibrary(known.library, imports)) found.push({ ...known, placed });
+      }
+    }
+  }
+  candidates.set(module, found);
+  return found;
+}
+
+function importsLibrary(library: Library, imports: ReadonlySet<string>): boolean {
+  return (library.modules ?? library.packages).some((name) => {
+    const plain = canonicalModule(name);
+    for (const imported of imports) if (imported === plain || imported.startsWith(`${plain}.`) || imported.startsWith(`${plain}/`)) return true;
+    return false;
+  });
+}
+
+/** Every client a module constructs, with what it is told. */
+export function clientsIn(module: Module, repository: Repository): Connection[] {
+  const connections: Connection[] = [];
+  for (const { library, rule, placed } of candidatesIn(module)) {
+    const argument = (path: string): Value => argumentAt(path, placed.call, module, placed, repository);
+    if (rule.when) {
+      const text = textOf(argument(rule.when.argument));
+      if (text === null || !rule.when.oneOf.includes(text)) continue;
+    }
+    const told: Told[] = Object.entries(rule.arguments).flatMap(([path, carries]) => toldBy(path, carries, argument(path)));
+    if (typeof rule.resource === 'object') told.push({ key: rule.resource.told, property: 'endpoint', form: 'choice', value: argument(rule.resource.told) });
+    connections.push({
+      library,
+      resource: rule.resource,
+      told,
+      environment: rule.environment ?? {},
+      silent: rule.silent,
+      localWhen: rule.localWhen,
+      need: rule.need,
+      guards: placed.guards,
+      module,
+      scope: placed.scope,
+      evidence: { file: module.path, line: placed.call.line, why: `${rule.calls[0] ?? library.packages[0] ?? ''} is constructed`, confidence: 0.95 },
+      group: `${module.path}:${placed.call.line}`,
+    });
+  }
+  return connections;
+}
+
+const toldBy = (key: string, carries: Carries, value: Value): Told[] =>
+  value.kind === 'unknown' ? [] : [{ key, value, ...(typeof carries === 'string' ? { property: carries, form: null } : carries) }];
+
+/** The value at an argument path as `ClientRule.arguments` writes them. */
+function argumentAt(path: string, call: Call, module: Module, placed: PlacedCall, repository: Repository): Value {
+  const evaluate = (expression: Call['args'][number] | undefined): Value => (expression ? repository.valueOf(expression, module, placed.scope) : unknown);
+  const [first = '', ...rest] = path.split('.');
+  if (first === '') {
+    const [method, position = '0'] = rest;
+    const { chained } = indexOf(module);
+    for (let at = chained.get(call); at; at = chained.get(at)) {
+      if (at.callee.kind !== 'member' || at.callee.name !== method) continue;
+      return /^\d+$/.test(position) ? evaluate(at.args[Number(position)]) : evaluate(at.named[position]);
+    }
+    return unknown;
+  }
+  const inside = (value: Value): Value => rest.reduce<Value>((each, key) => entryOf(each, key), value);
+  if (/^\d+$/.test(first)) return inside(evaluate(call.args[Number(first)]));
+  if (call.named[first]) return inside(evaluate(call.named[first]));
+  for (const argument of call.args) {
+    if (argument.kind === 'literal') continue;
+    const entry = entryOf(evaluate(argument), first);
+    if (entry.kind !== 'unknown') return inside(entry);
+  }
+  return unknown;
+}

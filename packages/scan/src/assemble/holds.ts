@@ -1,0 +1,72 @@
+import { constantsOf, textOf, type Value } from '../evaluate/value.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { Module, Scope } from '../syntax/module.ts';
+
+/** Whether a condition holds in a deployment where no variable is set: the shipped defaults. `null` when the code alone does not tell. */
+export function holdsByDefault(test: Expression, module: Module, scope: Scope, repository: Repository): boolean | null {
+  const holds = (inner: Expression): boolean | null => holdsByDefault(inner, module, scope, repository);
+  switch (test.kind) {
+    case 'not': {
+      const inner = holds(test.operand);
+      return inner === null ? null : !inner;
+    }
+    case 'compare':
+      return compared(test.operator, test.left, test.right, (side) => repository.valueOf(side, module, scope));
+    case 'fallback': {
+      const [first, second] = [holds(test.first), holds(test.second)];
+      return first === true || second === true ? true : first === false && second === false ? false : null;
+    }
+    case 'conditional':
+      return null;
+    case 'unknown': {
+      // `a and b` holds only when every part does.
+      const parts = test.children.map(holds);
+      return parts.includes(false) ? false : parts.length > 0 && parts.every((part) => part === true) ? true : null;
+    }
+    default:
+      return truth(repository.valueOf(test, module, scope));
+  }
+}
+
+/** Whether a value is true when no variable is set. */
+export function truth(value: Value): boolean | null {
+  switch (value.kind) {
+    case 'constant':
+      return truthOfConstant(value.value);
+    case 'variable':
+      return value.read.fallback ? truth(value.read.fallback) : value.read.required ? null : false;
+    case 'either': {
+      const all = value.options.map(truth);
+      return all.every((each) => each === all[0]) ? (all[0] ?? null) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+const truthOfConstant = (value: string | number | boolean | null): boolean =>
+  typeof value === 'string' ? !/^(|0|false|no|off|none|null|disabled?)$/i.test(value) : Boolean(value);
+
+const absent = new Set<unknown>(['', null]);
+
+function compared(operator: string, left: Expression, right: Expression, value: (side: Expression) => Value): boolean | null {
+  const a = value(left);
+  const b = value(right);
+  const known = defaultOf(a);
+  const other = defaultOf(b);
+  if (known === undefined || other === undefined) return null;
+  const same = known === other || (absent.has(known) && absent.has(other)) || String(known).toLowerCase() === String(other).toLowerCase();
+  if (/^(==|===|is|eq|case|\.equals)$/.test(operator)) return same;
+  if (/^(!=|!==|is not|<>)$/.test(operator)) return !same;
+  if (operator === 'in' && typeof other === 'string') return other.includes(String(known));
+  return null;
+}
+
+/** The constant a value is when no variable is set; `null` for a variable without a default, `undefined` when not known. */
+function defaultOf(value: Value): string | number | boolean | null | undefined {
+  if (value.kind === 'variable' && value.read.fallback === null) return value.read.required ? undefined : null;
+  if (value.kind === 'constant') return value.value;
+  if (value.kind === 'variable') return constantsOf(value)[0];
+  return textOf(value) ?? undefined;
+}

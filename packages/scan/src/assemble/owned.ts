@@ -1,0 +1,24 @@
+import type { Component } from '../languages/language.ts';
+import { isAside, isTest, isUnder } from '../repository/paths.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Module } from '../syntax/module.ts';
+
+/** The modules that run when a component runs: its own files, without tests, and those of the components it includes. */
+export function modulesOf(component: Component, all: readonly Component[], repository: Repository): Module[] {
+  const folders = [component.path, ...component.includes];
+  const others = all.filter((other) => other.language === component.language && !folders.includes(other.path)).map((other) => other.path);
+  const modules: Module[] = [];
+  for (const module of repository.modules.values()) {
+    if (module.language !== component.language && module.language !== 'config') continue;
+    if (!folders.some((folder) => owns(folder, module.path, others)) || isTest(relative(component.path, module.path))) continue;
+    if (isAside(relative(component.path, module.path)) && !isAside(`${component.path}/`)) continue;
+    modules.push(module);
+  }
+  return modules;
+}
+
+/** Whether a path is in the folder and in no deeper folder of another component. */
+const owns = (folder: string, path: string, others: readonly string[]): boolean =>
+  isUnder(path, folder) && !others.some((other) => other !== folder && isUnder(other, folder) && isUnder(path, other));
+
+const relative = (folder: string, path: string): string => (folder === '.' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path);

@@ -1,0 +1,41 @@
+import type { Evidence, ResourceType } from '@groundwork/blueprint';
+import type { VariableRead } from '../evaluate/value.ts';
+import type { Component } from '../languages/language.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Module } from '../syntax/module.ts';
+import type { TypedConnection } from './connection.ts';
+import { driversOf, installedLibraries, type Installed } from './drivers.ts';
+import { clientsIn } from './find-clients.ts';
+import { settingsIn } from './find-settings.ts';
+import { modulesOf } from './owned.ts';
+import { typeConnection } from './typed.ts';
+import { variablesRead } from './variables.ts';
+
+/** What the code of one component says it needs. */
+export interface ComponentNeeds {
+  readonly component: Component;
+  readonly modules: readonly Module[];
+  readonly installed: readonly Installed[];
+  readonly connections: readonly TypedConnection[];
+  /** Resources that a dependency alone brings, with the dependency's evidence. */
+  readonly alone: readonly { readonly type: ResourceType; readonly optional: boolean; readonly evidence: Evidence }[];
+  readonly variables: ReadonlyMap<string, readonly VariableRead[]>;
+}
+
+export type Examples = (variable: string, component: Component) => readonly string[];
+
+export function needsOf(component: Component, all: readonly Component[], repository: Repository, examplesOf: Examples): ComponentNeeds {
+  const modules = modulesOf(component, all, repository);
+  const installed = installedLibraries(component);
+  const drivers = driversOf(installed, modules, component.language);
+  const context = { repository, drivers, examplesOf: (variable: string) => examplesOf(variable, component) };
+  const connections = modules
+    .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository)])
+    .flatMap((connection) => typeConnection(connection, context));
+  const alone = installed.flatMap(({ library, dependency }) => {
+    const { alone: need, drives } = library;
+    if (!need || !drives || !dependency) return [];
+    return [{ type: drives, optional: need === 'optional' || dependency.optional, evidence: dependency.evidence }];
+  });
+  return { component, modules, installed, connections, alone, variables: variablesRead(modules, repository) };
+}

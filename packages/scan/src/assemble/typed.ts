@@ -1,0 +1,92 @@
+import { resourceDefinitions, resourceTypeOfScheme, type ResourceType } from '@groundwork/blueprint';
+import { variablesOf } from '../evaluate/value.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Connection, TypedConnection, Wire } from './connection.ts';
+import { readConnectionText } from './connection-text.ts';
+import { holdsByDefault } from './holds.ts';
+import { textsOf, wiresOf } from './wire.ts';
+
+/** What is known of a service besides its code when a connection's type is decided. */
+export interface TypeContext {
+  readonly repository: Repository;
+  /** Types of the drivers among the service's dependencies, likeliest first. */
+  readonly drivers: readonly ResourceType[];
+  /** Example values the authors wrote down for a variable (`.env.example`, compose). */
+  examplesOf(variable: string): readonly string[];
+}
+
+/**
+ * Decides which resource a connection reaches. Several answers mean that the code supports several: the first is what runs
+ * by default, the others are optional. None means that nothing tells.
+ */
+export function typeConnection(connection: Connection, context: TypeContext): TypedConnection[] {
+  const wires = wiresOf(connection);
+  const held = connection.guards.map((guard) => holdsByDefault(guard, connection.module, connection.scope, context.repository));
+  const guardedOut = held.includes(false);
+  const texts = connection.told.filter((each) => each.form !== 'choice').flatMap((each) => textsOf(each.value));
+  const examples = wires.flatMap(({ read }) => context.examplesOf(read.name));
+  const host = hostOf(texts);
+  const of = (type: ResourceType, optional: boolean, confidence: number): TypedConnection => ({
+    connection,
+    type,
+    wires: wiresFor(type, wires),
+    optional: optional || guardedOut || connection.need === 'optional',
+    host,
+    confidence,
+  });
+  if (connection.localWhen && texts.some((text) => connection.localWhen?.test(text)) && wires.length === 0) return [];
+  const choice = connection.resource;
+  if (choice === 'by-url') return byUrl(texts, examples, wires, context).map(({ type, confidence }, at) => of(type, at > 0, confidence));
+  if (typeof choice === 'object') {
+    const told = connection.told.filter((each) => each.form === 'choice').flatMap((each) => textsOf(each.value));
+    const types = unique(told.flatMap((text) => Object.entries(choice.contains).flatMap(([part, type]) => (text.toLowerCase().includes(part.toLowerCase()) ? [type] : []))));
+    if (types.length) return types.map((type, at) => of(type, at > 0, 0.95));
+    const found = byUrl(texts, examples, wires, context);
+    return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
+  }
+  const local = choice === 'sqlite' || texts.length === 0 || !connection.localWhen?.test(texts[0] ?? '');
+  return [of(choice, !local, 0.97)];
+}
+
+interface Guess {
+  readonly type: ResourceType;
+  readonly confidence: number;
+}
+
+/** Scheme of the default, then of what the authors show as an example, then the drivers that are installed. */
+function byUrl(texts: readonly string[], examples: readonly string[], wires: readonly Wire[], context: TypeContext): Guess[] {
+  const schemes = unique(texts.flatMap((text) => typeOfText(text) ?? []));
+  const shown = unique(examples.flatMap((text) => typeOfText(text) ?? []));
+  const required = wires.some(({ read }) => read.fallback === null);
+  const first = schemes.length ? schemes : shown;
+  const all = unique([...first, ...shown, ...(first.length ? [] : context.drivers)]);
+  // Code that is told nothing by default and has one driver installed needs that one.
+  const confidence = schemes.length ? 0.97 : shown.length ? 0.9 : required ? 0.8 : 0.7;
+  const relevant = first.length ? unique([...all, ...context.drivers.filter((type) => resourceDefinitions[type].group === 'database' && first.some((each) => resourceDefinitions[each].group === 'database'))]) : all;
+  return relevant.map((type) => ({ type, confidence }));
+}
+
+function typeOfText(text: string): ResourceType | null {
+  const { scheme } = readConnectionText(text);
+  return scheme === null ? null : resourceTypeOfScheme(scheme);
+}
+
+function hostOf(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const { host } = readConnectionText(text);
+    if (host !== null) return host;
+  }
+  return null;
+}
+
+/** Properties a type does not have are no bindings to it. */
+function wiresFor(type: ResourceType, wires: readonly Wire[]): Wire[] {
+  const properties: readonly string[] = resourceDefinitions[type].properties;
+  return wires.filter((wire) => properties.includes(wire.property));
+}
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+/** Variables that a connection's condition looks at. */
+export const guardVariables = (connection: Connection, repository: Repository): string[] =>
+  connection.guards.flatMap((guard) => variablesOf(repository.valueOf(guard, connection.module, connection.scope)).map((read) => read.name));
