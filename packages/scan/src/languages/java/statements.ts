@@ -182,7 +182,7 @@ export function entryOf(expression: Expression): { readonly target: readonly str
   const [key, value] = expression.args;
   const object = targetOf(expression.callee.object);
   if (!object || !key || !value) return null;
-  if (key.kind === 'literal' && typeof key.value === 'string') return { target: [...object, key.value], value };
+  if (key.kind === 'literal' && typeof key.value === 'string') return { target: [...object, ...key.value.split('.')], value };
   return key.kind === 'member' && /^[A-Z][A-Z0-9_]*$/.test(key.name) ? { target: [...object, key.name], value } : null;
 }
 
