@@ -12,6 +12,7 @@ export class ModuleBuilder {
   readonly #classes: ClassFact[] = [];
   readonly #functions: Growing<FunctionFact>[] = [];
   readonly #statements: Statement[] = [];
+  readonly #endless: Scope[] = [];
   #scope: Scope = -1;
   #guards: readonly Expression[] = [];
   #namespace: string | null = null;
@@ -76,6 +77,11 @@ export class ModuleBuilder {
     this.#guards = [...this.#guards, test];
   }
 
+  /** Notes a loop without an end at this place. */
+  runsForever(): void {
+    if (this.#endless.at(-1) !== this.#scope) this.#endless.push(this.#scope);
+  }
+
   /** Records an expression in statement position, a condition, an argument default. */
   expression(expression: Expression): void {
     if (speaks(expression)) this.#statements.push({ expression, scope: this.#scope, guards: this.#guards });
@@ -91,6 +97,7 @@ export class ModuleBuilder {
       classes: this.#classes,
       functions: this.#functions,
       statements: this.#statements,
+      endless: this.#endless,
     };
   }
 }

@@ -18,6 +18,8 @@ export interface Module {
    * server's file for another service. Absent: the component around it.
    */
   readonly readers?: readonly string[];
+  /** Where something runs until it is stopped: `while True`, `for {}`, `loop {}`. */
+  readonly endless: readonly Scope[];
 }
 
 export interface Import {

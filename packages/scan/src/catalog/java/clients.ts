@@ -47,8 +47,8 @@ export const clients: readonly Library[] = [
   {
     language: 'java', packages: ['com.rabbitmq:amqp-client'], modules: ['com.rabbitmq.client'],
     clients: [
-      { calls: ['com.rabbitmq.client.ConnectionFactory'], resource: 'rabbitmq', arguments: { host: 'host', port: 'port', username: 'user', password: 'password', virtualHost: 'path' }, silent: 'localhost:5672' },
-      ...setters('com.rabbitmq.client.ConnectionFactory', 'rabbitmq', { setUri: 'url', setHost: 'host', setPort: 'port', setUsername: 'user', setPassword: 'password', setVirtualHost: 'path' }),
+      { calls: ['com.rabbitmq.client.ConnectionFactory'], resource: 'rabbitmq', arguments: { host: 'host', port: 'port', username: 'user', password: 'password' }, silent: 'localhost:5672' },
+      ...setters('com.rabbitmq.client.ConnectionFactory', 'rabbitmq', { setUri: 'url', setHost: 'host', setPort: 'port', setUsername: 'user', setPassword: 'password' }),
     ],
   },
   {

@@ -29,7 +29,7 @@ export const springSettings: readonly Library[] = [
     settings: ['spring.redis', 'spring.data.redis'].flatMap((prefix) => [...keys(prefix, 'redis', { url: 'url', host: 'host', port: 'port', ...account, database: 'database' }), { path: `${prefix}.cluster.nodes`, resource: 'redis', carries: { property: 'url', form: 'host:port' } } as const]),
   },
   { ...boot('spring-boot-starter-data-mongodb'), settings: ['spring.data.mongodb', 'spring.mongodb'].flatMap((prefix) => keys(prefix, 'mongodb', { uri: 'url', host: 'host', port: 'port', ...account, database: 'database' })) },
-  { ...boot('spring-boot-starter-amqp'), settings: [...keys('spring.rabbitmq', 'rabbitmq', { host: 'host', port: 'port', ...account, 'virtual-host': 'path' }), { path: 'spring.rabbitmq.addresses', resource: 'rabbitmq', carries: 'url' }] },
+  { ...boot('spring-boot-starter-amqp'), settings: [...keys('spring.rabbitmq', 'rabbitmq', { host: 'host', port: 'port', ...account }), { path: 'spring.rabbitmq.addresses', resource: 'rabbitmq', carries: 'url' }] },
   {
     language: 'java', packages: ['org.springframework.kafka:spring-kafka'], modules: [],
     settings: ['spring.kafka', 'spring.kafka.producer', 'spring.kafka.consumer', 'spring.kafka.streams', 'spring.cloud.stream.kafka.binder', 'spring.cloud.stream.kafka.streams.binder'].flatMap((prefix) =>

@@ -3,7 +3,8 @@ import { starters, type Starter } from '../../catalog/java/starters.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Expression } from '../../syntax/expression.ts';
 import type { Assignment, Module } from '../../syntax/module.ts';
-import { javaBuild, type JavaProject } from './build/project.ts';
+import type { Dependency } from '../language.ts';
+import { javaBuild, type JavaBuild, type JavaProject } from './build/project.ts';
 import { canonicalKey, javaConfiguration, type Effective, type JavaConfiguration, type PlacedEntry } from './configuration/effective.ts';
 import { ofKind } from './manifest.ts';
 import { propertyRead, textWithPlaceholders, variableOf } from './placeholders.ts';
@@ -15,9 +16,8 @@ export function linkJava(modules: ReadonlyMap<string, Module>, repository: Repos
   if (build.projects.size === 0) return modules;
   const configuration = javaConfiguration(repository);
   const linked = new Map<string, Module>(resolveReads(modules, build, configuration));
-  for (const module of [...configurationModules(configuration), ...starterModules(build.projects, repository), ...logbackModules(repository, configuration)]) {
-    linked.set(module.path, module);
-  }
+  for (const { key, module } of configurationModules(configuration, build)) linked.set(key, module);
+  for (const module of [...starterModules(build.projects, repository), ...logbackModules(repository, configuration)]) linked.set(module.path, module);
   return linked;
 }
 
@@ -46,24 +46,42 @@ function saysWhere(text: string): boolean {
   return authority === undefined || authority.includes('${');
 }
 
-function configurationModules({ ofProject, served }: JavaConfiguration): Module[] {
+/** A module of a file, kept under its path; a served file is one per application that reads it. */
+interface Linked {
+  readonly key: string;
+  readonly module: Module;
+}
+
+function configurationModules({ ofProject, served }: JavaConfiguration, build: JavaBuild): Linked[] {
   const byFile = new Map<string, Map<string, Assignment>>();
-  const add = (entry: PlacedEntry, guards: readonly Expression[]): void => {
-    const ofFile = byFile.get(entry.file) ?? new Map<string, Assignment>();
-    byFile.set(entry.file, ofFile);
+  const readers = new Map<string, string>();
+  const add = (project: string, entry: PlacedEntry, guards: readonly Expression[]): void => {
+    const isServed = served.has(entry.file);
+    if (isServed && !hasClientFor(canonicalKey(entry.key), build.dependencies.get(project))) return;
+    const file = isServed ? `${entry.file}#${project}` : entry.file;
+    if (isServed) readers.set(file, project);
+    const ofFile = byFile.get(file) ?? new Map<string, Assignment>();
+    byFile.set(file, ofFile);
     const key = `${entry.line}:${entry.key}`;
     const before = ofFile.get(key);
     if (before && before.guards.length === 0) return;
     ofFile.set(key, { target: canonicalKey(entry.key).split('.'), value: valueOf(entry), type: null, scope: -1, guards, line: entry.line });
   };
-  for (const { entries, alternatives } of ofProject.values()) {
-    for (const entry of entries.values()) add(entry, []);
-    for (const entry of alternatives) add(entry, [profileIs(entry)]);
+  for (const [project, { entries, alternatives }] of ofProject) {
+    for (const entry of entries.values()) add(project, entry, []);
+    for (const entry of alternatives) add(project, entry, [profileIs(entry)]);
   }
-  return [...byFile].map(([path, assignments]) => {
-    const readers = served.get(path);
-    return configModule(path, [...assignments.values()].toSorted((a, b) => a.line - b.line), readers);
+  return [...byFile].map(([key, assignments]) => {
+    const reader = readers.get(key);
+    const sorted = [...assignments.values()].toSorted((a, b) => a.line - b.line);
+    return { key, module: reader === undefined ? configModule(key, sorted, undefined) : configModule(key.slice(0, key.lastIndexOf('#')), sorted, [reader]) };
   });
+}
+
+/** A general file tells every application about a broker; only one that has a client for it listens. */
+function hasClientFor(key: string, dependencies: ReadonlyMap<string, Dependency> | undefined): boolean {
+  const about = starters.filter((starter) => starter.unless.some((prefix) => key.startsWith(prefix)));
+  return about.length === 0 || about.some((starter) => starter.packages.some((name) => dependencies?.has(name)));
 }
 
 const profileIs = (entry: PlacedEntry): Expression => ({
@@ -76,14 +94,16 @@ const profileIs = (entry: PlacedEntry): Expression => ({
 
 function configModule(path: string, assignments: readonly Assignment[], readers: readonly string[] | undefined): Module {
   const statements = assignments.map(({ value, scope, guards }) => ({ expression: value, scope, guards }));
-  return { path, language: 'config', namespace: null, imports: [], assignments, classes: [], functions: [], statements, ...(readers ? { readers } : {}) };
+  return { path, language: 'config', namespace: null, imports: [], assignments, classes: [], functions: [], statements, endless: [], ...(readers ? { readers } : {}) };
 }
 
 /** What starters connect to when nobody says otherwise, as if it were written beside the dependency. */
 function starterModules(projects: ReadonlyMap<string, JavaProject>, repository: Repository): Module[] {
   const build = javaBuild(repository);
   const { ofProject } = javaConfiguration(repository);
+  const included = new Set([...build.includes.values()].flat());
   return [...projects.values()].flatMap((project) => {
+    if (included.has(project.path)) return [];
     const dependencies = build.dependencies.get(project.path) ?? new Map();
     const names = new Set([...dependencies].flatMap(([name, each]) => (each.development ? [] : [name])));
     if (![...names].some((name) => /^org\.springframework\.boot:|^io\.quarkus|^io\.micronaut/.test(name))) return [];

@@ -85,6 +85,9 @@ export class JavaStatements {
       case 'while_statement':
       case 'do_statement':
       case 'for_statement':
+        if (isEndless(this.#source, node)) this.#builder.runsForever();
+        for (const each of node.children) this.statement(each);
+        return;
       case 'enhanced_for_statement':
       case 'try_statement':
       case 'try_with_resources_statement':
@@ -154,6 +157,12 @@ export class JavaStatements {
       else run();
     }
   }
+}
+
+/** `while (true)`, `for (;;)`. */
+function isEndless(source: Source, node: SyntaxNode): boolean {
+  const condition = child(node, 'condition');
+  return condition ? /^\(?\s*true\s*\)?$/.test(source.textOf(condition)) : node.type === 'for_statement';
 }
 
 /** The dotted target an assignment writes to, `null` when it is no name. */

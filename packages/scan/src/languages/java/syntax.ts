@@ -1,3 +1,4 @@
+import { typesByPackage } from '../../catalog/java/types.ts';
 import { ModuleBuilder } from '../../syntax/builder.ts';
 import type { Expression } from '../../syntax/expression.ts';
 import type { Field, Module, Parameter } from '../../syntax/module.ts';
@@ -51,6 +52,7 @@ class JavaFile {
     const name = this.#text(node.children.find((each) => each.type.endsWith('identifier')) ?? null).replace(/\s/g, '');
     if (node.children.some((each) => each.type === 'asterisk')) {
       this.#builder.import({ local: '*', module: name, name: '*', line });
+      for (const type of typesByPackage.get(name) ?? []) this.#builder.import({ local: type, module: `${name}.${type}`, name: null, line });
       return;
     }
     const local = name.slice(name.lastIndexOf('.') + 1);

@@ -62,7 +62,7 @@ class PythonReader {
         this.#builder.expression(this.#read(child(node, 'right')));
         return this.block(child(node, 'body'));
       case 'while_statement':
-        this.#builder.expression(this.#read(child(node, 'condition')));
+        this.#while(this.#read(child(node, 'condition')));
         return this.block(child(node, 'body'));
       case 'try_statement':
         return this.block(node);
@@ -177,6 +177,11 @@ class PythonReader {
       }
     }
     if (body && leaves(body) && childrenIn(node, 'alternative').length === 0) this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
+  }
+
+  #while(test: Expression): void {
+    if (test.kind === 'literal' && test.value) this.#builder.runsForever();
+    this.#builder.expression(test);
   }
 
   #under(tests: readonly Expression[], body: () => void): void {

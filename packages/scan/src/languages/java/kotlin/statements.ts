@@ -114,6 +114,9 @@ export class KotlinStatements {
         return;
       case 'while_statement':
       case 'do_while_statement':
+        if (node.children.some((each) => each.type === 'boolean_literal' && this.#source.textOf(each) === 'true')) this.#builder.runsForever();
+        for (const each of node.children) this.statement(each);
+        return;
       case 'for_statement':
       case 'control_structure_body':
       case 'statements':

@@ -1,3 +1,4 @@
+import { typesByPackage } from '../../../catalog/java/types.ts';
 import { ModuleBuilder } from '../../../syntax/builder.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Field, Module, Parameter } from '../../../syntax/module.ts';
@@ -51,6 +52,7 @@ class KotlinFile {
     const name = this.#text(identifier).replace(/[\s`]/g, '');
     if (childOfType(node, 'wildcard_import')) {
       this.#builder.import({ local: '*', module: name, name: '*', line });
+      for (const type of typesByPackage.get(name) ?? []) this.#builder.import({ local: type, module: `${name}.${type}`, name: null, line });
       return;
     }
     const last = name.slice(name.lastIndexOf('.') + 1);

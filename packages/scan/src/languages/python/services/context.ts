@@ -1,0 +1,109 @@
+import type { Evidence, ServiceKind } from '@groundwork/blueprint';
+import { baseName, isAside, isTest, isUnder } from '../../../repository/paths.ts';
+import type { Repository } from '../../../repository/repository.ts';
+import type { Expression } from '../../../syntax/expression.ts';
+import type { Module, PlacedCall, Scope } from '../../../syntax/module.ts';
+import { indexOf } from '../../../evaluate/module-index.ts';
+import type { Component, ServiceDraft } from '../../language.ts';
+
+/** One Python project while its services are looked for. */
+export interface Project {
+  readonly component: Component;
+  readonly repository: Repository;
+  /** Its own modules without tests and examples, shallow paths first. */
+  readonly modules: readonly Module[];
+  has(dependency: string): boolean;
+}
+
+export function projectOf(component: Component, others: readonly Component[], repository: Repository): Project {
+  const nested = others.filter((other) => other.path !== component.path && isUnder(other.path, component.path)).map((other) => other.path);
+  const modules = [...repository.modules.values()].filter((module) => {
+    const relative = component.path === '.' ? module.path : module.path.slice(component.path.length + 1);
+    return module.language === 'python' && isUnder(module.path, component.path) && !nested.some((folder) => isUnder(module.path, folder)) && !isTest(relative) && !isAside(relative) && baseName(relative) !== 'setup.py';
+  });
+  return {
+    component,
+    repository,
+    modules: modules.toSorted((a, b) => depthOf(a.path) - depthOf(b.path) || (a.path < b.path ? -1 : 1)),
+    has: (dependency) => {
+      const found = component.dependencies.get(dependency);
+      return found !== undefined && !found.development;
+    },
+  };
+}
+
+const depthOf = (path: string): number => path.split('/').length;
+
+/** The fields most services leave as they are. */
+export function draft(project: Project, fields: Partial<ServiceDraft> & { readonly name: string; readonly kind: ServiceKind; readonly evidence: readonly Evidence[] }): ServiceDraft {
+  return {
+    path: project.component.path,
+    language: 'python',
+    framework: null,
+    component: project.component,
+    build: [],
+    release: [],
+    start: null,
+    port: null,
+    health: null,
+    schedule: null,
+    gpu: 'none',
+    systemPackages: [],
+    entries: [],
+    ...fields,
+  };
+}
+
+export interface Constructed {
+  readonly module: Module;
+  readonly placed: PlacedCall;
+  readonly canonical: string;
+  /** The name it is assigned to at the top level, `null` otherwise. */
+  readonly variable: string | null;
+}
+
+/** Calls whose canonical name is one of `names`. */
+export function callsOf(project: Project, names: ReadonlySet<string>): Constructed[] {
+  const lastNames = new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  return project.modules.flatMap((module) => {
+    const index = indexOf(module);
+    return [...index.calls].flatMap(([last, calls]) =>
+      lastNames.has(last) || index.imports.has(last)
+        ? calls.flatMap((placed) => {
+            const canonical = project.repository.canonicalName(placed.call.callee, module, placed.scope);
+            return canonical !== null && names.has(canonical) ? [{ module, placed, canonical, variable: variableOf(placed.call, module) }] : [];
+          })
+        : [],
+    );
+  });
+}
+
+function variableOf(call: Expression, module: Module): string | null {
+  return module.assignments.find((each) => each.scope === -1 && each.value === call && each.target.length === 1)?.target[0] ?? null;
+}
+
+/** Whether a scope only runs when the file is the program: under `if __name__ == "__main__"`. */
+export const isMainGuard = (guard: Expression): boolean =>
+  guard.kind === 'compare' && [guard.left, guard.right].some((side) => side.kind === 'name' && side.name === '__name__');
+
+export const isScript = (module: Module): boolean => module.statements.some(({ guards }) => guards.some(isMainGuard));
+
+/** Whether any of the module's calls ends in one of these names. */
+export function callsNamed(module: Module, names: readonly string[]): PlacedCall | null {
+  for (const name of names) {
+    const [found] = indexOf(module).calls.get(name) ?? [];
+    if (found) return found;
+  }
+  return null;
+}
+
+export const evidenceAt = (module: Module, line: number, why: string, confidence = 0.95): Evidence => ({ file: module.path, line, why, confidence });
+
+/** A short name: the project's, or its folder's. */
+export function projectName(project: Project, fallback: string): string {
+  const { path, name } = project.component;
+  const folder = path === '.' ? null : baseName(path);
+  return folder ?? name ?? fallback;
+}
+
+export const topLevel: Scope = -1;

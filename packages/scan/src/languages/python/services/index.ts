@@ -1,0 +1,68 @@
+import { libraries } from '../../../catalog/index.ts';
+import type { Repository } from '../../../repository/repository.ts';
+import type { Component, ServiceDraft } from '../../language.ts';
+import { draft, projectName, projectOf, type Project } from './context.ts';
+import { djangoServices } from './django.ts';
+import { functionServices } from './functions.ts';
+import { gpuOf } from './gpu.ts';
+import { healthOf } from './health.ts';
+import { portOf } from './ports.ts';
+import { migrationsOf } from './release.ts';
+import { loadsModel, modelServices, pageServices } from './serving.ts';
+import { trainingServices } from './training.ts';
+import { serveCommand, webApplications } from './web.ts';
+import { workerServices } from './workers.ts';
+
+/** What of a Python project runs. */
+export function pythonServices(component: Component, others: readonly Component[], repository: Repository): ServiceDraft[] {
+  const project = projectOf(component, others, repository);
+  if (project.modules.length === 0) return [];
+  const models = modelServices(project);
+  const django = models.length ? [] : djangoServices(project);
+  const pages = pageServices(project);
+  const web = models.length || django.length ? [] : webService(project, pages);
+  const served = [...models, ...django, ...web, ...pages];
+  const workers = workerServices(project);
+  const functions = served.length === 0 ? functionServices(project) : [];
+  const training = models.length && !models.some((each) => each.framework === 'Ray Serve') ? [] : trainingServices(project);
+  const found = [...served, ...workers, ...functions, ...training];
+  const gpu = gpuOf(project);
+  const systemPackages = packagesOf(project);
+  return unique(found).map((service) => ({ ...service, gpu: service.gpu === 'none' ? gpu : service.gpu, systemPackages }));
+}
+
+function webService(project: Project, pages: readonly ServiceDraft[]): ServiceDraft[] {
+  const [application] = webApplications(project);
+  if (!application) return [];
+  const { framework, module, evidence } = application;
+  const near = [module, ...project.modules.filter((each) => each !== module)];
+  const port = portOf(project, near) ?? (framework.name === 'Flask' && project.has('gunicorn') ? 8000 : framework.port);
+  const kind = loadsModel(project) && pages.length === 0 ? 'inference' : 'web';
+  return [
+    draft(project, {
+      name: pages.length ? 'api' : projectName(project, 'web'),
+      kind,
+      framework: framework.name,
+      release: migrationsOf(project),
+      start: serveCommand(project, application, port),
+      port,
+      health: healthOf(project),
+      evidence: [evidence],
+    }),
+  ];
+}
+
+/** Debian packages that the project's wheels need at run time. */
+function packagesOf(project: Project): string[] {
+  const needed = libraries.filter((library) => library.language === 'python' && library.systemPackages && library.packages.some((name) => project.has(name.toLowerCase().replace(/[-_.]+/g, '-'))));
+  return [...new Set(needed.flatMap((library) => library.systemPackages ?? []))].sort();
+}
+
+function unique(services: readonly ServiceDraft[]): ServiceDraft[] {
+  const names = new Map<string, number>();
+  return services.map((service) => {
+    const seen = names.get(service.name) ?? 0;
+    names.set(service.name, seen + 1);
+    return seen === 0 ? service : { ...service, name: `${service.name}-${seen + 1}` };
+  });
+}

@@ -1,0 +1,140 @@
+import type { Evidence } from '@groundwork/blueprint';
+import { canonicalName } from '../../../evaluate/canonical.ts';
+import { indexOf } from '../../../evaluate/module-index.ts';
+import { baseName } from '../../../repository/paths.ts';
+import type { Module } from '../../../syntax/module.ts';
+import { moduleName } from '../imports.ts';
+import { callsOf, evidenceAt, type Constructed, type Project } from './context.ts';
+
+/** How an application object of a framework is served. */
+interface Framework {
+  readonly name: string;
+  readonly constructors: readonly string[];
+  readonly interface: 'asgi' | 'wsgi' | 'own';
+  /** What its own development server listens on. */
+  readonly port: number;
+}
+
+export const frameworks: readonly Framework[] = [
+  { name: 'FastAPI', constructors: ['fastapi.FastAPI', 'fastapi.applications.FastAPI'], interface: 'asgi', port: 8000 },
+  { name: 'Flask', constructors: ['flask.Flask', 'flask.app.Flask', 'apiflask.APIFlask', 'flask_openapi3.OpenAPI', 'connexion.FlaskApp', 'connexion.App'], interface: 'wsgi', port: 5000 },
+  { name: 'Starlette', constructors: ['starlette.applications.Starlette'], interface: 'asgi', port: 8000 },
+  { name: 'Litestar', constructors: ['litestar.Litestar', 'litestar.app.Litestar', 'starlite.Starlite'], interface: 'asgi', port: 8000 },
+  { name: 'Quart', constructors: ['quart.Quart'], interface: 'asgi', port: 5000 },
+  { name: 'Sanic', constructors: ['sanic.Sanic'], interface: 'own', port: 8000 },
+  { name: 'BlackSheep', constructors: ['blacksheep.Application', 'blacksheep.server.Application'], interface: 'asgi', port: 8000 },
+  { name: 'Robyn', constructors: ['robyn.Robyn'], interface: 'own', port: 8080 },
+  { name: 'aiohttp', constructors: ['aiohttp.web.Application'], interface: 'own', port: 8080 },
+  { name: 'Tornado', constructors: ['tornado.web.Application'], interface: 'own', port: 8888 },
+  { name: 'Falcon', constructors: ['falcon.App', 'falcon.API'], interface: 'wsgi', port: 8000 },
+  { name: 'Falcon', constructors: ['falcon.asgi.App'], interface: 'asgi', port: 8000 },
+  { name: 'Bottle', constructors: ['bottle.Bottle', 'bottle.default_app', 'bottle.run'], interface: 'wsgi', port: 8080 },
+  { name: 'Pyramid', constructors: ['pyramid.config.Configurator'], interface: 'wsgi', port: 6543 },
+  { name: 'Dash', constructors: ['dash.Dash'], interface: 'own', port: 8050 },
+  { name: 'http.server', constructors: ['http.server.HTTPServer', 'http.server.ThreadingHTTPServer', 'wsgiref.simple_server.make_server'], interface: 'own', port: 8000 },
+];
+
+const byConstructor = new Map(frameworks.flatMap((framework) => framework.constructors.map((name): [string, Framework] => [name, framework])));
+
+/** An application found in code, and where it can be reached by name. */
+export interface WebApplication {
+  readonly framework: Framework;
+  readonly module: Module;
+  /** `app.main:app`, with `()` for a factory, `null` when it has no name one could import. */
+  readonly target: string | null;
+  readonly factory: boolean;
+  readonly evidence: Evidence;
+}
+
+const entryNames = ['asgi', 'wsgi', 'main', 'app', 'server', 'application', 'api', 'run', '__main__', 'index', 'web', 'serve'];
+
+/** The application a project serves, the likeliest first. */
+export function webApplications(project: Project): WebApplication[] {
+  const constructed = callsOf(project, new Set(byConstructor.keys())).filter(({ module, placed }) => !placed.guards.some((guard) => mentionsTesting(guard)) && !mounted(module, placed.call.line));
+  const found = constructed.flatMap((each): WebApplication[] => {
+    const framework = byConstructor.get(each.canonical);
+    if (!framework) return [];
+    const evidence = evidenceAt(each.module, each.placed.call.line, `${framework.name} application${each.variable ? ` \`${each.variable}\`` : ''}`, 0.98);
+    return [{ framework, module: each.module, evidence, ...reach(project, each) }];
+  });
+  const preferred = servedTargets(project);
+  const rank = (application: WebApplication): number => {
+    const name = baseName(application.module.path).replace(/\.py$/, '');
+    const entry = entryNames.indexOf(name === '__init__' ? 'app' : name);
+    const served = application.target !== null && preferred.has(application.target.replace(/\(\)$/, '')) ? -100 : 0;
+    return served + (application.target === null ? 50 : 0) + application.module.path.split('/').length * 3 + (entry < 0 ? 12 : entry / 2);
+  };
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const mentionsTesting = (guard: unknown): boolean => /"value":"test(ing)?"/.test(JSON.stringify(guard));
+
+/** Whether the application is mounted into another one in the same file: `app.mount("/v1", sub)`. */
+function mounted(module: Module, line: number): boolean {
+  const variable = module.assignments.find((each) => each.line === line && each.target.length === 1)?.target[0];
+  if (variable === undefined) return false;
+  return (indexOf(module).calls.get('mount') ?? []).some(({ call }) => call.args.some((argument) => argument.kind === 'name' && argument.name === variable));
+}
+
+/** How the application can be named on a command line: a top-level variable here or elsewhere, or a factory. */
+function reach(project: Project, { module, placed, variable }: Constructed): { target: string | null; factory: boolean } {
+  const root = project.component.path;
+  if (variable !== null) return { target: `${moduleName(module.path, root)}:${variable}`, factory: false };
+  const factory = module.functions[placed.scope];
+  if (!factory) {
+    const guarded = module.assignments.find((each) => each.scope === -1 && each.value === placed.call);
+    return { target: guarded ? `${moduleName(module.path, root)}:${guarded.target.join('.')}` : null, factory: false };
+  }
+  for (const other of [module, ...project.modules]) {
+    for (const assignment of other.assignments) {
+      if (assignment.scope !== -1 || assignment.target.length !== 1 || assignment.value.kind !== 'call') continue;
+      const { callee } = assignment.value;
+      const called = callee.kind === 'name' || callee.kind === 'member' ? callee.name : null;
+      if (called !== factory.name && called !== factory.className) continue;
+      if (other !== module && !importsFrom(other, factory.name, module, root)) continue;
+      return { target: `${moduleName(other.path, root)}:${assignment.target[0] ?? 'app'}`, factory: false };
+    }
+  }
+  const callable = factory.className === null && factory.parameters.every((parameter) => parameter.fallback !== null || parameter.name === '');
+  return callable ? { target: `${moduleName(module.path, root)}:${factory.name}()`, factory: true } : { target: null, factory: false };
+}
+
+/** Whether a module imports a name that another defines. */
+function importsFrom(importer: Module, name: string, definer: Module, root: string): boolean {
+  const dotted = moduleName(definer.path, root);
+  return importer.imports.some((fact) => (fact.local === name || fact.name === name) && (dotted.endsWith(fact.module.replace(/^\.+/, '')) || fact.module.replace(/^\.+/, '') === ''));
+}
+
+/** `uvicorn.run("app.main:app")`: the code says itself what is served. */
+function servedTargets(project: Project): Set<string> {
+  const served = callsOf(project, new Set(['uvicorn.run', 'uvicorn.Config', 'granian.Granian', 'hypercorn.run']));
+  return new Set(
+    served.flatMap(({ module, placed }) => {
+      const [first] = placed.call.args;
+      if (first?.kind === 'literal') return [String(first.value)];
+      return first?.kind === 'name' && canonicalName(first, module, placed.scope) !== null ? [`${moduleName(module.path, project.component.path)}:${first.name}`] : [];
+    }),
+  );
+}
+
+/** The command that serves it with what is installed. */
+export function serveCommand(project: Project, application: WebApplication, port: number): string | null {
+  const { target, factory, framework, module } = application;
+  const script = project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);
+  const address = `0.0.0.0:\${PORT:-${port}}`;
+  if (target === null || framework.interface === 'own') return runsItself(project, module) ? `python ${script}` : `python -m ${moduleName(module.path, project.component.path)}`;
+  const named = target.replace(/\(\)$/, '');
+  if (framework.interface === 'asgi') {
+    if (project.has('uvicorn') || project.has('fastapi')) return `uvicorn ${named}${factory ? ' --factory' : ''} --host 0.0.0.0 --port $PORT`;
+    if (project.has('hypercorn')) return `hypercorn ${target} --bind ${address}`;
+    if (project.has('granian')) return `granian --interface asgi ${named}${factory ? ' --factory' : ''} --host 0.0.0.0 --port $PORT`;
+    if (project.has('gunicorn')) return `gunicorn -k uvicorn.workers.UvicornWorker '${target}' --bind 0.0.0.0:$PORT`;
+    return `uvicorn ${named}${factory ? ' --factory' : ''} --host 0.0.0.0 --port $PORT`;
+  }
+  if (project.has('gunicorn')) return `gunicorn '${target}' --bind 0.0.0.0:$PORT`;
+  if (project.has('waitress')) return `waitress-serve --listen=0.0.0.0:$PORT ${factory ? '--call ' : ''}${named}`;
+  if (framework.name === 'Flask') return `flask --app ${named} run --host 0.0.0.0 --port $PORT`;
+  return `python ${script}`;
+}
+
+const runsItself = (_project: Project, module: Module): boolean => module.statements.some(({ scope }) => scope === -1);
