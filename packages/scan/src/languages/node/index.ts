@@ -1,14 +1,18 @@
 import type { LanguageReader } from '../language.ts';
+import { nodeComponents } from './components.ts';
+import { resolveNodeImport } from './imports.ts';
+import { isNodeManifest, readNodeManifest, type NodeManifest } from './manifest.ts';
+import { nodeServices } from './services/index.ts';
 import { readNode } from './syntax.ts';
 
-export const node: LanguageReader = {
+export const node: LanguageReader<NodeManifest> = {
   language: 'node',
   grammar: (path) => (/\.d\.[cm]?ts$/.test(path) ? null : /\.[cm]?ts$/.test(path) ? 'typescript' : path.endsWith('.tsx') ? 'tsx' : /\.(jsx|[cm]?js)$/.test(path) ? 'javascript' : null),
-  words: ['process.env', 'import.meta.env', 'listen('],
+  words: ['process.env', 'import.meta.env', 'listen(', 'devServer', 'defineConfig', 'event.Records', '(event', 'Deno.env'],
   readModule: readNode,
-  isManifest: () => false,
-  readManifest: () => null,
-  resolveImport: () => [],
-  components: () => [],
-  services: () => [],
+  isManifest: isNodeManifest,
+  readManifest: readNodeManifest,
+  resolveImport: resolveNodeImport,
+  components: nodeComponents,
+  services: nodeServices,
 };

@@ -1,0 +1,105 @@
+import { baseName, folderOf, isUnder } from '../../repository/paths.ts';
+import type { Repository } from '../../repository/repository.ts';
+import type { Component, Dependency } from '../language.ts';
+import { lockManager, type NodeManifest } from './manifest.ts';
+
+export const nodeManifests = (repository: Repository): ReadonlyMap<string, NodeManifest> => repository.manifests('node') as ReadonlyMap<string, NodeManifest>;
+
+/** Node packages of a repository: folders with a package.json. Members of a workspace may be part of each other. */
+export function nodeComponents(repository: Repository): Component[] {
+  const packages = [...nodeManifests(repository)].filter(([, manifest]) => manifest.kind === 'package');
+  const byName = new Map(packages.flatMap(([path, manifest]) => (manifest.name ? [[manifest.name, folderOf(path)] as const] : [])));
+  return packages.map(([path, manifest]) => componentOf(path, manifest, byName, repository));
+}
+
+function componentOf(path: string, manifest: NodeManifest, byName: ReadonlyMap<string, string>, repository: Repository): Component {
+  const folder = folderOf(path);
+  const dependencies = new Map<string, Dependency>();
+  const add = (list: Readonly<Record<string, string>>, development: boolean, optional: boolean): void => {
+    for (const [name, version] of Object.entries(list)) {
+      if (dependencies.has(name)) continue;
+      dependencies.set(name, { name, version, development, optional, evidence: { file: path, line: manifest.lines[name] ?? 1, why: `depends on ${name}`, confidence: 0.9 } });
+    }
+  };
+  add(manifest.dependencies, false, false);
+  add(manifest.optional, false, true);
+  add(manifest.development, true, false);
+  const manager = managerOf(folder, manifest, repository);
+  return {
+    path: folder,
+    language: 'node',
+    name: manifest.name?.replace(/^@[^/]+\//, '') ?? null,
+    dependencies,
+    runtime: { version: versionOf(folder, manifest, repository), packageManager: manager.name },
+    install: [installCommand(manager)],
+    includes: membersUsed(folder, dependencies, byName),
+    evidence: [{ file: path, line: 1, why: `a Node package managed by ${manager.name}`, confidence: 0.95 }],
+  };
+}
+
+/** Workspace packages it depends on, and what those depend on in turn. */
+function membersUsed(folder: string, dependencies: ReadonlyMap<string, Dependency>, byName: ReadonlyMap<string, string>): string[] {
+  return [...dependencies.keys()].flatMap((name) => {
+    const member = byName.get(name);
+    return member !== undefined && member !== folder ? [member] : [];
+  });
+}
+
+interface Manager {
+  readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun';
+  readonly locked: boolean;
+}
+
+/** The lockfile nearest above decides, then what package.json names. */
+function managerOf(folder: string, manifest: NodeManifest, repository: Repository): Manager {
+  for (let at = folder; ; at = folderOf(at)) {
+    const found = repository.filesIn(at).flatMap((path) => lockManager(path) ?? []);
+    const named = nodeManifests(repository).get(at === '.' ? 'package.json' : `${at}/package.json`)?.manager;
+    const [first] = found;
+    if (first !== undefined) return { name: named && found.includes(named) ? named : first, locked: true };
+    if (named) return { name: named, locked: false };
+    if (at === '.') return { name: manifest.manager ?? 'npm', locked: false };
+  }
+}
+
+function installCommand({ name, locked }: Manager): string {
+  switch (name) {
+    case 'npm':
+      return locked ? 'npm ci' : 'npm install';
+    case 'pnpm':
+      return locked ? 'pnpm install --frozen-lockfile' : 'pnpm install';
+    case 'yarn':
+      return locked ? 'yarn install --frozen-lockfile' : 'yarn install';
+    case 'bun':
+      return locked ? 'bun install --frozen-lockfile' : 'bun install';
+  }
+}
+
+function versionOf(folder: string, manifest: NodeManifest, repository: Repository): string | null {
+  for (const at of [folder, '.']) {
+    for (const name of ['.nvmrc', '.node-version']) {
+      const found = nodeManifests(repository).get(at === '.' ? name : `${at}/${name}`)?.version;
+      if (found) return found;
+    }
+  }
+  const range = manifest.version ?? nodeManifests(repository).get('package.json')?.version ?? null;
+  return range === null ? null : (/(\d+(?:\.\d+)*)/.exec(range)?.[1] ?? null);
+}
+
+/** Whether a folder is the root of a workspace. */
+export const isWorkspaceRoot = (folder: string, repository: Repository): boolean => {
+  const at = (name: string): NodeManifest | undefined => nodeManifests(repository).get(folder === '.' ? name : `${folder}/${name}`);
+  return (at('package.json')?.members.length ?? 0) > 0 || (at('pnpm-workspace.yaml')?.members.length ?? 0) > 0;
+};
+
+export const packageOf = (component: Component, repository: Repository): NodeManifest | undefined => nodeManifests(repository).get(component.path === '.' ? 'package.json' : `${component.path}/package.json`);
+
+/** Files of a component that belong to no deeper package. */
+export function ownFiles(component: Component, all: readonly Component[], repository: Repository): string[] {
+  const nested = all.filter((other) => other.path !== component.path && isUnder(other.path, component.path)).map((other) => other.path);
+  return repository.filesUnder(component.path).filter((path) => !nested.some((folder) => isUnder(path, folder)));
+}
+
+export const inComponent = (component: Component, name: string): string => (component.path === '.' ? name : `${component.path}/${name}`);
+
+export const isNamed = (path: string, pattern: RegExp): boolean => pattern.test(baseName(path));

@@ -1,0 +1,71 @@
+import { folderOf, within } from '../../repository/paths.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { nodeManifests } from './components.ts';
+
+const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts', '/index.ts', '/index.tsx', '/index.js', '/index.mjs', '/index.cjs'];
+
+/** Folders that `@/x`, `~/x` and bare names are commonly mapped to. */
+const roots = ['', 'src', 'app', 'lib', 'server', 'shared'];
+
+interface Members {
+  readonly byName: ReadonlyMap<string, string>;
+  readonly answers: Map<string, readonly string[]>;
+}
+
+const known = new WeakMap<Repository, Members>();
+
+/** Files of the repository that a module specifier may mean: relative, by alias, or a package of the workspace. */
+export function resolveNodeImport(module: string, from: string, repository: Repository): readonly string[] {
+  let members = known.get(repository);
+  if (!members) {
+    const names = [...nodeManifests(repository)].flatMap(([path, manifest]) => (manifest.kind === 'package' && manifest.name ? [[manifest.name, folderOf(path)] as const] : []));
+    known.set(repository, (members = { byName: new Map(names), answers: new Map() }));
+  }
+  const key = `${folderOf(from)}\0${module}`;
+  const answered = members.answers.get(key);
+  if (answered) return answered;
+  const answer = resolve(module, from, repository, members.byName);
+  members.answers.set(key, answer);
+  return answer;
+}
+
+function resolve(module: string, from: string, repository: Repository, members: ReadonlyMap<string, string>): string[] {
+  if (module.startsWith('.')) return files(folderOf(from), module, repository);
+  const [scope = '', second = ''] = module.split('/');
+  const packageName = module.startsWith('@') ? `${scope}/${second}` : scope;
+  const member = members.get(packageName);
+  if (member !== undefined) {
+    const rest = module.slice(packageName.length + 1);
+    return rest === '' ? firstOf([`src/index`, 'index', 'lib/index', 'src/main'], member, repository) : firstOf([rest, `src/${rest}`, `lib/${rest}`], member, repository);
+  }
+  const aliased = /^(?:@|~|#|\$)(\w*)\/(.+)$/.exec(module);
+  const wanted = aliased ? [aliased[2] ?? '', ...(aliased[1] ? [`${aliased[1]}/${aliased[2] ?? ''}`] : [])] : module.includes('/') ? [module] : [];
+  for (let at = folderOf(from); wanted.length > 0; at = folderOf(at)) {
+    for (const root of roots) {
+      const found = firstOf(wanted.map((each) => (root === '' ? each : `${root}/${each}`)), at, repository);
+      if (found.length) return found;
+    }
+    if (at === '.') return [];
+  }
+  return [];
+}
+
+function firstOf(names: readonly string[], folder: string, repository: Repository): string[] {
+  for (const name of names) {
+    const found = files(folder, name, repository);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+function files(folder: string, relative: string, repository: Repository): string[] {
+  const base = within(folder, relative);
+  if (base === null) return [];
+  // TypeScript sources import each other under the name of what they compile to.
+  const plain = base.replace(/\.(js|mjs|cjs|jsx)$/, '');
+  for (const stem of plain === base ? [base] : [base, plain]) {
+    const found = endings.map((ending) => stem + ending).filter((path) => repository.has(path) && repository.modules.has(path));
+    if (found.length) return found.slice(0, 1);
+  }
+  return [];
+}
