@@ -92,6 +92,7 @@ export const resourceDefinitions = {
 
 export type ResourceType = keyof typeof resourceDefinitions;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys loses the key type; the table above is closed and not empty
 export const resourceTypes = Object.keys(resourceDefinitions) as [ResourceType, ...ResourceType[]];
 
 /** The resource type a connection URL's scheme names, `null` for a scheme nobody here speaks. A `+driver` suffix is ignored. */

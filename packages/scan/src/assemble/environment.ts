@@ -27,9 +27,11 @@ export function environmentOf(needs: ComponentNeeds, resources: readonly Resourc
   const listed = new Map<string, DeclaredVariable[]>();
   for (const variable of declared) listed.set(variable.name, [...(listed.get(variable.name) ?? []), variable]);
   const names = [...new Set([...needs.variables.keys(), ...wired.keys(), ...listed.keys(), ...declaredBindings.keys()])].filter((name) => !ofTheMachine.test(name)).sort();
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const reads = [...(needs.variables.get(name) ?? []), ...(wired.get(name) ?? []).map(({ wire }) => wire.read)];
-    return variable(name, reads, wired.get(name) ?? [], listed.get(name) ?? [], declaredBindings.get(name) ?? null, resources);
+    const made = variable(name, reads, wired.get(name) ?? [], listed.get(name) ?? [], declaredBindings.get(name) ?? null, resources);
+    // What merely could override a configuration key is worth saying only where something has to be told through it.
+    return made.binding === undefined && !listed.has(name) && reads.every((read) => read.implicit) ? [] : [made];
   });
 }
 

@@ -10,6 +10,10 @@ export function modulesOf(component: Component, all: readonly Component[], repos
   const modules: Module[] = [];
   for (const module of repository.modules.values()) {
     if (module.language !== component.language && module.language !== 'config') continue;
+    if (module.readers) {
+      if (module.readers.some((reader) => folders.includes(reader))) modules.push(module);
+      continue;
+    }
     if (!folders.some((folder) => owns(folder, module.path, others)) || isTest(relative(component.path, module.path))) continue;
     if (isAside(relative(component.path, module.path)) && !isAside(`${component.path}/`)) continue;
     modules.push(module);

@@ -37,7 +37,17 @@ export class Definitions {
       const parameter = this.#parameter(name, at, place);
       if (parameter) return parameter;
     }
-    return this.exported(module, name, place, new Set());
+    return this.#ownField(name, place) ?? this.exported(module, name, place, new Set());
+  }
+
+  /** Where members are named without `this`: a field of the class around it. */
+  #ownField(name: string, place: Place): Value | null {
+    if (place.module.language !== 'java' && place.module.language !== 'dotnet') return null;
+    const index = indexOf(place.module);
+    const own = index.classes.get(place.module.functions[place.scope]?.className ?? '');
+    if (own ? !own.fields.some((each) => each.name === name) : !index.fields.has(name)) return null;
+    const value = this.#ownMember(name, place);
+    return value.kind === 'unknown' ? null : value;
   }
 
   /** What a name at the top level of a module is worth. */
@@ -50,6 +60,8 @@ export class Definitions {
     const index = indexOf(module);
     const fact = index.classes.get(name);
     if (fact) return this.instance({ fact, module }, at);
+    const holder = index.fields.get(name);
+    if (holder && (module.language === 'java' || module.language === 'dotnet')) return this.#instanceMember({ fact: holder, module }, name, at, 0);
     const commonExport = index.assignments.get('exports');
     if (commonExport) {
       const found = this.#exportsOf(commonExport, name, at);

@@ -66,7 +66,7 @@ export class Evaluator {
       case 'literal':
         return { kind: 'constant', value: expression.value, file: place.module.path, line: expression.line };
       case 'environment':
-        return this.#variable(expression.variable, expression.fallback && this.at(expression.fallback, place), expression.required, place, expression.line);
+        return this.#variable(expression.variable, expression.fallback && this.at(expression.fallback, place), expression.required, place, expression.line, expression.implicit ?? false);
       case 'template':
         return { kind: 'template', parts: expression.parts.map((part) => this.at(part, place)) };
       case 'fallback':
@@ -113,11 +113,12 @@ export class Evaluator {
     return this.#variable(name.value, fallback && this.at(fallback, place), reader.required && !fallback, place, call.line);
   }
 
-  #variable(name: string, fallback: Value | null, required: boolean, place: Place, line: number): Value {
+  #variable(name: string, fallback: Value | null, required: boolean, place: Place, line: number, implicit = false): Value {
     const read: VariableRead = {
       name,
       fallback: fallback && fallback.kind !== 'unknown' ? fallback : fallback === null ? null : fallback,
       required,
+      ...(implicit ? { implicit } : {}),
       evidence: { file: place.module.path, line, why: `reads ${name}`, confidence: 0.98 },
     };
     return { kind: 'variable', read };

@@ -8,6 +8,8 @@ export interface ModuleIndex {
   /** By first segment of the target. */
   readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
   readonly classes: ReadonlyMap<string, ClassFact>;
+  /** Fields by name, to the first class that has one. */
+  readonly fields: ReadonlyMap<string, ClassFact>;
   readonly functions: ReadonlyMap<string, readonly number[]>;
   /** The function a function stands in, -1 for the top level. */
   readonly enclosing: readonly Scope[];
@@ -48,6 +50,7 @@ function build(module: Module): ModuleIndex {
     starImports: module.imports.filter((fact) => fact.name === '*'),
     assignments,
     classes: new Map(module.classes.map((fact) => [fact.name, fact])),
+    fields: new Map(module.classes.toReversed().flatMap((fact) => fact.fields.map((field) => [field.name, fact] as const))),
     functions,
     enclosing: module.functions.map((fact) => enclosingOf(fact, module.functions)),
     calls,

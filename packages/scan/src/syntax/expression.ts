@@ -108,6 +108,11 @@ export interface EnvironmentRead extends Positioned {
   readonly fallback: Expression | null;
   /** False where the code copes with its absence, e.g. an optional settings field. */
   readonly required: boolean;
+  /**
+   * Nobody wrote the variable down: the framework lets it override a configuration key that has a value of its own
+   * (Spring's relaxed binding, .NET's `Section__Key`). Worth listing only where it is bound to a resource or a service.
+   */
+  readonly implicit?: boolean;
 }
 /** Anything else; the parts are kept because a client may be constructed inside. */
 export interface Unknown extends Positioned {

@@ -13,6 +13,11 @@ export interface Module {
   readonly functions: readonly FunctionFact[];
   /** Every expression in statement position, and every condition and returned value: calls and reads are found in them. */
   readonly statements: readonly Statement[];
+  /**
+   * Folders of the components that read this file, where they are not simply the one it stands in: a configuration
+   * server's file for another service. Absent: the component around it.
+   */
+  readonly readers?: readonly string[];
   /** Where something runs until it is stopped: `while True`, `for {}`, `loop {}`. */
   readonly endless: readonly Scope[];
 }

@@ -13,6 +13,7 @@ const grammarFiles = {
   tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
   go: '@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm',
   java: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
+  kotlin: '@lumis-sh/wasm-kotlin/tree-sitter-kotlin.wasm',
   ruby: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ruby.wasm',
   php: '@vscode/tree-sitter-wasm/wasm/tree-sitter-php.wasm',
   rust: '@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm',
@@ -22,7 +23,7 @@ const grammarFiles = {
 export type GrammarName = keyof typeof grammarFiles;
 
 /** Nodes whose inside says nothing about infrastructure. */
-const opaqueNodes: ReadonlySet<string> = new Set(['comment', 'line_comment', 'block_comment', 'regex']);
+const opaqueNodes: ReadonlySet<string> = new Set(['comment', 'line_comment', 'block_comment', 'multiline_comment', 'regex']);
 
 /** Parses source text with any of the grammars; each is loaded when first needed. */
 export class SyntaxParser {

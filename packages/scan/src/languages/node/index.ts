@@ -1,11 +1,11 @@
-import { ModuleBuilder } from '../../syntax/builder.ts';
 import type { LanguageReader } from '../language.ts';
+import { readNode } from './syntax.ts';
 
 export const node: LanguageReader = {
   language: 'node',
-  grammar: () => null,
-  words: [],
-  readModule: (source) => new ModuleBuilder(source.path, 'node').build(),
+  grammar: (path) => (/\.d\.[cm]?ts$/.test(path) ? null : /\.[cm]?ts$/.test(path) ? 'typescript' : path.endsWith('.tsx') ? 'tsx' : /\.(jsx|[cm]?js)$/.test(path) ? 'javascript' : null),
+  words: ['process.env', 'import.meta.env', 'listen('],
+  readModule: readNode,
   isManifest: () => false,
   readManifest: () => null,
   resolveImport: () => [],

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from './main.ts';
+import { version } from './version.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bakery-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function groundwork(...inputs: string[]) {
+  const output = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (output[name] += text) });
+  const exit = await main({
+    inputs,
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env: {},
+    cwd: folder,
+    signal: new AbortController().signal,
+  });
+  return { ...output, exit };
+}
+
+describe('the command line', () => {
+  it('prints its version', async () => {
+    expect(await groundwork('--version')).toEqual({ stdout: `${version}\n`, stderr: '', exit: 0 });
+  });
+
+  it.each([['--help'], ['help'], []])('explains itself: %s', async (...inputs) => {
+    const { stdout, exit } = await groundwork(...inputs);
+    expect(exit).toBe(0);
+    expect(stdout).toContain('Print what a repository needs');
+  });
+
+  it('ends with 2 on a command it does not know, and names a near one', async () => {
+    const { stderr, exit } = await groundwork('scna');
+    expect(exit).toBe(2);
+    expect(stderr).toBe('✘ There is no command `scna`; did you mean `scan`?\n  fix groundwork --help\n');
+  });
+
+  it('ends with 2 on a flag it does not know', async () => {
+    expect((await groundwork('scan', '--jsno')).exit).toBe(2);
+  });
+
+  it('says what is wrong, where, and the fix', async () => {
+    const { stdout, stderr, exit } = await groundwork('scan', 'oven');
+    expect(exit).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/✘ .+\n {2}in {2}.+oven\n {2}fix .+/u);
+  });
+
+  it('says it as JSON when JSON was asked for', async () => {
+    const { stdout, stderr } = await groundwork('scan', 'oven', '--json');
+    expect(stdout).toBe('');
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: expect.stringMatching(/^tree\./u), where: join(folder, 'oven') } });
+  });
+
+  it('prints the blueprint as JSON', async () => {
+    const { stdout, exit } = await groundwork('scan', '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, services: [], resources: [] });
+  });
+
+  it('ends with 130 when it was stopped, and says nothing about it', async () => {
+    let stderr = '';
+    const streams = { stdout: { write: () => true }, stderr: { write: (text: string) => void (stderr += text) } };
+    const exit = await main({ inputs: ['scan'], ...streams, env: {}, cwd: folder, signal: AbortSignal.abort() });
+    expect({ exit, stderr }).toEqual({ exit: 130, stderr: '' });
+  });
+});
+
+describe('groundwork answer', () => {
+  it('ends with 2 and lists what is asked when nobody asked this', async () => {
+    writeFileSync(join(folder, 'groundwork.yaml'), 'answers:\n  api.port: 8000\n');
+    const { stderr, exit } = await groundwork('answer', 'api.prot', '80');
+    expect(exit).toBe(2);
+    expect(stderr).toContain('api.port');
+  });
+
+  it('changes an answer and says where it is kept', async () => {
+    writeFileSync(join(folder, 'groundwork.yaml'), '# ours\nanswers:\n  api.port: 8000 # the oven has 80\n');
+    const { stdout, exit } = await groundwork('answer', 'api.port', '9000');
+    expect(exit).toBe(0);
+    expect(stdout).toBe('✔ api.port is 9000  kept in groundwork.yaml\n');
+    expect(readFileSync(join(folder, 'groundwork.yaml'), 'utf8')).toBe('# ours\nanswers:\n  api.port: 9000 # the oven has 80\n');
+  });
+
+  it('stops at the line of a wrong file', async () => {
+    writeFileSync(join(folder, 'groundwork.yaml'), 'services:\n  api:\n    prot: 80\n');
+    const { stderr, exit } = await groundwork('scan');
+    expect(exit).toBe(2);
+    expect(stderr).toContain('groundwork.yaml:3:5');
+    expect(stderr).toContain('port');
+  });
+});

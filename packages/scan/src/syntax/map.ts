@@ -1,0 +1,110 @@
+import type { EnvironmentRead, Expression, ObjectEntry } from './expression.ts';
+import type { Module } from './module.ts';
+
+const reading = new WeakMap<Module, boolean>();
+
+/** Whether an environment read that a language reader already recognised stands anywhere in the module. */
+export function readsEnvironment(module: Module): boolean {
+  const known = reading.get(module);
+  if (known !== undefined) return known;
+  let found = false;
+  mapReads(module, (read) => {
+    found = true;
+    return read;
+  });
+  reading.set(module, found);
+  return found;
+}
+
+/** The module with each recognised environment read replaced. Expressions that are shared stay shared. */
+export function mapReads(module: Module, replace: (read: EnvironmentRead) => Expression): Module {
+  const { map, list } = new ExpressionMap(replace);
+  const optional = (expression: Expression | null): Expression | null => expression && map(expression);
+  return {
+    ...module,
+    assignments: module.assignments.map((each) => ({ ...each, value: map(each.value), guards: list(each.guards) })),
+    classes: module.classes.map((each) => ({
+      ...each,
+      bases: list(each.bases),
+      decorators: list(each.decorators),
+      fields: each.fields.map((field) => ({ ...field, value: optional(field.value), decorators: list(field.decorators) })),
+    })),
+    functions: module.functions.map((each) => ({
+      ...each,
+      decorators: list(each.decorators),
+      returns: list(each.returns),
+      parameters: each.parameters.map((parameter) => ({ ...parameter, fallback: optional(parameter.fallback), decorators: list(parameter.decorators) })),
+    })),
+    statements: module.statements.map((each) => ({ ...each, expression: map(each.expression), guards: list(each.guards) })),
+  };
+}
+
+class ExpressionMap {
+  readonly #replace: (read: EnvironmentRead) => Expression;
+  readonly #done = new Map<Expression, Expression>();
+
+  constructor(replace: (read: EnvironmentRead) => Expression) {
+    this.#replace = replace;
+  }
+
+  readonly map = (expression: Expression): Expression => {
+    const before = this.#done.get(expression);
+    if (before) return before;
+    const mapped = this.#parts(expression);
+    this.#done.set(expression, mapped);
+    return mapped;
+  };
+
+  readonly list = (all: readonly Expression[]): readonly Expression[] => {
+    const mapped = all.map(this.map);
+    return mapped.every((each, at) => each === all[at]) ? all : mapped;
+  };
+
+  #parts(expression: Expression): Expression {
+    const { map, list } = this;
+    switch (expression.kind) {
+      case 'literal':
+      case 'name':
+        return expression;
+      case 'environment': {
+        const fallback = expression.fallback && map(expression.fallback);
+        return this.#replace(fallback === expression.fallback ? expression : { ...expression, fallback });
+      }
+      case 'member':
+        return changed(expression, { object: map(expression.object) });
+      case 'index':
+        return changed(expression, { object: map(expression.object), key: map(expression.key) });
+      case 'fallback':
+        return changed(expression, { first: map(expression.first), second: map(expression.second) });
+      case 'conditional':
+        return changed(expression, { test: map(expression.test), then: map(expression.then), otherwise: map(expression.otherwise) });
+      case 'compare':
+        return changed(expression, { left: map(expression.left), right: map(expression.right) });
+      case 'not':
+        return changed(expression, { operand: map(expression.operand) });
+      case 'template':
+        return changed(expression, { parts: list(expression.parts) });
+      case 'list':
+        return changed(expression, { items: list(expression.items) });
+      case 'function':
+        return changed(expression, { returns: list(expression.returns) });
+      case 'unknown':
+        return changed(expression, { children: list(expression.children) });
+      case 'object': {
+        const entries = expression.entries.map((entry): ObjectEntry => changed(entry, { value: map(entry.value) }));
+        return entries.every((entry, at) => entry === expression.entries[at]) ? expression : { ...expression, entries };
+      }
+      case 'call': {
+        const keys = Object.keys(expression.named);
+        const named = Object.fromEntries(keys.map((key) => [key, map(expression.named[key] ?? expression)]));
+        return changed(expression, { callee: map(expression.callee), args: list(expression.args), named: keys.every((key) => named[key] === expression.named[key]) ? expression.named : named });
+      }
+    }
+  }
+}
+
+/** The same object where nothing differs. */
+function changed<T extends object>(before: T, parts: Partial<T>): T {
+  const keys = Object.keys(parts) as (keyof T)[];
+  return keys.every((key) => parts[key] === before[key]) ? before : { ...before, ...parts };
+}

@@ -1,0 +1,1 @@
+export { programOnPath, requireProgram, requirement } from './requirement.ts';

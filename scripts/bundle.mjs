@@ -1,0 +1,28 @@
+// Bundles the command line into apps/cli/dist/main.js plus one chunk per lazily loaded command.
+// What apps/cli/package.json lists under `dependencies` stays outside (WebAssembly files and native parts are looked up
+// in node_modules at run time); what it lists under `devDependencies` is bundled in.
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { rolldown } from 'rolldown';
+
+const folder = new URL('../apps/cli/', import.meta.url);
+const manifest = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
+const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+
+const bundle = await rolldown({
+  input: new URL('src/bin.ts', folder).pathname,
+  platform: 'node',
+  external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
+  resolve: { conditionNames: ['groundwork-source', 'import', 'node', 'default'] },
+  transform: { target: 'node22' },
+});
+const chunks = new URL('dist/chunks/', folder);
+rmSync(chunks, { recursive: true, force: true });
+await bundle.write({
+  dir: new URL('dist/', folder).pathname,
+  format: 'esm',
+  entryFileNames: 'main.js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  sourcemap: true,
+});
+await bundle.close();
