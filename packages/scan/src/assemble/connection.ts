@@ -15,6 +15,10 @@ export interface Connection {
   /** Where it connects when nothing is told: `undefined` not known, `null` nowhere. */
   readonly silent: string | null | undefined;
   readonly localWhen: RegExp | undefined;
+  /** It was told an argument that keeps it to files of its own. */
+  readonly local?: boolean;
+  /** Types that a URL here can name; `undefined`: any. */
+  readonly among?: readonly ResourceType[] | undefined;
   readonly need: 'optional' | undefined;
   readonly guards: readonly Expression[];
   readonly module: Module;

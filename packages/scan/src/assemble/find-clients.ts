@@ -92,6 +92,8 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       if (text === null || !rule.when.oneOf.includes(text)) continue;
     }
     const told: Told[] = Object.entries(rule.arguments).flatMap(([path, carries]) => toldBy(path, carries, argument(path)));
+    // A URL that is told elsewhere, or not at all: `Celery("shop")` says nothing by itself.
+    if (rule.resource === 'by-url' && rule.silent === undefined && !isTold(rule, placed.call)) continue;
     if (typeof rule.resource === 'object') told.push({ key: rule.resource.told, property: 'endpoint', form: 'choice', value: argument(rule.resource.told) });
     connections.push({
       library,
@@ -100,6 +102,8 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       environment: rule.environment ?? {},
       silent: rule.silent,
       localWhen: rule.localWhen,
+      local: rule.localArgument !== undefined && argument(rule.localArgument).kind !== 'unknown',
+      among: rule.among,
       need: rule.need,
       guards: placed.guards,
       module,
@@ -111,13 +115,23 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
   return connections;
 }
 
+/** Whether any argument of the rule is there, known or not. */
+const isTold = (rule: ClientRule, call: Call): boolean =>
+  call.args.some((argument) => argument.kind !== 'literal' && argument.kind !== 'name') ||
+  Object.keys(rule.arguments).some((path) => {
+    const [first = ''] = segmentsOf(path);
+    return first === '' || (/^\d+$/.test(first) ? call.args.length > Number(first) : first in call.named);
+  });
+
+const segmentsOf = (path: string): string[] => path.split(/(?<!\\)\./).map((segment) => segment.replaceAll('\\.', '.'));
+
 const toldBy = (key: string, carries: Carries, value: Value): Told[] =>
   value.kind === 'unknown' ? [] : [{ key, value, ...(typeof carries === 'string' ? { property: carries, form: null } : carries) }];
 
 /** The value at an argument path as `ClientRule.arguments` writes them. */
 function argumentAt(path: string, call: Call, module: Module, placed: PlacedCall, repository: Repository): Value {
   const evaluate = (expression: Call['args'][number] | undefined): Value => (expression ? repository.valueOf(expression, module, placed.scope) : unknown);
-  const [first = '', ...rest] = path.split('.');
+  const [first = '', ...rest] = segmentsOf(path);
   if (first === '') {
     const [method, position = '0'] = rest;
     const { chained } = indexOf(module);

@@ -16,12 +16,26 @@ interface Known {
 /** Setting rules apply to code of their language and to configuration files. */
 const settingRules: readonly Known[] = libraries.flatMap((library) => (library.settings ?? []).map((rule) => ({ library, rule, segments: splitPath(rule.path) })));
 
-const rulesByLanguage = new Map<Module['language'], readonly Known[]>();
+/** Rules by the first segment that is a name: only assignments that mention it can match. */
+interface Rules {
+  readonly byName: ReadonlyMap<string, readonly Known[]>;
+  readonly anywhere: readonly Known[];
+}
 
-function rulesOf(language: Module['language']): readonly Known[] {
+const rulesByLanguage = new Map<Module['language'], Rules>();
+
+function rulesOf(language: Module['language']): Rules {
   const known = rulesByLanguage.get(language);
   if (known) return known;
-  const rules = settingRules.filter((each) => language === 'config' || each.library.language === language);
+  const byName = new Map<string, Known[]>();
+  const anywhere: Known[] = [];
+  for (const each of settingRules) {
+    if (language !== 'config' && each.library.language !== language) continue;
+    const name = each.segments.find((segment) => segment !== '**');
+    if (name === undefined || name.includes('*')) anywhere.push(each);
+    else byName.set(name, [...(byName.get(name) ?? []), each]);
+  }
+  const rules = { byName, anywhere };
   rulesByLanguage.set(language, rules);
   return rules;
 }
@@ -32,18 +46,44 @@ function splitPath(path: string): string[] {
   return [path.slice(0, call + 2), ...path.slice(call + 3).split('.').filter(Boolean)];
 }
 
+/** Rules that an assignment could match: by its target, and by the keys of what it assigns. */
+function candidates(rules: Rules, target: readonly string[], value: Expression): readonly Known[] {
+  const found = new Set(rules.anywhere);
+  const mention = (name: string): void => {
+    for (const known of rules.byName.get(name) ?? []) found.add(known);
+  };
+  for (const segment of target) mention(segment);
+  if (value.kind === 'object') for (const { key } of value.entries) if (key !== null) mention(key);
+  if (value.kind === 'call') for (const key of Object.keys(value.named)) mention(key);
+  return [...found];
+}
+
+/** Fields of classes hold settings too: `class Production: EMAIL_HOST = ...`. */
+const assignmentsOf = (module: Module): readonly Assignment[] =>
+  module.language === 'config'
+    ? module.assignments
+    : [
+        ...module.assignments,
+        ...module.classes.flatMap((fact) =>
+          fact.fields.flatMap((field): Assignment[] =>
+            field.value ? [{ target: [fact.name, field.name], value: field.value, type: field.type, scope: -1, guards: [], line: field.line }] : [],
+          ),
+        ),
+      ];
+
 /** Every setting of a module that tells a framework about a resource. */
 export function settingsIn(module: Module, repository: Repository): Connection[] {
   const rules = rulesOf(module.language);
-  if (rules.length === 0) return [];
+  if (rules.byName.size === 0 && rules.anywhere.length === 0) return [];
   const groups = new Map<string, Connection & { told: Told[] }>();
-  for (const assignment of module.assignments) {
+  for (const assignment of assignmentsOf(module)) {
     const target = canonicalTarget(assignment, module);
-    for (const known of rules) {
-      for (const { path, value, line } of matches(known.segments, target, assignment, module, repository)) {
+    for (const known of candidates(rules, target, assignment.value)) {
+      for (const { path, value, line } of matches(known, target, assignment, module, repository)) {
         const { library, rule } = known;
         const block = path.slice(0, -1).join('.');
-        const key = `${module.path}|${library.packages[0] ?? ''}|${block}|${assignment.scope}|${block === '' || path.length === 1 ? prefixOf(path.at(-1) ?? '') : ''}|${assignment.target.length === 1 && path.length > 1 ? assignment.line : ''}`;
+        const kind = typeof rule.resource === 'string' ? rule.resource : '';
+        const key = `${module.path}|${library.packages[0] ?? ''}|${kind}|${block}|${assignment.scope}|${block === '' || path.length === 1 ? prefixOf(path.at(-1) ?? '') : ''}|${assignment.target.length === 1 && path.length > 1 ? assignment.line : ''}`;
         const carries = typeof rule.carries === 'string' ? { property: rule.carries, form: null } : rule.carries;
         const told: Told = { key: path.at(-1) ?? '', value: withConvention(value, rule, module, line), ...carries };
         const group = groups.get(key);
@@ -51,7 +91,7 @@ export function settingsIn(module: Module, repository: Repository): Connection[]
           group.told.push(told);
           continue;
         }
-        const choice = typeof rule.resource === 'object' ? [{ key: rule.resource.told, property: 'endpoint' as const, form: 'choice', value: siblingOf(path, rule.resource.told, assignment, target, module, repository) }] : [];
+        const choice = typeof rule.resource === 'object' ? [{ key: rule.resource.told, property: 'endpoint' as const, form: 'choice', value: siblingOf(path, rule.resource.told, rule, assignment, target, module, repository) }] : [];
         groups.set(key, {
           library,
           resource: rule.resource,
@@ -59,6 +99,7 @@ export function settingsIn(module: Module, repository: Repository): Connection[]
           environment: {},
           silent: undefined,
           localWhen: undefined,
+          among: rule.among,
           need: rule.need,
           guards: assignment.guards,
           module,
@@ -89,24 +130,30 @@ interface Match {
 }
 
 /** Where a rule's path leads from an assignment: along its target, then into the object it assigns. */
-function matches(segments: readonly string[], target: readonly string[], assignment: Assignment, module: Module, repository: Repository): Match[] {
+function matches({ segments, rule }: Pick<Known, 'segments' | 'rule'>, target: readonly string[], assignment: Assignment, module: Module, repository: Repository): Match[] {
   const found: Match[] = [];
-  const walk = (rule: number, at: number): void => {
+  const walk = (position: number, at: number): void => {
     if (at === target.length) {
-      into(segments.slice(rule), target, assignment.value, assignment.line);
+      into(segments.slice(position), target, assignment.value, assignment.line);
       return;
     }
-    const wanted = segments[rule];
+    const wanted = segments[position];
     if (wanted === undefined) return;
     if (wanted === '**') {
-      for (let next = at; next <= target.length; next++) walk(rule + 1, next);
+      for (let next = at; next <= target.length; next++) walk(position + 1, next);
       return;
     }
-    if (wanted === '*' || wanted === target[at]) walk(rule + 1, at + 1);
+    if (wanted === '*' || wanted === target[at]) walk(position + 1, at + 1);
   };
   const into = (rest: readonly string[], path: readonly string[], expression: Expression, line: number): void => {
     const [wanted, ...deeper] = rest;
     if (wanted === undefined) {
+      // A dictionary is no URL: its parts have rules of their own. What is spread into it may be one.
+      if (rule.resource === 'by-url' && expression.kind === 'object') {
+        const spread = expression.entries.find((entry) => entry.key === null);
+        if (spread) into(rest, path, spread.value, line);
+        return;
+      }
       found.push({ path, value: repository.valueOf(expression, module, assignment.scope), line });
       return;
     }
@@ -115,6 +162,8 @@ function matches(segments: readonly string[], target: readonly string[], assignm
       return;
     }
     if (expression.kind !== 'object') {
+      // `**` alone has matched: following every value of the file would find no more.
+      if (segments[0] === '**' && rest.length === segments.length - 1) return;
       const value = repository.valueOf(expression, module, assignment.scope);
       if (value.kind === 'object' && wanted !== '*' && deeper.length === 0) {
         const entry = value.get(wanted);
@@ -129,11 +178,11 @@ function matches(segments: readonly string[], target: readonly string[], assignm
 }
 
 /** The value a sibling of the matched key has: the ENGINE beside a HOST. */
-function siblingOf(path: readonly string[], key: string, assignment: Assignment, target: readonly string[], module: Module, repository: Repository): Value {
+function siblingOf(path: readonly string[], key: string, rule: SettingRule, assignment: Assignment, target: readonly string[], module: Module, repository: Repository): Value {
   const sibling = [...path.slice(0, -1), key];
-  for (const other of module.assignments) {
+  for (const other of assignmentsOf(module)) {
     if (other.scope !== assignment.scope || other.target[0] !== assignment.target[0]) continue;
-    const [found] = matches(sibling, other === assignment ? target : canonicalTarget(other, module), other, module, repository);
+    const [found] = matches({ segments: sibling, rule }, other === assignment ? target : canonicalTarget(other, module), other, module, repository);
     if (found) return found.value;
   }
   return unknown;

@@ -1,5 +1,6 @@
 import type { Evidence, ResourceType } from '@groundwork/blueprint';
 import type { VariableRead } from '../evaluate/value.ts';
+import type { Library } from '../catalog/library.ts';
 import type { Component } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Module } from '../syntax/module.ts';
@@ -30,7 +31,7 @@ export function needsOf(component: Component, all: readonly Component[], reposit
   const drivers = driversOf(installed, modules, component.language);
   const context = { repository, drivers, examplesOf: (variable: string) => examplesOf(variable, component) };
   const connections = modules
-    .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository)])
+    .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository).filter((connection) => means(connection.library, installed, modules))])
     .flatMap((connection) => typeConnection(connection, context));
   const alone = installed.flatMap(({ library, dependency }) => {
     const { alone: need, drives } = library;
@@ -38,4 +39,12 @@ export function needsOf(component: Component, all: readonly Component[], reposit
     return [{ type: drives, optional: need === 'optional' || dependency.optional, evidence: dependency.evidence }];
   });
   return { component, modules, installed, connections, alone, variables: variablesRead(modules, repository) };
+}
+
+/** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */
+function means(library: Library, installed: readonly Installed[], modules: readonly Module[]): boolean {
+  if (library.language !== 'python') return true;
+  if (installed.some((each) => each.library === library)) return true;
+  const names = library.modules ?? library.packages;
+  return modules.some((module) => module.imports.some((fact) => names.some((name) => fact.module === name || fact.module.startsWith(`${name}.`))));
 }

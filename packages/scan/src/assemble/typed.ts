@@ -34,14 +34,17 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     host,
     confidence,
   });
+  if (connection.local && wires.length === 0) return [];
   if (connection.localWhen && texts.some((text) => connection.localWhen?.test(text)) && wires.length === 0) return [];
   const choice = connection.resource;
-  if (choice === 'by-url') return byUrl(texts, examples, wires, context).map(({ type, confidence }, at) => of(type, at > 0, confidence));
+  const { among } = connection;
+  const amongDrivers: TypeContext = among ? { ...context, drivers: context.drivers.filter((type) => among.includes(type)) } : context;
+  if (choice === 'by-url') return byUrl(texts, examples, wires, amongDrivers).map(({ type, confidence }, at) => of(type, at > 0, confidence));
   if (typeof choice === 'object') {
     const told = connection.told.filter((each) => each.form === 'choice').flatMap((each) => textsOf(each.value));
     const types = unique(told.flatMap((text) => Object.entries(choice.contains).flatMap(([part, type]) => (text.toLowerCase().includes(part.toLowerCase()) ? [type] : []))));
     if (types.length) return types.map((type, at) => of(type, at > 0, 0.95));
-    const found = byUrl(texts, examples, wires, context);
+    const found = byUrl(texts, examples, wires, amongDrivers);
     return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
   }
   const local = choice === 'sqlite' || texts.length === 0 || !connection.localWhen?.test(texts[0] ?? '');

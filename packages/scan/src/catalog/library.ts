@@ -46,6 +46,7 @@ export interface ClientRule {
   /**
    * Argument to what it carries. `0` is positional, `host` a keyword or a key of any object argument,
    * `0.ssl.host` a key inside the first argument, `.endpoint.0` the first argument of a method chained onto the call.
+   * A dot of the key itself is written `\\.`.
    */
   readonly arguments: Readonly<Record<string, Carries>>;
   /** Variables the library reads by itself when it is not told: `PGHOST`, `OPENAI_API_KEY`. */
@@ -54,6 +55,10 @@ export interface ClientRule {
   readonly silent?: string | null;
   /** Texts of the URL, host or path argument that mean a file or memory of the process's own rather than a server. */
   readonly localWhen?: RegExp;
+  /** Told this argument, it keeps to files of the process's own: `QdrantClient(path=…)`. */
+  readonly localArgument?: string;
+  /** The types a URL told here can name: drivers of other types are not what is meant. Empty where only the URL itself tells. */
+  readonly among?: readonly ResourceType[];
   /** `optional` where constructing it does not yet need a server, or it is commonly an add-on. */
   readonly need?: 'optional';
 }
@@ -70,6 +75,8 @@ export interface SettingRule {
   readonly carries: Carries;
   /** The variable that overrides it by convention, where the framework has one: Spring's `SPRING_DATASOURCE_URL`. */
   readonly environment?: string;
+  /** As in `ClientRule`. */
+  readonly among?: readonly ResourceType[];
   readonly need?: 'optional';
 }
 

@@ -1,5 +1,29 @@
 import type { EnvironmentReader, Library } from '../library.ts';
+import { acceleratorLibraries } from './accelerators.ts';
+import { cacheLibraries } from './caches.ts';
+import { cloudLibraries } from './cloud.ts';
+import { companionLibraries } from './companions.ts';
+import { databaseLibraries } from './databases.ts';
+import { documentLibraries } from './documents.ts';
+import { environmentCalls } from './environment.ts';
+import { modelLibraries } from './models.ts';
+import { ormLibraries } from './orms.ts';
+import { queueLibraries } from './queues.ts';
+import { systemLibraries } from './system.ts';
+import { vectorLibraries } from './vectors.ts';
 
-export const pythonLibraries: readonly Library[] = [];
+export const pythonLibraries: readonly Library[] = [
+  ...databaseLibraries,
+  ...ormLibraries,
+  ...cacheLibraries,
+  ...queueLibraries,
+  ...documentLibraries,
+  ...vectorLibraries,
+  ...cloudLibraries,
+  ...modelLibraries,
+  ...companionLibraries,
+  ...acceleratorLibraries,
+  ...systemLibraries,
+];
 
-export const pythonEnvironment: readonly EnvironmentReader[] = [];
+export const pythonEnvironment: readonly EnvironmentReader[] = environmentCalls;

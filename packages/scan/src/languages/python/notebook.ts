@@ -19,8 +19,48 @@ export function notebookSource(text: string): string | null {
   const language = metadata.language_info?.name ?? metadata.kernelspec?.language ?? 'python';
   if (!/^(i?python|python\d)$/i.test(language)) return null;
   const sources = [...cells.map((each) => ({ ...each, code: each.source })), ...worksheets.flatMap((sheet) => sheet.cells.map((each) => ({ ...each, code: each.input })))];
-  const code = sources.filter((each) => each.cell_type === 'code').map((each) => plainCode(Array.isArray(each.code) ? each.code.join('') : each.code));
-  return code.join('\n');
+  const lines = new Placed(text);
+  for (const { cell_type: type, code } of sources) if (type === 'code') lines.add(code);
+  return lines.text();
+}
+
+/** Code lines, each on the line of the notebook file that holds it as far as that can be: evidence then points at the file. */
+class Placed {
+  readonly #file: string;
+  readonly #lines: string[] = [];
+  #at = 0;
+  #line = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  add(code: string | readonly string[]): void {
+    const written = typeof code === 'string' ? [code] : code;
+    const plain = plainCode(written.join('')).split('\n');
+    let next = 0;
+    for (const each of written) {
+      this.#seek(each);
+      while (this.#lines.length < this.#line) this.#lines.push('');
+      const held = each.split('\n').length - (each.endsWith('\n') ? 1 : 0);
+      for (const line of plain.slice(next, next + held)) this.#lines.push(line);
+      next += held;
+    }
+    this.#lines.push('');
+  }
+
+  text(): string {
+    return this.#lines.join('\n');
+  }
+
+  #seek(written: string): void {
+    const found = this.#file.indexOf(JSON.stringify(written).slice(0, 120), this.#at);
+    if (found < 0) return;
+    for (let newline = this.#file.indexOf('\n', this.#at); newline >= 0 && newline < found; newline = this.#file.indexOf('\n', newline + 1)) {
+      this.#line++;
+      this.#at = newline + 1;
+    }
+  }
 }
 
 /** Cell magics that run what follows as Python in this kernel. */
