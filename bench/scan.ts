@@ -26,7 +26,9 @@ if (first === '--memory' && second) {
 }
 
 async function report(root: string): Promise<void> {
-  const trees = readdirSync(root).map((name) => join(root, name)).filter((path) => statSync(path).isDirectory());
+  const trees = readdirSync(root)
+    .map((name) => join(root, name))
+    .filter((path) => statSync(path).isDirectory());
   const listed = await Promise.all(trees.map(async (path) => ({ path, files: await openFolder(path).files() })));
   const largest = listed.toSorted((a, b) => b.files.length - a.files.length)[0];
   if (!largest) throw new RangeError(`${root} has no folders`);
@@ -59,7 +61,9 @@ async function rescanTimes(path: string): Promise<number[]> {
   const buffers = new Map<string, string | null>();
   const scanner = new Scanner(overlay(base, buffers));
   await scanner.scan();
-  const sources = (await base.files()).map((file) => file.path).filter((file) => /\.(py|[cm]?[jt]sx?|go|java|rb|php|rs|cs|ya?ml|toml|json)$/.test(file));
+  const sources = (await base.files())
+    .map((file) => file.path)
+    .filter((file) => /\.(py|[cm]?[jt]sx?|go|java|rb|php|rs|cs|ya?ml|toml|json)$/.test(file));
   const times: number[] = [];
   for (let edit = 0; edit < 200; edit++) {
     const file = sources[Math.floor((edit * sources.length) / 200)];

@@ -5,8 +5,27 @@ export const languages = ['python', 'node', 'go', 'java', 'ruby', 'php', 'rust',
 export const serviceKinds = ['web', 'worker', 'scheduler', 'cron', 'job', 'static', 'inference', 'training', 'function'] as const;
 /** What a binding can carry. `url` is the whole address; its parts and credentials have words of their own. */
 export const properties = [
-  'url', 'host', 'port', 'user', 'password', 'database', 'path', 'bucket', 'table', 'queue', 'topic', 'stream', 'index',
-  'accessKey', 'secretKey', 'apiKey', 'region', 'project', 'model', 'organization', 'endpoint',
+  'url',
+  'host',
+  'port',
+  'user',
+  'password',
+  'database',
+  'path',
+  'bucket',
+  'table',
+  'queue',
+  'topic',
+  'stream',
+  'index',
+  'accessKey',
+  'secretKey',
+  'apiKey',
+  'region',
+  'project',
+  'model',
+  'organization',
+  'endpoint',
 ] as const;
 
 export const evidenceSchema = z.strictObject({
@@ -36,7 +55,9 @@ export const variableSchema = z.strictObject({
   required: z.boolean().describe('The service does not work when it is unset'),
   secret: z.boolean(),
   default: z.string().nullable().describe('What the code uses when it is unset'),
-  source: z.enum(['binding', 'generated', 'ask', 'default', 'fixed']).describe('Where the value comes from: a resource, made up at random, a person, the code, or the platform'),
+  source: z
+    .enum(['binding', 'generated', 'ask', 'default', 'fixed'])
+    .describe('Where the value comes from: a resource, made up at random, a person, the code, or the platform'),
   binding: bindingSchema.optional(),
   evidence,
 });

@@ -5,7 +5,10 @@ import { resourceTypes } from './resources/index.ts';
 /** `groundwork.yaml`: answers to questions and overrides of what was inferred. Everything is optional. */
 export const decisionsSchema = z.strictObject({
   name: z.string().optional(),
-  answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional().describe('Question id to answer, written by `gw answer`'),
+  answers: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .describe('Question id to answer, written by `gw answer`'),
   services: z
     .record(
       z.string(),

@@ -3,7 +3,13 @@ export type ProgressEvent =
   | { readonly type: 'started'; readonly task: string; readonly label: string; readonly expectedMs?: number }
   | { readonly type: 'progress'; readonly task: string; readonly done: number; readonly total: number | null; readonly detail?: string }
   | { readonly type: 'output'; readonly task: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | { readonly type: 'finished'; readonly task: string; readonly outcome: 'done' | 'failed' | 'skipped'; readonly ms: number; readonly detail?: string }
+  | {
+      readonly type: 'finished';
+      readonly task: string;
+      readonly outcome: 'done' | 'failed' | 'skipped';
+      readonly ms: number;
+      readonly detail?: string;
+    }
   | { readonly type: 'note'; readonly level: 'info' | 'warning'; readonly code: string; readonly message: string; readonly where?: string };
 
 /** The way out for libraries, which never print, never exit and never prompt by themselves. */

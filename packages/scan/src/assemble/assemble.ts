@@ -17,15 +17,34 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
   const running = [...new Set(drafts.map((draft) => draft.component))];
   const all = components.map(({ component }) => component);
   const examples = examplesIn(repository);
-  const needs = new Map(running.map((component): [Component, ComponentNeeds] => [component, needsOf(component, all, repository, examples.of)]));
+  const needs = new Map(
+    running.map((component): [Component, ComponentNeeds] => [component, needsOf(component, all, repository, examples.of)]),
+  );
   const resources = resourcesOf([...needs.values()], []);
   const services = drafts.map((draft) => serviceOf(draft, needs.get(draft.component), resources, repository));
-  return decide({ version: 1, name: repository.name, services: inOrder(services), resources, questions: questionsOf(services, resources), notes: [...notes] }, decisions);
+  return decide(
+    {
+      version: 1,
+      name: repository.name,
+      services: inOrder(services),
+      resources,
+      questions: questionsOf(services, resources),
+      notes: [...notes],
+    },
+    decisions,
+  );
 }
 
-function serviceOf(draft: ServiceDraft, needs: ComponentNeeds | undefined, resources: readonly Resource[], repository: Repository): Service {
+function serviceOf(
+  draft: ServiceDraft,
+  needs: ComponentNeeds | undefined,
+  resources: readonly Resource[],
+  repository: Repository,
+): Service {
   const { component } = draft;
-  const declared = [...repository.declarations.values()].flatMap((each) => (each.format === 'dotenv' && isUnder(each.file, component.path) ? each.variables : []));
+  const declared = [...repository.declarations.values()].flatMap((each) =>
+    each.format === 'dotenv' && isUnder(each.file, component.path) ? each.variables : [],
+  );
   const env = needs ? environmentOf(needs, resources, declared, new Map()) : [];
   return {
     name: draft.name,
@@ -61,5 +80,4 @@ function usesOf(needs: ComponentNeeds, resources: readonly Resource[]): Service[
   });
 }
 
-const inOrder = (services: readonly Service[]): Service[] =>
-  services.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+const inOrder = (services: readonly Service[]): Service[] => services.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -24,10 +24,29 @@ export const hole = (index: number): string => `\u0001${index}\u0002`;
 const holePattern = /\u0001(\d+)\u0002/g;
 
 const keyWords: Readonly<Record<string, Property>> = {
-  host: 'host', hostname: 'host', server: 'host', 'data source': 'host', addr: 'host', address: 'host', endpoint: 'host', hostaddr: 'host',
-  port: 'port', user: 'user', username: 'user', uid: 'user', 'user id': 'user', userid: 'user',
-  password: 'password', pwd: 'password', pass: 'password',
-  dbname: 'database', database: 'database', db: 'database', 'initial catalog': 'database', name: 'database', path: 'database',
+  host: 'host',
+  hostname: 'host',
+  server: 'host',
+  'data source': 'host',
+  addr: 'host',
+  address: 'host',
+  endpoint: 'host',
+  hostaddr: 'host',
+  port: 'port',
+  user: 'user',
+  username: 'user',
+  uid: 'user',
+  'user id': 'user',
+  userid: 'user',
+  password: 'password',
+  pwd: 'password',
+  pass: 'password',
+  dbname: 'database',
+  database: 'database',
+  db: 'database',
+  'initial catalog': 'database',
+  name: 'database',
+  path: 'database',
 };
 
 /**
@@ -50,7 +69,14 @@ export function readConnectionText(text: string): ConnectionText {
     const { host, port } = authorityOf(authority, mark);
     mark(path, 'database');
     keyValues((rest ?? '').replace(/^[?;]/, ''), /[&;]/, mark);
-    return { scheme: scheme.includes('\u0001') ? null : scheme.toLowerCase(), jdbc, host, port, database: path ? withoutHoles(path) : null, holes };
+    return {
+      scheme: scheme.includes('\u0001') ? null : scheme.toLowerCase(),
+      jdbc,
+      host,
+      port,
+      database: path ? withoutHoles(path) : null,
+      holes,
+    };
   }
   const goMysql = /^([^:@]*):?([^@]*)@(?:\w+)?\(([^)]*)\)\/([^?]*)/.exec(plain);
   if (goMysql) {
@@ -63,15 +89,26 @@ export function readConnectionText(text: string): ConnectionText {
   const sqlserver = /;/.test(plain) && /=/.test(plain);
   if (sqlserver || /\b\w+\s*=\s*\S+\s+\w+\s*=/.test(plain)) {
     const found = keyValues(plain, sqlserver ? /;/ : /\s+/, mark);
-    return { scheme: null, jdbc, host: found.get('host') ?? null, port: found.get('port') ?? null, database: found.get('database') ?? null, holes };
+    return {
+      scheme: null,
+      jdbc,
+      host: found.get('host') ?? null,
+      port: found.get('port') ?? null,
+      database: found.get('database') ?? null,
+      holes,
+    };
   }
   const opaque = /^([a-zA-Z][\w+.-]*):(?!\d+$)(.*)$/.exec(plain);
-  if (opaque && !plain.includes('\u0001')) return { scheme: (opaque[1] ?? '').toLowerCase(), jdbc, host: null, port: null, database: opaque[2] ?? null, holes };
+  if (opaque && !plain.includes('\u0001'))
+    return { scheme: (opaque[1] ?? '').toLowerCase(), jdbc, host: null, port: null, database: opaque[2] ?? null, holes };
   const { host, port } = authorityOf(plain, mark);
   return { scheme: null, jdbc, host, port, database: null, holes };
 }
 
-function authorityOf(authority: string, mark: (part: string | undefined, property: Property, form?: string | null) => void): { host: string | null; port: string | null } {
+function authorityOf(
+  authority: string,
+  mark: (part: string | undefined, property: Property, form?: string | null) => void,
+): { host: string | null; port: string | null } {
   const split = /^(.*?)(?::([^:\]]*))?$/.exec(authority.split(',')[0] ?? '');
   const host = split?.[1] ?? '';
   const port = split?.[2];

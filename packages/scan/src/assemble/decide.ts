@@ -7,11 +7,21 @@ export function decide(blueprint: Blueprint, decisions: Decisions): Blueprint {
     .filter((resource) => !ignored.has(resource.name))
     .map((resource) => {
       const said = decisions.resources?.[resource.name];
-      return said ? { ...resource, type: said.type ?? resource.type, need: said.need ?? resource.need, version: said.version ?? resource.version } : resource;
+      return said
+        ? { ...resource, type: said.type ?? resource.type, need: said.need ?? resource.need, version: said.version ?? resource.version }
+        : resource;
     });
-  const services = blueprint.services.filter((service) => !decisions.services?.[service.name]?.ignore).map((service) => decideService(service, decisions, ignored));
+  const services = blueprint.services
+    .filter((service) => !decisions.services?.[service.name]?.ignore)
+    .map((service) => decideService(service, decisions, ignored));
   const answered = decisions.answers ?? {};
-  return { ...blueprint, name: decisions.name ?? blueprint.name, services, resources, questions: blueprint.questions.filter((question) => !(question.id in answered)) };
+  return {
+    ...blueprint,
+    name: decisions.name ?? blueprint.name,
+    services,
+    resources,
+    questions: blueprint.questions.filter((question) => !(question.id in answered)),
+  };
 }
 
 function decideService(service: Service, decisions: Decisions, ignored: ReadonlySet<string>): Service {

@@ -32,7 +32,14 @@ export function driversOf(installed: readonly Installed[], modules: readonly Mod
   const extra = installed.filter(({ dependency }) => dependency?.optional).flatMap(({ library }) => library.drives ?? []);
   const imported = new Set<string>();
   for (const module of modules) for (const fact of module.imports) imported.add(canonicalModule(fact.module)).add(canonicalImport(fact));
-  const used = libraries.filter((library) => library.language === language && library.drives && (library.modules ?? library.packages).some((name) => imported.has(canonicalModule(name)))).flatMap((library) => library.drives ?? []);
+  const used = libraries
+    .filter(
+      (library) =>
+        library.language === language &&
+        library.drives &&
+        (library.modules ?? library.packages).some((name) => imported.has(canonicalModule(name))),
+    )
+    .flatMap((library) => library.drives ?? []);
   return [...new Set([...listed, ...used, ...extra])].sort((a, b) => rank(a) - rank(b));
 }
 

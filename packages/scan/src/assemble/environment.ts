@@ -1,4 +1,12 @@
-import { resourceDefinitions, type Binding, type Evidence, type Property, type Resource, type ResourceType, type Variable } from '@groundwork/blueprint';
+import {
+  resourceDefinitions,
+  type Binding,
+  type Evidence,
+  type Property,
+  type Resource,
+  type ResourceType,
+  type Variable,
+} from '@groundwork/blueprint';
 import { textOf, type VariableRead } from '../evaluate/value.ts';
 import type { DeclaredVariable } from '../manifests/declaration.ts';
 import type { TypedConnection, Wire } from './connection.ts';
@@ -11,7 +19,8 @@ const ofTheMachine =
   /^(PATH|HOME|USER|USERNAME|LOGNAME|PWD|OLDPWD|SHELL|TERM|LANG|LC_\w+|TMPDIR|TEMP|TMP|CI|EDITOR|VISUAL|PAGER|DISPLAY|SHLVL|NO_COLOR|FORCE_COLOR|COLORTERM|COLUMNS|LINES|APPDATA|LOCALAPPDATA|USERPROFILE|PROGRAMFILES|SYSTEMROOT|WINDIR|XDG_\w+|VIRTUAL_ENV|CONDA_PREFIX|PYTEST_\w+|JEST_WORKER_ID|VITEST|GOPATH|GOROOT|JAVA_HOME|npm_\w+|INIT_CWD)$/;
 
 /** Variables the platform sets: their value follows from where the service runs. */
-const ofThePlatform = /^(PORT|HOST|NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV|FLASK_ENV|ENVIRONMENT|ASPNETCORE_ENVIRONMENT|ASPNETCORE_URLS|SERVER_PORT|PYTHONUNBUFFERED|WEB_CONCURRENCY|HOSTNAME)$/;
+const ofThePlatform =
+  /^(PORT|HOST|NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV|FLASK_ENV|ENVIRONMENT|ASPNETCORE_ENVIRONMENT|ASPNETCORE_URLS|SERVER_PORT|PYTHONUNBUFFERED|WEB_CONCURRENCY|HOSTNAME)$/;
 
 interface Wired {
   readonly wire: Wire;
@@ -19,14 +28,21 @@ interface Wired {
 }
 
 /** Every variable of a service: those its code reads, those its clients are told through, those its manifests list. */
-export function environmentOf(needs: ComponentNeeds, resources: readonly Resource[], declared: readonly DeclaredVariable[], declaredBindings: ReadonlyMap<string, Binding>): Variable[] {
+export function environmentOf(
+  needs: ComponentNeeds,
+  resources: readonly Resource[],
+  declared: readonly DeclaredVariable[],
+  declaredBindings: ReadonlyMap<string, Binding>,
+): Variable[] {
   const wired = new Map<string, Wired[]>();
   for (const typed of needs.connections) {
     for (const wire of typed.wires) wired.set(wire.read.name, [...(wired.get(wire.read.name) ?? []), { wire, typed }]);
   }
   const listed = new Map<string, DeclaredVariable[]>();
   for (const variable of declared) listed.set(variable.name, [...(listed.get(variable.name) ?? []), variable]);
-  const names = [...new Set([...needs.variables.keys(), ...wired.keys(), ...listed.keys(), ...declaredBindings.keys()])].filter((name) => !ofTheMachine.test(name)).sort();
+  const names = [...new Set([...needs.variables.keys(), ...wired.keys(), ...listed.keys(), ...declaredBindings.keys()])]
+    .filter((name) => !ofTheMachine.test(name))
+    .sort();
   return names.flatMap((name) => {
     const reads = [...(needs.variables.get(name) ?? []), ...(wired.get(name) ?? []).map(({ wire }) => wire.read)];
     const made = variable(name, reads, wired.get(name) ?? [], listed.get(name) ?? [], declaredBindings.get(name) ?? null, resources);
@@ -35,12 +51,25 @@ export function environmentOf(needs: ComponentNeeds, resources: readonly Resourc
   });
 }
 
-function variable(name: string, reads: readonly VariableRead[], wired: readonly Wired[], listed: readonly DeclaredVariable[], told: Binding | null, resources: readonly Resource[]): Variable {
+function variable(
+  name: string,
+  reads: readonly VariableRead[],
+  wired: readonly Wired[],
+  listed: readonly DeclaredVariable[],
+  told: Binding | null,
+  resources: readonly Resource[],
+): Variable {
   const chosen = chooseWire(wired);
-  const resource = chosen ? resources.find((each) => each.type === (chosen.typed.type === 'pgvector' ? 'postgres' : chosen.typed.type)) : undefined;
-  const inferred: Binding | null = chosen && resource ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form } : null;
+  const resource = chosen
+    ? resources.find((each) => each.type === (chosen.typed.type === 'pgvector' ? 'postgres' : chosen.typed.type))
+    : undefined;
+  const inferred: Binding | null =
+    chosen && resource ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form } : null;
   const binding = told ?? inferred;
-  const fallback = reads.map((read) => (read.fallback ? textOf(read.fallback) : null)).find((text) => text !== null) ?? listed.find((each) => each.value !== null && each.secret !== true)?.value ?? null;
+  const fallback =
+    reads.map((read) => (read.fallback ? textOf(read.fallback) : null)).find((text) => text !== null) ??
+    listed.find((each) => each.value !== null && each.secret !== true)?.value ??
+    null;
   const type = binding && 'resource' in binding ? resources.find((each) => each.name === binding.resource)?.type : undefined;
   const secret = listed.find((each) => each.secret !== null)?.secret ?? isSecret(name, binding?.property ?? null, type ?? null);
   const required = reads.some((read) => read.required) || listed.some((each) => each.required === true);
@@ -50,7 +79,14 @@ function variable(name: string, reads: readonly VariableRead[], wired: readonly 
   return { name, required, secret, default: shown, source, ...(binding ? { binding } : {}), evidence };
 }
 
-function sourceOf(name: string, binding: Binding | null, fallback: string | null, secret: boolean, required: boolean, listed: readonly DeclaredVariable[]): Variable['source'] {
+function sourceOf(
+  name: string,
+  binding: Binding | null,
+  fallback: string | null,
+  secret: boolean,
+  required: boolean,
+  listed: readonly DeclaredVariable[],
+): Variable['source'] {
   if (binding) return 'binding';
   if (ofThePlatform.test(name)) return 'fixed';
   if (listed.some((each) => each.generated) || (secret && canBeGenerated(name))) return 'generated';
@@ -60,7 +96,8 @@ function sourceOf(name: string, binding: Binding | null, fallback: string | null
 
 /** Several clients may be told through one variable: the one that runs by default wins, and a server wins over a file. */
 function chooseWire(wired: readonly Wired[]): Wired | null {
-  const rank = ({ typed, wire }: Wired): number => (typed.type === 'sqlite' ? 100 : 0) + (typed.optional ? 10 : 0) + (1 - typed.confidence) + (wire.property === 'endpoint' ? 5 : 0);
+  const rank = ({ typed, wire }: Wired): number =>
+    (typed.type === 'sqlite' ? 100 : 0) + (typed.optional ? 10 : 0) + (1 - typed.confidence) + (wire.property === 'endpoint' ? 5 : 0);
   return wired.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
@@ -69,7 +106,13 @@ const secretProperties: ReadonlySet<Property> = new Set(['password', 'secretKey'
 /** Whoever has the URL of a database, broker or cache has what is in it. */
 function isSecret(name: string, property: Property | null, type: ResourceType | null): boolean {
   if (property !== null && secretProperties.has(property)) return true;
-  if (property === 'url' && type !== null && ['database', 'cache', 'queue'].includes(resourceDefinitions[type].group) && !/^(sqs|sns|kinesis|pubsub|dynamodb|firestore|nats|kafka)$/.test(type)) return true;
+  if (
+    property === 'url' &&
+    type !== null &&
+    ['database', 'cache', 'queue'].includes(resourceDefinitions[type].group) &&
+    !/^(sqs|sns|kinesis|pubsub|dynamodb|firestore|nats|kafka)$/.test(type)
+  )
+    return true;
   if (property === 'url' && type === 'nats') return true;
   if (property !== null && property !== 'url') return false;
   return looksSecret(name);

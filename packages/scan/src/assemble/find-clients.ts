@@ -77,7 +77,8 @@ function candidatesIn(module: Module): readonly Candidate[] {
 function importsLibrary(library: Library, imports: ReadonlySet<string>): boolean {
   return (library.modules ?? library.packages).some((name) => {
     const plain = canonicalModule(name);
-    for (const imported of imports) if (imported === plain || imported.startsWith(`${plain}.`) || imported.startsWith(`${plain}/`)) return true;
+    for (const imported of imports)
+      if (imported === plain || imported.startsWith(`${plain}.`) || imported.startsWith(`${plain}/`)) return true;
     return false;
   });
 }
@@ -94,7 +95,8 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
     const told: Told[] = Object.entries(rule.arguments).flatMap(([path, carries]) => toldBy(path, carries, argument(path)));
     // A URL that is told elsewhere, or not at all: `Celery("shop")` says nothing by itself.
     if (rule.resource === 'by-url' && rule.silent === undefined && !isTold(rule, placed.call)) continue;
-    if (typeof rule.resource === 'object') told.push({ key: rule.resource.told, property: 'endpoint', form: 'choice', value: argument(rule.resource.told) });
+    if (typeof rule.resource === 'object')
+      told.push({ key: rule.resource.told, property: 'endpoint', form: 'choice', value: argument(rule.resource.told) });
     connections.push({
       library,
       resource: rule.resource,
@@ -108,7 +110,12 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       guards: placed.guards,
       module,
       scope: placed.scope,
-      evidence: { file: module.path, line: placed.call.line, why: `${rule.calls[0] ?? library.packages[0] ?? ''} is constructed`, confidence: 0.95 },
+      evidence: {
+        file: module.path,
+        line: placed.call.line,
+        why: `${rule.calls[0] ?? library.packages[0] ?? ''} is constructed`,
+        confidence: 0.95,
+      },
       group: `${module.path}:${placed.call.line}`,
     });
   }
@@ -130,7 +137,8 @@ const toldBy = (key: string, carries: Carries, value: Value): Told[] =>
 
 /** The value at an argument path as `ClientRule.arguments` writes them. */
 function argumentAt(path: string, call: Call, module: Module, placed: PlacedCall, repository: Repository): Value {
-  const evaluate = (expression: Call['args'][number] | undefined): Value => (expression ? repository.valueOf(expression, module, placed.scope) : unknown);
+  const evaluate = (expression: Call['args'][number] | undefined): Value =>
+    expression ? repository.valueOf(expression, module, placed.scope) : unknown;
   const [first = '', ...rest] = segmentsOf(path);
   if (first === '') {
     const [method, position = '0'] = rest;

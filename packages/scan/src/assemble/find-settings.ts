@@ -14,7 +14,9 @@ interface Known {
 }
 
 /** Setting rules apply to code of their language and to configuration files. */
-const settingRules: readonly Known[] = libraries.flatMap((library) => (library.settings ?? []).map((rule) => ({ library, rule, segments: splitPath(rule.path) })));
+const settingRules: readonly Known[] = libraries.flatMap((library) =>
+  (library.settings ?? []).map((rule) => ({ library, rule, segments: splitPath(rule.path) })),
+);
 
 /** Rules by the first segment that is a name: only assignments that mention it can match. */
 interface Rules {
@@ -43,7 +45,13 @@ function rulesOf(language: Module['language']): Rules {
 function splitPath(path: string): string[] {
   const call = path.indexOf('()');
   if (call < 0) return path.split('.');
-  return [path.slice(0, call + 2), ...path.slice(call + 3).split('.').filter(Boolean)];
+  return [
+    path.slice(0, call + 2),
+    ...path
+      .slice(call + 3)
+      .split('.')
+      .filter(Boolean),
+  ];
 }
 
 /** Rules that an assignment could match: by its target, and by the keys of what it assigns. */
@@ -66,7 +74,9 @@ const assignmentsOf = (module: Module): readonly Assignment[] =>
         ...module.assignments,
         ...module.classes.flatMap((fact) =>
           fact.fields.flatMap((field): Assignment[] =>
-            field.value ? [{ target: [fact.name, field.name], value: field.value, type: field.type, scope: -1, guards: [], line: field.line }] : [],
+            field.value
+              ? [{ target: [fact.name, field.name], value: field.value, type: field.type, scope: -1, guards: [], line: field.line }]
+              : [],
           ),
         ),
       ];
@@ -91,7 +101,17 @@ export function settingsIn(module: Module, repository: Repository): Connection[]
           group.told.push(told);
           continue;
         }
-        const choice = typeof rule.resource === 'object' ? [{ key: rule.resource.told, property: 'endpoint' as const, form: 'choice', value: siblingOf(path, rule.resource.told, rule, assignment, target, module, repository) }] : [];
+        const choice =
+          typeof rule.resource === 'object'
+            ? [
+                {
+                  key: rule.resource.told,
+                  property: 'endpoint' as const,
+                  form: 'choice',
+                  value: siblingOf(path, rule.resource.told, rule, assignment, target, module, repository),
+                },
+              ]
+            : [];
         groups.set(key, {
           library,
           resource: rule.resource,
@@ -130,7 +150,13 @@ interface Match {
 }
 
 /** Where a rule's path leads from an assignment: along its target, then into the object it assigns. */
-function matches({ segments, rule }: Pick<Known, 'segments' | 'rule'>, target: readonly string[], assignment: Assignment, module: Module, repository: Repository): Match[] {
+function matches(
+  { segments, rule }: Pick<Known, 'segments' | 'rule'>,
+  target: readonly string[],
+  assignment: Assignment,
+  module: Module,
+  repository: Repository,
+): Match[] {
   const found: Match[] = [];
   const walk = (position: number, at: number): void => {
     if (at === target.length) {
@@ -158,7 +184,8 @@ function matches({ segments, rule }: Pick<Known, 'segments' | 'rule'>, target: r
       return;
     }
     if (expression.kind === 'call' && Object.keys(expression.named).length > 0) {
-      for (const [key, value] of Object.entries(expression.named)) if (wanted === '*' || wanted === key) into(deeper, [...path, key], value, value.line);
+      for (const [key, value] of Object.entries(expression.named))
+        if (wanted === '*' || wanted === key) into(deeper, [...path, key], value, value.line);
       return;
     }
     if (expression.kind !== 'object') {
@@ -171,18 +198,33 @@ function matches({ segments, rule }: Pick<Known, 'segments' | 'rule'>, target: r
       }
       return;
     }
-    for (const entry of expression.entries) if (entry.key !== null && (wanted === '*' || wanted === entry.key)) into(deeper, [...path, entry.key], entry.value, entry.line);
+    for (const entry of expression.entries)
+      if (entry.key !== null && (wanted === '*' || wanted === entry.key)) into(deeper, [...path, entry.key], entry.value, entry.line);
   };
   walk(0, 0);
   return found;
 }
 
 /** The value a sibling of the matched key has: the ENGINE beside a HOST. */
-function siblingOf(path: readonly string[], key: string, rule: SettingRule, assignment: Assignment, target: readonly string[], module: Module, repository: Repository): Value {
+function siblingOf(
+  path: readonly string[],
+  key: string,
+  rule: SettingRule,
+  assignment: Assignment,
+  target: readonly string[],
+  module: Module,
+  repository: Repository,
+): Value {
   const sibling = [...path.slice(0, -1), key];
   for (const other of assignmentsOf(module)) {
     if (other.scope !== assignment.scope || other.target[0] !== assignment.target[0]) continue;
-    const [found] = matches({ segments: sibling, rule }, other === assignment ? target : canonicalTarget(other, module), other, module, repository);
+    const [found] = matches(
+      { segments: sibling, rule },
+      other === assignment ? target : canonicalTarget(other, module),
+      other,
+      module,
+      repository,
+    );
     if (found) return found.value;
   }
   return unknown;
@@ -193,6 +235,11 @@ function withConvention(value: Value, rule: SettingRule, module: Module, line: n
   if (rule.environment === undefined || value.kind !== 'constant') return value;
   return {
     kind: 'variable',
-    read: { name: rule.environment, fallback: value, required: false, evidence: { file: module.path, line, why: `${rule.path} can be set by ${rule.environment}`, confidence: 0.9 } },
+    read: {
+      name: rule.environment,
+      fallback: value,
+      required: false,
+      evidence: { file: module.path, line, why: `${rule.path} can be set by ${rule.environment}`, confidence: 0.9 },
+    },
   };
 }

@@ -25,4 +25,5 @@ export function modulesOf(component: Component, all: readonly Component[], repos
 const owns = (folder: string, path: string, others: readonly string[]): boolean =>
   isUnder(path, folder) && !others.some((other) => other !== folder && isUnder(other, folder) && isUnder(path, other));
 
-const relative = (folder: string, path: string): string => (folder === '.' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path);
+const relative = (folder: string, path: string): string =>
+  folder === '.' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;

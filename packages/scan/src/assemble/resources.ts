@@ -18,7 +18,14 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
   const at = (type: ResourceType): Gathered => {
     const known = found.get(type);
     if (known) return known;
-    const made: Gathered = { required: false, inferred: false, version: null, extensions: new Set(), evidence: [], declaredNames: new Set() };
+    const made: Gathered = {
+      required: false,
+      inferred: false,
+      version: null,
+      extensions: new Set(),
+      evidence: [],
+      declaredNames: new Set(),
+    };
     found.set(type, made);
     return made;
   };
@@ -46,12 +53,25 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
   const types = [...found.keys()].sort();
   return types.map((type) => {
     const { required, version, extensions, evidence } = found.get(type) ?? at(type);
-    return { name: nameOf(type, types), type, need: required ? 'required' : 'optional', version, extensions: [...extensions].sort(), evidence: best(evidence) };
+    return {
+      name: nameOf(type, types),
+      type,
+      need: required ? 'required' : 'optional',
+      version,
+      extensions: [...extensions].sort(),
+      evidence: best(evidence),
+    };
   });
 }
 
 const plainNames: Partial<Record<ResourceType, string>> = {
-  object_storage: 'storage', rabbitmq: 'broker', smtp: 'mail', elasticsearch: 'search', llm_api: 'llm', azure_ai_search: 'search', memcached: 'cache',
+  object_storage: 'storage',
+  rabbitmq: 'broker',
+  smtp: 'mail',
+  elasticsearch: 'search',
+  llm_api: 'llm',
+  azure_ai_search: 'search',
+  memcached: 'cache',
 };
 
 /** `db` for the only database; otherwise the word people use for it. */

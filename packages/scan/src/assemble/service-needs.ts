@@ -31,7 +31,10 @@ export function needsOf(component: Component, all: readonly Component[], reposit
   const drivers = driversOf(installed, modules, component.language);
   const context = { repository, drivers, examplesOf: (variable: string) => examplesOf(variable, component) };
   const connections = modules
-    .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository).filter((connection) => means(connection.library, installed, modules))])
+    .flatMap((module) => [
+      ...clientsIn(module, repository),
+      ...settingsIn(module, repository).filter((connection) => means(connection.library, installed, modules)),
+    ])
     .flatMap((connection) => typeConnection(connection, context));
   const alone = installed.flatMap(({ library, dependency }) => {
     const { alone: need, drives } = library;
@@ -46,5 +49,7 @@ function means(library: Library, installed: readonly Installed[], modules: reado
   if (library.language !== 'python') return true;
   if (installed.some((each) => each.library === library)) return true;
   const names = library.modules ?? library.packages;
-  return modules.some((module) => module.imports.some((fact) => names.some((name) => fact.module === name || fact.module.startsWith(`${name}.`))));
+  return modules.some((module) =>
+    module.imports.some((fact) => names.some((name) => fact.module === name || fact.module.startsWith(`${name}.`))),
+  );
 }

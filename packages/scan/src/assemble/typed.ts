@@ -39,10 +39,15 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const choice = connection.resource;
   const { among } = connection;
   const amongDrivers: TypeContext = among ? { ...context, drivers: context.drivers.filter((type) => among.includes(type)) } : context;
-  if (choice === 'by-url') return byUrl(texts, examples, wires, amongDrivers).map(({ type, confidence }, at) => of(type, at > 0, confidence));
+  if (choice === 'by-url')
+    return byUrl(texts, examples, wires, amongDrivers).map(({ type, confidence }, at) => of(type, at > 0, confidence));
   if (typeof choice === 'object') {
     const told = connection.told.filter((each) => each.form === 'choice').flatMap((each) => textsOf(each.value));
-    const types = unique(told.flatMap((text) => Object.entries(choice.contains).flatMap(([part, type]) => (text.toLowerCase().includes(part.toLowerCase()) ? [type] : []))));
+    const types = unique(
+      told.flatMap((text) =>
+        Object.entries(choice.contains).flatMap(([part, type]) => (text.toLowerCase().includes(part.toLowerCase()) ? [type] : [])),
+      ),
+    );
     if (types.length) return types.map((type, at) => of(type, at > 0, 0.95));
     const found = byUrl(texts, examples, wires, amongDrivers);
     return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
@@ -65,7 +70,14 @@ function byUrl(texts: readonly string[], examples: readonly string[], wires: rea
   const all = unique([...first, ...shown, ...(first.length ? [] : context.drivers)]);
   // Code that is told nothing by default and has one driver installed needs that one.
   const confidence = schemes.length ? 0.97 : shown.length ? 0.9 : required ? 0.8 : 0.7;
-  const relevant = first.length ? unique([...all, ...context.drivers.filter((type) => resourceDefinitions[type].group === 'database' && first.some((each) => resourceDefinitions[each].group === 'database'))]) : all;
+  const relevant = first.length
+    ? unique([
+        ...all,
+        ...context.drivers.filter(
+          (type) => resourceDefinitions[type].group === 'database' && first.some((each) => resourceDefinitions[each].group === 'database'),
+        ),
+      ])
+    : all;
   return relevant.map((type) => ({ type, confidence }));
 }
 
@@ -92,4 +104,6 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 /** Variables that a connection's condition looks at. */
 export const guardVariables = (connection: Connection, repository: Repository): string[] =>
-  connection.guards.flatMap((guard) => variablesOf(repository.valueOf(guard, connection.module, connection.scope)).map((read) => read.name));
+  connection.guards.flatMap((guard) =>
+    variablesOf(repository.valueOf(guard, connection.module, connection.scope)).map((read) => read.name),
+  );

@@ -39,7 +39,8 @@ function findSites(module: Module): Sites {
     });
   for (const { expression, scope } of module.statements) look(expression, scope);
   for (const fact of module.classes) for (const field of fact.fields) if (field.value) look(field.value, -1);
-  for (const [position, fact] of module.functions.entries()) for (const parameter of fact.parameters) for (const decorator of parameter.decorators) look(decorator, position);
+  for (const [position, fact] of module.functions.entries())
+    for (const parameter of fact.parameters) for (const decorator of parameter.decorators) look(decorator, position);
   const found = { reads, wrappers: [...wrappers] };
   sitesOf.set(module, found);
   return found;
@@ -57,7 +58,9 @@ function variableNamed(expression: Expression, module: Module, scope: Scope): Ex
   const canonical = canonicalName(expression.object, module, scope);
   if (canonical === null || !readerOfObject(canonical, module.language)) return null;
   if (expression.kind === 'index') return expression.key;
-  return isVariableName(expression.name) && /^[A-Z]/.test(expression.name) ? { kind: 'literal', value: expression.name, line: expression.line } : null;
+  return isVariableName(expression.name) && /^[A-Z]/.test(expression.name)
+    ? { kind: 'literal', value: expression.name, line: expression.line }
+    : null;
 }
 
 /** Every environment variable that a set of modules reads, with every place it is read. */
@@ -67,7 +70,8 @@ export function variablesRead(modules: readonly Module[], repository: Repository
     for (const read of variablesOf(value)) {
       const known = found.get(read.name);
       if (!known) found.set(read.name, [read]);
-      else if (!known.some((each) => each.evidence.file === read.evidence.file && each.evidence.line === read.evidence.line)) known.push(read);
+      else if (!known.some((each) => each.evidence.file === read.evidence.file && each.evidence.line === read.evidence.line))
+        known.push(read);
     }
   };
   const wrappers = new Set<string>();

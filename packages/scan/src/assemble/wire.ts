@@ -5,9 +5,31 @@ import { hole, readConnectionText, type ConnectionText } from './connection-text
 
 /** Keys of a connection dictionary whatever the library. */
 const dictionaryKeys: Readonly<Record<string, Property>> = {
-  url: 'url', uri: 'url', dsn: 'url', connectionString: 'url', host: 'host', hostname: 'host', server: 'host', address: 'host', addr: 'host', HOST: 'host',
-  port: 'port', PORT: 'port', user: 'user', username: 'user', USER: 'user', password: 'password', passwd: 'password', pass: 'password', PASSWORD: 'password',
-  database: 'database', db: 'database', dbname: 'database', name: 'database', NAME: 'database', path: 'database',
+  url: 'url',
+  uri: 'url',
+  dsn: 'url',
+  connectionString: 'url',
+  host: 'host',
+  hostname: 'host',
+  server: 'host',
+  address: 'host',
+  addr: 'host',
+  HOST: 'host',
+  port: 'port',
+  PORT: 'port',
+  user: 'user',
+  username: 'user',
+  USER: 'user',
+  password: 'password',
+  passwd: 'password',
+  pass: 'password',
+  PASSWORD: 'password',
+  database: 'database',
+  db: 'database',
+  dbname: 'database',
+  name: 'database',
+  NAME: 'database',
+  path: 'database',
 };
 
 /** The variables a connection is told through, each with the property it carries. Variables told more wholly come first. */
@@ -22,7 +44,12 @@ export function wiresOf(connection: Connection): Wire[] {
   for (const [name, carries] of Object.entries(connection.environment)) {
     const { property, form } = typeof carries === 'string' ? { property: carries, form: null } : carries;
     if (told.has(property) || (told.has('url') && property !== 'apiKey')) continue;
-    const read: VariableRead = { name, fallback: null, required: false, evidence: { ...connection.evidence, why: `${connection.library.packages[0] ?? 'the library'} reads ${name} by itself` } };
+    const read: VariableRead = {
+      name,
+      fallback: null,
+      required: false,
+      evidence: { ...connection.evidence, why: `${connection.library.packages[0] ?? 'the library'} reads ${name} by itself` },
+    };
     wires.push({ read, property, form });
   }
   const seen = new Set<string>();
@@ -44,7 +71,8 @@ function wiresOfTold(told: Told): Wire[] {
     case 'either':
       return value.options.flatMap((option) => wiresOfTold({ ...told, value: option }));
     case 'template': {
-      if (property !== 'url' && property !== 'host') return value.parts.flatMap((part) => variablesOf(part)).map((read) => ({ read, property, form }));
+      if (property !== 'url' && property !== 'host')
+        return value.parts.flatMap((part) => variablesOf(part)).map((read) => ({ read, property, form }));
       const { text, reads } = withHoles(value);
       const read = readConnectionText(text);
       const only = reads.length === 1 ? reads[0] : undefined;
@@ -86,7 +114,8 @@ function formOf(property: Property, value: Value): string | null {
   const [text] = textsOf(value);
   if (text === undefined) return null;
   const read = readConnectionText(text);
-  if (property === 'url') return read.scheme === null ? (/^[\w.-]+:\d+$/.test(text) ? 'host:port' : null) : read.jdbc ? `jdbc:${read.scheme}` : read.scheme;
+  if (property === 'url')
+    return read.scheme === null ? (/^[\w.-]+:\d+$/.test(text) ? 'host:port' : null) : read.jdbc ? `jdbc:${read.scheme}` : read.scheme;
   return property === 'host' && /^[\w.-]+:\d+$/.test(text) ? 'host:port' : null;
 }
 

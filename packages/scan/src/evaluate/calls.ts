@@ -22,12 +22,14 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
     const onValue = methodValue(evaluator, call, callee.name, place);
     if (onValue.kind !== 'unknown') return onValue;
   }
-  const canonical = canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
+  const canonical =
+    canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
   const named = Object.keys(call.named);
   if (call.args.length === 1 && named.length === 0) return kept(call.args[0] ? evaluator.at(call.args[0], place) : unknown);
   if (call.args.length === 0 && named.length === 1) return kept(evaluator.at(Object.values(call.named)[0] ?? call, place));
-  if (named.length > 1) return { kind: 'object', keys: named, get: (key) => (call.named[key] ? evaluator.at(call.named[key], place) : unknown) };
+  if (named.length > 1)
+    return { kind: 'object', keys: named, get: (key) => (call.named[key] ? evaluator.at(call.named[key], place) : unknown) };
   return call.args.length > 1 && call.args[0]?.kind !== 'object' ? converted(evaluator, call, place) : unknown;
 }
 
@@ -49,7 +51,11 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
     const bound = new Map<string, Value>();
     for (const [position, parameter] of found.fact.parameters.entries()) {
       const argument = call.named[parameter.name] ?? call.args[position - shift];
-      const value = argument ? evaluator.at(argument, place) : parameter.fallback ? evaluator.at(parameter.fallback, { module: found.module, scope: -1, bound: new Map(), depth: place.depth }) : unknown;
+      const value = argument
+        ? evaluator.at(argument, place)
+        : parameter.fallback
+          ? evaluator.at(parameter.fallback, { module: found.module, scope: -1, bound: new Map(), depth: place.depth })
+          : unknown;
       bound.set(parameter.name, value);
     }
     const inside: Place = { module: found.module, scope: found.position, bound, depth: place.depth + 1 };
@@ -93,10 +99,15 @@ const entryAt = (object: Value, key: string): Value => {
 function joined(evaluator: Evaluator, call: Call, canonical: string, place: Place): Value {
   const args = call.args.map((each) => evaluator.at(each, place));
   const [format, ...values] = args;
-  if (/JoinHostPort$/.test(canonical)) return { kind: 'template', parts: args.flatMap((each, at) => (at ? [text(':', call, place), each] : [each])) };
-  if (format?.kind !== 'constant' || typeof format.value !== 'string') return values.length || format ? { kind: 'template', parts: args } : unknown;
+  if (/JoinHostPort$/.test(canonical))
+    return { kind: 'template', parts: args.flatMap((each, at) => (at ? [text(':', call, place), each] : [each])) };
+  if (format?.kind !== 'constant' || typeof format.value !== 'string')
+    return values.length || format ? { kind: 'template', parts: args } : unknown;
   const pieces = format.value.split(/%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]|\{\d*\}/);
-  return { kind: 'template', parts: pieces.flatMap((piece, at) => [text(piece, call, place), ...(at < pieces.length - 1 ? [values[at] ?? unknown] : [])]) };
+  return {
+    kind: 'template',
+    parts: pieces.flatMap((piece, at) => [text(piece, call, place), ...(at < pieces.length - 1 ? [values[at] ?? unknown] : [])]),
+  };
 }
 
 const text = (value: string, call: Call, place: Place): Value => ({ kind: 'constant', value, file: place.module.path, line: call.line });

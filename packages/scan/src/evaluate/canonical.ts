@@ -65,7 +65,14 @@ function canonicalOfName(name: string, module: Module, scope: Scope, depth: numb
   return name;
 }
 
-function canonicalOfAssigned(name: string, value: Expression, type: string | null, module: Module, scope: Scope, depth: number): string | null {
+function canonicalOfAssigned(
+  name: string,
+  value: Expression,
+  type: string | null,
+  module: Module,
+  scope: Scope,
+  depth: number,
+): string | null {
   if (value.kind === 'name' && value.name === name) return null;
   return canonicalName(value, module, scope, depth + 1) ?? (type === null ? null : instanceOf(type, module));
 }
@@ -73,8 +80,14 @@ function canonicalOfAssigned(name: string, value: Expression, type: string | nul
 /** `self.client` and `this.client`: what the class assigned to it, or the declared type of its field. */
 function selfMember(object: Expression, name: string, module: Module, depth: number): string | null {
   if (object.kind !== 'name' || !(object.name === 'self' || object.name === 'this')) return null;
-  const assigned = indexOf(module).assignments.get(object.name)?.find((each) => each.target.length === 2 && each.target[1] === name);
-  if (assigned) return canonicalName(assigned.value, module, assigned.scope, depth + 1) ?? (assigned.type === null ? null : instanceOf(assigned.type, module));
+  const assigned = indexOf(module)
+    .assignments.get(object.name)
+    ?.find((each) => each.target.length === 2 && each.target[1] === name);
+  if (assigned)
+    return (
+      canonicalName(assigned.value, module, assigned.scope, depth + 1) ??
+      (assigned.type === null ? null : instanceOf(assigned.type, module))
+    );
   const field = fieldType(name, module);
   return field === null ? null : instanceOf(field, module);
 }

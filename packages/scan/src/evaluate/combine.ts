@@ -3,11 +3,14 @@ import { unknown, type Value } from './value.ts';
 
 /** One of several; unknown ones count only when nothing else is there. */
 export function either(options: readonly Value[]): Value {
-  const flat = options.flatMap((option) => (option.kind === 'either' ? option.options : [option])).filter((option) => option.kind !== 'unknown');
+  const flat = options
+    .flatMap((option) => (option.kind === 'either' ? option.options : [option]))
+    .filter((option) => option.kind !== 'unknown');
   const [first, ...rest] = flat;
   if (!first) return unknown;
   if (rest.length === 0) return first;
-  if (first.kind === 'variable' && first.read.fallback === null && rest.every((option) => option.kind === 'constant')) return withFallback(first, { kind: 'either', options: rest });
+  if (first.kind === 'variable' && first.read.fallback === null && rest.every((option) => option.kind === 'constant'))
+    return withFallback(first, { kind: 'either', options: rest });
   return { kind: 'either', options: flat };
 }
 

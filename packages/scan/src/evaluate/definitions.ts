@@ -61,7 +61,8 @@ export class Definitions {
     const fact = index.classes.get(name);
     if (fact) return this.instance({ fact, module }, at);
     const holder = index.fields.get(name);
-    if (holder && (module.language === 'java' || module.language === 'dotnet')) return this.#instanceMember({ fact: holder, module }, name, at, 0);
+    if (holder && (module.language === 'java' || module.language === 'dotnet'))
+      return this.#instanceMember({ fact: holder, module }, name, at, 0);
     const commonExport = index.assignments.get('exports');
     if (commonExport) {
       const found = this.#exportsOf(commonExport, name, at);
@@ -120,7 +121,9 @@ export class Definitions {
     const imported = indexOf(from).imports.get(name.split(/[.:]/)[0] ?? '');
     if (imported) {
       for (const module of this.modulesOf(imported.module, from)) {
-        const fact = indexOf(module).classes.get(imported.name === null || imported.name === 'default' ? last : name.includes('.') ? last : imported.name);
+        const fact = indexOf(module).classes.get(
+          imported.name === null || imported.name === 'default' ? last : name.includes('.') ? last : imported.name,
+        );
         if (fact) return { fact, module };
       }
     }
@@ -141,17 +144,22 @@ export class Definitions {
       const own = this.#functionIn(module, callee.name, null);
       if (own) return own;
       const imported = indexOf(module).imports.get(callee.name);
-      if (imported?.name) return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
+      if (imported?.name)
+        return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
       if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
       return this.#functionAmong(this.#siblingModules(module), callee.name);
     }
     if (callee.kind !== 'member') return null;
     const { object } = callee;
     if (object.kind !== 'name') return null;
-    if (object.name === 'self' || object.name === 'this') return this.#functionIn(module, callee.name, module.functions[place.scope]?.className ?? null);
+    if (object.name === 'self' || object.name === 'this')
+      return this.#functionIn(module, callee.name, module.functions[place.scope]?.className ?? null);
     const imported = indexOf(module).imports.get(object.name);
     if (imported) {
-      const modules = imported.name === null ? this.modulesOf(imported.module, module) : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
+      const modules =
+        imported.name === null
+          ? this.modulesOf(imported.module, module)
+          : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
       return this.#functionAmong(modules, callee.name);
     }
     return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
@@ -181,7 +189,9 @@ export class Definitions {
     }
     const index = indexOf(module);
     for (const self of ['self', 'this']) {
-      const assigned = (index.assignments.get(self) ?? []).filter((each) => each.target.length === 2 && each.target[1] === key && module.functions[each.scope]?.className === fact.name);
+      const assigned = (index.assignments.get(self) ?? []).filter(
+        (each) => each.target.length === 2 && each.target[1] === key && module.functions[each.scope]?.className === fact.name,
+      );
       const value = either(assigned.map((each) => this.#evaluator.at(each.value, { ...place, scope: each.scope })));
       if (value.kind !== 'unknown') return value;
     }
@@ -194,7 +204,8 @@ export class Definitions {
     for (const base of fact.bases) {
       const name = base.kind === 'name' || base.kind === 'member' ? base.name : null;
       const parent = name === null ? null : this.classNamed(name, module);
-      const value = parent && parent.fact !== fact ? this.#instanceMember(parent, key, { ...place, module: parent.module }, inherited + 1) : unknown;
+      const value =
+        parent && parent.fact !== fact ? this.#instanceMember(parent, key, { ...place, module: parent.module }, inherited + 1) : unknown;
       if (value.kind !== 'unknown') return value;
     }
     return unknown;
@@ -216,7 +227,10 @@ export class Definitions {
     const all = (indexOf(place.module).assignments.get(name) ?? []).filter((each) => each.scope === scope);
     if (all.length === 0) return unknown;
     const whole = all.filter((each) => each.target.length === 1);
-    const ordered = [...whole.filter((each) => each.guards.length === 0).toReversed(), ...whole.filter((each) => each.guards.length > 0)].slice(0, 6);
+    const ordered = [
+      ...whole.filter((each) => each.guards.length === 0).toReversed(),
+      ...whole.filter((each) => each.guards.length > 0),
+    ].slice(0, 6);
     const values = ordered.map((each) => this.#assignedValue(each, { ...place, scope }));
     const parts = all.filter((each) => each.target.length > 1);
     if (parts.length === 0) return either(values);
@@ -278,7 +292,9 @@ export class Definitions {
   #namespace(modules: readonly Module[], place: Place): Value {
     return {
       kind: 'object',
-      keys: modules.flatMap((module) => module.assignments.filter((each) => each.scope === -1 && each.target.length === 1).map((each) => each.target[0] ?? '')),
+      keys: modules.flatMap((module) =>
+        module.assignments.filter((each) => each.scope === -1 && each.target.length === 1).map((each) => each.target[0] ?? ''),
+      ),
       get: (key) => {
         for (const module of modules) {
           const found = this.exported(module, key, place, new Set());

@@ -66,7 +66,14 @@ export class Evaluator {
       case 'literal':
         return { kind: 'constant', value: expression.value, file: place.module.path, line: expression.line };
       case 'environment':
-        return this.#variable(expression.variable, expression.fallback && this.at(expression.fallback, place), expression.required, place, expression.line, expression.implicit ?? false);
+        return this.#variable(
+          expression.variable,
+          expression.fallback && this.at(expression.fallback, place),
+          expression.required,
+          place,
+          expression.line,
+          expression.implicit ?? false,
+        );
       case 'template':
         return { kind: 'template', parts: expression.parts.map((part) => this.at(part, place)) };
       case 'fallback':

@@ -11,8 +11,28 @@ export interface Declaration {
 }
 
 export type DeclarationFormat =
-  | 'compose' | 'procfile' | 'render' | 'app-json' | 'fly' | 'dockerfile' | 'devcontainer' | 'serverless' | 'kubernetes' | 'dotenv'
-  | 'heroku' | 'railway' | 'app-engine' | 'vercel' | 'systemd' | 'bicep' | 'terraform' | 'cog' | 'truss' | 'bento' | 'mlproject' | 'dvc';
+  | 'compose'
+  | 'procfile'
+  | 'render'
+  | 'app-json'
+  | 'fly'
+  | 'dockerfile'
+  | 'devcontainer'
+  | 'serverless'
+  | 'kubernetes'
+  | 'dotenv'
+  | 'heroku'
+  | 'railway'
+  | 'app-engine'
+  | 'vercel'
+  | 'systemd'
+  | 'bicep'
+  | 'terraform'
+  | 'cog'
+  | 'truss'
+  | 'bento'
+  | 'mlproject'
+  | 'dvc';
 
 export interface DeclaredService {
   readonly name: string;

@@ -35,7 +35,8 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     filesIn: (folder) => folders.get(folder) ?? [],
     filesUnder: (folder) => (folder === '.' ? paths : paths.filter((path) => isUnder(path, folder))),
     modules,
-    manifests: (language) => manifests.get(language) ?? new Map<string, unknown>(),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kept by language, so it is what that language's reader made
+    manifests: <Manifest>(language: Language) => (manifests.get(language) ?? new Map()) as ReadonlyMap<string, Manifest>,
     declarations,
     text: (path) => facts.get(path)?.text ?? null,
     valueOf: (expression, module, scope) => evaluator.value(expression, module, scope),

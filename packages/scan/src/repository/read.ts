@@ -65,7 +65,8 @@ export class FactStore {
 
 const nothing = (path: string): FileFacts => ({ path, module: null, manifests: [], declarations: [], text: null, note: null });
 
-const keptText = /(^|\/)(readme[^/]*|[^/]*\.(md|rst|sh|bash|conf|cfg|ini|service|html?|tmpl|template|erb|sql|prisma|proto|toml|txt)|dockerfile[^/]*|makefile|justfile|procfile[^/]*|\.python-version|\.nvmrc|\.node-version|\.ruby-version|\.tool-versions|runtime\.txt|go\.work|\.env[^/]*)$/i;
+const keptText =
+  /(^|\/)(readme[^/]*|[^/]*\.(md|rst|sh|bash|conf|cfg|ini|service|html?|tmpl|template|erb|sql|prisma|proto|toml|txt)|dockerfile[^/]*|makefile|justfile|procfile[^/]*|\.python-version|\.nvmrc|\.node-version|\.ruby-version|\.tool-versions|runtime\.txt|go\.work|\.env[^/]*)$/i;
 
 /** Text larger than this is not kept for later questions. */
 const keptTextLimit = 200_000;
@@ -104,7 +105,14 @@ async function readFacts(path: string, text: string, parser: SyntaxParser): Prom
     const declaration = attempt(baseName(path), () => reader.read(path, text));
     if (declaration) declarations.push(declaration);
   }
-  return { path, module, manifests, declarations, text: keptText.test(path) && text.length <= keptTextLimit ? text : null, note: notes[0] ?? null };
+  return {
+    path,
+    module,
+    manifests,
+    declarations,
+    text: keptText.test(path) && text.length <= keptTextLimit ? text : null,
+    note: notes[0] ?? null,
+  };
 }
 
 async function readModule(

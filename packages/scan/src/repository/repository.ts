@@ -16,8 +16,8 @@ export interface Repository {
   filesUnder(folder: string): readonly string[];
   /** Modules of every source file that was parsed, by path. */
   readonly modules: ReadonlyMap<string, Module>;
-  /** What `readManifest` of this language's reader gave, by path. */
-  manifests(language: Language): ReadonlyMap<string, unknown>;
+  /** What `readManifest` of this language's reader gave, by path; `Manifest` is the type that reader gives. */
+  manifests<Manifest>(language: Language): ReadonlyMap<string, Manifest>;
   /** Deployment manifests, by path. */
   readonly declarations: ReadonlyMap<string, Declaration>;
   /** Text of a small file that is neither (a README, a script, a template); `null` when there is none. */

@@ -33,7 +33,11 @@ export function mapReads(module: Module, replace: (read: EnvironmentRead) => Exp
       ...each,
       decorators: list(each.decorators),
       returns: list(each.returns),
-      parameters: each.parameters.map((parameter) => ({ ...parameter, fallback: optional(parameter.fallback), decorators: list(parameter.decorators) })),
+      parameters: each.parameters.map((parameter) => ({
+        ...parameter,
+        fallback: optional(parameter.fallback),
+        decorators: list(parameter.decorators),
+      })),
     })),
     statements: module.statements.map((each) => ({ ...each, expression: map(each.expression), guards: list(each.guards) })),
   };
@@ -97,7 +101,11 @@ class ExpressionMap {
       case 'call': {
         const keys = Object.keys(expression.named);
         const named = Object.fromEntries(keys.map((key) => [key, map(expression.named[key] ?? expression)]));
-        return changed(expression, { callee: map(expression.callee), args: list(expression.args), named: keys.every((key) => named[key] === expression.named[key]) ? expression.named : named });
+        return changed(expression, {
+          callee: map(expression.callee),
+          args: list(expression.args),
+          named: keys.every((key) => named[key] === expression.named[key]) ? expression.named : named,
+        });
       }
     }
   }
@@ -105,6 +113,6 @@ class ExpressionMap {
 
 /** The same object where nothing differs. */
 function changed<T extends object>(before: T, parts: Partial<T>): T {
-  const keys = Object.keys(parts) as (keyof T)[];
-  return keys.every((key) => parts[key] === before[key]) ? before : { ...before, ...parts };
+  for (const key in parts) if (parts[key] !== before[key]) return { ...before, ...parts };
+  return before;
 }

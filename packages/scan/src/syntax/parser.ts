@@ -50,7 +50,8 @@ export class SyntaxParser {
   /** Broken syntax still gives a tree: what could be read is in it. */
   parse(path: string, text: string, grammarName: GrammarName): Source {
     const grammar = this.#grammars.get(grammarName);
-    if (!grammar) throw new GroundworkError({ code: 'syntax.grammar_not_loaded', message: `The ${grammarName} grammar was not loaded`, where: path });
+    if (!grammar)
+      throw new GroundworkError({ code: 'syntax.grammar_not_loaded', message: `The ${grammarName} grammar was not loaded`, where: path });
     this.#parser.setLanguage(grammar);
     const tree = this.#parser.parse(text);
     if (!tree) throw new GroundworkError({ code: 'syntax.not_parsed', message: 'The parser gave no tree', where: path });

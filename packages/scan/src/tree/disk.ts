@@ -1,4 +1,15 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Dirent, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { isOpaquePath, limits, skippedFolders } from './limits.ts';
@@ -10,7 +21,13 @@ export function openFolder(folder: string): Tree {
   let real: string;
   try {
     if (!lstatSync(realpathSync(root)).isDirectory()) {
-      throw new GroundworkError({ code: 'tree.not_a_folder', message: `${folder} is a file, not a folder`, where: root, fix: 'Give the folder it is in', exit: exitCodes.usage });
+      throw new GroundworkError({
+        code: 'tree.not_a_folder',
+        message: `${folder} is a file, not a folder`,
+        where: root,
+        fix: 'Give the folder it is in',
+        exit: exitCodes.usage,
+      });
     }
     real = realpathSync(root);
     readdirSync(real);
@@ -157,10 +174,30 @@ function reason(error: unknown): string {
 function unreadable(folder: string, root: string, error: unknown): GroundworkError {
   if (error instanceof GroundworkError) return error;
   if (isCode(error, 'ENOENT')) {
-    return new GroundworkError({ code: 'tree.missing', message: `There is no folder ${folder}`, where: root, fix: 'Check the path', exit: exitCodes.usage, cause: error });
+    return new GroundworkError({
+      code: 'tree.missing',
+      message: `There is no folder ${folder}`,
+      where: root,
+      fix: 'Check the path',
+      exit: exitCodes.usage,
+      cause: error,
+    });
   }
   if (isCode(error, 'EACCES') || isCode(error, 'EPERM')) {
-    return new GroundworkError({ code: 'tree.no_permission', message: `${folder} may not be read`, where: root, fix: `chmod u+rx ${JSON.stringify(root)}, or run as its owner`, exit: exitCodes.notPossibleHere, cause: error });
+    return new GroundworkError({
+      code: 'tree.no_permission',
+      message: `${folder} may not be read`,
+      where: root,
+      fix: `chmod u+rx ${JSON.stringify(root)}, or run as its owner`,
+      exit: exitCodes.notPossibleHere,
+      cause: error,
+    });
   }
-  return new GroundworkError({ code: 'tree.unreadable', message: `${folder} could not be read: ${reason(error)}`, where: root, exit: exitCodes.notPossibleHere, cause: error });
+  return new GroundworkError({
+    code: 'tree.unreadable',
+    message: `${folder} could not be read: ${reason(error)}`,
+    where: root,
+    exit: exitCodes.notPossibleHere,
+    cause: error,
+  });
 }

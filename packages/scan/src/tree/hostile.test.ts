@@ -31,7 +31,8 @@ const writeTeaHouse = (): void => {
   for (const [path, text] of Object.entries(teaHouse)) write(path, text);
 };
 
-const variableNames = async (): Promise<string[]> => (await scan(openFolder(folder))).services.flatMap((service) => service.env.map((variable) => variable.name));
+const variableNames = async (): Promise<string[]> =>
+  (await scan(openFolder(folder))).services.flatMap((service) => service.env.map((variable) => variable.name));
 
 test('links out of the folder are not followed and are noted', async () => {
   writeTeaHouse();
@@ -77,13 +78,17 @@ test('200,000 files are read up to the limit, with a note', { timeout: 240_000 }
 
 test('paths with newlines, quotes and substitutions are only names', async () => {
   writeTeaHouse();
-  for (const name of ['a\nb.py', `it's "quoted".py`, '$(touch owned).py', '`touch owned`.py', '-rf.py', ' .py', '\u202egnp.py']) write(name, 'import os\nos.environ["ODD_NAME"]\n');
+  for (const name of ['a\nb.py', `it's "quoted".py`, '$(touch owned).py', '`touch owned`.py', '-rf.py', ' .py', '\u202egnp.py'])
+    write(name, 'import os\nos.environ["ODD_NAME"]\n');
   expect(await variableNames()).toEqual(['KETTLE_TEMPERATURE', 'ODD_NAME']);
 });
 
 test('invalid UTF-8 is read as far as it goes', async () => {
   writeTeaHouse();
-  write('steam.py', Buffer.concat([Buffer.from('import os\n# caf'), Buffer.from([0xe9, 0xff, 0xfe]), Buffer.from('\nos.environ["AFTER_BAD_BYTES"]\n')]));
+  write(
+    'steam.py',
+    Buffer.concat([Buffer.from('import os\n# caf'), Buffer.from([0xe9, 0xff, 0xfe]), Buffer.from('\nos.environ["AFTER_BAD_BYTES"]\n')]),
+  );
   expect(await variableNames()).toContain('AFTER_BAD_BYTES');
 });
 
@@ -103,12 +108,12 @@ const broken: Readonly<Record<string, string>> = {
   'go.mod': 'module (\nrequire (((',
   'pom.xml': '<project><dependencies><dependency>',
   'build.gradle': 'dependencies { implementation(',
-  'Gemfile': 'gem "rails", (',
+  Gemfile: 'gem "rails", (',
   'composer.json': '[[[',
   'Cargo.toml': '[package\n',
   'tea.csproj': '<Project><ItemGroup>',
   'docker-compose.yml': 'services:\n  - [: {',
-  'Dockerfile': 'FROM\nRUN \\\n',
+  Dockerfile: 'FROM\nRUN \\\n',
   'serverless.yml': 'functions: [*missing]',
   'notebook.ipynb': '{ "cells": [ { "source": ',
 };
@@ -127,7 +132,10 @@ test.each(Object.keys(broken).filter((path) => !path.includes('.json')))('nestin
 });
 
 test('nested and aliased YAML does not multiply', async () => {
-  const levels = Array.from({ length: 12 }, (_, level) => `a${level}: &a${level} [${Array.from({ length: 10 }, () => (level === 0 ? 'tea' : `*a${level - 1}`)).join(', ')}]`);
+  const levels = Array.from(
+    { length: 12 },
+    (_, level) => `a${level}: &a${level} [${Array.from({ length: 10 }, () => (level === 0 ? 'tea' : `*a${level - 1}`)).join(', ')}]`,
+  );
   write('docker-compose.yml', `${levels.join('\n')}\nservices:\n  teapot: { image: redis, environment: *a11 }\n`);
   write('config.yaml', `${'a:\n '.repeat(1)}${Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}k:`).join('\n')}\n`);
   await expect(scan(openFolder(folder))).resolves.toMatchObject({ version: 1 });
@@ -161,7 +169,12 @@ test('what may not be read is noted; a root that may not be read is exit 3', () 
   chmodSync(join(folder, 'cellar'), 0);
   const inside = asOrdinaryUser(folder);
   chmodSync(join(folder, 'cellar'), 0o700);
-  expect(inside).toMatchObject({ notes: expect.arrayContaining([{ file: 'locked.py', why: 'no permission to read it' }, { file: 'cellar', why: 'no permission to read it' }]) });
+  expect(inside).toMatchObject({
+    notes: expect.arrayContaining([
+      { file: 'locked.py', why: 'no permission to read it' },
+      { file: 'cellar', why: 'no permission to read it' },
+    ]),
+  });
   chmodSync(folder, 0);
   const refused = asOrdinaryUser(folder);
   chmodSync(folder, 0o700);
@@ -177,7 +190,10 @@ function asOrdinaryUser(path: string): unknown {
     console.log(JSON.stringify(answer));
   `;
   const node = [process.execPath, '--conditions=groundwork-source', '--input-type=module', '-e', program];
-  const command = process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--inh-caps', '-dac_override,-dac_read_search', ...node] : node;
+  const command =
+    process.getuid?.() === 0
+      ? ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--inh-caps', '-dac_override,-dac_read_search', ...node]
+      : node;
   const run = spawnSync(command[0] ?? '', command.slice(1), { encoding: 'utf8' });
   return JSON.parse(run.stdout || JSON.stringify({ failed: run.stderr }));
 }

@@ -18,7 +18,13 @@ export function openRevision(folder: string, revision: string): Tree {
   const git = (args: readonly string[], input?: string): Buffer => {
     const run = spawnSync('git', ['-C', root, ...safe, ...args], { input, maxBuffer: 2 ** 30 });
     if (run.status !== 0) {
-      throw new GroundworkError({ code: 'tree.revision', message: `git could not read ${revision}: ${run.stderr?.toString().trim() || run.error?.message || 'it failed'}`, where: root, fix: 'Check that the folder is a git repository and has that commit', exit: exitCodes.usage });
+      throw new GroundworkError({
+        code: 'tree.revision',
+        message: `git could not read ${revision}: ${run.stderr?.toString().trim() || run.error?.message || 'it failed'}`,
+        where: root,
+        fix: 'Check that the folder is a git repository and has that commit',
+        exit: exitCodes.usage,
+      });
     }
     return run.stdout;
   };
@@ -31,7 +37,9 @@ export function openRevision(folder: string, revision: string): Tree {
     if (path.split('/').some((part) => skippedFolders.has(part)) || blobs.size >= limits.files) continue;
     blobs.set(path, { hash, size: Number(size) });
   }
-  const skipped: Skipped[] = [...blobs].flatMap(([path, { size }]) => (size > limits.fileSize ? [{ path, why: `larger than ${limits.fileSize / 1e6} MB` }] : []));
+  const skipped: Skipped[] = [...blobs].flatMap(([path, { size }]) =>
+    size > limits.fileSize ? [{ path, why: `larger than ${limits.fileSize / 1e6} MB` }] : [],
+  );
   let contents: Map<string, string> | null = null;
   const load = (): Map<string, string> => {
     const wanted = [...new Set([...blobs.values()].filter(({ size }) => size <= limits.fileSize).map(({ hash }) => hash))];
@@ -39,7 +47,8 @@ export function openRevision(folder: string, revision: string): Tree {
   };
   return {
     name: basename(root),
-    files: async () => [...blobs].map(([path, { size }]) => ({ path, size })).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    files: async () =>
+      [...blobs].map(([path, { size }]) => ({ path, size })).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     read: (path) => {
       const blob = blobs.get(path);
       const text = blob ? (contents ??= load()).get(blob.hash) : undefined;
@@ -53,7 +62,7 @@ export function openRevision(folder: string, revision: string): Tree {
 /** Output of `git cat-file --batch` to text by hash; binary content is left out. */
 function batch(output: Buffer): Map<string, string> {
   const texts = new Map<string, string>();
-  for (let at = 0; at < output.length; ) {
+  for (let at = 0; at < output.length;) {
     const end = output.indexOf(10, at);
     if (end < 0) break;
     const [hash = '', type, length] = output.toString('utf8', at, end).split(' ');

@@ -5,11 +5,32 @@ import { drivers, pools } from './drivers.ts';
 import { otherFrameworks } from './quarkus.ts';
 import { springModels, springSettings } from './spring.ts';
 
-export const javaLibraries: readonly Library[] = [...drivers, ...pools, ...clients, ...cloud, ...springSettings, ...springModels, ...otherFrameworks];
+export const javaLibraries: readonly Library[] = [
+  ...drivers,
+  ...pools,
+  ...clients,
+  ...cloud,
+  ...springSettings,
+  ...springModels,
+  ...otherFrameworks,
+];
 
 export const javaEnvironment: readonly EnvironmentReader[] = [
-  { language: 'java', calls: ['System.getenv', 'java.lang.System.getenv', 'System.getenv().get', 'java.lang.System.getenv().get'], required: true },
+  {
+    language: 'java',
+    calls: ['System.getenv', 'java.lang.System.getenv', 'System.getenv().get', 'java.lang.System.getenv().get'],
+    required: true,
+  },
   { language: 'java', calls: ['System.getenv().getOrDefault', 'java.lang.System.getenv().getOrDefault'], fallback: '1', required: false },
   { language: 'java', objects: ['System.getenv()', 'java.lang.System.getenv()'], required: true },
-  { language: 'java', calls: ['io.github.cdimascio.dotenv.Dotenv.load().get', 'io.github.cdimascio.dotenv.Dotenv.configure().load().get', 'io.github.cdimascio.dotenv.dotenv().get'], fallback: '1', required: true },
+  {
+    language: 'java',
+    calls: [
+      'io.github.cdimascio.dotenv.Dotenv.load().get',
+      'io.github.cdimascio.dotenv.Dotenv.configure().load().get',
+      'io.github.cdimascio.dotenv.dotenv().get',
+    ],
+    fallback: '1',
+    required: true,
+  },
 ];

@@ -1,5 +1,19 @@
 import type { EnvironmentReader, Library } from '../library.ts';
+import { cacheLibraries } from './caches.ts';
+import { databaseLibraries } from './databases.ts';
+import { environmentCalls } from './environment.ts';
+import { modelLibraries } from './models.ts';
+import { queueLibraries } from './queues.ts';
+import { searchLibraries } from './search.ts';
+import { storageLibraries } from './storage.ts';
 
-export const nodeLibraries: readonly Library[] = [];
+export const nodeLibraries: readonly Library[] = [
+  ...databaseLibraries,
+  ...cacheLibraries,
+  ...queueLibraries,
+  ...storageLibraries,
+  ...searchLibraries,
+  ...modelLibraries,
+];
 
-export const nodeEnvironment: readonly EnvironmentReader[] = [];
+export const nodeEnvironment: readonly EnvironmentReader[] = environmentCalls;

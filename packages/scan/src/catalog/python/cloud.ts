@@ -1,9 +1,24 @@
 import type { ResourceType } from '@groundwork/blueprint';
 import type { Carries, ClientRule, Library } from '../library.ts';
 
-const awsArguments: Readonly<Record<string, Carries>> = { endpoint_url: 'url', region_name: 'region', aws_access_key_id: 'accessKey', aws_secret_access_key: 'secretKey' };
+const awsArguments: Readonly<Record<string, Carries>> = {
+  endpoint_url: 'url',
+  region_name: 'region',
+  aws_access_key_id: 'accessKey',
+  aws_secret_access_key: 'secretKey',
+};
 
-const sessions = ['boto3', 'boto3.Session()', 'boto3.session.Session()', 'aioboto3', 'aioboto3.Session()', 'aioboto3.session.Session()', 'aiobotocore.session.get_session()', 'aiobotocore.get_session()', 'botocore.session.get_session()'];
+const sessions = [
+  'boto3',
+  'boto3.Session()',
+  'boto3.session.Session()',
+  'aioboto3',
+  'aioboto3.Session()',
+  'aioboto3.session.Session()',
+  'aiobotocore.session.get_session()',
+  'aiobotocore.get_session()',
+  'botocore.session.get_session()',
+];
 
 const clientCalls = sessions.flatMap((session) => [`${session}.client`, `${session}.resource`, `${session}.create_client`]);
 
@@ -16,10 +31,29 @@ const aws = (type: ResourceType, service: string, variable: string): ClientRule[
     resource: type,
     when: { argument, oneOf: [service] },
     arguments: awsArguments,
-    environment: { AWS_ACCESS_KEY_ID: 'accessKey', AWS_SECRET_ACCESS_KEY: 'secretKey', AWS_DEFAULT_REGION: 'region', [`AWS_ENDPOINT_URL_${variable}`]: 'url' },
+    environment: {
+      AWS_ACCESS_KEY_ID: 'accessKey',
+      AWS_SECRET_ACCESS_KEY: 'secretKey',
+      AWS_DEFAULT_REGION: 'region',
+      [`AWS_ENDPOINT_URL_${variable}`]: 'url',
+    },
   }));
 
-const bucketMethods = ['put_object', 'get_object', 'delete_object', 'delete_objects', 'head_object', 'head_bucket', 'list_objects', 'list_objects_v2', 'create_bucket', 'create_multipart_upload', 'copy_object', 'upload_part', 'put_bucket_cors'];
+const bucketMethods = [
+  'put_object',
+  'get_object',
+  'delete_object',
+  'delete_objects',
+  'head_object',
+  'head_bucket',
+  'list_objects',
+  'list_objects_v2',
+  'create_bucket',
+  'create_multipart_upload',
+  'copy_object',
+  'upload_part',
+  'put_bucket_cors',
+];
 
 /** Services of the large clouds. */
 export const cloudLibraries: readonly Library[] = [
@@ -27,28 +61,75 @@ export const cloudLibraries: readonly Library[] = [
     language: 'python',
     packages: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'],
     clients: [
-      ...aws('object_storage', 's3', 'S3'), ...aws('sqs', 'sqs', 'SQS'), ...aws('sns', 'sns', 'SNS'), ...aws('kinesis', 'kinesis', 'KINESIS'), ...aws('dynamodb', 'dynamodb', 'DYNAMODB'), ...aws('llm_api', 'bedrock-runtime', 'BEDROCK_RUNTIME'),
+      ...aws('object_storage', 's3', 'S3'),
+      ...aws('sqs', 'sqs', 'SQS'),
+      ...aws('sns', 'sns', 'SNS'),
+      ...aws('kinesis', 'kinesis', 'KINESIS'),
+      ...aws('dynamodb', 'dynamodb', 'DYNAMODB'),
+      ...aws('llm_api', 'bedrock-runtime', 'BEDROCK_RUNTIME'),
       { calls: methods(...bucketMethods), resource: 'object_storage', arguments: { Bucket: 'bucket' } },
       { calls: methods('generate_presigned_url'), resource: 'object_storage', arguments: { 'Params.Bucket': 'bucket' } },
       { calls: methods('generate_presigned_post'), resource: 'object_storage', arguments: { '0': 'bucket', Bucket: 'bucket' } },
-      { calls: methods('upload_file', 'download_file', 'upload_fileobj', 'download_fileobj'), resource: 'object_storage', arguments: { '1': 'bucket', Bucket: 'bucket' } },
+      {
+        calls: methods('upload_file', 'download_file', 'upload_fileobj', 'download_fileobj'),
+        resource: 'object_storage',
+        arguments: { '1': 'bucket', Bucket: 'bucket' },
+      },
       { calls: methods('Bucket', 'Object'), resource: 'object_storage', arguments: { '0': 'bucket', bucket_name: 'bucket' } },
       { calls: methods('Table'), resource: 'dynamodb', arguments: { '0': 'table', name: 'table' } },
-      { calls: methods('put_item', 'get_item', 'query', 'scan', 'update_item', 'delete_item', 'describe_table', 'create_table'), resource: 'dynamodb', arguments: { TableName: 'table' } },
-      { calls: methods('send_message', 'send_message_batch', 'receive_message', 'delete_message', 'get_queue_attributes', 'change_message_visibility', 'purge_queue'), resource: 'sqs', arguments: { QueueUrl: 'url' } },
+      {
+        calls: methods('put_item', 'get_item', 'query', 'scan', 'update_item', 'delete_item', 'describe_table', 'create_table'),
+        resource: 'dynamodb',
+        arguments: { TableName: 'table' },
+      },
+      {
+        calls: methods(
+          'send_message',
+          'send_message_batch',
+          'receive_message',
+          'delete_message',
+          'get_queue_attributes',
+          'change_message_visibility',
+          'purge_queue',
+        ),
+        resource: 'sqs',
+        arguments: { QueueUrl: 'url' },
+      },
       { calls: methods('Queue'), resource: 'sqs', arguments: { '0': 'url', url: 'url' } },
       { calls: methods('get_queue_url', 'get_queue_by_name', 'create_queue'), resource: 'sqs', arguments: { QueueName: 'queue' } },
       { calls: methods('publish', 'publish_batch', 'subscribe'), resource: 'sns', arguments: { TopicArn: 'topic' } },
       { calls: methods('Topic'), resource: 'sns', arguments: { '0': 'topic' } },
-      { calls: methods('put_record', 'put_records', 'get_shard_iterator', 'describe_stream'), resource: 'kinesis', arguments: { StreamName: 'stream' } },
+      {
+        calls: methods('put_record', 'put_records', 'get_shard_iterator', 'describe_stream'),
+        resource: 'kinesis',
+        arguments: { StreamName: 'stream' },
+      },
     ],
   },
-  { language: 'python', packages: ['pynamodb'], clients: [{ calls: ['pynamodb.connection.Connection'], resource: 'dynamodb', arguments: { host: 'url', region: 'region' } }], settings: [{ path: '*.Meta.table_name', resource: 'dynamodb', carries: 'table' }] },
+  {
+    language: 'python',
+    packages: ['pynamodb'],
+    clients: [{ calls: ['pynamodb.connection.Connection'], resource: 'dynamodb', arguments: { host: 'url', region: 'region' } }],
+    settings: [{ path: '*.Meta.table_name', resource: 'dynamodb', carries: 'table' }],
+  },
   {
     language: 'python',
     packages: ['s3fs', 'fsspec'],
     modules: ['s3fs'],
-    clients: [{ calls: ['s3fs.S3FileSystem', 's3fs.core.S3FileSystem'], resource: 'object_storage', arguments: { key: 'accessKey', secret: 'secretKey', endpoint_url: 'url', 'client_kwargs.endpoint_url': 'url', 'client_kwargs.region_name': 'region' }, environment: { AWS_ACCESS_KEY_ID: 'accessKey', AWS_SECRET_ACCESS_KEY: 'secretKey', AWS_ENDPOINT_URL_S3: 'url' } }],
+    clients: [
+      {
+        calls: ['s3fs.S3FileSystem', 's3fs.core.S3FileSystem'],
+        resource: 'object_storage',
+        arguments: {
+          key: 'accessKey',
+          secret: 'secretKey',
+          endpoint_url: 'url',
+          'client_kwargs.endpoint_url': 'url',
+          'client_kwargs.region_name': 'region',
+        },
+        environment: { AWS_ACCESS_KEY_ID: 'accessKey', AWS_SECRET_ACCESS_KEY: 'secretKey', AWS_ENDPOINT_URL_S3: 'url' },
+      },
+    ],
   },
   {
     language: 'python',
@@ -56,8 +137,33 @@ export const cloudLibraries: readonly Library[] = [
     modules: ['minio', 'miniopy_async'],
     drives: 'object_storage',
     clients: [
-      { calls: ['minio.Minio', 'minio.api.Minio', 'miniopy_async.Minio'], resource: 'object_storage', arguments: { '0': { property: 'host', form: 'host:port' }, endpoint: { property: 'host', form: 'host:port' }, access_key: 'accessKey', secret_key: 'secretKey', region: 'region', '1': 'accessKey', '2': 'secretKey' } },
-      { calls: ['minio.Minio().put_object', 'minio.Minio().fput_object', 'minio.Minio().get_object', 'minio.Minio().bucket_exists', 'minio.Minio().make_bucket', 'minio.Minio().list_objects', 'minio.Minio().remove_object', 'minio.Minio().presigned_get_object'], resource: 'object_storage', arguments: { '0': 'bucket', bucket_name: 'bucket' } },
+      {
+        calls: ['minio.Minio', 'minio.api.Minio', 'miniopy_async.Minio'],
+        resource: 'object_storage',
+        arguments: {
+          '0': { property: 'host', form: 'host:port' },
+          endpoint: { property: 'host', form: 'host:port' },
+          access_key: 'accessKey',
+          secret_key: 'secretKey',
+          region: 'region',
+          '1': 'accessKey',
+          '2': 'secretKey',
+        },
+      },
+      {
+        calls: [
+          'minio.Minio().put_object',
+          'minio.Minio().fput_object',
+          'minio.Minio().get_object',
+          'minio.Minio().bucket_exists',
+          'minio.Minio().make_bucket',
+          'minio.Minio().list_objects',
+          'minio.Minio().remove_object',
+          'minio.Minio().presigned_get_object',
+        ],
+        resource: 'object_storage',
+        arguments: { '0': 'bucket', bucket_name: 'bucket' },
+      },
     ],
   },
   {
@@ -65,8 +171,27 @@ export const cloudLibraries: readonly Library[] = [
     packages: ['google-cloud-storage', 'gcsfs'],
     modules: ['google.cloud.storage', 'gcsfs'],
     clients: [
-      { calls: ['google.cloud.storage.Client', 'google.cloud.storage.Client.from_service_account_json', 'google.cloud.storage.client.Client', 'gcsfs.GCSFileSystem'], resource: 'object_storage', arguments: { 'client_options.api_endpoint': 'url' }, environment: { STORAGE_EMULATOR_HOST: 'url' } },
-      { calls: ['google.cloud.storage.Client().bucket', 'google.cloud.storage.Client().get_bucket', 'google.cloud.storage.Client().lookup_bucket', 'google.cloud.storage.Client().create_bucket'], resource: 'object_storage', arguments: { '0': 'bucket', bucket_name: 'bucket' } },
+      {
+        calls: [
+          'google.cloud.storage.Client',
+          'google.cloud.storage.Client.from_service_account_json',
+          'google.cloud.storage.client.Client',
+          'gcsfs.GCSFileSystem',
+        ],
+        resource: 'object_storage',
+        arguments: { 'client_options.api_endpoint': 'url' },
+        environment: { STORAGE_EMULATOR_HOST: 'url' },
+      },
+      {
+        calls: [
+          'google.cloud.storage.Client().bucket',
+          'google.cloud.storage.Client().get_bucket',
+          'google.cloud.storage.Client().lookup_bucket',
+          'google.cloud.storage.Client().create_bucket',
+        ],
+        resource: 'object_storage',
+        arguments: { '0': 'bucket', bucket_name: 'bucket' },
+      },
     ],
   },
   {
@@ -74,9 +199,27 @@ export const cloudLibraries: readonly Library[] = [
     packages: ['azure-storage-blob', 'adlfs'],
     modules: ['azure.storage.blob', 'adlfs'],
     clients: [
-      { calls: ['', '.aio'].flatMap((variant) => ['BlobServiceClient', 'ContainerClient', 'BlobClient'].map((name) => `azure.storage.blob${variant}.${name}.from_connection_string`)), resource: 'object_storage', arguments: { '0': 'url', conn_str: 'url', container_name: 'bucket' } },
-      { calls: ['', '.aio'].flatMap((variant) => ['BlobServiceClient', 'ContainerClient', 'BlobClient'].map((name) => `azure.storage.blob${variant}.${name}`)), resource: 'object_storage', arguments: { '0': 'url', account_url: 'url', container_name: 'bucket' } },
-      { calls: ['', '.aio'].map((variant) => `azure.storage.blob${variant}.BlobServiceClient().get_container_client`), resource: 'object_storage', arguments: { '0': 'bucket', container: 'bucket' } },
+      {
+        calls: ['', '.aio'].flatMap((variant) =>
+          ['BlobServiceClient', 'ContainerClient', 'BlobClient'].map(
+            (name) => `azure.storage.blob${variant}.${name}.from_connection_string`,
+          ),
+        ),
+        resource: 'object_storage',
+        arguments: { '0': 'url', conn_str: 'url', container_name: 'bucket' },
+      },
+      {
+        calls: ['', '.aio'].flatMap((variant) =>
+          ['BlobServiceClient', 'ContainerClient', 'BlobClient'].map((name) => `azure.storage.blob${variant}.${name}`),
+        ),
+        resource: 'object_storage',
+        arguments: { '0': 'url', account_url: 'url', container_name: 'bucket' },
+      },
+      {
+        calls: ['', '.aio'].map((variant) => `azure.storage.blob${variant}.BlobServiceClient().get_container_client`),
+        resource: 'object_storage',
+        arguments: { '0': 'bucket', container: 'bucket' },
+      },
     ],
   },
   {
@@ -84,12 +227,26 @@ export const cloudLibraries: readonly Library[] = [
     packages: ['django-storages', 'django-minio-storage'],
     modules: ['storages', 'minio_storage'],
     settings: [
-      ...(['AWS_STORAGE_BUCKET_NAME', 'GS_BUCKET_NAME', 'AZURE_CONTAINER', 'MINIO_STORAGE_MEDIA_BUCKET_NAME'] as const).map((name) => ({ path: `**.${name}`, resource: 'object_storage' as const, carries: 'bucket' as const })),
-      { path: '**.AWS_S3_ENDPOINT_URL', resource: 'object_storage', carries: 'url' }, { path: '**.AWS_S3_REGION_NAME', resource: 'object_storage', carries: 'region' },
-      { path: '**.AWS_ACCESS_KEY_ID', resource: 'object_storage', carries: 'accessKey' }, { path: '**.AWS_SECRET_ACCESS_KEY', resource: 'object_storage', carries: 'secretKey' },
-      { path: '**.AWS_S3_ACCESS_KEY_ID', resource: 'object_storage', carries: 'accessKey' }, { path: '**.AWS_S3_SECRET_ACCESS_KEY', resource: 'object_storage', carries: 'secretKey' },
-      { path: '**.MINIO_STORAGE_ENDPOINT', resource: 'object_storage', carries: 'host' }, { path: '**.MINIO_STORAGE_ACCESS_KEY', resource: 'object_storage', carries: 'accessKey' }, { path: '**.MINIO_STORAGE_SECRET_KEY', resource: 'object_storage', carries: 'secretKey' },
-      { path: '**.STORAGES.*.OPTIONS.bucket_name', resource: { told: 'BACKEND', contains: { s3: 'object_storage', gcloud: 'object_storage', azure: 'object_storage' } }, carries: 'bucket', among: ['object_storage'] },
+      ...(['AWS_STORAGE_BUCKET_NAME', 'GS_BUCKET_NAME', 'AZURE_CONTAINER', 'MINIO_STORAGE_MEDIA_BUCKET_NAME'] as const).map((name) => ({
+        path: `**.${name}`,
+        resource: 'object_storage' as const,
+        carries: 'bucket' as const,
+      })),
+      { path: '**.AWS_S3_ENDPOINT_URL', resource: 'object_storage', carries: 'url' },
+      { path: '**.AWS_S3_REGION_NAME', resource: 'object_storage', carries: 'region' },
+      { path: '**.AWS_ACCESS_KEY_ID', resource: 'object_storage', carries: 'accessKey' },
+      { path: '**.AWS_SECRET_ACCESS_KEY', resource: 'object_storage', carries: 'secretKey' },
+      { path: '**.AWS_S3_ACCESS_KEY_ID', resource: 'object_storage', carries: 'accessKey' },
+      { path: '**.AWS_S3_SECRET_ACCESS_KEY', resource: 'object_storage', carries: 'secretKey' },
+      { path: '**.MINIO_STORAGE_ENDPOINT', resource: 'object_storage', carries: 'host' },
+      { path: '**.MINIO_STORAGE_ACCESS_KEY', resource: 'object_storage', carries: 'accessKey' },
+      { path: '**.MINIO_STORAGE_SECRET_KEY', resource: 'object_storage', carries: 'secretKey' },
+      {
+        path: '**.STORAGES.*.OPTIONS.bucket_name',
+        resource: { told: 'BACKEND', contains: { s3: 'object_storage', gcloud: 'object_storage', azure: 'object_storage' } },
+        carries: 'bucket',
+        among: ['object_storage'],
+      },
       { path: '**.STORAGES.*.OPTIONS.endpoint_url', resource: 'object_storage', carries: 'url' },
     ],
   },
@@ -97,15 +254,52 @@ export const cloudLibraries: readonly Library[] = [
     language: 'python',
     packages: ['google-cloud-firestore', 'firebase-admin'],
     modules: ['google.cloud.firestore', 'firebase_admin'],
-    clients: [{ calls: ['google.cloud.firestore.Client', 'google.cloud.firestore.AsyncClient', 'google.cloud.firestore_v1.Client', 'firebase_admin.firestore.client', 'firebase_admin.firestore_async.client'], resource: 'firestore', arguments: { project: 'project', '0': 'project', database: 'database' }, environment: { GOOGLE_CLOUD_PROJECT: 'project', FIRESTORE_EMULATOR_HOST: 'host' } }],
+    clients: [
+      {
+        calls: [
+          'google.cloud.firestore.Client',
+          'google.cloud.firestore.AsyncClient',
+          'google.cloud.firestore_v1.Client',
+          'firebase_admin.firestore.client',
+          'firebase_admin.firestore_async.client',
+        ],
+        resource: 'firestore',
+        arguments: { project: 'project', '0': 'project', database: 'database' },
+        environment: { GOOGLE_CLOUD_PROJECT: 'project', FIRESTORE_EMULATOR_HOST: 'host' },
+      },
+    ],
   },
-  { language: 'python', packages: ['google-cloud-spanner'], modules: ['google.cloud.spanner'], clients: [{ calls: ['google.cloud.spanner.Client'], resource: 'spanner', arguments: { project: 'project', '0': 'project' }, environment: { SPANNER_EMULATOR_HOST: 'host' } }] },
+  {
+    language: 'python',
+    packages: ['google-cloud-spanner'],
+    modules: ['google.cloud.spanner'],
+    clients: [
+      {
+        calls: ['google.cloud.spanner.Client'],
+        resource: 'spanner',
+        arguments: { project: 'project', '0': 'project' },
+        environment: { SPANNER_EMULATOR_HOST: 'host' },
+      },
+    ],
+  },
   {
     language: 'python',
     packages: ['google-cloud-pubsub', 'gcloud-aio-pubsub'],
     modules: ['google.cloud.pubsub', 'google.cloud.pubsub_v1', 'gcloud.aio.pubsub'],
     clients: [
-      { calls: ['google.cloud.pubsub_v1.PublisherClient', 'google.cloud.pubsub_v1.SubscriberClient', 'google.cloud.pubsub.PublisherClient', 'google.cloud.pubsub.SubscriberClient', 'gcloud.aio.pubsub.PublisherClient', 'gcloud.aio.pubsub.SubscriberClient'], resource: 'pubsub', arguments: {}, environment: { PUBSUB_EMULATOR_HOST: 'host' } },
+      {
+        calls: [
+          'google.cloud.pubsub_v1.PublisherClient',
+          'google.cloud.pubsub_v1.SubscriberClient',
+          'google.cloud.pubsub.PublisherClient',
+          'google.cloud.pubsub.SubscriberClient',
+          'gcloud.aio.pubsub.PublisherClient',
+          'gcloud.aio.pubsub.SubscriberClient',
+        ],
+        resource: 'pubsub',
+        arguments: {},
+        environment: { PUBSUB_EMULATOR_HOST: 'host' },
+      },
       { calls: ['google.cloud.pubsub_v1.PublisherClient().topic_path'], resource: 'pubsub', arguments: { '0': 'project', '1': 'topic' } },
     ],
   },

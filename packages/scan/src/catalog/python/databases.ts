@@ -1,7 +1,13 @@
 import type { Carries, ClientRule, Library } from '../library.ts';
 
 /** libpq reads these for whatever it is not told; every driver here keeps to them. */
-const postgresEnvironment: Readonly<Record<string, Carries>> = { PGHOST: 'host', PGPORT: 'port', PGUSER: 'user', PGPASSWORD: 'password', PGDATABASE: 'database' };
+const postgresEnvironment: Readonly<Record<string, Carries>> = {
+  PGHOST: 'host',
+  PGPORT: 'port',
+  PGUSER: 'user',
+  PGPASSWORD: 'password',
+  PGDATABASE: 'database',
+};
 
 const parts: Readonly<Record<string, Carries>> = { host: 'host', port: 'port', user: 'user', password: 'password', database: 'database' };
 
@@ -20,7 +26,11 @@ const mysql = (calls: readonly string[]): ClientRule => ({
   silent: 'localhost:3306',
 });
 
-const sqlite = (calls: readonly string[]): ClientRule => ({ calls, resource: 'sqlite', arguments: { '0': 'database', database: 'database' } });
+const sqlite = (calls: readonly string[]): ClientRule => ({
+  calls,
+  resource: 'sqlite',
+  arguments: { '0': 'database', database: 'database' },
+});
 
 /** Drivers of relational databases. */
 export const databaseLibraries: readonly Library[] = [
@@ -30,8 +40,25 @@ export const databaseLibraries: readonly Library[] = [
     modules: ['psycopg', 'psycopg_pool'],
     drives: 'postgres',
     clients: [
-      postgres(['psycopg.connect', 'psycopg.Connection.connect', 'psycopg.AsyncConnection.connect', 'psycopg_pool.ConnectionPool', 'psycopg_pool.AsyncConnectionPool', 'psycopg_pool.NullConnectionPool', 'psycopg_pool.AsyncNullConnectionPool'], { '0': 'url', conninfo: 'url' }),
-      postgres(['psycopg_pool.ConnectionPool', 'psycopg_pool.AsyncConnectionPool'], { 'kwargs.host': 'host', 'kwargs.port': 'port', 'kwargs.user': 'user', 'kwargs.password': 'password', 'kwargs.dbname': 'database' }),
+      postgres(
+        [
+          'psycopg.connect',
+          'psycopg.Connection.connect',
+          'psycopg.AsyncConnection.connect',
+          'psycopg_pool.ConnectionPool',
+          'psycopg_pool.AsyncConnectionPool',
+          'psycopg_pool.NullConnectionPool',
+          'psycopg_pool.AsyncNullConnectionPool',
+        ],
+        { '0': 'url', conninfo: 'url' },
+      ),
+      postgres(['psycopg_pool.ConnectionPool', 'psycopg_pool.AsyncConnectionPool'], {
+        'kwargs.host': 'host',
+        'kwargs.port': 'port',
+        'kwargs.user': 'user',
+        'kwargs.password': 'password',
+        'kwargs.dbname': 'database',
+      }),
     ],
     systemPackages: ['libpq5'],
   },
@@ -42,7 +69,10 @@ export const databaseLibraries: readonly Library[] = [
     drives: 'postgres',
     clients: [
       postgres(['psycopg2.connect'], { '0': 'url', dsn: 'url' }),
-      postgres(['psycopg2.pool.SimpleConnectionPool', 'psycopg2.pool.ThreadedConnectionPool', 'psycopg2.pool.AbstractConnectionPool'], { '2': 'url', dsn: 'url' }),
+      postgres(['psycopg2.pool.SimpleConnectionPool', 'psycopg2.pool.ThreadedConnectionPool', 'psycopg2.pool.AbstractConnectionPool'], {
+        '2': 'url',
+        dsn: 'url',
+      }),
     ],
     systemPackages: ['libpq5'],
   },
@@ -50,7 +80,12 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['asyncpg'],
     drives: 'postgres',
-    clients: [postgres(['asyncpg.connect', 'asyncpg.create_pool', 'asyncpg.connection.connect', 'asyncpg.pool.create_pool'], { '0': 'url', dsn: 'url' })],
+    clients: [
+      postgres(['asyncpg.connect', 'asyncpg.create_pool', 'asyncpg.connection.connect', 'asyncpg.pool.create_pool'], {
+        '0': 'url',
+        dsn: 'url',
+      }),
+    ],
   },
   {
     language: 'python',
@@ -63,21 +98,46 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['pg8000'],
     drives: 'postgres',
-    clients: [postgres(['pg8000.connect', 'pg8000.dbapi.connect', 'pg8000.native.Connection'], { '0': 'user', '1': 'host', '2': 'database', '3': 'port', '4': 'password' })],
+    clients: [
+      postgres(['pg8000.connect', 'pg8000.dbapi.connect', 'pg8000.native.Connection'], {
+        '0': 'user',
+        '1': 'host',
+        '2': 'database',
+        '3': 'port',
+        '4': 'password',
+      }),
+    ],
   },
   {
     language: 'python',
     packages: ['pygresql'],
     modules: ['pg', 'pgdb'],
     drives: 'postgres',
-    clients: [postgres(['pgdb.connect'], { '0': 'url' }), postgres(['pg.DB', 'pg.connect'], { '0': 'database', '1': 'host', '2': 'port', passwd: 'password' })],
+    clients: [
+      postgres(['pgdb.connect'], { '0': 'url' }),
+      postgres(['pg.DB', 'pg.connect'], { '0': 'database', '1': 'host', '2': 'port', passwd: 'password' }),
+    ],
     systemPackages: ['libpq5'],
   },
   {
     language: 'python',
     packages: ['pgvector'],
     drives: 'pgvector',
-    clients: [{ calls: ['pgvector.psycopg.register_vector', 'pgvector.psycopg2.register_vector', 'pgvector.asyncpg.register_vector', 'pgvector.psycopg.register_vector_async', 'pgvector.sqlalchemy.Vector', 'pgvector.django.VectorField', 'pgvector.django.VectorExtension'], resource: 'pgvector', arguments: {} }],
+    clients: [
+      {
+        calls: [
+          'pgvector.psycopg.register_vector',
+          'pgvector.psycopg2.register_vector',
+          'pgvector.asyncpg.register_vector',
+          'pgvector.psycopg.register_vector_async',
+          'pgvector.sqlalchemy.Vector',
+          'pgvector.django.VectorField',
+          'pgvector.django.VectorExtension',
+        ],
+        resource: 'pgvector',
+        arguments: {},
+      },
+    ],
   },
   {
     language: 'python',
@@ -87,15 +147,32 @@ export const databaseLibraries: readonly Library[] = [
     clients: [mysql(['MySQLdb.connect', 'MySQLdb.connections.Connection'])],
     systemPackages: ['libmariadb3'],
   },
-  { language: 'python', packages: ['pymysql'], drives: 'mysql', clients: [mysql(['pymysql.connect', 'pymysql.Connect', 'pymysql.connections.Connection'])] },
-  { language: 'python', packages: ['aiomysql'], drives: 'mysql', clients: [mysql(['aiomysql.connect', 'aiomysql.create_pool', 'aiomysql.sa.create_engine'])] },
+  {
+    language: 'python',
+    packages: ['pymysql'],
+    drives: 'mysql',
+    clients: [mysql(['pymysql.connect', 'pymysql.Connect', 'pymysql.connections.Connection'])],
+  },
+  {
+    language: 'python',
+    packages: ['aiomysql'],
+    drives: 'mysql',
+    clients: [mysql(['aiomysql.connect', 'aiomysql.create_pool', 'aiomysql.sa.create_engine'])],
+  },
   { language: 'python', packages: ['asyncmy'], drives: 'mysql', clients: [mysql(['asyncmy.connect', 'asyncmy.create_pool'])] },
   {
     language: 'python',
     packages: ['mysql-connector-python', 'mysql-connector', 'mysql-connector-python-rf'],
     modules: ['mysql.connector'],
     drives: 'mysql',
-    clients: [mysql(['mysql.connector.connect', 'mysql.connector.MySQLConnection', 'mysql.connector.aio.connect', 'mysql.connector.pooling.MySQLConnectionPool'])],
+    clients: [
+      mysql([
+        'mysql.connector.connect',
+        'mysql.connector.MySQLConnection',
+        'mysql.connector.aio.connect',
+        'mysql.connector.pooling.MySQLConnectionPool',
+      ]),
+    ],
   },
   {
     language: 'python',
@@ -123,7 +200,13 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['pymssql'],
     drives: 'mssql',
-    clients: [{ calls: ['pymssql.connect'], resource: 'mssql', arguments: { ...parts, server: 'host', '0': 'host', '1': 'user', '2': 'password', '3': 'database' } }],
+    clients: [
+      {
+        calls: ['pymssql.connect'],
+        resource: 'mssql',
+        arguments: { ...parts, server: 'host', '0': 'host', '1': 'user', '2': 'password', '3': 'database' },
+      },
+    ],
   },
   {
     language: 'python',
@@ -139,8 +222,26 @@ export const databaseLibraries: readonly Library[] = [
     ],
     systemPackages: ['unixodbc'],
   },
-  { language: 'python', packages: ['mssql-django', 'django-mssql-backend', 'mssql-python'], modules: ['mssql', 'sql_server', 'mssql_python'], drives: 'mssql', systemPackages: ['unixodbc'] },
-  { language: 'python', packages: ['sqlite3'], modules: ['sqlite3'], drives: 'sqlite', clients: [sqlite(['sqlite3.connect', 'sqlite3.dbapi2.connect'])] },
+  {
+    language: 'python',
+    packages: ['mssql-django', 'django-mssql-backend', 'mssql-python'],
+    modules: ['mssql', 'sql_server', 'mssql_python'],
+    drives: 'mssql',
+    systemPackages: ['unixodbc'],
+  },
+  {
+    language: 'python',
+    packages: ['sqlite3'],
+    modules: ['sqlite3'],
+    drives: 'sqlite',
+    clients: [sqlite(['sqlite3.connect', 'sqlite3.dbapi2.connect'])],
+  },
   { language: 'python', packages: ['aiosqlite'], drives: 'sqlite', clients: [sqlite(['aiosqlite.connect'])] },
-  { language: 'python', packages: ['sqlite-utils'], modules: ['sqlite_utils'], drives: 'sqlite', clients: [{ calls: ['sqlite_utils.Database'], resource: 'sqlite', arguments: { '0': 'database' } }] },
+  {
+    language: 'python',
+    packages: ['sqlite-utils'],
+    modules: ['sqlite_utils'],
+    drives: 'sqlite',
+    clients: [{ calls: ['sqlite_utils.Database'], resource: 'sqlite', arguments: { '0': 'database' } }],
+  },
 ];

@@ -2,9 +2,27 @@ import type { Carries, ClientRule, Library } from '../library.ts';
 
 const mongo: Readonly<Record<string, Carries>> = { '0': 'url', host: 'url', port: 'port', username: 'user', password: 'password' };
 
-const elastic: Readonly<Record<string, Carries>> = { '0': 'url', hosts: 'url', 'hosts.0.host': 'host', 'hosts.0.port': 'port', '0.0.host': 'host', '0.0.port': 'port', cloud_id: 'url', api_key: 'apiKey', 'basic_auth.0': 'user', 'basic_auth.1': 'password', 'http_auth.0': 'user', 'http_auth.1': 'password' };
+const elastic: Readonly<Record<string, Carries>> = {
+  '0': 'url',
+  hosts: 'url',
+  'hosts.0.host': 'host',
+  'hosts.0.port': 'port',
+  '0.0.host': 'host',
+  '0.0.port': 'port',
+  cloud_id: 'url',
+  api_key: 'apiKey',
+  'basic_auth.0': 'user',
+  'basic_auth.1': 'password',
+  'http_auth.0': 'user',
+  'http_auth.1': 'password',
+};
 
-const searchEngine = (calls: readonly string[]): ClientRule => ({ calls, resource: 'elasticsearch', arguments: elastic, silent: 'localhost:9200' });
+const searchEngine = (calls: readonly string[]): ClientRule => ({
+  calls,
+  resource: 'elasticsearch',
+  arguments: elastic,
+  silent: 'localhost:9200',
+});
 
 /** Document, search, column and graph databases. */
 export const documentLibraries: readonly Library[] = [
@@ -14,54 +32,209 @@ export const documentLibraries: readonly Library[] = [
     modules: ['pymongo', 'motor'],
     drives: 'mongodb',
     clients: [
-      { calls: ['pymongo.MongoClient', 'pymongo.AsyncMongoClient', 'pymongo.mongo_client.MongoClient', 'motor.motor_asyncio.AsyncIOMotorClient', 'motor.motor_tornado.MotorClient', 'motor.MotorClient', 'motor.core.AgnosticClient'], resource: 'mongodb', arguments: mongo, silent: 'localhost:27017' },
-      { calls: ['pymongo.MongoClient().get_database', 'motor.motor_asyncio.AsyncIOMotorClient().get_database'], resource: 'mongodb', arguments: { '0': 'database', name: 'database' } },
+      {
+        calls: [
+          'pymongo.MongoClient',
+          'pymongo.AsyncMongoClient',
+          'pymongo.mongo_client.MongoClient',
+          'motor.motor_asyncio.AsyncIOMotorClient',
+          'motor.motor_tornado.MotorClient',
+          'motor.MotorClient',
+          'motor.core.AgnosticClient',
+        ],
+        resource: 'mongodb',
+        arguments: mongo,
+        silent: 'localhost:27017',
+      },
+      {
+        calls: ['pymongo.MongoClient().get_database', 'motor.motor_asyncio.AsyncIOMotorClient().get_database'],
+        resource: 'mongodb',
+        arguments: { '0': 'database', name: 'database' },
+      },
     ],
   },
-  { language: 'python', packages: ['mongoengine'], drives: 'mongodb', clients: [{ calls: ['mongoengine.connect', 'mongoengine.connection.connect', 'mongoengine.register_connection', 'mongoengine.connect_async'], resource: 'mongodb', arguments: { '0': 'database', db: 'database', name: 'database', host: 'url', port: 'port', username: 'user', password: 'password' }, silent: 'localhost:27017' }] },
-  { language: 'python', packages: ['beanie', 'odmantic', 'umongo'], drives: 'mongodb', clients: [{ calls: ['beanie.init_beanie'], resource: 'mongodb', arguments: { connection_string: 'url' } }] },
+  {
+    language: 'python',
+    packages: ['mongoengine'],
+    drives: 'mongodb',
+    clients: [
+      {
+        calls: ['mongoengine.connect', 'mongoengine.connection.connect', 'mongoengine.register_connection', 'mongoengine.connect_async'],
+        resource: 'mongodb',
+        arguments: { '0': 'database', db: 'database', name: 'database', host: 'url', port: 'port', username: 'user', password: 'password' },
+        silent: 'localhost:27017',
+      },
+    ],
+  },
+  {
+    language: 'python',
+    packages: ['beanie', 'odmantic', 'umongo'],
+    drives: 'mongodb',
+    clients: [{ calls: ['beanie.init_beanie'], resource: 'mongodb', arguments: { connection_string: 'url' } }],
+  },
   {
     language: 'python',
     packages: ['flask-pymongo', 'flask-mongoengine'],
     modules: ['flask_pymongo', 'flask_mongoengine'],
     drives: 'mongodb',
-    clients: [{ calls: ['flask_pymongo.PyMongo', 'flask_pymongo.PyMongo().init_app'], resource: 'mongodb', arguments: { uri: 'url', '1': 'url' } }],
+    clients: [
+      { calls: ['flask_pymongo.PyMongo', 'flask_pymongo.PyMongo().init_app'], resource: 'mongodb', arguments: { uri: 'url', '1': 'url' } },
+    ],
     settings: [
-      { path: '**.MONGO_URI', resource: 'mongodb', carries: 'url' }, { path: '**.MONGODB_SETTINGS.host', resource: 'mongodb', carries: 'url' }, { path: '**.MONGODB_SETTINGS.db', resource: 'mongodb', carries: 'database' },
-      { path: '**.MONGODB_SETTINGS.port', resource: 'mongodb', carries: 'port' }, { path: '**.MONGODB_SETTINGS.username', resource: 'mongodb', carries: 'user' }, { path: '**.MONGODB_SETTINGS.password', resource: 'mongodb', carries: 'password' },
+      { path: '**.MONGO_URI', resource: 'mongodb', carries: 'url' },
+      { path: '**.MONGODB_SETTINGS.host', resource: 'mongodb', carries: 'url' },
+      { path: '**.MONGODB_SETTINGS.db', resource: 'mongodb', carries: 'database' },
+      { path: '**.MONGODB_SETTINGS.port', resource: 'mongodb', carries: 'port' },
+      { path: '**.MONGODB_SETTINGS.username', resource: 'mongodb', carries: 'user' },
+      { path: '**.MONGODB_SETTINGS.password', resource: 'mongodb', carries: 'password' },
     ],
   },
-  { language: 'python', packages: ['djongo', 'django-mongodb-backend'], modules: ['djongo', 'django_mongodb_backend'], drives: 'mongodb', clients: [{ calls: ['django_mongodb_backend.parse_uri'], resource: 'mongodb', arguments: { '0': 'url' } }] },
+  {
+    language: 'python',
+    packages: ['djongo', 'django-mongodb-backend'],
+    modules: ['djongo', 'django_mongodb_backend'],
+    drives: 'mongodb',
+    clients: [{ calls: ['django_mongodb_backend.parse_uri'], resource: 'mongodb', arguments: { '0': 'url' } }],
+  },
   {
     language: 'python',
     packages: ['elasticsearch', 'elasticsearch-dsl', 'elasticsearch7', 'elasticsearch8'],
     modules: ['elasticsearch', 'elasticsearch_dsl', 'elasticsearch7', 'elasticsearch8'],
     clients: [
-      searchEngine(['elasticsearch.Elasticsearch', 'elasticsearch.AsyncElasticsearch', 'elasticsearch.client.Elasticsearch', 'elasticsearch7.Elasticsearch', 'elasticsearch8.Elasticsearch', 'elasticsearch_dsl.connections.connections.create_connection', 'elasticsearch_dsl.connections.create_connection', 'elasticsearch.dsl.connections.create_connection']),
-      { calls: ['elasticsearch.Elasticsearch().index', 'elasticsearch.Elasticsearch().search', 'elasticsearch.AsyncElasticsearch().search', 'elasticsearch.AsyncElasticsearch().index'], resource: 'elasticsearch', arguments: { index: 'index' } },
+      searchEngine([
+        'elasticsearch.Elasticsearch',
+        'elasticsearch.AsyncElasticsearch',
+        'elasticsearch.client.Elasticsearch',
+        'elasticsearch7.Elasticsearch',
+        'elasticsearch8.Elasticsearch',
+        'elasticsearch_dsl.connections.connections.create_connection',
+        'elasticsearch_dsl.connections.create_connection',
+        'elasticsearch.dsl.connections.create_connection',
+      ]),
+      {
+        calls: [
+          'elasticsearch.Elasticsearch().index',
+          'elasticsearch.Elasticsearch().search',
+          'elasticsearch.AsyncElasticsearch().search',
+          'elasticsearch.AsyncElasticsearch().index',
+        ],
+        resource: 'elasticsearch',
+        arguments: { index: 'index' },
+      },
     ],
   },
-  { language: 'python', packages: ['opensearch-py', 'opensearch-dsl'], modules: ['opensearchpy', 'opensearch_dsl'], clients: [searchEngine(['opensearchpy.OpenSearch', 'opensearchpy.AsyncOpenSearch', 'opensearchpy.connections.create_connection', 'opensearch_dsl.connections.connections.create_connection'])] },
-  { language: 'python', packages: ['django-elasticsearch-dsl', 'django-opensearch-dsl'], modules: ['django_elasticsearch_dsl', 'django_opensearch_dsl'], drives: 'elasticsearch', settings: [{ path: '**.ELASTICSEARCH_DSL.*.hosts', resource: 'elasticsearch', carries: 'url' }, { path: '**.OPENSEARCH_DSL.*.hosts', resource: 'elasticsearch', carries: 'url' }] },
-  { language: 'python', packages: ['django-haystack'], modules: ['haystack'], settings: [{ path: '**.HAYSTACK_CONNECTIONS.*.URL', resource: { told: 'ENGINE', contains: { elasticsearch: 'elasticsearch' } }, carries: 'url', among: ['elasticsearch'] }] },
-  { language: 'python', packages: ['wagtail'], settings: [{ path: '**.WAGTAILSEARCH_BACKENDS.*.URLS', resource: { told: 'BACKEND', contains: { elasticsearch: 'elasticsearch', opensearch: 'elasticsearch' } }, carries: 'url', among: ['elasticsearch'] }] },
+  {
+    language: 'python',
+    packages: ['opensearch-py', 'opensearch-dsl'],
+    modules: ['opensearchpy', 'opensearch_dsl'],
+    clients: [
+      searchEngine([
+        'opensearchpy.OpenSearch',
+        'opensearchpy.AsyncOpenSearch',
+        'opensearchpy.connections.create_connection',
+        'opensearch_dsl.connections.connections.create_connection',
+      ]),
+    ],
+  },
+  {
+    language: 'python',
+    packages: ['django-elasticsearch-dsl', 'django-opensearch-dsl'],
+    modules: ['django_elasticsearch_dsl', 'django_opensearch_dsl'],
+    drives: 'elasticsearch',
+    settings: [
+      { path: '**.ELASTICSEARCH_DSL.*.hosts', resource: 'elasticsearch', carries: 'url' },
+      { path: '**.OPENSEARCH_DSL.*.hosts', resource: 'elasticsearch', carries: 'url' },
+    ],
+  },
+  {
+    language: 'python',
+    packages: ['django-haystack'],
+    modules: ['haystack'],
+    settings: [
+      {
+        path: '**.HAYSTACK_CONNECTIONS.*.URL',
+        resource: { told: 'ENGINE', contains: { elasticsearch: 'elasticsearch' } },
+        carries: 'url',
+        among: ['elasticsearch'],
+      },
+    ],
+  },
+  {
+    language: 'python',
+    packages: ['wagtail'],
+    settings: [
+      {
+        path: '**.WAGTAILSEARCH_BACKENDS.*.URLS',
+        resource: { told: 'BACKEND', contains: { elasticsearch: 'elasticsearch', opensearch: 'elasticsearch' } },
+        carries: 'url',
+        among: ['elasticsearch'],
+      },
+    ],
+  },
   {
     language: 'python',
     packages: ['meilisearch', 'meilisearch-python-sdk', 'meilisearch-python-async'],
     modules: ['meilisearch', 'meilisearch_python_sdk', 'meilisearch_python_async'],
-    clients: [{ calls: ['meilisearch.Client', 'meilisearch.client.Client', 'meilisearch_python_sdk.Client', 'meilisearch_python_sdk.AsyncClient', 'meilisearch_python_async.Client'], resource: 'meilisearch', arguments: { '0': 'url', url: 'url', '1': 'apiKey', api_key: 'apiKey' } }],
+    clients: [
+      {
+        calls: [
+          'meilisearch.Client',
+          'meilisearch.client.Client',
+          'meilisearch_python_sdk.Client',
+          'meilisearch_python_sdk.AsyncClient',
+          'meilisearch_python_async.Client',
+        ],
+        resource: 'meilisearch',
+        arguments: { '0': 'url', url: 'url', '1': 'apiKey', api_key: 'apiKey' },
+      },
+    ],
   },
-  { language: 'python', packages: ['typesense'], clients: [{ calls: ['typesense.Client', 'typesense.client.Client'], resource: 'typesense', arguments: { api_key: 'apiKey', 'nodes.0.host': 'host', 'nodes.0.port': 'port' } }] },
+  {
+    language: 'python',
+    packages: ['typesense'],
+    clients: [
+      {
+        calls: ['typesense.Client', 'typesense.client.Client'],
+        resource: 'typesense',
+        arguments: { api_key: 'apiKey', 'nodes.0.host': 'host', 'nodes.0.port': 'port' },
+      },
+    ],
+  },
   {
     language: 'python',
     packages: ['clickhouse-connect', 'clickhouse-driver', 'asynch', 'aiochclient', 'clickhouse-sqlalchemy', 'infi.clickhouse-orm'],
     modules: ['clickhouse_connect', 'clickhouse_driver', 'asynch', 'aiochclient', 'clickhouse_sqlalchemy', 'infi.clickhouse_orm'],
     drives: 'clickhouse',
     clients: [
-      { calls: ['clickhouse_connect.get_client', 'clickhouse_connect.get_async_client', 'clickhouse_connect.create_client', 'clickhouse_connect.driver.create_client'], resource: 'clickhouse', arguments: { host: 'host', port: 'port', username: 'user', user: 'user', password: 'password', database: 'database', dsn: 'url' }, silent: 'localhost:8123' },
-      { calls: ['clickhouse_driver.Client', 'clickhouse_driver.client.Client', 'clickhouse_driver.connect', 'clickhouse_driver.dbapi.connect', 'asynch.connect', 'asynch.Connection'], resource: 'clickhouse', arguments: { '0': 'host', host: 'host', port: 'port', user: 'user', password: 'password', database: 'database', dsn: 'url' } },
+      {
+        calls: [
+          'clickhouse_connect.get_client',
+          'clickhouse_connect.get_async_client',
+          'clickhouse_connect.create_client',
+          'clickhouse_connect.driver.create_client',
+        ],
+        resource: 'clickhouse',
+        arguments: { host: 'host', port: 'port', username: 'user', user: 'user', password: 'password', database: 'database', dsn: 'url' },
+        silent: 'localhost:8123',
+      },
+      {
+        calls: [
+          'clickhouse_driver.Client',
+          'clickhouse_driver.client.Client',
+          'clickhouse_driver.connect',
+          'clickhouse_driver.dbapi.connect',
+          'asynch.connect',
+          'asynch.Connection',
+        ],
+        resource: 'clickhouse',
+        arguments: { '0': 'host', host: 'host', port: 'port', user: 'user', password: 'password', database: 'database', dsn: 'url' },
+      },
       { calls: ['clickhouse_driver.Client.from_url'], resource: 'clickhouse', arguments: { '0': 'url' } },
-      { calls: ['infi.clickhouse_orm.Database', 'infi.clickhouse_orm.database.Database'], resource: 'clickhouse', arguments: { '0': 'database', db_url: 'url', username: 'user', password: 'password' } },
+      {
+        calls: ['infi.clickhouse_orm.Database', 'infi.clickhouse_orm.database.Database'],
+        resource: 'clickhouse',
+        arguments: { '0': 'database', db_url: 'url', username: 'user', password: 'password' },
+      },
     ],
   },
   {
@@ -70,29 +243,80 @@ export const documentLibraries: readonly Library[] = [
     modules: ['cassandra'],
     drives: 'cassandra',
     clients: [
-      { calls: ['cassandra.cluster.Cluster'], resource: 'cassandra', arguments: { '0': 'host', contact_points: 'host', port: 'port' }, silent: '127.0.0.1:9042' },
-      { calls: ['cassandra.auth.PlainTextAuthProvider'], resource: 'cassandra', arguments: { username: 'user', password: 'password', '0': 'user', '1': 'password' } },
-      { calls: ['cassandra.cqlengine.connection.setup'], resource: 'cassandra', arguments: { '0': 'host', hosts: 'host', '1': 'database' } },
+      {
+        calls: ['cassandra.cluster.Cluster'],
+        resource: 'cassandra',
+        arguments: { '0': 'host', contact_points: 'host', port: 'port' },
+        silent: '127.0.0.1:9042',
+      },
+      {
+        calls: ['cassandra.auth.PlainTextAuthProvider'],
+        resource: 'cassandra',
+        arguments: { username: 'user', password: 'password', '0': 'user', '1': 'password' },
+      },
+      {
+        calls: ['cassandra.cqlengine.connection.setup'],
+        resource: 'cassandra',
+        arguments: { '0': 'host', hosts: 'host', '1': 'database' },
+      },
     ],
   },
   {
     language: 'python',
     packages: ['neo4j', 'neo4j-driver', 'neomodel', 'py2neo', 'langchain-neo4j', 'llama-index-graph-stores-neo4j', 'neo4j-graphrag'],
-    modules: ['neo4j', 'neomodel', 'py2neo', 'langchain_neo4j', 'langchain_community.graphs', 'langchain_community.vectorstores.neo4j_vector', 'langchain.graphs', 'langchain.vectorstores.neo4j_vector', 'llama_index.graph_stores.neo4j'],
+    modules: [
+      'neo4j',
+      'neomodel',
+      'py2neo',
+      'langchain_neo4j',
+      'langchain_community.graphs',
+      'langchain_community.vectorstores.neo4j_vector',
+      'langchain.graphs',
+      'langchain.vectorstores.neo4j_vector',
+      'llama_index.graph_stores.neo4j',
+    ],
     drives: 'neo4j',
     clients: [
-      { calls: ['neo4j.GraphDatabase.driver', 'neo4j.AsyncGraphDatabase.driver'], resource: 'neo4j', arguments: { '0': 'url', uri: 'url', 'auth.0': 'user', 'auth.1': 'password' } },
+      {
+        calls: ['neo4j.GraphDatabase.driver', 'neo4j.AsyncGraphDatabase.driver'],
+        resource: 'neo4j',
+        arguments: { '0': 'url', uri: 'url', 'auth.0': 'user', 'auth.1': 'password' },
+      },
       { calls: ['neo4j.basic_auth'], resource: 'neo4j', arguments: { '0': 'user', '1': 'password' } },
       {
-        calls: ['langchain_neo4j.Neo4jGraph', 'langchain_neo4j.graphs.neo4j_graph.Neo4jGraph', 'langchain_community.graphs.Neo4jGraph', 'langchain_community.graphs.neo4j_graph.Neo4jGraph', 'langchain.graphs.Neo4jGraph', 'langchain_neo4j.Neo4jVector', 'langchain_neo4j.Neo4jVector.from_existing_index', 'langchain_neo4j.Neo4jVector.from_existing_graph', 'langchain_neo4j.Neo4jVector.from_documents',
-          'langchain_community.vectorstores.Neo4jVector.from_existing_index', 'langchain_community.vectorstores.Neo4jVector.from_existing_graph', 'langchain_community.vectorstores.Neo4jVector.from_documents', 'langchain_community.vectorstores.neo4j_vector.Neo4jVector.from_existing_index', 'langchain.vectorstores.neo4j_vector.Neo4jVector.from_existing_index', 'langchain.vectorstores.neo4j_vector.Neo4jVector.from_texts', 'llama_index.graph_stores.neo4j.Neo4jGraphStore', 'llama_index.graph_stores.neo4j.Neo4jPropertyGraphStore'],
+        calls: [
+          'langchain_neo4j.Neo4jGraph',
+          'langchain_neo4j.graphs.neo4j_graph.Neo4jGraph',
+          'langchain_community.graphs.Neo4jGraph',
+          'langchain_community.graphs.neo4j_graph.Neo4jGraph',
+          'langchain.graphs.Neo4jGraph',
+          'langchain_neo4j.Neo4jVector',
+          'langchain_neo4j.Neo4jVector.from_existing_index',
+          'langchain_neo4j.Neo4jVector.from_existing_graph',
+          'langchain_neo4j.Neo4jVector.from_documents',
+          'langchain_community.vectorstores.Neo4jVector.from_existing_index',
+          'langchain_community.vectorstores.Neo4jVector.from_existing_graph',
+          'langchain_community.vectorstores.Neo4jVector.from_documents',
+          'langchain_community.vectorstores.neo4j_vector.Neo4jVector.from_existing_index',
+          'langchain.vectorstores.neo4j_vector.Neo4jVector.from_existing_index',
+          'langchain.vectorstores.neo4j_vector.Neo4jVector.from_texts',
+          'llama_index.graph_stores.neo4j.Neo4jGraphStore',
+          'llama_index.graph_stores.neo4j.Neo4jPropertyGraphStore',
+        ],
         resource: 'neo4j',
         arguments: { url: 'url', '0': 'url', username: 'user', password: 'password', database: 'database' },
         environment: { NEO4J_URI: 'url', NEO4J_USERNAME: 'user', NEO4J_PASSWORD: 'password', NEO4J_DATABASE: 'database' },
       },
-      { calls: ['py2neo.Graph'], resource: 'neo4j', arguments: { '0': 'url', 'auth.0': 'user', 'auth.1': 'password', password: 'password' } },
+      {
+        calls: ['py2neo.Graph'],
+        resource: 'neo4j',
+        arguments: { '0': 'url', 'auth.0': 'user', 'auth.1': 'password', password: 'password' },
+      },
       { calls: ['neomodel.db.set_connection'], resource: 'neo4j', arguments: { '0': 'url' } },
     ],
-    settings: [{ path: 'neomodel.config.DATABASE_URL', resource: 'neo4j', carries: 'url' }, { path: '**.NEOMODEL_NEO4J_BOLT_URL', resource: 'neo4j', carries: 'url' }],
+    settings: [
+      { path: 'neomodel.config.DATABASE_URL', resource: 'neo4j', carries: 'url' },
+      { path: '**.NEOMODEL_NEO4J_BOLT_URL', resource: 'neo4j', carries: 'url' },
+    ],
   },
 ];

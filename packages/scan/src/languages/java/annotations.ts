@@ -44,7 +44,8 @@ export function injectedValue(decorators: readonly Expression[]): Expression | n
 
 const settingsAnnotations = new Set(['ConfigurationProperties', 'ConfigMapping', 'EachProperty', 'ConfigProperties']);
 const required = new Set(['NotNull', 'NotBlank', 'NotEmpty']);
-const scalar = /^(String|CharSequence|char\[\]|URI|URL|Path|int|long|short|double|float|boolean|Int|Long|Short|Double|Float|Boolean|Integer|Duration|DataSize|BigDecimal|InetAddress|List|Set)$/;
+const scalar =
+  /^(String|CharSequence|char\[\]|URI|URL|Path|int|long|short|double|float|boolean|Int|Long|Short|Double|Float|Boolean|Integer|Duration|DataSize|BigDecimal|InetAddress|List|Set)$/;
 
 /** The prefix of a class whose fields are filled from properties, `null` for any other class. */
 export function settingsPrefix(decorators: readonly Expression[]): string | null {

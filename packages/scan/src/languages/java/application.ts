@@ -24,7 +24,13 @@ export function sourcesOf(project: JavaProject, projects: ReadonlyMap<string, Ja
   return repository.filesUnder(project.path).flatMap((path) => {
     const module = repository.modules.get(path);
     const relative = project.path === '.' ? path : path.slice(project.path.length + 1);
-    if (module?.language !== 'java' || isTest(relative) || /(^|\/)src\/(test|it|jmh|integration)\w*\//i.test(relative) || isAside(relative.replace(/^src\/main\/(java|kotlin)\/.*/, ''))) return [];
+    if (
+      module?.language !== 'java' ||
+      isTest(relative) ||
+      /(^|\/)src\/(test|it|jmh|integration)\w*\//i.test(relative) ||
+      isAside(relative.replace(/^src\/main\/(java|kotlin)\/.*/, ''))
+    )
+      return [];
     return below.some((other) => isUnder(path, other)) ? [] : [module];
   });
 }
@@ -33,27 +39,46 @@ export function sourcesOf(project: JavaProject, projects: ReadonlyMap<string, Ja
 export function mainClasses(modules: readonly Module[]): MainClass[] {
   const found = modules.flatMap((module): MainClass[] => {
     const starting = startsSpring(module);
-    const application = module.classes.find((each) => each.decorators.some((decorator) => /^(SpringBootApplication|EnableAutoConfiguration|SpringCloudApplication|QuarkusMain|MicronautApplication)$/.test(annotationName(decorator))));
+    const application = module.classes.find((each) =>
+      each.decorators.some((decorator) =>
+        /^(SpringBootApplication|EnableAutoConfiguration|SpringCloudApplication|QuarkusMain|MicronautApplication)$/.test(
+          annotationName(decorator),
+        ),
+      ),
+    );
     const main = module.functions.find(isMain);
     if (!main && !(application && module.path.endsWith('.kt')) && !(application && starting)) return [];
     const prefix = module.namespace === null ? '' : `${module.namespace}.`;
     const file = module.path.slice(module.path.lastIndexOf('/') + 1);
-    const className = main?.className ?? (file.endsWith('.kt') ? `${file.slice(0, -3)}Kt` : (application?.name ?? file.replace(/\.\w+$/, '')));
-    return [{ module, name: `${prefix}${className}`, line: application?.line ?? main?.line ?? 1, spring: application !== undefined || starting }];
+    const className =
+      main?.className ?? (file.endsWith('.kt') ? `${file.slice(0, -3)}Kt` : (application?.name ?? file.replace(/\.\w+$/, '')));
+    return [
+      { module, name: `${prefix}${className}`, line: application?.line ?? main?.line ?? 1, spring: application !== undefined || starting },
+    ];
   });
   return found.toSorted((a, b) => Number(b.spring) - Number(a.spring) || a.module.path.length - b.module.path.length);
 }
 
-const isMain = (fact: FunctionFact): boolean => fact.name === 'main' && (fact.parameters.length === 0 || (fact.parameters.length === 1 && /^(String|Array|vararg)/.test(fact.parameters[0]?.type ?? '')));
+const isMain = (fact: FunctionFact): boolean =>
+  fact.name === 'main' &&
+  (fact.parameters.length === 0 || (fact.parameters.length === 1 && /^(String|Array|vararg)/.test(fact.parameters[0]?.type ?? '')));
 
 function startsSpring(module: Module): boolean {
   const { calls } = indexOf(module);
   if (calls.has('runApplication') || calls.has('SpringApplicationBuilder')) return true;
-  return (calls.get('run') ?? []).some(({ call }) => call.callee.kind === 'member' && call.callee.object.kind === 'name' && call.callee.object.name === 'SpringApplication') || calls.has('SpringApplication');
+  return (
+    (calls.get('run') ?? []).some(
+      ({ call }) => call.callee.kind === 'member' && call.callee.object.kind === 'name' && call.callee.object.name === 'SpringApplication',
+    ) || calls.has('SpringApplication')
+  );
 }
 
 /** The port a framework is told in code, with where. */
-export function listeningPort(framework: JavaFramework, modules: readonly Module[], repository: Repository): { readonly port: number; readonly module: Module; readonly line: number } | null {
+export function listeningPort(
+  framework: JavaFramework,
+  modules: readonly Module[],
+  repository: Repository,
+): { readonly port: number; readonly module: Module; readonly line: number } | null {
   for (const module of modules) {
     const { calls } = indexOf(module);
     for (const { call: wanted, port } of framework.listens) {
@@ -62,7 +87,9 @@ export function listeningPort(framework: JavaFramework, modules: readonly Module
         if (wanted.includes('.') && !wanted.startsWith('.') && repository.canonicalName(call.callee, module, scope) !== wanted) continue;
         const argument = argumentOf(call, port);
         if (!argument) continue;
-        const found = constantsOf(repository.valueOf(argument, module, scope)).map(Number).find((each) => Number.isInteger(each) && each > 0 && each < 65536);
+        const found = constantsOf(repository.valueOf(argument, module, scope))
+          .map(Number)
+          .find((each) => Number.isInteger(each) && each > 0 && each < 65536);
         if (found !== undefined) return { port: found, module, line: call.line };
       }
     }
@@ -74,7 +101,11 @@ const argumentOf = (call: Call, name: string): Expression | undefined => (/^\d+$
 
 /** Whether any class, method or field carries one of these annotations. */
 export const isAnnotated = (modules: readonly Module[], names: RegExp): boolean =>
-  modules.some((module) => [...module.classes, ...module.functions].some((fact) => fact.decorators.some((each) => names.test(annotationName(each)))));
+  modules.some((module) =>
+    [...module.classes, ...module.functions].some((fact) => fact.decorators.some((each) => names.test(annotationName(each)))),
+  );
 
 export const hasBase = (modules: readonly Module[], names: RegExp): boolean =>
-  modules.some((module) => module.classes.some((fact) => fact.bases.some((base) => (base.kind === 'name' || base.kind === 'member') && names.test(base.name))));
+  modules.some((module) =>
+    module.classes.some((fact) => fact.bases.some((base) => (base.kind === 'name' || base.kind === 'member') && names.test(base.name))),
+  );

@@ -18,7 +18,9 @@ const wrapperOf = (project: JavaProject, repository: Repository, name: string): 
 export function buildCommand(project: JavaProject, repository: Repository, task = 'build'): string {
   if (project.tool === 'maven') {
     const tool = wrapperOf(project, repository, 'mvnw') ?? 'mvn';
-    return project.module === null ? `${tool} -B -DskipTests package` : `${tool} -B -f ${upTo(project)} -pl ${project.module} -am -DskipTests package`;
+    return project.module === null
+      ? `${tool} -B -DskipTests package`
+      : `${tool} -B -f ${upTo(project)} -pl ${project.module} -am -DskipTests package`;
   }
   const tool = wrapperOf(project, repository, 'gradlew') ?? 'gradle';
   return project.module === null ? `${tool} ${task} -x test` : `${tool} -p ${upTo(project)} ${project.module}:${task} -x test`;
@@ -28,6 +30,7 @@ export function buildCommand(project: JavaProject, repository: Repository, task 
 export function jarPath(project: JavaProject, suffix = ''): string {
   const folder = project.tool === 'maven' ? 'target' : 'build/libs';
   const extension = project.manifest.packaging === 'war' ? 'war' : 'jar';
-  const version = project.version === null || project.version.includes('$') ? (project.tool === 'maven' ? '-*' : '') : `-${project.version}`;
+  const version =
+    project.version === null || project.version.includes('$') ? (project.tool === 'maven' ? '-*' : '') : `-${project.version}`;
   return `${folder}/${project.jarName ?? `${project.name}${version}`}${suffix}.${extension}`;
 }

@@ -16,7 +16,14 @@ export function javaComponents(repository: Repository): Component[] {
     runtime: { version: runtimeVersion(project, versions), packageManager: project.tool },
     install: [],
     includes: build.includes.get(project.path) ?? [],
-    evidence: [{ file: project.manifestPath, line: 1, why: `${project.tool === 'maven' ? 'Maven' : 'Gradle'} module ${project.name}`, confidence: 0.99 }],
+    evidence: [
+      {
+        file: project.manifestPath,
+        line: 1,
+        why: `${project.tool === 'maven' ? 'Maven' : 'Gradle'} module ${project.name}`,
+        confidence: 0.99,
+      },
+    ],
   }));
 }
 

@@ -82,20 +82,33 @@ export class JavaExpressions {
       case 'object_creation_expression':
         return this.#construction(node, line);
       case 'explicit_constructor_invocation':
-        return { kind: 'call', callee: this.of(child(node, 'constructor')), args: this.arguments(child(node, 'arguments')), named: {}, line };
+        return {
+          kind: 'call',
+          callee: this.of(child(node, 'constructor')),
+          args: this.arguments(child(node, 'arguments')),
+          named: {},
+          line,
+        };
       case 'binary_expression':
         return this.#binary(node, line);
       case 'unary_expression': {
         const operand = this.of(child(node, 'operand'));
         const operator = this.#text(child(node, 'operator'));
         if (operator === '!') return { kind: 'not', operand, line };
-        if (operator === '-' && operand.kind === 'literal' && typeof operand.value === 'number') return { ...operand, value: -operand.value };
+        if (operator === '-' && operand.kind === 'literal' && typeof operand.value === 'number')
+          return { ...operand, value: -operand.value };
         return { kind: 'unknown', children: [operand], line };
       }
       case 'instanceof_expression':
         return { kind: 'compare', operator: 'is', left: this.of(child(node, 'left')), right: this.of(child(node, 'right')), line };
       case 'ternary_expression':
-        return { kind: 'conditional', test: this.of(child(node, 'condition')), then: this.of(child(node, 'consequence')), otherwise: this.of(child(node, 'alternative')), line };
+        return {
+          kind: 'conditional',
+          test: this.of(child(node, 'condition')),
+          then: this.of(child(node, 'consequence')),
+          otherwise: this.of(child(node, 'alternative')),
+          line,
+        };
       case 'assignment_expression':
         return { kind: 'unknown', children: [this.of(child(node, 'right'))], line };
       case 'array_initializer':
@@ -107,7 +120,9 @@ export class JavaExpressions {
         return this.#lambda(node, line);
       case 'method_reference': {
         const [object, method] = node.children;
-        return object && method ? { kind: 'member', object: this.of(object), name: source.textOf(method), line } : { kind: 'unknown', children: [], line };
+        return object && method
+          ? { kind: 'member', object: this.of(object), name: source.textOf(method), line }
+          : { kind: 'unknown', children: [], line };
       }
       default:
         return { kind: 'unknown', children: node.children.map((each) => this.of(each)), line };
@@ -123,7 +138,9 @@ export class JavaExpressions {
   }
 
   #dotted(node: SyntaxNode, line: number): Expression {
-    const [first = '', ...rest] = this.#text(node).replace(/\s|<[^>]*>|@\w+/g, '').split('.');
+    const [first = '', ...rest] = this.#text(node)
+      .replace(/\s|<[^>]*>|@\w+/g, '')
+      .split('.');
     return rest.reduce<Expression>((object, name) => ({ kind: 'member', object, name, line }), { kind: 'name', name: first, line });
   }
 
@@ -135,7 +152,15 @@ export class JavaExpressions {
     const at = nameNode ? this.#surroundings.source.lineOf(nameNode) : line;
     if (!object) return { kind: 'call', callee: { kind: 'name', name, line: at }, args, named: {}, line: at };
     const receiver = this.of(object);
-    return idiom(receiver, name, args, at) ?? { kind: 'call', callee: { kind: 'member', object: receiver, name, line: at }, args, named: {}, line: at };
+    return (
+      idiom(receiver, name, args, at) ?? {
+        kind: 'call',
+        callee: { kind: 'member', object: receiver, name, line: at },
+        args,
+        named: {},
+        line: at,
+      }
+    );
   }
 
   #construction(node: SyntaxNode, line: number): Expression {
@@ -170,29 +195,46 @@ export class JavaExpressions {
   }
 }
 
-export const isComment = (node: SyntaxNode): boolean => node.type === 'line_comment' || node.type === 'block_comment' || node.type === 'multiline_comment';
+export const isComment = (node: SyntaxNode): boolean =>
+  node.type === 'line_comment' || node.type === 'block_comment' || node.type === 'multiline_comment';
 
 const environmentLike = /^(env|environment|springEnvironment)$/i;
 
 /** Calls that say the same as another language's operator, or read a property of Spring's environment. */
 export function idiom(receiver: Expression, name: string, args: readonly Expression[], line: number): Expression | null {
   const [first, second] = args;
-  if ((name === 'getProperty' || name === 'getRequiredProperty') && (receiver.kind === 'name' || receiver.kind === 'member') && environmentLike.test(receiver.name)) {
+  if (
+    (name === 'getProperty' || name === 'getRequiredProperty') &&
+    (receiver.kind === 'name' || receiver.kind === 'member') &&
+    environmentLike.test(receiver.name)
+  ) {
     const property = textOfLiteral(first);
     const fallback = [...args].slice(1).findLast((each) => !(each.kind === 'member' && each.name === 'class')) ?? null;
     return property === null ? null : propertyRead(property, name === 'getProperty' ? fallback : null, line);
   }
-  if ((name === 'ofNullable' || name === 'requireNonNull' || name === 'of') && receiver.kind === 'name' && (receiver.name === 'Optional' || receiver.name === 'Objects') && first && !second) return first;
-  if (name === 'requireNonNullElse' && receiver.kind === 'name' && receiver.name === 'Objects' && first && second) return { kind: 'fallback', first, second, line };
+  if (
+    (name === 'ofNullable' || name === 'requireNonNull' || name === 'of') &&
+    receiver.kind === 'name' &&
+    (receiver.name === 'Optional' || receiver.name === 'Objects') &&
+    first &&
+    !second
+  )
+    return first;
+  if (name === 'requireNonNullElse' && receiver.kind === 'name' && receiver.name === 'Objects' && first && second)
+    return { kind: 'fallback', first, second, line };
   if (name === 'orElse' && first) return { kind: 'fallback', first: receiver, second: first, line };
-  if (name === 'orElseGet' && first?.kind === 'function' && first.returns[0]) return { kind: 'fallback', first: receiver, second: first.returns[0], line };
+  if (name === 'orElseGet' && first?.kind === 'function' && first.returns[0])
+    return { kind: 'fallback', first: receiver, second: first.returns[0], line };
   if (name === 'orElseThrow') return receiver;
   return null;
 }
 
 function unquoted(text: string): string {
   if (!text.startsWith('"""')) return unescaped(text.slice(1, -1));
-  const lines = text.slice(3, -3).replace(/^[ \t]*\r?\n/, '').split(/\r?\n/);
+  const lines = text
+    .slice(3, -3)
+    .replace(/^[ \t]*\r?\n/, '')
+    .split(/\r?\n/);
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
   return unescaped(lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n'));
 }
@@ -201,8 +243,15 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 /** The text a quoted literal stands for, without its quotes. */
 export const unescaped = (text: string): string =>
-  text.includes('\\') ? text.replace(/\\(u+([0-9a-fA-F]{4})|.)/gs, (_, all: string, code: string | undefined) => (code ? String.fromCharCode(Number.parseInt(code, 16)) : (escapes[all] ?? all))) : text;
+  text.includes('\\')
+    ? text.replace(/\\(u+([0-9a-fA-F]{4})|.)/gs, (_, all: string, code: string | undefined) =>
+        code ? String.fromCharCode(Number.parseInt(code, 16)) : (escapes[all] ?? all),
+      )
+    : text;
 
 /** Names of all parts of a type without generics, arrays and nullability. */
-export const plainType = (text: string): string => text.replace(/@\w+(\([^)]*\))?\s*/g, '').replace(/<[\s\S]*>/, '').replace(/[[\]?\s]/g, '');
-
+export const plainType = (text: string): string =>
+  text
+    .replace(/@\w+(\([^)]*\))?\s*/g, '')
+    .replace(/<[\s\S]*>/, '')
+    .replace(/[[\]?\s]/g, '');

@@ -17,14 +17,17 @@ export function linkJava(modules: ReadonlyMap<string, Module>, repository: Repos
   const configuration = javaConfiguration(repository);
   const linked = new Map<string, Module>(resolveReads(modules, build, configuration));
   for (const { key, module } of configurationModules(configuration, build)) linked.set(key, module);
-  for (const module of [...starterModules(build.projects, repository), ...logbackModules(repository, configuration)]) linked.set(module.path, module);
+  for (const module of [...starterModules(build.projects, repository), ...logbackModules(repository, configuration)])
+    linked.set(module.path, module);
   return linked;
 }
 
 const settingPatterns: readonly RegExp[] = javaLibraries.flatMap((library) => (library.settings ?? []).map((rule) => patternOf(rule.path)));
 
 function patternOf(path: string): RegExp {
-  const parts = path.split('.').map((segment) => (segment === '**' ? '.+' : segment === '*' ? '[^.]+' : segment.replace(/[$()[\]+?|\\^]/g, '\\$&')));
+  const parts = path
+    .split('.')
+    .map((segment) => (segment === '**' ? '.+' : segment === '*' ? '[^.]+' : segment.replace(/[$()[\]+?|\\^]/g, '\\$&')));
   return new RegExp(`^${parts.join('\\.')}$`);
 }
 
@@ -34,7 +37,10 @@ const isSetting = (key: string): boolean => settingPatterns.some((pattern) => pa
 /** An entry's value; a key that tells a library something can be overridden by the variable its framework derives. */
 export function valueOf(entry: PlacedEntry): Expression {
   const key = canonicalKey(entry.key);
-  const value: Expression = typeof entry.value === 'string' ? textWithPlaceholders(entry.value, entry.line) : { kind: 'literal', value: entry.value, line: entry.line };
+  const value: Expression =
+    typeof entry.value === 'string'
+      ? textWithPlaceholders(entry.value, entry.line)
+      : { kind: 'literal', value: entry.value, line: entry.line };
   if (!isSetting(key) || saysWhere(String(entry.value ?? ''))) return value;
   return { kind: 'environment', variable: variableOf(key), fallback: value, required: false, implicit: true, line: entry.line };
 }
@@ -74,7 +80,11 @@ function configurationModules({ ofProject, served }: JavaConfiguration, build: J
   return [...byFile].map(([key, assignments]) => {
     const reader = readers.get(key);
     const sorted = [...assignments.values()].toSorted((a, b) => a.line - b.line);
-    return { key, module: reader === undefined ? configModule(key, sorted, undefined) : configModule(key.slice(0, key.lastIndexOf('#')), sorted, [reader]) };
+    return {
+      key,
+      module:
+        reader === undefined ? configModule(key, sorted, undefined) : configModule(key.slice(0, key.lastIndexOf('#')), sorted, [reader]),
+    };
   });
 }
 
@@ -94,7 +104,18 @@ const profileIs = (entry: PlacedEntry): Expression => ({
 
 function configModule(path: string, assignments: readonly Assignment[], readers: readonly string[] | undefined): Module {
   const statements = assignments.map(({ value, scope, guards }) => ({ expression: value, scope, guards }));
-  return { path, language: 'config', namespace: null, imports: [], assignments, classes: [], functions: [], statements, endless: [], ...(readers ? { readers } : {}) };
+  return {
+    path,
+    language: 'config',
+    namespace: null,
+    imports: [],
+    assignments,
+    classes: [],
+    functions: [],
+    statements,
+    endless: [],
+    ...(readers ? { readers } : {}),
+  };
 }
 
 /** What starters connect to when nobody says otherwise, as if it were written beside the dependency. */
@@ -110,7 +131,13 @@ function starterModules(projects: ReadonlyMap<string, JavaProject>, repository: 
     const assignments: Assignment[] = [];
     for (const starter of starters) {
       const found = starter.packages.find((name) => names.has(name));
-      if (!found || isTold(starter, ofProject.get(project.path)) || (starter.with && !starter.with.some((name) => names.has(name))) || starter.without?.some((name) => names.has(name))) continue;
+      if (
+        !found ||
+        isTold(starter, ofProject.get(project.path)) ||
+        (starter.with && !starter.with.some((name) => names.has(name))) ||
+        starter.without?.some((name) => names.has(name))
+      )
+        continue;
       const evidence = dependencies.get(found)?.evidence;
       const line = evidence?.file === project.manifestPath ? evidence.line : 1;
       for (const [key, value] of Object.entries(starter.sets)) {
@@ -123,7 +150,9 @@ function starterModules(projects: ReadonlyMap<string, JavaProject>, repository: 
 }
 
 const isTold = (starter: Starter, effective: Effective | undefined): boolean =>
-  [...(effective?.entries.keys() ?? []), ...(effective?.alternatives.map((each) => canonicalKey(each.key)) ?? [])].some((key) => starter.unless.some((prefix) => key.startsWith(prefix)));
+  [...(effective?.entries.keys() ?? []), ...(effective?.alternatives.map((each) => canonicalKey(each.key)) ?? [])].some((key) =>
+    starter.unless.some((prefix) => key.startsWith(prefix)),
+  );
 
 function logbackModules(repository: Repository, configuration: JavaConfiguration): Module[] {
   return [...ofKind(repository.manifests('java'), 'logback')].map(([path, file]) => {
@@ -132,7 +161,14 @@ function logbackModules(repository: Repository, configuration: JavaConfiguration
         const property = file.properties.get(name);
         return property ? `\${${property.property}${property.fallback === null ? '' : `:${property.fallback}`}}` : whole;
       });
-      return { target: destination.key.split('.'), value: withKnown(textWithPlaceholders(text, destination.line), configuration), type: null, scope: -1, guards: [], line: destination.line };
+      return {
+        target: destination.key.split('.'),
+        value: withKnown(textWithPlaceholders(text, destination.line), configuration),
+        type: null,
+        scope: -1,
+        guards: [],
+        line: destination.line,
+      };
     });
     return configModule(path, assignments, undefined);
   });
@@ -143,7 +179,9 @@ function withKnown(expression: Expression, configuration: JavaConfiguration): Ex
   if (expression.kind === 'template') return { ...expression, parts: expression.parts.map((part) => withKnown(part, configuration)) };
   if (expression.kind !== 'environment') return expression;
   for (const { entries } of configuration.ofProject.values()) {
-    for (const [key, entry] of entries) if (variableOf(key) === expression.variable && entry.value !== null) return { ...expression, fallback: { kind: 'literal', value: entry.value, line: expression.line }, required: false, implicit: true };
+    for (const [key, entry] of entries)
+      if (variableOf(key) === expression.variable && entry.value !== null)
+        return { ...expression, fallback: { kind: 'literal', value: entry.value, line: expression.line }, required: false, implicit: true };
   }
   return expression;
 }

@@ -8,18 +8,27 @@ import { readLogback, type LogbackFile } from './configuration/logback.ts';
 /** Everything of the Java world that is no source: build files, version files, configuration. */
 export type JavaManifest = BuildManifest | GradleSettings | GradleCatalogue | JavaVersionFile | ConfigurationFile | LogbackFile;
 
-const buildFile = /^(pom\.xml|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|libs\.versions\.toml|\.java-version|\.sdkmanrc|system\.properties)$/;
+const buildFile =
+  /^(pom\.xml|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|libs\.versions\.toml|\.java-version|\.sdkmanrc|system\.properties)$/;
 const conventionPlugin = /(^|\/)(buildSrc|build-logic)\/.*\.gradle(\.kts)?$/;
 const applicationFile = /(^|\/)(application|bootstrap|microprofile-config)(-[\w.-]+)?\.(ya?ml|properties|conf)$/;
 /** Folders in which a configuration server keeps the files of other services. */
-const serverFile = /(^|\/)(src\/main\/resources\/(.+\/)?|config-?(repo|repository|server|files?|data|store)?s?\/|shared\/|spring-cloud-config[\w-]*\/)[\w-]+\.(ya?ml|properties)$/;
-const notServed = /(^|\/)(messages|i18n|locales?|lang|META-INF|db|static|templates|public|log4j2?|logback|docker-compose|compose|test)[^/]*(\/|\.(ya?ml|properties)$)/i;
+const serverFile =
+  /(^|\/)(src\/main\/resources\/(.+\/)?|config-?(repo|repository|server|files?|data|store)?s?\/|shared\/|spring-cloud-config[\w-]*\/)[\w-]+\.(ya?ml|properties)$/;
+const notServed =
+  /(^|\/)(messages|i18n|locales?|lang|META-INF|db|static|templates|public|log4j2?|logback|docker-compose|compose|test)[^/]*(\/|\.(ya?ml|properties)$)/i;
 const logbackFile = /(^|\/)logback[\w-]*\.xml$/;
 
 export function isJavaManifest(path: string): boolean {
   const name = baseName(path);
   if (/(^|\/)src\/(test|it|integrationTest)\//.test(path)) return false;
-  return buildFile.test(name) || conventionPlugin.test(path) || applicationFile.test(path) || logbackFile.test(path) || (serverFile.test(path) && !notServed.test(path));
+  return (
+    buildFile.test(name) ||
+    conventionPlugin.test(path) ||
+    applicationFile.test(path) ||
+    logbackFile.test(path) ||
+    (serverFile.test(path) && !notServed.test(path))
+  );
 }
 
 export function readJavaManifest(path: string, text: string): JavaManifest | null {
@@ -38,7 +47,10 @@ export function readJavaManifest(path: string, text: string): JavaManifest | nul
 }
 
 /** Manifests of one kind, by path. */
-export function ofKind<K extends JavaManifest['kind']>(manifests: ReadonlyMap<string, unknown>, kind: K): Map<string, Extract<JavaManifest, { kind: K }>> {
+export function ofKind<K extends JavaManifest['kind']>(
+  manifests: ReadonlyMap<string, unknown>,
+  kind: K,
+): Map<string, Extract<JavaManifest, { kind: K }>> {
   const found = new Map<string, Extract<JavaManifest, { kind: K }>>();
   for (const [path, manifest] of manifests) if (isKind(manifest, kind)) found.set(path, manifest);
   return found;

@@ -3,7 +3,11 @@ import type { Expression } from '../../syntax/expression.ts';
 /** The variable that overrides a property by Spring's relaxed binding: `spring.datasource.driver-class-name` is `SPRING_DATASOURCE_DRIVERCLASSNAME`. */
 export function variableOf(property: string): string {
   if (/^[A-Z][A-Z0-9_]*$/.test(property)) return property;
-  return property.replace(/\[(\d+)\]/g, '.$1').replace(/-/g, '').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return property
+    .replace(/\[(\d+)\]/g, '.$1')
+    .replace(/-/g, '')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
 }
 
 /** Reading a property that nobody gave a value: a variable when it is written as one, else the variable that overrides it. */

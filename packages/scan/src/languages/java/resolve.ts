@@ -7,14 +7,19 @@ import type { Effective, JavaConfiguration } from './configuration/effective.ts'
 import { textWithPlaceholders, variableOf } from './placeholders.ts';
 
 /** Properties that code reads, answered by the configuration of the application it is part of. */
-export function resolveReads(modules: ReadonlyMap<string, Module>, build: JavaBuild, { ofProject }: JavaConfiguration): Map<string, Module> {
+export function resolveReads(
+  modules: ReadonlyMap<string, Module>,
+  build: JavaBuild,
+  { ofProject }: JavaConfiguration,
+): Map<string, Module> {
   const tables = new Map<string, ReadonlyMap<string, Expression>>();
   const tableOf = (project: string): ReadonlyMap<string, Expression> => {
     const before = tables.get(project);
     if (before) return before;
     const users = [project, ...[...build.includes].flatMap(([path, includes]) => (includes.includes(project) ? [path] : []))];
     const table = new Map<string, Expression>();
-    for (const user of users) for (const [variable, value] of valuesOf(ofProject.get(user))) if (!table.has(variable)) table.set(variable, value);
+    for (const user of users)
+      for (const [variable, value] of valuesOf(ofProject.get(user))) if (!table.has(variable)) table.set(variable, value);
     tables.set(project, table);
     return table;
   };
@@ -23,7 +28,11 @@ export function resolveReads(modules: ReadonlyMap<string, Module>, build: JavaBu
     let folder = folderOf(path);
     while (!build.projects.has(folder) && folder !== '.') folder = folderOf(folder);
     const table = readsEnvironment(module) ? tableOf(folder) : null;
-    if (table && table.size > 0) resolved.set(path, mapReads(module, (read) => answered(read, table)));
+    if (table && table.size > 0)
+      resolved.set(
+        path,
+        mapReads(module, (read) => answered(read, table)),
+      );
   }
   return resolved;
 }
@@ -32,7 +41,12 @@ function valuesOf(effective: Effective | undefined): Map<string, Expression> {
   const values = new Map<string, Expression>();
   for (const [key, entry] of effective?.entries ?? []) {
     if (entry.value === null || entry.value === '') continue;
-    values.set(variableOf(key), typeof entry.value === 'string' ? textWithPlaceholders(entry.value, entry.line) : { kind: 'literal', value: entry.value, line: entry.line });
+    values.set(
+      variableOf(key),
+      typeof entry.value === 'string'
+        ? textWithPlaceholders(entry.value, entry.line)
+        : { kind: 'literal', value: entry.value, line: entry.line },
+    );
   }
   return values;
 }

@@ -153,7 +153,11 @@ export class JavaStatements {
       const right = waiting.length > 1 ? ({ kind: 'list', items: waiting, line: subject.line } as const) : waiting[0];
       waiting = [];
       const run = (): void => statements.forEach((each) => this.statement(each));
-      if (right) this.#builder.guarded({ kind: 'compare', operator: right.kind === 'list' ? 'in' : 'case', left: subject, right, line: right.line }, run);
+      if (right)
+        this.#builder.guarded(
+          { kind: 'compare', operator: right.kind === 'list' ? 'in' : 'case', left: subject, right, line: right.line },
+          run,
+        );
       else run();
     }
   }
@@ -187,7 +191,13 @@ const putting = new Set(['put', 'setProperty', 'set', 'putIfAbsent']);
 
 /** `props.put("bootstrap.servers", x)` and `props.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, x)` assign an entry. */
 export function entryOf(expression: Expression): { readonly target: readonly string[]; readonly value: Expression } | null {
-  if (expression.kind !== 'call' || expression.callee.kind !== 'member' || expression.args.length !== 2 || !putting.has(expression.callee.name)) return null;
+  if (
+    expression.kind !== 'call' ||
+    expression.callee.kind !== 'member' ||
+    expression.args.length !== 2 ||
+    !putting.has(expression.callee.name)
+  )
+    return null;
   const [key, value] = expression.args;
   const object = targetOf(expression.callee.object);
   if (!object || !key || !value) return null;

@@ -12,7 +12,13 @@ export function readJava(source: Source): Module {
   return new JavaFile(source).read();
 }
 
-const typeDeclarations = new Set(['class_declaration', 'record_declaration', 'interface_declaration', 'enum_declaration', 'annotation_type_declaration']);
+const typeDeclarations = new Set([
+  'class_declaration',
+  'record_declaration',
+  'interface_declaration',
+  'enum_declaration',
+  'annotation_type_declaration',
+]);
 
 class JavaFile {
   readonly #source: Source;
@@ -34,7 +40,8 @@ class JavaFile {
 
   read(): Module {
     for (const node of this.#source.root.children) {
-      if (node.type === 'package_declaration') this.#builder.namespace = this.#text(node.children.find((each) => each.type.endsWith('identifier')) ?? null);
+      if (node.type === 'package_declaration')
+        this.#builder.namespace = this.#text(node.children.find((each) => each.type.endsWith('identifier')) ?? null);
       else if (node.type === 'import_declaration') this.#import(node);
       else if (typeDeclarations.has(node.type)) this.#type(node);
       else if (node.type === 'method_declaration') this.#method(node, null);
@@ -87,7 +94,8 @@ class JavaFile {
     const types: SyntaxNode[] = [];
     const superclass = child(node, 'superclass');
     if (superclass) types.push(...superclass.children);
-    for (const list of [child(node, 'interfaces'), childOfType(node, 'extends_interfaces')]) types.push(...(list?.children[0]?.children ?? []));
+    for (const list of [child(node, 'interfaces'), childOfType(node, 'extends_interfaces')])
+      types.push(...(list?.children[0]?.children ?? []));
     return types.map((each) => this.#expressions.of(each));
   }
 
@@ -103,7 +111,8 @@ class JavaFile {
       const args: Expression[] = [];
       const named: Record<string, Expression> = {};
       for (const argument of list.children) {
-        if (argument.type === 'element_value_pair') named[this.#text(child(argument, 'key'))] = this.#expressions.of(child(argument, 'value'));
+        if (argument.type === 'element_value_pair')
+          named[this.#text(child(argument, 'key'))] = this.#expressions.of(child(argument, 'value'));
         else if (!isComment(argument)) args.push(this.#expressions.of(argument));
       }
       return [{ kind: 'call', callee, args, named, line }];
@@ -136,7 +145,17 @@ class JavaFile {
       const decorators = this.#annotations(each);
       const fallback = decorators.find((decorator) => annotationName(decorator) === 'DefaultValue');
       const value = injectedValue(decorators) ?? (fallback?.kind === 'call' ? (fallback.args[0] ?? null) : null);
-      return [{ name: this.#text(child(each, 'name')), type: plainType(this.#text(child(each, 'type'))), optional: false, value, decorators, tag: null, line: this.#source.lineOf(each) }];
+      return [
+        {
+          name: this.#text(child(each, 'name')),
+          type: plainType(this.#text(child(each, 'type'))),
+          optional: false,
+          value,
+          decorators,
+          tag: null,
+          line: this.#source.lineOf(each),
+        },
+      ];
     });
   }
 
@@ -146,9 +165,18 @@ class JavaFile {
     for (const field of fields) {
       const fieldLombok = field.decorators.some((each) => annotationName(each) === 'Getter');
       if (!isRecord && !isLombok && !fieldLombok) continue;
-      const name = isRecord ? field.name : `${field.type === 'boolean' ? 'is' : 'get'}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
-      this.#builder.function({ name, className, parameters: [], decorators: [], returnType: field.type, line: field.line, endLine: field.line }, () =>
-        this.#builder.returned({ kind: 'member', object: { kind: 'name', name: 'this', line: field.line }, name: field.name, line: field.line }),
+      const name = isRecord
+        ? field.name
+        : `${field.type === 'boolean' ? 'is' : 'get'}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+      this.#builder.function(
+        { name, className, parameters: [], decorators: [], returnType: field.type, line: field.line, endLine: field.line },
+        () =>
+          this.#builder.returned({
+            kind: 'member',
+            object: { kind: 'name', name: 'this', line: field.line },
+            name: field.name,
+            line: field.line,
+          }),
       );
     }
   }
@@ -205,6 +233,8 @@ class JavaFile {
     if (node.type !== 'formal_parameter' && node.type !== 'spread_parameter') return [];
     const decorators = this.#annotations(node);
     const declarator = child(node, 'name') ?? childOfType(node, 'variable_declarator', 'identifier');
-    return [{ name: this.#text(declarator), type: plainType(this.#text(child(node, 'type'))), fallback: injectedValue(decorators), decorators }];
+    return [
+      { name: this.#text(declarator), type: plainType(this.#text(child(node, 'type'))), fallback: injectedValue(decorators), decorators },
+    ];
   }
 }

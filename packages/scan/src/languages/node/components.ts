@@ -3,7 +3,7 @@ import type { Repository } from '../../repository/repository.ts';
 import type { Component, Dependency } from '../language.ts';
 import { lockManager, type NodeManifest } from './manifest.ts';
 
-export const nodeManifests = (repository: Repository): ReadonlyMap<string, NodeManifest> => repository.manifests('node') as ReadonlyMap<string, NodeManifest>;
+export const nodeManifests = (repository: Repository): ReadonlyMap<string, NodeManifest> => repository.manifests<NodeManifest>('node');
 
 /** Node packages of a repository: folders with a package.json. Members of a workspace may be part of each other. */
 export function nodeComponents(repository: Repository): Component[] {
@@ -18,7 +18,13 @@ function componentOf(path: string, manifest: NodeManifest, byName: ReadonlyMap<s
   const add = (list: Readonly<Record<string, string>>, development: boolean, optional: boolean): void => {
     for (const [name, version] of Object.entries(list)) {
       if (dependencies.has(name)) continue;
-      dependencies.set(name, { name, version, development, optional, evidence: { file: path, line: manifest.lines[name] ?? 1, why: `depends on ${name}`, confidence: 0.9 } });
+      dependencies.set(name, {
+        name,
+        version,
+        development,
+        optional,
+        evidence: { file: path, line: manifest.lines[name] ?? 1, why: `depends on ${name}`, confidence: 0.9 },
+      });
     }
   };
   add(manifest.dependencies, false, false);
@@ -92,7 +98,8 @@ export const isWorkspaceRoot = (folder: string, repository: Repository): boolean
   return (at('package.json')?.members.length ?? 0) > 0 || (at('pnpm-workspace.yaml')?.members.length ?? 0) > 0;
 };
 
-export const packageOf = (component: Component, repository: Repository): NodeManifest | undefined => nodeManifests(repository).get(component.path === '.' ? 'package.json' : `${component.path}/package.json`);
+export const packageOf = (component: Component, repository: Repository): NodeManifest | undefined =>
+  nodeManifests(repository).get(component.path === '.' ? 'package.json' : `${component.path}/package.json`);
 
 /** Files of a component that belong to no deeper package. */
 export function ownFiles(component: Component, all: readonly Component[], repository: Repository): string[] {

@@ -65,11 +65,18 @@ export class NodeExpressions {
         const operand = this.read(child(node, 'argument'));
         const operator = this.#text(child(node, 'operator'));
         if (operator === '!') return { kind: 'not', operand, line };
-        if (operator === '-' && operand.kind === 'literal' && typeof operand.value === 'number') return { ...operand, value: -operand.value };
+        if (operator === '-' && operand.kind === 'literal' && typeof operand.value === 'number')
+          return { ...operand, value: -operand.value };
         return operator === '+' ? operand : { kind: 'unknown', children: [operand], line };
       }
       case 'ternary_expression':
-        return { kind: 'conditional', test: this.read(child(node, 'condition')), then: this.read(child(node, 'consequence')), otherwise: this.read(child(node, 'alternative')), line };
+        return {
+          kind: 'conditional',
+          test: this.read(child(node, 'condition')),
+          then: this.read(child(node, 'consequence')),
+          otherwise: this.read(child(node, 'alternative')),
+          line,
+        };
       case 'object':
         return { kind: 'object', type: null, entries: node.children.flatMap((each) => this.#entry(each)), line };
       case 'array':
@@ -109,14 +116,21 @@ export class NodeExpressions {
     const object = child(node, 'object') ?? child(node, 'module') ?? node.children[0];
     const property = child(node, 'property') ?? child(node, 'name') ?? node.children.at(-1);
     // `import.meta.env`
-    if (object?.type === 'import') return { kind: 'member', object: { kind: 'name', name: 'import', line }, name: this.#text(property ?? null), line };
+    if (object?.type === 'import')
+      return { kind: 'member', object: { kind: 'name', name: 'import', line }, name: this.#text(property ?? null), line };
     return { kind: 'member', object: this.read(object), name: this.#text(property ?? null).replace(/^#/, ''), line };
   }
 
   #call(callee: SyntaxNode | null, list: SyntaxNode | null, line: number): Expression {
     const args = list?.type === 'arguments' ? list.children.filter((each) => each.type !== 'comment').map((each) => this.read(each)) : [];
     if (list?.type === 'template_string') args.push(this.read(list));
-    return { kind: 'call', callee: callee?.type === 'import' ? { kind: 'name', name: 'import', line } : this.read(callee), args, named: {}, line };
+    return {
+      kind: 'call',
+      callee: callee?.type === 'import' ? { kind: 'name', name: 'import', line } : this.read(callee),
+      args,
+      named: {},
+      line,
+    };
   }
 
   #template(node: SyntaxNode, line: number): Expression {
@@ -167,7 +181,16 @@ export class NodeExpressions {
         return [{ key: null, value: this.read(node.children[0]), line }];
       case 'method_definition': {
         const value = this.#function(node, line);
-        return [{ key: this.keyOf(child(node, 'name')), value: /^\s*get\s/.test(this.#source.text.slice(node.start, node.start + 8)) && value.kind === 'function' && value.returns[0] ? value.returns[0] : value, line }];
+        return [
+          {
+            key: this.keyOf(child(node, 'name')),
+            value:
+              /^\s*get\s/.test(this.#source.text.slice(node.start, node.start + 8)) && value.kind === 'function' && value.returns[0]
+                ? value.returns[0]
+                : value,
+            line,
+          },
+        ];
       }
       default:
         return [];
@@ -188,7 +211,9 @@ export class NodeExpressions {
   #function(node: SyntaxNode, line: number): Expression {
     this.#inner(node);
     const body = child(node, 'body');
-    const parameters = (child(node, 'parameters')?.children ?? childrenIn(node, 'parameter')).map((each) => this.#text(child(each, 'pattern') ?? each));
+    const parameters = (child(node, 'parameters')?.children ?? childrenIn(node, 'parameter')).map((each) =>
+      this.#text(child(each, 'pattern') ?? each),
+    );
     if (!body) return { kind: 'function', parameters, returns: [], line };
     if (body.type !== 'statement_block') return { kind: 'function', parameters, returns: [this.read(body)], line };
     const returns = body.children.filter((each) => each.type === 'return_statement').map((each) => this.read(each.children[0]));

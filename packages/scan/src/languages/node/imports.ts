@@ -2,7 +2,22 @@ import { folderOf, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { nodeManifests } from './components.ts';
 
-const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts', '/index.ts', '/index.tsx', '/index.js', '/index.mjs', '/index.cjs'];
+const endings = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.mts',
+  '.cts',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+  '/index.mjs',
+  '/index.cjs',
+];
 
 /** Folders that `@/x`, `~/x` and bare names are commonly mapped to. */
 const roots = ['', 'src', 'app', 'lib', 'server', 'shared'];
@@ -18,7 +33,9 @@ const known = new WeakMap<Repository, Members>();
 export function resolveNodeImport(module: string, from: string, repository: Repository): readonly string[] {
   let members = known.get(repository);
   if (!members) {
-    const names = [...nodeManifests(repository)].flatMap(([path, manifest]) => (manifest.kind === 'package' && manifest.name ? [[manifest.name, folderOf(path)] as const] : []));
+    const names = [...nodeManifests(repository)].flatMap(([path, manifest]) =>
+      manifest.kind === 'package' && manifest.name ? [[manifest.name, folderOf(path)] as const] : [],
+    );
     known.set(repository, (members = { byName: new Map(names), answers: new Map() }));
   }
   const key = `${folderOf(from)}\0${module}`;
@@ -36,13 +53,23 @@ function resolve(module: string, from: string, repository: Repository, members: 
   const member = members.get(packageName);
   if (member !== undefined) {
     const rest = module.slice(packageName.length + 1);
-    return rest === '' ? firstOf([`src/index`, 'index', 'lib/index', 'src/main'], member, repository) : firstOf([rest, `src/${rest}`, `lib/${rest}`], member, repository);
+    return rest === ''
+      ? firstOf([`src/index`, 'index', 'lib/index', 'src/main'], member, repository)
+      : firstOf([rest, `src/${rest}`, `lib/${rest}`], member, repository);
   }
   const aliased = /^(?:@|~|#|\$)(\w*)\/(.+)$/.exec(module);
-  const wanted = aliased ? [aliased[2] ?? '', ...(aliased[1] ? [`${aliased[1]}/${aliased[2] ?? ''}`] : [])] : module.includes('/') ? [module] : [];
+  const wanted = aliased
+    ? [aliased[2] ?? '', ...(aliased[1] ? [`${aliased[1]}/${aliased[2] ?? ''}`] : [])]
+    : module.includes('/')
+      ? [module]
+      : [];
   for (let at = folderOf(from); wanted.length > 0; at = folderOf(at)) {
     for (const root of roots) {
-      const found = firstOf(wanted.map((each) => (root === '' ? each : `${root}/${each}`)), at, repository);
+      const found = firstOf(
+        wanted.map((each) => (root === '' ? each : `${root}/${each}`)),
+        at,
+        repository,
+      );
       if (found.length) return found;
     }
     if (at === '.') return [];

@@ -7,7 +7,16 @@ import { readNode } from './syntax.ts';
 
 export const node: LanguageReader<NodeManifest> = {
   language: 'node',
-  grammar: (path) => (/\.d\.[cm]?ts$/.test(path) ? null : /\.[cm]?ts$/.test(path) ? 'typescript' : path.endsWith('.tsx') ? 'tsx' : /\.(jsx|[cm]?js)$/.test(path) ? 'javascript' : null),
+  grammar: (path) =>
+    /\.d\.[cm]?ts$/.test(path)
+      ? null
+      : /\.[cm]?ts$/.test(path)
+        ? 'typescript'
+        : path.endsWith('.tsx')
+          ? 'tsx'
+          : /\.(jsx|[cm]?js)$/.test(path)
+            ? 'javascript'
+            : null,
   words: ['process.env', 'import.meta.env', 'listen(', 'devServer', 'defineConfig', 'event.Records', '(event', 'Deno.env'],
   readModule: readNode,
   isManifest: isNodeManifest,

@@ -16,7 +16,10 @@ const packageJson = z.object({
   engines: strings.optional().catch(undefined),
   volta: strings.optional().catch(undefined),
   packageManager: z.string().optional().catch(undefined),
-  workspaces: z.union([z.array(z.string()), z.object({ packages: z.array(z.string()).optional() })]).optional().catch(undefined),
+  workspaces: z
+    .union([z.array(z.string()), z.object({ packages: z.array(z.string()).optional() })])
+    .optional()
+    .catch(undefined),
   type: z.string().optional().catch(undefined),
 });
 
@@ -36,25 +39,52 @@ export interface NodeManifest {
   /** 1-based line of each dependency and script. */
   readonly lines: Readonly<Record<string, number>>;
   /** Prisma's datasource: provider and the variable its URL comes from. */
-  readonly datasource: { readonly provider: string; readonly variables: Readonly<Record<string, { readonly name: string; readonly line: number }>> } | null;
+  readonly datasource: {
+    readonly provider: string;
+    readonly variables: Readonly<Record<string, { readonly name: string; readonly line: number }>>;
+  } | null;
 }
 
-const empty: Omit<NodeManifest, 'kind'> = { name: null, private: false, main: null, scripts: {}, dependencies: {}, development: {}, optional: {}, version: null, manager: null, members: [], lines: {}, datasource: null };
+const empty: Omit<NodeManifest, 'kind'> = {
+  name: null,
+  private: false,
+  main: null,
+  scripts: {},
+  dependencies: {},
+  development: {},
+  optional: {},
+  version: null,
+  manager: null,
+  members: [],
+  lines: {},
+  datasource: null,
+};
 
 const locks: Readonly<Record<string, NonNullable<NodeManifest['manager']>>> = {
-  'package-lock.json': 'npm', 'npm-shrinkwrap.json': 'npm', 'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'bun', 'bun.lockb': 'bun', '.yarnrc.yml': 'yarn',
+  'package-lock.json': 'npm',
+  'npm-shrinkwrap.json': 'npm',
+  'pnpm-lock.yaml': 'pnpm',
+  'yarn.lock': 'yarn',
+  'bun.lock': 'bun',
+  'bun.lockb': 'bun',
+  '.yarnrc.yml': 'yarn',
 };
 
 /** Lockfiles count by being there: their content is large and says nothing more that is needed. */
 export const lockManager = (path: string): NodeManifest['manager'] => locks[baseName(path)] ?? null;
 
-export const isNodeManifest = (path: string): boolean => /^(package\.json|pnpm-workspace\.yaml|\.nvmrc|\.node-version|schema\.prisma|project\.json)$/.test(baseName(path)) || /\.prisma$/.test(path);
+export const isNodeManifest = (path: string): boolean =>
+  /^(package\.json|pnpm-workspace\.yaml|\.nvmrc|\.node-version|schema\.prisma|project\.json)$/.test(baseName(path)) ||
+  /\.prisma$/.test(path);
 
 export function readNodeManifest(path: string, text: string): NodeManifest | null {
   const name = baseName(path);
   if (name === 'package.json') return readPackage(text);
   if (name === 'pnpm-workspace.yaml') {
-    const document = z.object({ packages: z.array(z.string()).optional() }).nullable().safeParse(parseYaml(text, { maxAliasCount: 100 })).data;
+    const document = z
+      .object({ packages: z.array(z.string()).optional() })
+      .nullable()
+      .safeParse(parseYaml(text, { maxAliasCount: 100 })).data;
     return { ...empty, kind: 'workspace', manager: 'pnpm', members: document?.packages ?? [] };
   }
   if (name.endsWith('.prisma')) return readPrisma(text);

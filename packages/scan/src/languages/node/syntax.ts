@@ -110,7 +110,8 @@ class NodeReader {
     if (!clause) return this.#builder.import({ local: '', module, name: null, line });
     for (const each of clause.children) {
       if (each.type === 'identifier') this.#builder.import({ local: this.#text(each), module, name: 'default', line });
-      else if (each.type === 'namespace_import') this.#builder.import({ local: this.#text(each.children[0] ?? null), module, name: null, line });
+      else if (each.type === 'namespace_import')
+        this.#builder.import({ local: this.#text(each.children[0] ?? null), module, name: null, line });
       else if (each.type === 'named_imports') {
         for (const specifier of each.children) {
           const name = this.#text(child(specifier, 'name'));
@@ -160,7 +161,8 @@ class NodeReader {
     if (!name || !right) return;
     const required = this.#required(right);
     if (required !== null) {
-      if (name.type === 'identifier') this.#builder.import({ local: this.#text(name), module: required.module, name: required.name ?? 'default', line });
+      if (name.type === 'identifier')
+        this.#builder.import({ local: this.#text(name), module: required.module, name: required.name ?? 'default', line });
       else for (const { local, key } of this.#patterns(name)) this.#builder.import({ local, module: required.module, name: key, line });
       return;
     }
@@ -180,7 +182,8 @@ class NodeReader {
 
   /** `require("x")`, `require("x").y`, `await import("x")`. */
   #required(node: SyntaxNode): { module: string; name: string | null } | null {
-    if (node.type === 'await_expression' || node.type === 'parenthesized_expression') return node.children[0] ? this.#required(node.children[0]) : null;
+    if (node.type === 'await_expression' || node.type === 'parenthesized_expression')
+      return node.children[0] ? this.#required(node.children[0]) : null;
     if (node.type === 'member_expression') {
       const inner = child(node, 'object');
       const found = inner ? this.#required(inner) : null;
@@ -195,7 +198,8 @@ class NodeReader {
 
   #patterns(node: SyntaxNode): { local: string; key: string; fallback: Expression | null }[] {
     return node.children.flatMap((each): { local: string; key: string; fallback: Expression | null }[] => {
-      if (each.type === 'shorthand_property_identifier_pattern') return [{ local: this.#text(each), key: this.#text(each), fallback: null }];
+      if (each.type === 'shorthand_property_identifier_pattern')
+        return [{ local: this.#text(each), key: this.#text(each), fallback: null }];
       if (each.type === 'object_assignment_pattern') {
         const local = this.#text(child(each, 'left'));
         return [{ local, key: local, fallback: this.#read(child(each, 'right')) }];
@@ -203,7 +207,8 @@ class NodeReader {
       if (each.type !== 'pair_pattern') return [];
       const key = this.#expressions.keyOf(child(each, 'key'));
       const value = child(each, 'value');
-      if (value?.type === 'assignment_pattern') return [{ local: this.#text(child(value, 'left')), key, fallback: this.#read(child(value, 'right')) }];
+      if (value?.type === 'assignment_pattern')
+        return [{ local: this.#text(child(value, 'left')), key, fallback: this.#read(child(value, 'right')) }];
       return value?.type === 'identifier' ? [{ local: this.#text(value), key, fallback: null }] : [];
     });
   }
@@ -260,7 +265,15 @@ class NodeReader {
     const returnType = child(node, 'return_type');
     const body = child(node, 'body');
     this.#builder.function(
-      { name, className, parameters, decorators, returnType: returnType ? plainType(this.#text(returnType)).name : null, line: this.#source.lineOf(node), endLine: this.#source.endLineOf(node) },
+      {
+        name,
+        className,
+        parameters,
+        decorators,
+        returnType: returnType ? plainType(this.#text(returnType)).name : null,
+        line: this.#source.lineOf(node),
+        endLine: this.#source.endLineOf(node),
+      },
       () => {
         if (body?.type === 'statement_block') this.block(body);
         else if (body) this.#builder.returned(this.#read(body));
@@ -274,17 +287,23 @@ class NodeReader {
     const type = child(node, 'type');
     const value = child(node, 'value') ?? child(node, 'right');
     const decorators = node.children.filter((each) => each.type === 'decorator').map((each) => this.#read(each.children[0]));
-    if (pattern.type === 'object_pattern') return this.#patterns(pattern).map(({ local, fallback }) => ({ name: local, type: null, fallback, decorators: [] }));
+    if (pattern.type === 'object_pattern')
+      return this.#patterns(pattern).map(({ local, fallback }) => ({ name: local, type: null, fallback, decorators: [] }));
     const name = this.#text(pattern).replace(/^\.\.\./, '');
-    return /^[\w$]+$/.test(name) ? [{ name, type: type ? plainType(this.#text(type)).name : null, fallback: value ? this.#read(value) : null, decorators }] : [];
+    return /^[\w$]+$/.test(name)
+      ? [{ name, type: type ? plainType(this.#text(type)).name : null, fallback: value ? this.#read(value) : null, decorators }]
+      : [];
   }
 
   #class(node: SyntaxNode): void {
     const name = this.#text(child(node, 'name')) || (this.#nameNext ?? '');
     const body = child(node, 'body');
     const heritage = childOfType(node, 'class_heritage');
-    const bases = (heritage?.children ?? []).flatMap((each) => (each.type === 'extends_clause' ? [this.#read(child(each, 'value'))] : each.type === 'implements_clause' ? [] : [this.#read(each)]));
-    const decoratorsOf = (each: SyntaxNode): Expression[] => each.children.filter((inner) => inner.type === 'decorator').map((inner) => this.#read(inner.children[0]));
+    const bases = (heritage?.children ?? []).flatMap((each) =>
+      each.type === 'extends_clause' ? [this.#read(child(each, 'value'))] : each.type === 'implements_clause' ? [] : [this.#read(each)],
+    );
+    const decoratorsOf = (each: SyntaxNode): Expression[] =>
+      each.children.filter((inner) => inner.type === 'decorator').map((inner) => this.#read(inner.children[0]));
     const outer = this.#className;
     this.#className = name;
     const fields: Field[] = [];
@@ -304,7 +323,13 @@ class NodeReader {
         if (this.#text(child(each, 'name')) === 'constructor') constructed.push(...this.#parameterProperties(each));
       }
     }
-    this.#builder.class({ name, bases, decorators: decoratorsOf(node), fields: [...fields, ...constructed], line: this.#source.lineOf(node) });
+    this.#builder.class({
+      name,
+      bases,
+      decorators: decoratorsOf(node),
+      fields: [...fields, ...constructed],
+      line: this.#source.lineOf(node),
+    });
     for (const method of methods) {
       this.#className = name;
       this.#function(method.node, method.decorators);
@@ -318,7 +343,15 @@ class NodeReader {
     const name = this.#expressions.keyOf(child(node, 'name') ?? child(node, 'property'));
     this.#nameNext = name;
     const plain = type ? plainType(this.#text(type)) : null;
-    const field: Field = { name, type: plain?.name ?? null, optional: (plain?.optional ?? false) || /^[^=:]*\?\s*[:=]/.test(this.#source.textOf(node)), value: value ? this.#read(value) : null, decorators, tag: null, line: this.#source.lineOf(node) };
+    const field: Field = {
+      name,
+      type: plain?.name ?? null,
+      optional: (plain?.optional ?? false) || /^[^=:]*\?\s*[:=]/.test(this.#source.textOf(node)),
+      value: value ? this.#read(value) : null,
+      decorators,
+      tag: null,
+      line: this.#source.lineOf(node),
+    };
     this.#nameNext = null;
     return field;
   }
@@ -327,7 +360,15 @@ class NodeReader {
   #parameterProperties(node: SyntaxNode): Field[] {
     return (child(node, 'parameters')?.children ?? []).flatMap((each) => {
       if (!childOfType(each, 'accessibility_modifier') && !/^\s*(?:@\S+\s+)*readonly\b/.test(this.#source.textOf(each))) return [];
-      return this.#parameter(each).map((parameter): Field => ({ name: parameter.name, type: parameter.type, optional: false, value: { kind: 'name', name: parameter.name, line: this.#source.lineOf(each) }, decorators: [], tag: null, line: this.#source.lineOf(each) }));
+      return this.#parameter(each).map((parameter): Field => ({
+        name: parameter.name,
+        type: parameter.type,
+        optional: false,
+        value: { kind: 'name', name: parameter.name, line: this.#source.lineOf(each) },
+        decorators: [],
+        tag: null,
+        line: this.#source.lineOf(each),
+      }));
     });
   }
 

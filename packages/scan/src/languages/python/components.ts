@@ -6,7 +6,7 @@ import { normalName, readRequirement, type PythonManifest, type Requirement } fr
 
 /** Python projects of a repository: folders with a manifest, and folders of scripts that have none. */
 export function pythonComponents(repository: Repository): Component[] {
-  const manifests = repository.manifests('python') as ReadonlyMap<string, PythonManifest>;
+  const manifests = repository.manifests<PythonManifest>('python');
   const byFolder = new Map<string, Map<string, PythonManifest>>();
   const add = (folder: string, path: string, manifest: PythonManifest): void => {
     const known = byFolder.get(folder) ?? new Map<string, PythonManifest>();
@@ -17,13 +17,18 @@ export function pythonComponents(repository: Repository): Component[] {
     const folder = folderOf(path);
     add(/(^|\/)requirements$/.test(folder) ? folderOf(folder) : folder, path, manifest);
   }
-  for (const path of repository.modules.keys()) if (baseName(path) === 'setup.py' || baseName(path) === 'manage.py') if (!byFolder.has(folderOf(path))) byFolder.set(folderOf(path), new Map());
-  const rooted = [...byFolder].filter(([, found]) => found.size === 0 || [...found.values()].some((manifest) => !manifest.toolsOnly)).map(([folder]) => folder);
+  for (const path of repository.modules.keys())
+    if (baseName(path) === 'setup.py' || baseName(path) === 'manage.py')
+      if (!byFolder.has(folderOf(path))) byFolder.set(folderOf(path), new Map());
+  const rooted = [...byFolder]
+    .filter(([, found]) => found.size === 0 || [...found.values()].some((manifest) => !manifest.toolsOnly))
+    .map(([folder]) => folder);
   const folders = [...new Set([...rooted.filter((folder) => hasCode(folder, repository)), ...bareFolders(rooted, repository)])].sort();
   return folders.map((folder) => componentOf(folder, byFolder, folders, repository));
 }
 
-const hasCode = (folder: string, repository: Repository): boolean => repository.filesUnder(folder).some((path) => /\.(py|ipynb)$/.test(path));
+const hasCode = (folder: string, repository: Repository): boolean =>
+  repository.filesUnder(folder).some((path) => /\.(py|ipynb)$/.test(path));
 
 /** Folders with scripts and no manifest above them: each is a project of its own. */
 function bareFolders(rooted: readonly string[], repository: Repository): string[] {
@@ -39,7 +44,12 @@ function bareFolders(rooted: readonly string[], repository: Repository): string[
   return [...bare];
 }
 
-function componentOf(folder: string, byFolder: ReadonlyMap<string, ReadonlyMap<string, PythonManifest>>, folders: readonly string[], repository: Repository): Component {
+function componentOf(
+  folder: string,
+  byFolder: ReadonlyMap<string, ReadonlyMap<string, PythonManifest>>,
+  folders: readonly string[],
+  repository: Repository,
+): Component {
   const own = byFolder.get(folder) ?? new Map<string, PythonManifest>();
   const dependencies = new Map<string, Dependency>();
   const add = (path: string, requirement: Requirement, development: boolean, optional: boolean): void => {
@@ -57,12 +67,19 @@ function componentOf(folder: string, byFolder: ReadonlyMap<string, ReadonlyMap<s
     for (const each of manifest.development) add(path, each, true, false);
     for (const include of manifest.includes) {
       const target = within(folderOf(path), include);
-      const included = target === null ? undefined : (repository.manifests('python') as ReadonlyMap<string, PythonManifest>).get(target);
-      if (target !== null && included) take(target, manifest.toolsOnly ? { ...included, dependencies: [], development: [...included.dependencies, ...included.development] } : included);
+      const included = target === null ? undefined : repository.manifests<PythonManifest>('python').get(target);
+      if (target !== null && included)
+        take(
+          target,
+          manifest.toolsOnly
+            ? { ...included, dependencies: [], development: [...included.dependencies, ...included.development] }
+            : included,
+        );
     }
   };
   for (const [path, manifest] of [...own].toSorted(([, a], [, b]) => Number(a.toolsOnly) - Number(b.toolsOnly))) take(path, manifest);
-  for (const requirement of setupRequirements(folder, repository)) add(folder === '.' ? 'setup.py' : `${folder}/setup.py`, requirement, false, false);
+  for (const requirement of setupRequirements(folder, repository))
+    add(folder === '.' ? 'setup.py' : `${folder}/setup.py`, requirement, false, false);
   const main = [...own].find(([, manifest]) => !manifest.toolsOnly);
   const manager = managerOf(folder, byFolder, own);
   return {
@@ -84,7 +101,11 @@ function setupRequirements(folder: string, repository: Repository): Requirement[
     const listed = expression.kind === 'call' ? expression.named['install_requires'] : undefined;
     if (!module || !listed) return [];
     const value = repository.valueOf(listed, module, scope);
-    return value.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'constant' && typeof item.value === 'string' ? (readRequirement(item.value, item.line) ?? []) : [])) : [];
+    return value.kind === 'list'
+      ? value.items.flatMap((item) =>
+          item.kind === 'constant' && typeof item.value === 'string' ? (readRequirement(item.value, item.line) ?? []) : [],
+        )
+      : [];
   });
 }
 
@@ -93,14 +114,21 @@ type Folders = ReadonlyMap<string, ReadonlyMap<string, PythonManifest>>;
 function managerOf(folder: string, byFolder: Folders, own: ReadonlyMap<string, PythonManifest>): string {
   const all = [...own.values()];
   const locked = all.find((manifest) => manifest.kind === 'lock')?.manager;
-  const said = all.find((manifest) => manifest.kind === 'pyproject')?.manager ?? all.find((manifest) => manifest.kind === 'pipfile' || manifest.kind === 'conda')?.manager;
-  const above = [...byFolder].filter(([other]) => other !== folder && isUnder(folder, other)).flatMap(([, found]) => [...found.values()]).find((manifest) => manifest.members.length > 0);
+  const said =
+    all.find((manifest) => manifest.kind === 'pyproject')?.manager ??
+    all.find((manifest) => manifest.kind === 'pipfile' || manifest.kind === 'conda')?.manager;
+  const above = [...byFolder]
+    .filter(([other]) => other !== folder && isUnder(folder, other))
+    .flatMap(([, found]) => [...found.values()])
+    .find((manifest) => manifest.members.length > 0);
   return locked ?? said ?? above?.manager ?? 'pip';
 }
 
 /** `>=3.11,<3.13` is 3.11; the version file wins. */
 function versionOf(byFolder: Folders, own: ReadonlyMap<string, PythonManifest>): string | null {
-  const pinned = [...own.values()].find((manifest) => manifest.kind === 'version') ?? [...(byFolder.get('.')?.values() ?? [])].find((manifest) => manifest.kind === 'version');
+  const pinned =
+    [...own.values()].find((manifest) => manifest.kind === 'version') ??
+    [...(byFolder.get('.')?.values() ?? [])].find((manifest) => manifest.kind === 'version');
   if (pinned?.requiresPython) return /^\d+\.\d+/.exec(pinned.requiresPython)?.[0] ?? null;
   const range = [...own.values()].find((manifest) => manifest.requiresPython)?.requiresPython;
   return range ? (/(\d+\.\d+)/.exec(range.replace(/<[^,]*/g, '').replace(/!=[^,]*/g, ''))?.[1] ?? null) : null;
@@ -122,8 +150,14 @@ function installOf(folder: string, manager: string, own: ReadonlyMap<string, Pyt
       return file ? [`conda env update --file ${baseName(file)}`] : [];
     }
     default: {
-      const files = [...own].filter(([, manifest]) => manifest.kind === 'requirements' && !manifest.toolsOnly).map(([path]) => (folder === '.' ? path : path.slice(folder.length + 1)));
-      const main = files.find((path) => /^requirements\.txt$/.test(path)) ?? files.find((path) => /prod/.test(path)) ?? files.find((path) => /(base|main|common)/.test(path)) ?? files[0];
+      const files = [...own]
+        .filter(([, manifest]) => manifest.kind === 'requirements' && !manifest.toolsOnly)
+        .map(([path]) => (folder === '.' ? path : path.slice(folder.length + 1)));
+      const main =
+        files.find((path) => /^requirements\.txt$/.test(path)) ??
+        files.find((path) => /prod/.test(path)) ??
+        files.find((path) => /(base|main|common)/.test(path)) ??
+        files[0];
       if (main) return [`pip install -r ${main}`];
       return [...own.values()].some((manifest) => manifest.kind === 'pyproject' || manifest.kind === 'setup-cfg') ? ['pip install .'] : [];
     }
@@ -131,7 +165,12 @@ function installOf(folder: string, manager: string, own: ReadonlyMap<string, Pyt
 }
 
 /** Other projects of the repository that this one depends on by name. */
-function workspaceMembers(dependencies: ReadonlyMap<string, Dependency>, folder: string, folders: readonly string[], byFolder: Folders): string[] {
+function workspaceMembers(
+  dependencies: ReadonlyMap<string, Dependency>,
+  folder: string,
+  folders: readonly string[],
+  byFolder: Folders,
+): string[] {
   return folders.filter((other) => {
     if (other === folder) return false;
     const name = [...(byFolder.get(other)?.values() ?? [])].find((manifest) => manifest.name)?.name;

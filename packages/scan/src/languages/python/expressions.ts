@@ -31,7 +31,10 @@ export class PythonExpressions {
       case 'string':
         return this.#string(node, line);
       case 'concatenated_string':
-        return joined(node.children.map((each) => this.read(each)), line);
+        return joined(
+          node.children.map((each) => this.read(each)),
+          line,
+        );
       case 'integer':
       case 'float':
         return { kind: 'literal', value: Number(text().replaceAll('_', '')), line };
@@ -70,10 +73,17 @@ export class PythonExpressions {
           type: null,
           line,
           entries: node.children.flatMap((each): ObjectEntry[] => {
-            if (each.type === 'dictionary_splat') return [{ key: null, value: this.read(each.children[0]), line: this.#source.lineOf(each) }];
+            if (each.type === 'dictionary_splat')
+              return [{ key: null, value: this.read(each.children[0]), line: this.#source.lineOf(each) }];
             if (each.type !== 'pair') return [];
             const key = this.read(child(each, 'key'));
-            return [{ key: key.kind === 'literal' ? String(key.value) : key.kind === 'name' ? key.name : '', value: this.read(child(each, 'value')), line: this.#source.lineOf(each) }];
+            return [
+              {
+                key: key.kind === 'literal' ? String(key.value) : key.kind === 'name' ? key.name : '',
+                value: this.read(child(each, 'value')),
+                line: this.#source.lineOf(each),
+              },
+            ];
           }),
         };
       case 'list':
@@ -85,7 +95,9 @@ export class PythonExpressions {
         return { kind: 'function', parameters: [], returns: [this.read(child(node, 'body'))], line };
       case 'await':
       case 'parenthesized_expression':
-        return node.children.length === 1 ? this.read(node.children[0]) : { kind: 'unknown', children: node.children.map((each) => this.read(each)), line };
+        return node.children.length === 1
+          ? this.read(node.children[0])
+          : { kind: 'unknown', children: node.children.map((each) => this.read(each)), line };
       case 'named_expression':
         return this.read(child(node, 'value'));
       case 'keyword_argument':
@@ -136,7 +148,12 @@ export class PythonExpressions {
     }
     // "{}:{}".format(a, b): the text with what is put into it.
     const target = callee ? this.read(callee) : null;
-    if (target?.kind === 'member' && target.name === 'format' && target.object.kind === 'literal' && typeof target.object.value === 'string') {
+    if (
+      target?.kind === 'member' &&
+      target.name === 'format' &&
+      target.object.kind === 'literal' &&
+      typeof target.object.value === 'string'
+    ) {
       return formatted(target.object.value, args, named, line);
     }
     return { kind: 'call', callee: target ?? { kind: 'unknown', children: [], line }, args, named, line };
@@ -149,7 +166,8 @@ export class PythonExpressions {
     // Path("a") / "b"
     if (operator === '/') return { kind: 'unknown', children: [left, right], line };
     if (operator === '%' && left.kind === 'literal' && typeof left.value === 'string') return percent(left.value, right, line);
-    if (operator === '|') return right.kind === 'literal' && right.value === null ? left : { kind: 'unknown', children: [left, right], line };
+    if (operator === '|')
+      return right.kind === 'literal' && right.value === null ? left : { kind: 'unknown', children: [left, right], line };
     return { kind: 'unknown', children: [left, right], line };
   }
 
@@ -166,7 +184,9 @@ function joined(parts: readonly Expression[], line: number): Expression {
   if (flat.every((part) => part.kind === 'literal' && typeof part.value === 'string')) {
     return { kind: 'literal', value: flat.map((part) => (part.kind === 'literal' ? String(part.value) : '')).join(''), line };
   }
-  return flat.some((part) => part.kind === 'list' || part.kind === 'object') ? { kind: 'unknown', children: flat, line } : { kind: 'template', parts: flat, line };
+  return flat.some((part) => part.kind === 'list' || part.kind === 'object')
+    ? { kind: 'unknown', children: flat, line }
+    : { kind: 'template', parts: flat, line };
 }
 
 function formatted(format: string, args: readonly Expression[], named: Readonly<Record<string, Expression>>, line: number): Expression {
@@ -205,4 +225,5 @@ function spread(named: Record<string, Expression>, value: Expression): void {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
 
-const unescape = (text: string, raw: boolean): string => (raw || !text.includes('\\') ? text : text.replace(/\\([\s\S])/g, (whole, letter: string) => escapes[letter] ?? whole));
+const unescape = (text: string, raw: boolean): string =>
+  raw || !text.includes('\\') ? text : text.replace(/\\([\s\S])/g, (whole, letter: string) => escapes[letter] ?? whole);

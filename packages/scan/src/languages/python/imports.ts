@@ -85,5 +85,8 @@ function filesByName(repository: Repository): Map<string, string[]> {
 /** The dotted name a file is imported by when Python starts in `folder`. */
 export function moduleName(path: string, folder: string): string {
   const relativePath = folder === '.' ? path : path.slice(folder.length + 1);
-  return relativePath.replace(/\.py$/, '').replace(/\/__init__$/, '').replaceAll('/', '.');
+  return relativePath
+    .replace(/\.py$/, '')
+    .replace(/\/__init__$/, '')
+    .replaceAll('/', '.');
 }

@@ -5,9 +5,22 @@ const cell = z.object({ cell_type: z.string(), source: z.union([z.string(), z.ar
 const notebook = z.object({
   cells: z.array(cell.catch({ cell_type: 'unreadable', source: '' })).catch([]),
   /** Before version 4 cells stood in worksheets, their text in `input`. */
-  worksheets: z.array(z.object({ cells: z.array(z.object({ cell_type: z.string(), input: z.union([z.string(), z.array(z.string())]).catch('') }).catch({ cell_type: 'unreadable', input: '' })) })).catch([]),
+  worksheets: z
+    .array(
+      z.object({
+        cells: z.array(
+          z
+            .object({ cell_type: z.string(), input: z.union([z.string(), z.array(z.string())]).catch('') })
+            .catch({ cell_type: 'unreadable', input: '' }),
+        ),
+      }),
+    )
+    .catch([]),
   metadata: z
-    .object({ kernelspec: z.object({ language: z.string().optional(), name: z.string().optional() }).optional(), language_info: z.object({ name: z.string().optional() }).optional() })
+    .object({
+      kernelspec: z.object({ language: z.string().optional(), name: z.string().optional() }).optional(),
+      language_info: z.object({ name: z.string().optional() }).optional(),
+    })
     .catch({}),
 });
 
@@ -18,7 +31,10 @@ export function notebookSource(text: string): string | null {
   const { cells, worksheets, metadata } = parsed.data;
   const language = metadata.language_info?.name ?? metadata.kernelspec?.language ?? 'python';
   if (!/^(i?python|python\d)$/i.test(language)) return null;
-  const sources = [...cells.map((each) => ({ ...each, code: each.source })), ...worksheets.flatMap((sheet) => sheet.cells.map((each) => ({ ...each, code: each.input })))];
+  const sources = [
+    ...cells.map((each) => ({ ...each, code: each.source })),
+    ...worksheets.flatMap((sheet) => sheet.cells.map((each) => ({ ...each, code: each.input }))),
+  ];
   const lines = new Placed(text);
   for (const { cell_type: type, code } of sources) if (type === 'code') lines.add(code);
   return lines.text();
@@ -56,7 +72,11 @@ class Placed {
   #seek(written: string): void {
     const found = this.#file.indexOf(JSON.stringify(written).slice(0, 120), this.#at);
     if (found < 0) return;
-    for (let newline = this.#file.indexOf('\n', this.#at); newline >= 0 && newline < found; newline = this.#file.indexOf('\n', newline + 1)) {
+    for (
+      let newline = this.#file.indexOf('\n', this.#at);
+      newline >= 0 && newline < found;
+      newline = this.#file.indexOf('\n', newline + 1)
+    ) {
       this.#line++;
       this.#at = newline + 1;
     }
@@ -70,5 +90,11 @@ function plainCode(cellText: string): string {
   const lines = cellText.split('\n');
   const [first = ''] = lines;
   const whole = first.trimStart().startsWith('%%') && !pythonMagics.test(first.trimStart());
-  return lines.map((line) => (whole || /^\s*[%!?]/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line) ? line.replace(/^(\s*)/, '$1pass  # ') : line.replace(/^(\s*)([\w, ]+)=\s*[!%](.*)$/, '$1$2= None  # $3'))).join('\n');
+  return lines
+    .map((line) =>
+      whole || /^\s*[%!?]/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line)
+        ? line.replace(/^(\s*)/, '$1pass  # ')
+        : line.replace(/^(\s*)([\w, ]+)=\s*[!%](.*)$/, '$1$2= None  # $3'),
+    )
+    .join('\n');
 }

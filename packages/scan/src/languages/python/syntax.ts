@@ -134,7 +134,12 @@ class PythonReader {
       for (const [position, each] of left.children.entries()) {
         const target = this.#target(each);
         const item = value.kind === 'list' ? value.items[position] : undefined;
-        if (target) this.#builder.assign(target, item ?? { kind: 'index', object: value, key: { kind: 'literal', value: position, line }, line }, line);
+        if (target)
+          this.#builder.assign(
+            target,
+            item ?? { kind: 'index', object: value, key: { kind: 'literal', value: position, line }, line },
+            line,
+          );
       }
       return;
     }
@@ -150,10 +155,12 @@ class PythonReader {
     const target = pathOf(object);
     if (!target) return;
     const [first, second] = expression.args;
-    if (name === 'setdefault' && first?.kind === 'literal' && second) this.#builder.assign([...target, String(first.value)], second, expression.line);
+    if (name === 'setdefault' && first?.kind === 'literal' && second)
+      this.#builder.assign([...target, String(first.value)], second, expression.line);
     if (name !== 'update' && name !== 'from_mapping') return;
     for (const [key, value] of Object.entries(expression.named)) this.#builder.assign([...target, key], value, value.line);
-    if (first?.kind === 'object') for (const entry of first.entries) if (entry.key !== null) this.#builder.assign([...target, entry.key], entry.value, entry.line);
+    if (first?.kind === 'object')
+      for (const entry of first.entries) if (entry.key !== null) this.#builder.assign([...target, entry.key], entry.value, entry.line);
   }
 
   #target(node: SyntaxNode | null): string[] | null {
@@ -176,7 +183,8 @@ class PythonReader {
         this.#under(negated, () => this.block(child(each, 'body')));
       }
     }
-    if (body && leaves(body) && childrenIn(node, 'alternative').length === 0) this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
+    if (body && leaves(body) && childrenIn(node, 'alternative').length === 0)
+      this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
   }
 
   #while(test: Expression): void {
@@ -247,16 +255,33 @@ class PythonReader {
     const name = node.type === 'identifier' ? this.#text(node) : this.#text(child(node, 'name') ?? node.children[0] ?? null);
     if (!/^\w+$/.test(name)) return [];
     const annotation = type ? this.#read(type) : null;
-    return [{ name, type: type ? plainType(this.#text(type)).name : null, fallback: value ? this.#read(value) : null, decorators: annotation?.kind === 'index' ? [annotation] : [] }];
+    return [
+      {
+        name,
+        type: type ? plainType(this.#text(type)).name : null,
+        fallback: value ? this.#read(value) : null,
+        decorators: annotation?.kind === 'index' ? [annotation] : [],
+      },
+    ];
   }
 
   #class(node: SyntaxNode, decorators: Expression[]): void {
     const name = this.#text(child(node, 'name'));
     const body = child(node, 'body');
-    const bases = (child(node, 'superclasses')?.children ?? []).filter((each) => each.type !== 'keyword_argument').map((each) => this.#read(each));
+    const bases = (child(node, 'superclasses')?.children ?? [])
+      .filter((each) => each.type !== 'keyword_argument')
+      .map((each) => this.#read(each));
     const keywords = (child(node, 'superclasses')?.children ?? []).filter((each) => each.type === 'keyword_argument');
     const fields = [
-      ...keywords.map((each): Field => ({ name: this.#text(child(each, 'name')), type: null, optional: false, value: this.#read(child(each, 'value')), decorators: [], tag: null, line: this.#source.lineOf(each) })),
+      ...keywords.map((each): Field => ({
+        name: this.#text(child(each, 'name')),
+        type: null,
+        optional: false,
+        value: this.#read(child(each, 'value')),
+        decorators: [],
+        tag: null,
+        line: this.#source.lineOf(each),
+      })),
       ...(body?.children ?? []).flatMap((each) => this.#fields(each)),
     ];
     this.#builder.class({ name, bases, decorators, fields, line: this.#source.lineOf(node) });
@@ -330,10 +355,19 @@ const absence = /\bNone\b|\bOptional\b/;
 export function plainType(text: string): { name: string; optional: boolean } {
   const optional = absence.test(text);
   let name = text.replace(/\s+/g, ' ').replace(/["']/g, '');
-  for (let inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Required|NotRequired|Type|type)\[(.*)\]$/.exec(name); inner; inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Type|type)\[(.*)\]$/.exec(name)) {
+  for (
+    let inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Required|NotRequired|Type|type)\[(.*)\]$/.exec(name);
+    inner;
+    inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Type|type)\[(.*)\]$/.exec(name)
+  ) {
     name = firstPart(inner[1] ?? '');
   }
-  name = firstPart(name.split('|').map((part) => part.trim()).find((part) => part !== 'None') ?? name);
+  name = firstPart(
+    name
+      .split('|')
+      .map((part) => part.trim())
+      .find((part) => part !== 'None') ?? name,
+  );
   return { name: name.replace(/\[.*$/, '').trim(), optional };
 }
 

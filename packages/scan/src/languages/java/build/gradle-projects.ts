@@ -6,22 +6,42 @@ import type { JavaProject } from './project.ts';
 
 /** Gradle's projects, each with what the builds above it and its convention plugins hand down. */
 export function gradleProjects(manifests: ReadonlyMap<string, BuildManifest>, repository: Repository): JavaProject[] {
-  const builds = new Map([...manifests].filter(([, manifest]) => manifest.tool === 'gradle').map(([path, manifest]) => [folderOf(path), { path, manifest }]));
+  const builds = new Map(
+    [...manifests].filter(([, manifest]) => manifest.tool === 'gradle').map(([path, manifest]) => [folderOf(path), { path, manifest }]),
+  );
   const settings = new Map([...ofKind(repository.manifests('java'), 'gradle-settings')].map(([path, each]) => [folderOf(path), each]));
-  const catalogues = new Map([...ofKind(repository.manifests('java'), 'gradle-catalogue')].map(([path, each]) => [folderOf(folderOf(path)), each]));
+  const catalogues = new Map(
+    [...ofKind(repository.manifests('java'), 'gradle-catalogue')].map(([path, each]) => [folderOf(folderOf(path)), each]),
+  );
   const conventions = new Map(
-    [...ofKind(repository.manifests('java'), 'build')].flatMap(([path, manifest]) => (/(^|\/)(buildSrc|build-logic)\//.test(path) && !/^build\.gradle/.test(baseName(path)) ? [[baseName(path).replace(/\.gradle(\.kts)?$/, ''), manifest] as const] : [])),
+    [...ofKind(repository.manifests('java'), 'build')].flatMap(([path, manifest]) =>
+      /(^|\/)(buildSrc|build-logic)\//.test(path) && !/^build\.gradle/.test(baseName(path))
+        ? [[baseName(path).replace(/\.gradle(\.kts)?$/, ''), manifest] as const]
+        : [],
+    ),
   );
   return [...builds].map(([folder, { path, manifest }]) => {
-    const root = [...settings.keys()].filter((each) => isUnder(folder, each) && (each === folder || memberOf(each, settings.get(each), folder) !== null)).toSorted((a, b) => a.length - b.length)[0] ?? folder;
+    const root =
+      [...settings.keys()]
+        .filter((each) => isUnder(folder, each) && (each === folder || memberOf(each, settings.get(each), folder) !== null))
+        .toSorted((a, b) => a.length - b.length)[0] ?? folder;
     const catalogue = catalogues.get(root) ?? catalogues.get('.');
-    const above = [...builds].filter(([other]) => other !== folder && isUnder(folder, other) && isUnder(other, root)).map(([, each]) => each.manifest);
+    const above = [...builds]
+      .filter(([other]) => other !== folder && isUnder(folder, other) && isUnder(other, root))
+      .map(([, each]) => each.manifest);
     const named = [...manifest.plugins, ...above.flatMap((each) => each.passedOnPlugins)].map((id) => pluginId(id, catalogue));
     const applied = named.flatMap((id) => conventions.get(id) ?? []);
-    const dependencies = [...manifest.dependencies, ...above.flatMap((each) => each.passedOn), ...applied.flatMap((each) => each.dependencies)].flatMap((each) => resolved(each, catalogue));
+    const dependencies = [
+      ...manifest.dependencies,
+      ...above.flatMap((each) => each.passedOn),
+      ...applied.flatMap((each) => each.dependencies),
+    ].flatMap((each) => resolved(each, catalogue));
     const module = root === folder ? null : memberOf(root, settings.get(root), folder);
-    const name = (module === null ? settings.get(folder)?.rootName : module.slice(module.lastIndexOf(':') + 1)) ?? (folder === '.' ? repository.name : baseName(folder));
-    const inherited = (pick: (each: BuildManifest) => string | null): string | null => [manifest, ...above, ...applied].map(pick).find((each) => each !== null) ?? null;
+    const name =
+      (module === null ? settings.get(folder)?.rootName : module.slice(module.lastIndexOf(':') + 1)) ??
+      (folder === '.' ? repository.name : baseName(folder));
+    const inherited = (pick: (each: BuildManifest) => string | null): string | null =>
+      [manifest, ...above, ...applied].map(pick).find((each) => each !== null) ?? null;
     return {
       path: folder,
       manifestPath: path,
@@ -29,7 +49,10 @@ export function gradleProjects(manifests: ReadonlyMap<string, BuildManifest>, re
       tool: 'gradle',
       name,
       coordinate: `${inherited((each) => each.group) ?? ''}:${name}`,
-      version: filled(inherited((each) => each.version), manifest),
+      version: filled(
+        inherited((each) => each.version),
+        manifest,
+      ),
       root,
       module,
       dependencies,

@@ -3,15 +3,38 @@ import { readGradleScript, type GradleStatement } from './gradle-script.ts';
 import { majorVersion, type BuildDependency, type BuildManifest, type GradleCatalogue, type GradleSettings } from './manifest.ts';
 
 const configurations: ReadonlyMap<string, BuildDependency['scope']> = new Map([
-  ...['implementation', 'api', 'compile', 'runtime', 'runtimeOnly', 'providedRuntime', 'commonMainImplementation', 'jvmMainImplementation'].map((name) => [name, 'compile'] as const),
-  ...['compileOnly', 'annotationProcessor', 'kapt', 'ksp', 'developmentOnly', 'providedCompile', 'compileOnlyApi'].map((name) => [name, 'provided'] as const),
-  ...['testImplementation', 'testCompile', 'testRuntimeOnly', 'integrationTestImplementation', 'androidTestImplementation', 'testFixturesImplementation'].map((name) => [name, 'test'] as const),
+  ...[
+    'implementation',
+    'api',
+    'compile',
+    'runtime',
+    'runtimeOnly',
+    'providedRuntime',
+    'commonMainImplementation',
+    'jvmMainImplementation',
+  ].map((name) => [name, 'compile'] as const),
+  ...['compileOnly', 'annotationProcessor', 'kapt', 'ksp', 'developmentOnly', 'providedCompile', 'compileOnlyApi'].map(
+    (name) => [name, 'provided'] as const,
+  ),
+  ...[
+    'testImplementation',
+    'testCompile',
+    'testRuntimeOnly',
+    'integrationTestImplementation',
+    'androidTestImplementation',
+    'testFixturesImplementation',
+  ].map((name) => [name, 'test'] as const),
 ]);
 
 /** A build.gradle or build.gradle.kts. */
 export function readGradleBuild(text: string): BuildManifest {
   const statements = readGradleScript(text);
-  const found = { dependencies: [] as BuildDependency[], passedOn: [] as BuildDependency[], plugins: [] as string[], passedOnPlugins: [] as string[] };
+  const found = {
+    dependencies: [] as BuildDependency[],
+    passedOn: [] as BuildDependency[],
+    plugins: [] as string[],
+    passedOnPlugins: [] as string[],
+  };
   const properties: Record<string, string> = {};
   let group: string | null = null;
   let version: string | null = null;
@@ -33,16 +56,29 @@ export function readGradleBuild(text: string): BuildManifest {
       if (each.name === 'group' && parent === '') group = each.strings[0] ?? group;
       if (each.name === 'version' && (parent === '' || parent === 'allprojects')) version = each.strings[0] ?? version;
       if (/(^|\.)(mainClass|mainClassName)$|(^|\.)mainClass\.set$/.test(each.name)) mainClass = each.strings[0] ?? mainClass;
-      if (/^(archiveFileName|archivesBaseName|archiveBaseName)(\.set)?$/.test(each.name) && !/^(jar|tasks\.jar)$/.test(parent)) jarName = each.strings[0]?.replace(/\.jar$/, '') ?? jarName;
-      if (/(languageVersion|jvmToolchain|sourceCompatibility|targetCompatibility|jvmTarget)/.test(each.name)) javaVersion ??= majorVersion(each.text.replace(/^[^(=\s]+/, '').replace(/VERSION_(1_)?/, ''));
+      if (/^(archiveFileName|archivesBaseName|archiveBaseName)(\.set)?$/.test(each.name) && !/^(jar|tasks\.jar)$/.test(parent))
+        jarName = each.strings[0]?.replace(/\.jar$/, '') ?? jarName;
+      if (/(languageVersion|jvmToolchain|sourceCompatibility|targetCompatibility|jvmTarget)/.test(each.name))
+        javaVersion ??= majorVersion(each.text.replace(/^[^(=\s]+/, '').replace(/VERSION_(1_)?/, ''));
       const assigned = /^(?:val\s+|def\s+|ext\.)?(\w+)\s*=\s*'([^']*)'$/.exec(each.text);
       if (assigned?.[1] && assigned[2] !== undefined) properties[assigned[1]] = assigned[2];
     }
   };
   walk(statements, false, '', true);
   return {
-    kind: 'build', tool: 'gradle', group, artifact: null, version, packaging: 'jar', parent: null, modules: [], properties,
-    ...found, mainClass, jarName, javaVersion,
+    kind: 'build',
+    tool: 'gradle',
+    group,
+    artifact: null,
+    version,
+    packaging: 'jar',
+    parent: null,
+    modules: [],
+    properties,
+    ...found,
+    mainClass,
+    jarName,
+    javaVersion,
   };
 }
 
@@ -60,16 +96,21 @@ function dependency(statement: GradleStatement): BuildDependency[] {
   if (scope === undefined) return [];
   const strings = configurations.has(statement.name) ? statement.strings : statement.strings.slice(1);
   const rest = { version: null, scope, optional: false, exclusions: exclusions(statement), line: statement.line };
-  const project = /project\s*\(\s*(?:path\s*[:=]\s*)?'([^']+)'/.exec(statement.text)?.[1] ?? /\bprojects\.([\w.]+)/.exec(statement.text)?.[1]?.replace(/\./g, ':');
+  const project =
+    /project\s*\(\s*(?:path\s*[:=]\s*)?'([^']+)'/.exec(statement.text)?.[1] ??
+    /\bprojects\.([\w.]+)/.exec(statement.text)?.[1]?.replace(/\./g, ':');
   if (project) return [{ ...rest, name: project, project: project.replace(/^:?/, ':') }];
   const byParts = /group\s*[:=]\s*'([^']+)'.*?name\s*[:=]\s*'([^']+)'/.exec(statement.text);
   if (byParts) return [{ ...rest, name: `${byParts[1]}:${byParts[2]}`, project: null }];
   const aliases = [...statement.text.matchAll(/\blibs\.([\w.]+)/g)].map((match) => `libs.${(match[1] ?? '').replace(/\.get$/, '')}`);
   if (aliases.length) return aliases.map((name) => ({ ...rest, name, project: null }));
-  if (/^\w+\s*\(?\s*kotlin\s*\(/.test(statement.text)) return [{ ...rest, name: `org.jetbrains.kotlin:kotlin-${strings[0] ?? ''}`, project: null }];
+  if (/^\w+\s*\(?\s*kotlin\s*\(/.test(statement.text))
+    return [{ ...rest, name: `org.jetbrains.kotlin:kotlin-${strings[0] ?? ''}`, project: null }];
   return strings.flatMap((text) => {
     const [groupName, artifact, version] = text.split(':');
-    return groupName && artifact ? [{ ...rest, name: `${groupName}:${artifact}`, project: null, version: version && !version.includes('$') ? version : null }] : [];
+    return groupName && artifact
+      ? [{ ...rest, name: `${groupName}:${artifact}`, project: null, version: version && !version.includes('$') ? version : null }]
+      : [];
   });
 }
 
@@ -108,17 +149,31 @@ export function readGradleCatalogue(text: string): GradleCatalogue {
   const versions = new Map(entriesOf('versions').flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])));
   const libraries: Record<string, { name: string; version: string | null }> = {};
   for (const [alias, value] of entriesOf('libraries')) {
-    const written = typeof value === 'string' ? value : isTable(value) ? (typeof value['module'] === 'string' ? value['module'] : `${String(value['group'])}:${String(value['name'])}`) : '';
+    const written =
+      typeof value === 'string'
+        ? value
+        : isTable(value)
+          ? typeof value['module'] === 'string'
+            ? value['module']
+            : `${String(value['group'])}:${String(value['name'])}`
+          : '';
     const [group, artifact, own] = written.split(':');
     if (!group || !artifact) continue;
     const said = isTable(value) ? value['version'] : own;
-    const version = typeof said === 'string' ? said : isTable(said) && typeof said['ref'] === 'string' ? (versions.get(said['ref']) ?? null) : null;
+    const version =
+      typeof said === 'string' ? said : isTable(said) && typeof said['ref'] === 'string' ? (versions.get(said['ref']) ?? null) : null;
     libraries[accessor(alias)] = { name: `${group}:${artifact}`, version };
   }
-  const bundles = Object.fromEntries(entriesOf('bundles').map(([alias, list]) => [accessor(alias), Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string').map(accessor) : []]));
+  const bundles = Object.fromEntries(
+    entriesOf('bundles').map(([alias, list]) => [
+      accessor(alias),
+      Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string').map(accessor) : [],
+    ]),
+  );
   const plugins = Object.fromEntries(
     entriesOf('plugins').flatMap(([alias, value]) => {
-      const id = typeof value === 'string' ? value.split(':')[0] : isTable(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
+      const id =
+        typeof value === 'string' ? value.split(':')[0] : isTable(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
       return id ? [[accessor(alias), id]] : [];
     }),
   );

@@ -8,7 +8,12 @@ export interface BuildManifest {
   /** `pom` builds nothing by itself. */
   readonly packaging: string;
   /** Maven: where the parent is looked for, `null` when it comes from a registry or there is none. */
-  readonly parent: { readonly group: string | null; readonly artifact: string; readonly version: string | null; readonly path: string | null } | null;
+  readonly parent: {
+    readonly group: string | null;
+    readonly artifact: string;
+    readonly version: string | null;
+    readonly path: string | null;
+  } | null;
   readonly modules: readonly string[];
   readonly properties: Readonly<Record<string, string>>;
   readonly dependencies: readonly BuildDependency[];

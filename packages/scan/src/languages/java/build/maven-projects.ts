@@ -15,16 +15,35 @@ export function mavenProjects(manifests: ReadonlyMap<string, BuildManifest>): Ja
   return [...poms].flatMap(([path, pom]) => (baseName(path) === 'pom.xml' ? [project(path, pom, poms, aggregators)] : []));
 }
 
-function project(path: string, pom: BuildManifest, poms: ReadonlyMap<string, BuildManifest>, aggregators: ReadonlyMap<string, string>): JavaProject {
+function project(
+  path: string,
+  pom: BuildManifest,
+  poms: ReadonlyMap<string, BuildManifest>,
+  aggregators: ReadonlyMap<string, string>,
+): JavaProject {
   const chain = lineage(path, pom, poms);
   const properties: Record<string, string> = Object.assign({}, ...chain.toReversed().map(({ manifest }) => manifest.properties));
   const group = chain.map(({ manifest }) => manifest.group ?? manifest.parent?.group ?? null).find((each) => each !== null) ?? null;
   const version = chain.map(({ manifest }) => manifest.version ?? manifest.parent?.version ?? null).find((each) => each !== null) ?? null;
   const artifact = pom.artifact ?? folderOf(path);
-  const own = { 'project.version': version ?? '', version: version ?? '', 'project.groupId': group ?? '', groupId: group ?? '', 'project.artifactId': artifact, artifactId: artifact, 'project.name': artifact, 'project.parent.version': pom.parent?.version ?? '' };
+  const own = {
+    'project.version': version ?? '',
+    version: version ?? '',
+    'project.groupId': group ?? '',
+    groupId: group ?? '',
+    'project.artifactId': artifact,
+    artifactId: artifact,
+    'project.name': artifact,
+    'project.parent.version': pom.parent?.version ?? '',
+  };
   const fill = (text: string): string => filled(text, { ...properties, ...own });
   let root = path;
-  for (let next = aggregators.get(root), steps = 0; next !== undefined && next !== root && steps < 20; next = aggregators.get(root), steps++) root = next;
+  for (
+    let next = aggregators.get(root), steps = 0;
+    next !== undefined && next !== root && steps < 20;
+    next = aggregators.get(root), steps++
+  )
+    root = next;
   return {
     path: folderOf(path),
     manifestPath: path,
@@ -35,7 +54,13 @@ function project(path: string, pom: BuildManifest, poms: ReadonlyMap<string, Bui
     version: version === null ? null : fill(version),
     root: folderOf(root),
     module: root === path ? null : `:${artifact}`,
-    dependencies: chain.flatMap(({ manifest }) => manifest.dependencies.map((each): BuildDependency => ({ ...each, name: fill(each.name), version: each.version === null ? null : fill(each.version) }))),
+    dependencies: chain.flatMap(({ manifest }) =>
+      manifest.dependencies.map((each): BuildDependency => ({
+        ...each,
+        name: fill(each.name),
+        version: each.version === null ? null : fill(each.version),
+      })),
+    ),
     plugins: new Set(chain.flatMap(({ manifest }) => manifest.plugins)),
     jarName: pom.jarName === null ? null : fill(pom.jarName),
     mainClass: pom.mainClass === null ? null : fill(pom.mainClass),
@@ -46,12 +71,18 @@ function project(path: string, pom: BuildManifest, poms: ReadonlyMap<string, Bui
 /** The pom and its parents within the repository, nearest first. */
 function lineage(path: string, pom: BuildManifest, poms: ReadonlyMap<string, BuildManifest>): { path: string; manifest: BuildManifest }[] {
   const chain = [{ path, manifest: pom }];
-  for (let at = path, manifest = pom; chain.length < 10; ) {
+  for (let at = path, manifest = pom; chain.length < 10;) {
     if (!manifest.parent) break;
     const { parent } = manifest;
-    const relative = parent.path === null ? null : within(folderOf(at), parent.path.endsWith('.xml') ? parent.path : `${parent.path}/pom.xml`);
+    const relative =
+      parent.path === null ? null : within(folderOf(at), parent.path.endsWith('.xml') ? parent.path : `${parent.path}/pom.xml`);
     const nearby = relative === null ? undefined : poms.get(relative);
-    const found = relative !== null && nearby?.artifact === parent.artifact ? ([relative, nearby] as const) : parent.path === null ? undefined : [...poms].find(([, each]) => each.artifact === parent.artifact && each !== manifest);
+    const found =
+      relative !== null && nearby?.artifact === parent.artifact
+        ? ([relative, nearby] as const)
+        : parent.path === null
+          ? undefined
+          : [...poms].find(([, each]) => each.artifact === parent.artifact && each !== manifest);
     if (!found || chain.some((each) => each.path === found[0])) break;
     chain.push({ path: found[0], manifest: found[1] });
     [at, manifest] = found;
@@ -61,6 +92,7 @@ function lineage(path: string, pom: BuildManifest, poms: ReadonlyMap<string, Bui
 
 function filled(text: string, properties: Readonly<Record<string, string>>): string {
   let result = text;
-  for (let round = 0; round < 5 && result.includes('${'); round++) result = result.replace(/\$\{([^}]+)\}/g, (whole, name: string) => properties[name] ?? whole);
+  for (let round = 0; round < 5 && result.includes('${'); round++)
+    result = result.replace(/\$\{([^}]+)\}/g, (whole, name: string) => properties[name] ?? whole);
   return result;
 }

@@ -1,7 +1,13 @@
 import { XMLParser } from 'fast-xml-parser';
 import { majorVersion, type BuildDependency, type BuildManifest } from './manifest.ts';
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, processEntities: false, trimValues: true, isArray: (name) => lists.has(name) });
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  processEntities: false,
+  trimValues: true,
+  isArray: (name) => lists.has(name),
+});
 const lists = new Set(['dependency', 'module', 'plugin', 'exclusion', 'profile', 'execution', 'path']);
 
 type Xml = Readonly<Record<string, unknown>>;
@@ -25,7 +31,9 @@ export function readPom(text: string): BuildManifest | null {
   const lines = new LineFinder(text);
   const build = section(project, 'build');
   const plugins = listOf(section(build, 'plugins'), 'plugin');
-  const properties = Object.fromEntries(Object.entries(section(project, 'properties')).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
+  const properties = Object.fromEntries(
+    Object.entries(section(project, 'properties')).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
   const modules = section(project, 'modules')['module'];
   const profileModules = listOf(section(project, 'profiles'), 'profile').flatMap((profile) => section(profile, 'modules')['module'] ?? []);
   return {
@@ -35,15 +43,29 @@ export function readPom(text: string): BuildManifest | null {
     artifact,
     version: textOf(project, 'version'),
     packaging: textOf(project, 'packaging') ?? 'jar',
-    parent: parentArtifact === null ? null : { group: textOf(parent, 'groupId'), artifact: parentArtifact, version: textOf(parent, 'version'), path: parentPath(parent) },
+    parent:
+      parentArtifact === null
+        ? null
+        : { group: textOf(parent, 'groupId'), artifact: parentArtifact, version: textOf(parent, 'version'), path: parentPath(parent) },
     modules: [...(Array.isArray(modules) ? modules : []), ...profileModules].filter((each): each is string => typeof each === 'string'),
     properties,
     dependencies: listOf(section(project, 'dependencies'), 'dependency').flatMap((each) => dependency(each, lines)),
     passedOn: [],
     plugins: plugins.flatMap((each) => textOf(each, 'artifactId') ?? []),
     passedOnPlugins: [],
-    mainClass: properties['mainClass'] ?? properties['start-class'] ?? properties['exec.mainClass'] ?? plugins.map(mainClassOf).find((each) => each !== null) ?? null,
-    jarName: textOf(build, 'finalName') ?? plugins.filter((each) => textOf(each, 'artifactId') === 'spring-boot-maven-plugin').map((each) => textOf(section(each, 'configuration'), 'finalName')).find((each) => each !== null) ?? null,
+    mainClass:
+      properties['mainClass'] ??
+      properties['start-class'] ??
+      properties['exec.mainClass'] ??
+      plugins.map(mainClassOf).find((each) => each !== null) ??
+      null,
+    jarName:
+      textOf(build, 'finalName') ??
+      plugins
+        .filter((each) => textOf(each, 'artifactId') === 'spring-boot-maven-plugin')
+        .map((each) => textOf(section(each, 'configuration'), 'finalName'))
+        .find((each) => each !== null) ??
+      null,
     javaVersion: javaVersionOf(properties, plugins),
   };
 }
@@ -66,7 +88,9 @@ function dependency(node: Xml, lines: LineFinder): BuildDependency[] {
       version: textOf(node, 'version'),
       scope: scope === 'test' ? 'test' : scope === 'provided' || scope === 'system' ? 'provided' : 'compile',
       optional: textOf(node, 'optional') === 'true',
-      exclusions: listOf(section(node, 'exclusions'), 'exclusion').map((each) => `${textOf(each, 'groupId') ?? '*'}:${textOf(each, 'artifactId') ?? '*'}`),
+      exclusions: listOf(section(node, 'exclusions'), 'exclusion').map(
+        (each) => `${textOf(each, 'groupId') ?? '*'}:${textOf(each, 'artifactId') ?? '*'}`,
+      ),
       line: lines.of(`<artifactId>${artifact}</artifactId>`),
     },
   ];
@@ -76,17 +100,30 @@ function mainClassOf(plugin: Xml): string | null {
   const configuration = section(plugin, 'configuration');
   const executions = listOf(section(plugin, 'executions'), 'execution').map((each) => section(each, 'configuration'));
   for (const each of [configuration, ...executions]) {
-    const found = textOf(each, 'mainClass') ?? textOf(section(each, 'archive', 'manifest'), 'mainClass') ?? textOf(section(each, 'transformers', 'transformer'), 'mainClass');
+    const found =
+      textOf(each, 'mainClass') ??
+      textOf(section(each, 'archive', 'manifest'), 'mainClass') ??
+      textOf(section(each, 'transformers', 'transformer'), 'mainClass');
     if (found) return found;
   }
   return null;
 }
 
 function javaVersionOf(properties: Readonly<Record<string, string>>, plugins: readonly Xml[]): string | null {
-  const compiler = section(plugins.find((each) => textOf(each, 'artifactId') === 'maven-compiler-plugin'), 'configuration');
+  const compiler = section(
+    plugins.find((each) => textOf(each, 'artifactId') === 'maven-compiler-plugin'),
+    'configuration',
+  );
   const said =
-    properties['maven.compiler.release'] ?? properties['java.version'] ?? properties['maven.compiler.target'] ?? properties['maven.compiler.source'] ?? properties['jdk.version'] ??
-    textOf(compiler, 'release') ?? textOf(compiler, 'target') ?? textOf(compiler, 'source') ?? properties['kotlin.compiler.jvmTarget'];
+    properties['maven.compiler.release'] ??
+    properties['java.version'] ??
+    properties['maven.compiler.target'] ??
+    properties['maven.compiler.source'] ??
+    properties['jdk.version'] ??
+    textOf(compiler, 'release') ??
+    textOf(compiler, 'target') ??
+    textOf(compiler, 'source') ??
+    properties['kotlin.compiler.jvmTarget'];
   return said === undefined || said === null || said.includes('${') ? null : majorVersion(said);
 }
 

@@ -38,9 +38,12 @@ const known = new WeakMap<Repository, JavaBuild>();
 export function javaBuild(repository: Repository): JavaBuild {
   const before = known.get(repository);
   if (before) return before;
-  const manifests = new Map([...ofKind(repository.manifests('java'), 'build')].filter(([path]) => !/(^|\/)(buildSrc|build-logic)\//.test(path)));
+  const manifests = new Map(
+    [...ofKind(repository.manifests('java'), 'build')].filter(([path]) => !/(^|\/)(buildSrc|build-logic)\//.test(path)),
+  );
   const projects = new Map<string, JavaProject>();
-  for (const project of [...mavenProjects(manifests), ...gradleProjects(manifests, repository)]) if (!projects.has(project.path)) projects.set(project.path, project);
+  for (const project of [...mavenProjects(manifests), ...gradleProjects(manifests, repository)])
+    if (!projects.has(project.path)) projects.set(project.path, project);
   const byCoordinate = new Map([...projects.values()].map((project) => [project.coordinate, project.path]));
   const direct = new Map([...projects.values()].map((project) => [project.path, localDependencies(project, projects, byCoordinate)]));
   const includes = new Map([...projects.keys()].map((path) => [path, reachable(path, direct)]));
@@ -55,7 +58,11 @@ interface Local {
   readonly exclusions: readonly string[];
 }
 
-function localDependencies(project: JavaProject, projects: ReadonlyMap<string, JavaProject>, byCoordinate: ReadonlyMap<string, string>): Local[] {
+function localDependencies(
+  project: JavaProject,
+  projects: ReadonlyMap<string, JavaProject>,
+  byCoordinate: ReadonlyMap<string, string>,
+): Local[] {
   return project.dependencies.flatMap((each) => {
     if (each.scope === 'test') return [];
     const path = each.project === null ? byCoordinate.get(each.name) : projectFolder(project, each.project, projects);
@@ -66,10 +73,15 @@ function localDependencies(project: JavaProject, projects: ReadonlyMap<string, J
 /** `:services:common` by its name in the same build. */
 function projectFolder(from: JavaProject, name: string, projects: ReadonlyMap<string, JavaProject>): string | undefined {
   for (const project of projects.values()) if (project.root === from.root && project.module === name) return project.path;
-  const last = name.slice(name.lastIndexOf(':') + 1).replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  const last = name
+    .slice(name.lastIndexOf(':') + 1)
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase();
   const guessed = within(from.root, name.replace(/^:/, '').replace(/:/g, '/'));
   if (guessed !== null && projects.has(guessed)) return guessed;
-  return [...projects.values()].find((project) => project.root === from.root && (project.module?.slice(project.module.lastIndexOf(':') + 1) ?? '') === last)?.path;
+  return [...projects.values()].find(
+    (project) => project.root === from.root && (project.module?.slice(project.module.lastIndexOf(':') + 1) ?? '') === last,
+  )?.path;
 }
 
 function reachable(path: string, direct: ReadonlyMap<string, readonly Local[]>): string[] {
@@ -87,7 +99,11 @@ function reachable(path: string, direct: ReadonlyMap<string, readonly Local[]>):
 }
 
 /** Own dependencies, then those of included modules unless they are excluded, left for tests, or provided elsewhere. */
-function allDependencies(project: JavaProject, projects: ReadonlyMap<string, JavaProject>, direct: ReadonlyMap<string, readonly Local[]>): Map<string, Dependency> {
+function allDependencies(
+  project: JavaProject,
+  projects: ReadonlyMap<string, JavaProject>,
+  direct: ReadonlyMap<string, readonly Local[]>,
+): Map<string, Dependency> {
   const found = new Map<string, Dependency>();
   const add = (from: JavaProject, excluded: readonly string[], transitive: boolean, seen: ReadonlySet<string>): void => {
     for (const each of from.dependencies) {
@@ -118,4 +134,3 @@ const isExcluded = (name: string, excluded: readonly string[]): boolean => {
     return (ofGroup === '*' || ofGroup === group) && (ofArtifact === '*' || ofArtifact === artifact);
   });
 };
-

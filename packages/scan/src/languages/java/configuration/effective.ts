@@ -27,7 +27,11 @@ export interface JavaConfiguration {
 }
 
 /** `spring.datasource.driverClassName` as `spring.datasource.driver-class-name`: how Spring documents its keys. */
-export const canonicalKey = (key: string): string => key.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/_/g, '-').toLowerCase();
+export const canonicalKey = (key: string): string =>
+  key
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/_/g, '-')
+    .toLowerCase();
 
 const known = new WeakMap<Repository, JavaConfiguration>();
 
@@ -41,8 +45,17 @@ export function javaConfiguration(repository: Repository): JavaConfiguration {
   for (const project of build.projects.values()) ofProject.set(project.path, effective(layers(project, build, own, files)));
   const served = servedFiles(build, ofProject, files);
   for (const project of build.projects.values()) {
-    const remote = [...served].filter(([, readers]) => readers.includes(project.path)).map(([path]) => path).toSorted((a, b) => Number(isGeneral(b)) - Number(isGeneral(a)));
-    if (remote.length) ofProject.set(project.path, effective([...layers(project, build, own, files), ...remote].flatMap((each) => (typeof each === 'string' ? pair(each, files) : [each]))));
+    const remote = [...served]
+      .filter(([, readers]) => readers.includes(project.path))
+      .map(([path]) => path)
+      .toSorted((a, b) => Number(isGeneral(b)) - Number(isGeneral(a)));
+    if (remote.length)
+      ofProject.set(
+        project.path,
+        effective(
+          [...layers(project, build, own, files), ...remote].flatMap((each) => (typeof each === 'string' ? pair(each, files) : [each])),
+        ),
+      );
   }
   const configuration = { ofProject, served };
   known.set(repository, configuration);
@@ -68,28 +81,51 @@ function ownFiles(files: ReadonlyMap<string, ConfigurationFile>, build: JavaBuil
     let folder = folderOf(path);
     while (!build.projects.has(folder) && folder !== '.') folder = folderOf(folder);
     const place = folderOf(path) === folder ? '' : folder === '.' ? folderOf(path) : folderOf(path).slice(folder.length + 1);
-    if (!/^(|config|src\/main\/(resources|webapp\/WEB-INF|kotlin|java)(\/config|\/META-INF)?|src\/\w*[mM]ain\/resources|resources|conf)$/.test(place)) continue;
+    if (
+      !/^(|config|src\/main\/(resources|webapp\/WEB-INF|kotlin|java)(\/config|\/META-INF)?|src\/\w*[mM]ain\/resources|resources|conf)$/.test(
+        place,
+      )
+    )
+      continue;
     own.set(folder, [...(own.get(folder) ?? []), path]);
   }
   return own;
 }
 
 /** Lowest precedence first: included modules, bootstrap, application in the jar, application beside it. */
-function layers(project: JavaProject, build: JavaBuild, own: ReadonlyMap<string, readonly string[]>, files: ReadonlyMap<string, ConfigurationFile>): Layer[] {
+function layers(
+  project: JavaProject,
+  build: JavaBuild,
+  own: ReadonlyMap<string, readonly string[]>,
+  files: ReadonlyMap<string, ConfigurationFile>,
+): Layer[] {
   const rank = (path: string): number => (baseName(path).startsWith('bootstrap') ? 0 : path.includes('src/') ? 1 : 2);
-  const paths = [...(build.includes.get(project.path) ?? []).flatMap((each) => own.get(each) ?? []), ...(own.get(project.path) ?? []).toSorted((a, b) => rank(a) - rank(b))];
+  const paths = [
+    ...(build.includes.get(project.path) ?? []).flatMap((each) => own.get(each) ?? []),
+    ...(own.get(project.path) ?? []).toSorted((a, b) => rank(a) - rank(b)),
+  ];
   return paths.flatMap((path) => pair(path, files));
 }
 
 function effective(files: readonly Layer[]): Effective {
-  const documents = files.flatMap(({ path, file }) => file.documents().map(({ profiles, entries }) => ({ path, profiles: profiles ?? (file.profile === null ? null : [file.profile]), entries })));
+  const documents = files.flatMap(({ path, file }) =>
+    file
+      .documents()
+      .map(({ profiles, entries }) => ({ path, profiles: profiles ?? (file.profile === null ? null : [file.profile]), entries })),
+  );
   const general = documents.filter((each) => each.profiles === null);
-  const active = new Set(activeProfiles(general.flatMap((each) => each.entries), documents.flatMap((each) => each.profiles ?? [])));
+  const active = new Set(
+    activeProfiles(
+      general.flatMap((each) => each.entries),
+      documents.flatMap((each) => each.profiles ?? []),
+    ),
+  );
   const entries = new Map<string, PlacedEntry>();
   const alternatives: PlacedEntry[] = [];
   const add = (path: string, entry: Entry, profile: string | null): void => {
     const [, inline, key] = /^%([\w,-]+)\.(.+)$/.exec(entry.key) ?? [null, null, entry.key];
-    if (inline !== null && inline !== undefined && inline !== 'prod') alternatives.push({ ...entry, key: key ?? entry.key, file: path, profile: inline });
+    if (inline !== null && inline !== undefined && inline !== 'prod')
+      alternatives.push({ ...entry, key: key ?? entry.key, file: path, profile: inline });
     else if (profile !== null) alternatives.push({ ...entry, file: path, profile });
     else entries.set(canonicalKey(key ?? entry.key), { ...entry, key: key ?? entry.key, file: path, profile: null });
   };
@@ -99,13 +135,16 @@ function effective(files: readonly Layer[]): Effective {
     const isActive = profiles.some((each) => active.has(each));
     for (const entry of own) add(path, entry, isActive ? null : (profiles[0] ?? null));
   }
-  const name = entries.get('spring.application.name') ?? entries.get('quarkus.application.name') ?? entries.get('micronaut.application.name');
+  const name =
+    entries.get('spring.application.name') ?? entries.get('quarkus.application.name') ?? entries.get('micronaut.application.name');
   return { applicationName: typeof name?.value === 'string' ? defaultOf(name.value) : null, entries, alternatives };
 }
 
 /** Profiles switched on by the files themselves; `default` is on when none is. */
 function activeProfiles(entries: readonly Entry[], all: readonly string[]): string[] {
-  const said = entries.filter((each) => /^spring\.profiles\.(active|include|default)(\[\d+\])?$/.test(each.key)).map((each) => String(each.value ?? ''));
+  const said = entries
+    .filter((each) => /^spring\.profiles\.(active|include|default)(\[\d+\])?$/.test(each.key))
+    .map((each) => String(each.value ?? ''));
   const named = said.flatMap((text) => {
     // A placeholder of the build (`@spring.profiles.active@`) stands for development unless told otherwise.
     if (/^[@#].*[@#]$/.test(text)) return all.includes('dev') ? ['dev'] : [];
@@ -114,7 +153,11 @@ function activeProfiles(entries: readonly Entry[], all: readonly string[]): stri
   const found = named.filter((each) => each !== '');
   const groups = entries.flatMap((each) => {
     const group = /^spring\.profiles\.group\.([\w-]+)(\[\d+\])?$/.exec(each.key)?.[1];
-    return group && found.includes(group) ? String(each.value ?? '').split(',').map((name) => name.trim()) : [];
+    return group && found.includes(group)
+      ? String(each.value ?? '')
+          .split(',')
+          .map((name) => name.trim())
+      : [];
   });
   return found.length ? [...found, ...groups] : ['default'];
 }
@@ -131,7 +174,10 @@ export function defaultOf(text: string): string | null {
 }
 
 /** A number among the entries, by the first key that has one. */
-export function numberAt(effective: Effective | undefined, ...keys: readonly string[]): { readonly value: number; readonly entry: PlacedEntry } | null {
+export function numberAt(
+  effective: Effective | undefined,
+  ...keys: readonly string[]
+): { readonly value: number; readonly entry: PlacedEntry } | null {
   for (const key of keys) {
     const entry = effective?.entries.get(key);
     const value = entry ? Number(defaultOf(String(entry.value ?? ''))) : Number.NaN;
@@ -139,4 +185,3 @@ export function numberAt(effective: Effective | undefined, ...keys: readonly str
   }
   return null;
 }
-

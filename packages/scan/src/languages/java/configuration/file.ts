@@ -58,7 +58,11 @@ const profileKeys = new Set(['spring.config.activate.on-profile', 'spring.profil
 /** Takes out what says for which profiles the document is; Quarkus writes them before each key (`%prod.quarkus.http.port`). */
 function withProfiles(entries: readonly Entry[]): ConfigurationDocument {
   const said = entries.find((each) => profileKeys.has(each.key));
-  const profiles = said ? String(said.value).split(/[,|&\s]+/).filter((each) => each !== '' && !each.startsWith('!')) : null;
+  const profiles = said
+    ? String(said.value)
+        .split(/[,|&\s]+/)
+        .filter((each) => each !== '' && !each.startsWith('!'))
+    : null;
   return { profiles: profiles?.length ? profiles : null, entries: entries.filter((each) => !profileKeys.has(each.key)) };
 }
 
@@ -86,7 +90,16 @@ function flatten(document: Document, lines: LineCounter): Entry[] {
     } else if (isSeq(node)) node.items.forEach((item, position) => walk(item, `${key}[${position}]`, line, depth + 1));
     else if (isScalar(node) && key !== '') {
       const { value } = node;
-      entries.push({ key, value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : value === null ? null : String(value), line });
+      entries.push({
+        key,
+        value:
+          typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+            ? value
+            : value === null
+              ? null
+              : String(value),
+        line,
+      });
     } else if (node === null && key !== '') entries.push({ key, value: null, line });
   };
   walk(document.contents, '', 1, 0);
@@ -108,4 +121,5 @@ function propertiesDocuments(text: string): Entry[][] {
   return documents;
 }
 
-const unescape = (text: string): string => text.replace(/\\(.)/g, (_, character: string) => ({ n: '\n', t: '\t', r: '\r' })[character] ?? character);
+const unescape = (text: string): string =>
+  text.replace(/\\(.)/g, (_, character: string) => ({ n: '\n', t: '\t', r: '\r' })[character] ?? character);

@@ -9,7 +9,13 @@ export interface LogbackFile {
   readonly properties: ReadonlyMap<string, { readonly property: string; readonly fallback: string | null }>;
 }
 
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, processEntities: false, isArray: (name) => name === 'appender' || name === 'destination' || name === 'springProperty' });
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  processEntities: false,
+  isArray: (name) => name === 'appender' || name === 'destination' || name === 'springProperty',
+});
 
 /** Logback's configuration, for what it sends elsewhere. */
 export function readLogback(text: string): LogbackFile | null {
@@ -24,10 +30,20 @@ export function readLogback(text: string): LogbackFile | null {
         if (name === 'appender' && isRecord(each) && /Logstash\w*SocketAppender$/.test(String(each['@class'] ?? ''))) {
           for (const key of ['destination', 'remoteHost']) {
             const said: unknown = each[key];
-            for (const destination of Array.isArray(said) ? said : [said]) if (typeof destination === 'string') destinations.push({ key: `logstash.${key}`, value: destination, line: lineOf(text, destination) });
+            for (const destination of Array.isArray(said) ? said : [said])
+              if (typeof destination === 'string')
+                destinations.push({ key: `logstash.${key}`, value: destination, line: lineOf(text, destination) });
           }
-        } else if (name === 'springProperty' && isRecord(each) && typeof each['@name'] === 'string' && typeof each['@source'] === 'string') {
-          properties.set(each['@name'], { property: each['@source'], fallback: typeof each['@defaultValue'] === 'string' ? each['@defaultValue'] : null });
+        } else if (
+          name === 'springProperty' &&
+          isRecord(each) &&
+          typeof each['@name'] === 'string' &&
+          typeof each['@source'] === 'string'
+        ) {
+          properties.set(each['@name'], {
+            property: each['@source'],
+            fallback: typeof each['@defaultValue'] === 'string' ? each['@defaultValue'] : null,
+          });
         }
         walk(each, depth + 1);
       }

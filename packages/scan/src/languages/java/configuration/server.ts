@@ -7,9 +7,14 @@ const serverPackages = /^org\.springframework\.cloud:spring-cloud-(starter-)?con
 const clientPackages = /^org\.springframework\.cloud:spring-cloud-(starter-config|config-client)$/;
 
 /** Files that a Spring Cloud Config server of this repository keeps, with the projects whose application reads them. */
-export function servedFiles(build: JavaBuild, ofProject: ReadonlyMap<string, Effective>, files: ReadonlyMap<string, ConfigurationFile>): Map<string, string[]> {
+export function servedFiles(
+  build: JavaBuild,
+  ofProject: ReadonlyMap<string, Effective>,
+  files: ReadonlyMap<string, ConfigurationFile>,
+): Map<string, string[]> {
   const served = new Map<string, string[]>();
-  const dependsOn = (project: JavaProject, pattern: RegExp): boolean => [...(build.dependencies.get(project.path)?.keys() ?? [])].some((name) => pattern.test(name));
+  const dependsOn = (project: JavaProject, pattern: RegExp): boolean =>
+    [...(build.dependencies.get(project.path)?.keys() ?? [])].some((name) => pattern.test(name));
   const servers = [...build.projects.values()].filter((project) => dependsOn(project, serverPackages));
   const clients = [...build.projects.values()].filter((project) => dependsOn(project, clientPackages) && !servers.includes(project));
   if (servers.length === 0 || clients.length === 0) return served;
@@ -22,7 +27,11 @@ export function servedFiles(build: JavaBuild, ofProject: ReadonlyMap<string, Eff
       const stem = file.profile === null ? file.base : `${file.base}-${file.profile}`;
       return stem === name;
     });
-    if (readers.length) served.set(path, readers.map((each) => each.path));
+    if (readers.length)
+      served.set(
+        path,
+        readers.map((each) => each.path),
+      );
   }
   return served;
 }
@@ -35,8 +44,15 @@ function foldersOf(server: JavaProject, effective: Effective | undefined, files:
     const text = String(entry.value ?? '');
     if (/^spring\.cloud\.config\.server\.native\.search-locations(\[\d+\])?$/.test(key)) {
       for (const location of text.split(',')) {
-        const plain = location.trim().replace(/^(optional:)?(classpath|file):\/*/, '').replace(/\/?(\{[^}]*\}.*)?$/, '');
-        const candidates = [within(server.path, `src/main/resources/${plain}`), within(server.path, plain), ...[...folders].filter((folder) => baseName(folder) === baseName(plain))];
+        const plain = location
+          .trim()
+          .replace(/^(optional:)?(classpath|file):\/*/, '')
+          .replace(/\/?(\{[^}]*\}.*)?$/, '');
+        const candidates = [
+          within(server.path, `src/main/resources/${plain}`),
+          within(server.path, plain),
+          ...[...folders].filter((folder) => baseName(folder) === baseName(plain)),
+        ];
         found.push(...candidates.filter((each): each is string => each !== null && folders.has(each)).slice(0, 1));
       }
     } else if (/^spring\.cloud\.config\.server\.git\.uri$/.test(key)) {
@@ -45,5 +61,7 @@ function foldersOf(server: JavaProject, effective: Effective | undefined, files:
     }
   }
   if (found.length) return found;
-  return ['src/main/resources/config', 'src/main/resources/shared', 'src/main/resources/configurations', 'config'].map((each) => within(server.path, each)).filter((each): each is string => each !== null && folders.has(each));
+  return ['src/main/resources/config', 'src/main/resources/shared', 'src/main/resources/configurations', 'config']
+    .map((each) => within(server.path, each))
+    .filter((each): each is string => each !== null && folders.has(each));
 }

@@ -67,7 +67,9 @@ export class KotlinExpressions {
       case 'postfix_expression':
       case 'spread_expression':
       case 'annotated_expression':
-        return node.children.length === 0 ? { kind: 'literal', value: null, line } : this.of(node.type === 'annotated_expression' ? node.children.at(-1) : first);
+        return node.children.length === 0
+          ? { kind: 'literal', value: null, line }
+          : this.of(node.type === 'annotated_expression' ? node.children.at(-1) : first);
       case 'navigation_expression': {
         const suffix = childOfType(node, 'navigation_suffix');
         return { kind: 'member', object: this.of(first), name: this.#suffixName(suffix), line };
@@ -84,7 +86,11 @@ export class KotlinExpressions {
         return { kind: 'fallback', first: this.of(first), second: second ? this.of(second) : { kind: 'literal', value: null, line }, line };
       case 'additive_expression': {
         const left = this.of(first);
-        return { kind: 'template', parts: [...(left.kind === 'template' && first?.type === 'additive_expression' ? left.parts : [left]), this.of(second)], line };
+        return {
+          kind: 'template',
+          parts: [...(left.kind === 'template' && first?.type === 'additive_expression' ? left.parts : [left]), this.of(second)],
+          line,
+        };
       }
       case 'equality_expression':
       case 'comparison_expression':
@@ -94,14 +100,18 @@ export class KotlinExpressions {
       case 'prefix_expression': {
         const operand = this.of(node.children.at(-1));
         if (text().startsWith('!')) return { kind: 'not', operand, line };
-        return text().startsWith('-') && operand.kind === 'literal' && typeof operand.value === 'number' ? { ...operand, value: -operand.value } : operand;
+        return text().startsWith('-') && operand.kind === 'literal' && typeof operand.value === 'number'
+          ? { ...operand, value: -operand.value }
+          : operand;
       }
       case 'if_expression': {
         const branches = node.children.filter((each) => each.type === 'control_structure_body');
         return { kind: 'conditional', test: this.of(first), then: this.#branch(branches[0]), otherwise: this.#branch(branches[1]), line };
       }
       case 'when_expression': {
-        const options = node.children.filter((each) => each.type === 'when_entry').map((entry) => this.#branch(childOfType(entry, 'control_structure_body')));
+        const options = node.children
+          .filter((each) => each.type === 'when_entry')
+          .map((entry) => this.#branch(childOfType(entry, 'control_structure_body')));
         return { kind: 'list', items: options, line };
       }
       case 'try_expression':
@@ -118,7 +128,13 @@ export class KotlinExpressions {
         return { kind: 'list', items: node.children.map((each) => this.of(each)), line };
       case 'infix_expression': {
         const [left, operator, right] = node.children;
-        return { kind: 'call', callee: { kind: 'member', object: this.of(left), name: operator ? this.#surroundings.source.textOf(operator) : '', line }, args: [this.of(right)], named: {}, line };
+        return {
+          kind: 'call',
+          callee: { kind: 'member', object: this.of(left), name: operator ? this.#surroundings.source.textOf(operator) : '', line },
+          args: [this.of(right)],
+          named: {},
+          line,
+        };
       }
       case 'callable_reference':
         return { kind: 'name', name: text().replace(/^.*::/, ''), line };
@@ -135,7 +151,8 @@ export class KotlinExpressions {
       const parts = argument.children.filter((each) => !isComment(each));
       const [first] = parts;
       const line = this.#surroundings.source.lineOf(argument);
-      const text = first?.type === 'simple_identifier' ? /^(\w+)\s*=(?!=)\s*(null\b)?/.exec(this.#surroundings.source.textOf(argument)) : null;
+      const text =
+        first?.type === 'simple_identifier' ? /^(\w+)\s*=(?!=)\s*(null\b)?/.exec(this.#surroundings.source.textOf(argument)) : null;
       if (!first) args.push({ kind: 'literal', value: null, line });
       else if (text?.[1]) named[text[1]] = parts.length > 1 ? this.of(parts.at(-1)) : { kind: 'literal', value: null, line };
       else args.push(this.of(parts.at(-1)));
@@ -144,7 +161,10 @@ export class KotlinExpressions {
   }
 
   #dotted(node: SyntaxNode, line: number): Expression {
-    const [first = '', ...rest] = this.#surroundings.source.textOf(node).replace(/<[\s\S]*>|[\s?]/g, '').split('.');
+    const [first = '', ...rest] = this.#surroundings.source
+      .textOf(node)
+      .replace(/<[\s\S]*>|[\s?]/g, '')
+      .split('.');
     return rest.reduce<Expression>((object, name) => ({ kind: 'member', object, name, line }), { kind: 'name', name: first, line });
   }
 
@@ -180,7 +200,8 @@ export class KotlinExpressions {
     const lambda = suffix ? childOfType(suffix, 'annotated_lambda')?.children.at(-1) : undefined;
     const { args, named } = this.arguments(list);
     const callee = this.of(calleeNode);
-    const at = calleeNode?.type === 'navigation_expression' ? this.#surroundings.source.lineOf(calleeNode.children.at(-1) ?? calleeNode) : line;
+    const at =
+      calleeNode?.type === 'navigation_expression' ? this.#surroundings.source.lineOf(calleeNode.children.at(-1) ?? calleeNode) : line;
     if (lambda && callee.kind === 'member' && scoping.has(callee.name) && callee.object.kind === 'call') {
       const told = this.#surroundings.assigned(lambda);
       this.#lambda(lambda, at);
@@ -211,7 +232,9 @@ export class KotlinExpressions {
 
   #lambda(node: SyntaxNode, line: number): Expression {
     const list = childOfType(node, 'lambda_parameters', 'function_value_parameters');
-    const parameters = (list?.children ?? []).map((each) => this.#surroundings.source.textOf(childOfType(each, 'simple_identifier') ?? each));
+    const parameters = (list?.children ?? []).map((each) =>
+      this.#surroundings.source.textOf(childOfType(each, 'simple_identifier') ?? each),
+    );
     return { kind: 'function', parameters, returns: this.#surroundings.body(node), line };
   }
 }

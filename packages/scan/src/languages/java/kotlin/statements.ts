@@ -114,7 +114,8 @@ export class KotlinStatements {
         return;
       case 'while_statement':
       case 'do_while_statement':
-        if (node.children.some((each) => each.type === 'boolean_literal' && this.#source.textOf(each) === 'true')) this.#builder.runsForever();
+        if (node.children.some((each) => each.type === 'boolean_literal' && this.#source.textOf(each) === 'true'))
+          this.#builder.runsForever();
         for (const each of node.children) this.statement(each);
         return;
       case 'for_statement':
@@ -156,8 +157,14 @@ export class KotlinStatements {
       value = lambda?.kind === 'function' ? (lambda.returns.at(-1) ?? null) : value;
     }
     const body = getter ? childOfType(getter, 'function_body') : null;
-    if (!value && body) value = body.children[0]?.type === 'statements' ? (this.body(body).at(-1) ?? null) : this.#expressions.of(body.children[0]);
-    return { name: name ? this.#source.textOf(name) : null, type: type ? plainType(this.#source.textOf(type)) : null, optional: type?.type === 'nullable_type', value };
+    if (!value && body)
+      value = body.children[0]?.type === 'statements' ? (this.body(body).at(-1) ?? null) : this.#expressions.of(body.children[0]);
+    return {
+      name: name ? this.#source.textOf(name) : null,
+      type: type ? plainType(this.#source.textOf(type)) : null,
+      optional: type?.type === 'nullable_type',
+      value,
+    };
   }
 
   #assignable(node: SyntaxNode | undefined): Expression {
@@ -195,13 +202,27 @@ export class KotlinStatements {
       else if (!subject) this.#builder.guarded(first, () => this.statement(body));
       else {
         const right: Expression = tests.length > 1 ? { kind: 'list', items: tests, line: first.line } : first;
-        this.#builder.guarded({ kind: 'compare', operator: tests.length > 1 ? 'in' : 'case', left: subject, right, line: first.line }, () => this.statement(body));
+        this.#builder.guarded({ kind: 'compare', operator: tests.length > 1 ? 'in' : 'case', left: subject, right, line: first.line }, () =>
+          this.statement(body),
+        );
       }
     }
   }
 }
 
-const notAValue = new Set(['modifiers', 'binding_pattern_kind', 'variable_declaration', 'multi_variable_declaration', 'getter', 'setter', 'type_parameters', 'type_constraints', 'user_type', 'nullable_type', 'function_type']);
+const notAValue = new Set([
+  'modifiers',
+  'binding_pattern_kind',
+  'variable_declaration',
+  'multi_variable_declaration',
+  'getter',
+  'setter',
+  'type_parameters',
+  'type_constraints',
+  'user_type',
+  'nullable_type',
+  'function_type',
+]);
 
 function statementsOf(node: SyntaxNode | undefined): readonly SyntaxNode[] {
   if (!node) return [];
@@ -211,4 +232,6 @@ function statementsOf(node: SyntaxNode | undefined): readonly SyntaxNode[] {
 }
 
 const isStatement = (node: SyntaxNode): boolean =>
-  /^(property_declaration|assignment|jump_expression|class_declaration|object_declaration|function_declaration|while_statement|do_while_statement|for_statement)$/.test(node.type);
+  /^(property_declaration|assignment|jump_expression|class_declaration|object_declaration|function_declaration|while_statement|do_while_statement|for_statement)$/.test(
+    node.type,
+  );

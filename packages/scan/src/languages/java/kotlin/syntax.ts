@@ -88,20 +88,42 @@ class KotlinFile {
     const constructor = childOfType(node, 'primary_constructor');
     const parameters = (constructor?.children ?? []).filter((each) => each.type === 'class_parameter');
     const companion = node.type === 'companion_object' ? null : body?.children.find((each) => each.type === 'companion_object');
-    const fields = [...parameters.map((each) => this.#constructorField(each)), ...this.#fields(body), ...this.#fields(companion ? childOfType(companion, 'class_body') : null)];
+    const fields = [
+      ...parameters.map((each) => this.#constructorField(each)),
+      ...this.#fields(body),
+      ...this.#fields(companion ? childOfType(companion, 'class_body') : null),
+    ];
     const prefix = settingsPrefix(decorators);
-    const bases = node.children.filter((each) => each.type === 'delegation_specifier').map((each) => {
-      const base = this.#expressions.of(each.children[0]);
-      return base.kind === 'call' ? base.callee : base;
-    });
+    const bases = node.children
+      .filter((each) => each.type === 'delegation_specifier')
+      .map((each) => {
+        const base = this.#expressions.of(each.children[0]);
+        return base.kind === 'call' ? base.callee : base;
+      });
     if (node.type !== 'companion_object') {
-      this.#builder.class({ name, bases, decorators, fields: prefix === null ? fields : boundFields(prefix, fields), line: this.#source.lineOf(node) });
-      for (const each of node.children) if (each.type === 'delegation_specifier' && each.children[0]?.type === 'constructor_invocation') this.#builder.expression(this.#expressions.of(each.children[0]));
+      this.#builder.class({
+        name,
+        bases,
+        decorators,
+        fields: prefix === null ? fields : boundFields(prefix, fields),
+        line: this.#source.lineOf(node),
+      });
+      for (const each of node.children)
+        if (each.type === 'delegation_specifier' && each.children[0]?.type === 'constructor_invocation')
+          this.#builder.expression(this.#expressions.of(each.children[0]));
     }
     if (constructor) {
       const line = this.#source.lineOf(constructor);
       this.#builder.function(
-        { name: 'constructor', className: name, parameters: parameters.map((each) => this.#parameterOf(each, [])), decorators: [], returnType: null, line, endLine: this.#source.endLineOf(constructor) },
+        {
+          name: 'constructor',
+          className: name,
+          parameters: parameters.map((each) => this.#parameterOf(each, [])),
+          decorators: [],
+          returnType: null,
+          line,
+          endLine: this.#source.endLineOf(constructor),
+        },
         () => {},
       );
     }
@@ -122,7 +144,10 @@ class KotlinFile {
   #annotations(node: SyntaxNode): Expression[] {
     const modifiers = childOfType(node, 'modifiers', 'parameter_modifiers');
     return (modifiers?.children ?? []).flatMap((each) => {
-      const said = each.type === 'annotation' ? each.children.find((part) => part.type === 'constructor_invocation' || part.type === 'user_type') : undefined;
+      const said =
+        each.type === 'annotation'
+          ? each.children.find((part) => part.type === 'constructor_invocation' || part.type === 'user_type')
+          : undefined;
       return said ? [this.#expressions.of(said)] : [];
     });
   }
@@ -130,7 +155,15 @@ class KotlinFile {
   #constructorField(node: SyntaxNode): Field {
     const decorators = this.#annotations(node);
     const parameter = this.#parameterOf(node, decorators);
-    return { name: parameter.name, type: parameter.type, optional: node.children.some((each) => each.type === 'nullable_type'), value: parameter.fallback, decorators, tag: null, line: this.#source.lineOf(node) };
+    return {
+      name: parameter.name,
+      type: parameter.type,
+      optional: node.children.some((each) => each.type === 'nullable_type'),
+      value: parameter.fallback,
+      decorators,
+      tag: null,
+      line: this.#source.lineOf(node),
+    };
   }
 
   #fields(body: SyntaxNode | null | undefined): Field[] {
@@ -138,14 +171,20 @@ class KotlinFile {
       if (member.type !== 'property_declaration') return [];
       const { name, type, optional, value } = this.#statements.propertyParts(member);
       const decorators = this.#annotations(member);
-      return name === null ? [] : [{ name, type, optional, value: injectedValue(decorators) ?? value, decorators, tag: null, line: this.#source.lineOf(member) }];
+      return name === null
+        ? []
+        : [{ name, type, optional, value: injectedValue(decorators) ?? value, decorators, tag: null, line: this.#source.lineOf(member) }];
     });
   }
 
   #parameterOf(node: SyntaxNode, known: readonly Expression[]): Parameter {
     const decorators = known.length ? known : this.#annotations(node);
     const type = node.children.find((each) => /^(user|nullable|function)_type$/.test(each.type));
-    const value = node.children.findLast((each) => !/^(modifiers|parameter_modifiers|binding_pattern_kind|simple_identifier|user_type|nullable_type|function_type)$/.test(each.type) && !isComment(each));
+    const value = node.children.findLast(
+      (each) =>
+        !/^(modifiers|parameter_modifiers|binding_pattern_kind|simple_identifier|user_type|nullable_type|function_type)$/.test(each.type) &&
+        !isComment(each),
+    );
     return {
       name: this.#text(childOfType(node, 'simple_identifier')),
       type: type ? plainType(this.#text(type)) : null,
@@ -165,7 +204,8 @@ class KotlinFile {
       if (each.type === 'parameter_modifiers') decorators = this.#annotations({ ...each, children: [each] });
       else if (each.type === 'parameter') {
         const next = list?.children[position + 1];
-        const fallback = next && next.type !== 'parameter' && next.type !== 'parameter_modifiers' && !isComment(next) ? this.#expressions.of(next) : null;
+        const fallback =
+          next && next.type !== 'parameter' && next.type !== 'parameter_modifiers' && !isComment(next) ? this.#expressions.of(next) : null;
         const parameter = this.#parameterOf(each, decorators);
         parameters.push({ ...parameter, fallback: parameter.fallback ?? fallback });
         decorators = [];

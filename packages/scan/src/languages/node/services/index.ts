@@ -24,20 +24,39 @@ export interface NodeProject {
 /** What of a Node package runs. */
 export function nodeServices(component: Component, repository: Repository): ServiceDraft[] {
   const manifest = packageOf(component, repository);
-  if (!manifest || isAside(`${component.path}/`) && !isSite(component)) return [];
+  if (!manifest || (isAside(`${component.path}/`) && !isSite(component))) return [];
   if (isTest(`${component.path}/x`)) return [];
   const files = ownFiles(component, nodeComponents(repository), repository);
-  const modules = files.flatMap((path) => repository.modules.get(path) ?? []).filter((module) => module.language === 'node' && !isTest(relative(component, module.path)));
-  const project: NodeProject = { component, manifest, repository, files, modules, dependency: (name) => component.dependencies.get(name) ?? null };
+  const modules = files
+    .flatMap((path) => repository.modules.get(path) ?? [])
+    .filter((module) => module.language === 'node' && !isTest(relative(component, module.path)));
+  const project: NodeProject = {
+    component,
+    manifest,
+    repository,
+    files,
+    modules,
+    dependency: (name) => component.dependencies.get(name) ?? null,
+  };
   const framework = metaFrameworks.find((each) => each.packages.some((name) => project.dependency(name) !== null));
   const entry = serverEntry(project);
-  const web = framework?.kind === 'web' ? frameworkService(project, framework) : entry ? serverService(project, entry) : framework && isFrontend(project, framework) ? frameworkService(project, framework) : null;
+  const web =
+    framework?.kind === 'web'
+      ? frameworkService(project, framework)
+      : entry
+        ? serverService(project, entry)
+        : framework && isFrontend(project, framework)
+          ? frameworkService(project, framework)
+          : null;
   const workers = workerServices(project);
   const functions = web ? [] : functionServices(project);
   return unique([...(web ? [web] : []), ...workers, ...functions]).map((each) => ({ ...each, systemPackages: packagesOf(project) }));
 }
 
-const isSite = (component: Component): boolean => metaFrameworks.some((each) => /Docusaurus|VitePress|VuePress|Eleventy/.test(each.name) && each.packages.some((name) => component.dependencies.has(name)));
+const isSite = (component: Component): boolean =>
+  metaFrameworks.some(
+    (each) => /Docusaurus|VitePress|VuePress|Eleventy/.test(each.name) && each.packages.some((name) => component.dependencies.has(name)),
+  );
 
 const relative = (component: Component, path: string): string => (component.path === '.' ? path : path.slice(component.path.length + 1));
 
@@ -45,8 +64,17 @@ const relative = (component: Component, path: string): string => (component.path
 function isFrontend(project: NodeProject, framework: NodeFramework): boolean {
   if (isWorkspaceRoot(project.component.path, project.repository)) return false;
   if (!['Vite', 'webpack', 'Parcel'].includes(framework.name)) return true;
-  if (project.dependency('laravel-vite-plugin') || project.dependency('laravel-mix') || project.dependency('vite-plugin-ruby') || project.dependency('@symfony/webpack-encore') || project.dependency('django-vite')) return false;
-  const hasPage = project.files.some((path) => /^(index\.html|public\/index\.html|src\/index\.html|app\/index\.html)$/.test(relative(project.component, path)));
+  if (
+    project.dependency('laravel-vite-plugin') ||
+    project.dependency('laravel-mix') ||
+    project.dependency('vite-plugin-ruby') ||
+    project.dependency('@symfony/webpack-encore') ||
+    project.dependency('django-vite')
+  )
+    return false;
+  const hasPage = project.files.some((path) =>
+    /^(index\.html|public\/index\.html|src\/index\.html|app\/index\.html)$/.test(relative(project.component, path)),
+  );
   return hasPage && Object.keys(project.manifest.scripts).some((name) => /^(dev|start|serve|preview|build)$/.test(name));
 }
 
@@ -54,10 +82,16 @@ function frameworkService(project: NodeProject, framework: NodeFramework): Servi
   const { component, manifest } = project;
   const version = Number(/\d+/.exec(project.dependency('nuxt')?.version ?? '')?.[0] ?? 3);
   const name = framework.packages.find((each) => project.dependency(each));
-  const scripts = [manifest.scripts['start'], manifest.scripts['dev'], manifest.scripts['serve'], manifest.scripts['preview']].filter((each) => each !== undefined);
+  const scripts = [manifest.scripts['start'], manifest.scripts['dev'], manifest.scripts['serve'], manifest.scripts['preview']].filter(
+    (each) => each !== undefined,
+  );
   const port = configuredPort(project, framework) ?? scriptPort(scripts) ?? framework.port;
   const build = manifest.scripts['build'] ? [runScript(component, 'build')] : framework.build ? [`npx ${framework.build}`] : [];
-  const start = framework.kind === 'static' ? null : startCommand(project) ?? (framework.name === 'Nuxt' && version < 3 ? 'npx nuxt start' : framework.start && `npx ${framework.start}`);
+  const start =
+    framework.kind === 'static'
+      ? null
+      : (startCommand(project) ??
+        (framework.name === 'Nuxt' && version < 3 ? 'npx nuxt start' : framework.start && `npx ${framework.start}`));
   return draft(project, {
     name: nameOf(component, 'web'),
     kind: framework.kind,
@@ -67,7 +101,14 @@ function frameworkService(project: NodeProject, framework: NodeFramework): Servi
     start,
     port,
     health: framework.kind === 'web' ? healthOf(project) : '/',
-    evidence: [{ file: inComponent(component, 'package.json'), line: manifest.lines[name ?? ''] ?? 1, why: `${framework.name} application`, confidence: 0.95 }],
+    evidence: [
+      {
+        file: inComponent(component, 'package.json'),
+        line: manifest.lines[name ?? ''] ?? 1,
+        why: `${framework.name} application`,
+        confidence: 0.95,
+      },
+    ],
   });
 }
 
@@ -97,15 +138,41 @@ function serverService(project: NodeProject, entry: NonNullable<ReturnType<typeo
   });
 }
 
-export const nameOf = (component: Component, fallback: string): string => (component.path === '.' ? (component.name ?? fallback) : (component.path.split('/').at(-1) ?? fallback));
+export const nameOf = (component: Component, fallback: string): string =>
+  component.path === '.' ? (component.name ?? fallback) : (component.path.split('/').at(-1) ?? fallback);
 
-export function draft(project: NodeProject, fields: Partial<ServiceDraft> & Pick<ServiceDraft, 'name' | 'kind' | 'evidence'>): ServiceDraft {
+export function draft(
+  project: NodeProject,
+  fields: Partial<ServiceDraft> & Pick<ServiceDraft, 'name' | 'kind' | 'evidence'>,
+): ServiceDraft {
   const { component } = project;
-  return { path: component.path, language: 'node', framework: null, component, build: [], release: [], start: null, port: null, health: null, schedule: null, gpu: 'none', systemPackages: [], entries: [], ...fields };
+  return {
+    path: component.path,
+    language: 'node',
+    framework: null,
+    component,
+    build: [],
+    release: [],
+    start: null,
+    port: null,
+    health: null,
+    schedule: null,
+    gpu: 'none',
+    systemPackages: [],
+    entries: [],
+    ...fields,
+  };
 }
 
 /** Native modules that need shared libraries at run time. */
-const systemPackages: Readonly<Record<string, readonly string[]>> = { canvas: ['libcairo2', 'libpango-1.0-0'], puppeteer: ['chromium'], 'fluent-ffmpeg': ['ffmpeg'], playwright: ['chromium'], gm: ['graphicsmagick'], imagemagick: ['imagemagick'] };
+const systemPackages: Readonly<Record<string, readonly string[]>> = {
+  canvas: ['libcairo2', 'libpango-1.0-0'],
+  puppeteer: ['chromium'],
+  'fluent-ffmpeg': ['ffmpeg'],
+  playwright: ['chromium'],
+  gm: ['graphicsmagick'],
+  imagemagick: ['imagemagick'],
+};
 
 const packagesOf = (project: NodeProject): string[] =>
   Object.entries(systemPackages).flatMap(([name, packages]) => {

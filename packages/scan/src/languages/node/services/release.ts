@@ -4,7 +4,19 @@ import { runScript } from './scripts.ts';
 /** Migrations of a release: a script of the project when it has one, else the tool's own command. */
 export function migrationsOf(project: NodeProject): string[] {
   const { scripts } = project.manifest;
-  const script = ['db:migrate:deploy', 'migrate:deploy', 'prisma:migrate:deploy', 'migrate:prod', 'migration:run:prod', 'db:migrate', 'migrate', 'migrate:latest', 'migration:run', 'migrations:run', 'db:deploy'].find((name) => scripts[name] !== undefined);
+  const script = [
+    'db:migrate:deploy',
+    'migrate:deploy',
+    'prisma:migrate:deploy',
+    'migrate:prod',
+    'migration:run:prod',
+    'db:migrate',
+    'migrate',
+    'migrate:latest',
+    'migration:run',
+    'migrations:run',
+    'db:deploy',
+  ].find((name) => scripts[name] !== undefined);
   if (script) return [runScript(project.component, script)];
   const has = (name: string): boolean => project.dependency(name) !== null;
   const file = (pattern: RegExp): boolean => project.files.some((path) => pattern.test(path));

@@ -12,7 +12,10 @@ const starting = ['start:prod', 'start:production', 'prod', 'production', 'start
 
 export function startScript(project: NodeProject): string | null {
   const { scripts } = project.manifest;
-  return starting.find((name) => scripts[name] !== undefined && !/\b(nodemon|ts-node-dev|tsx watch|--watch)\b/.test(scripts[name])) ?? (scripts['start'] === undefined ? null : 'start');
+  return (
+    starting.find((name) => scripts[name] !== undefined && !/\b(nodemon|ts-node-dev|tsx watch|--watch)\b/.test(scripts[name])) ??
+    (scripts['start'] === undefined ? null : 'start')
+  );
 }
 
 export function startCommand(project: NodeProject): string | null {

@@ -26,9 +26,17 @@ export function serverEntry(project: NodeProject): ServerEntry | null {
     if (!listening) return [];
     const used = module.imports.map((fact) => fact.module.replace(/^node:/, '')).find((name) => libraries.includes(name)) ?? libraries[0];
     const framework = used ? (serverLibraries[used] ?? used) : 'http';
-    const stem = module.path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
+    const stem =
+      module.path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.\w+$/, '') ?? '';
     const started = new RegExp(`\\b${stem.replace(/\W/g, '\\$&')}\\b`).test(main) ? -50 : 0;
-    const rank = started + module.path.split('/').length * 2 + (/^(server|index|app|main|www)$/.test(stem) ? 0 : 5) + (/(^|\/)(scripts?|tools?|bench|dev)\//.test(module.path) ? 20 : 0);
+    const rank =
+      started +
+      module.path.split('/').length * 2 +
+      (/^(server|index|app|main|www)$/.test(stem) ? 0 : 5) +
+      (/(^|\/)(scripts?|tools?|bench|dev)\//.test(module.path) ? 20 : 0);
     return [{ module, framework, port: listenedPort(project, module, false), line: listening.call.line, rank }];
   });
   const [best] = found.toSorted((a, b) => a.rank - b.rank);
@@ -41,7 +49,10 @@ const serverModules = /^(node:)?(http|https|http2|net)$/;
 function listens(project: NodeProject, module: Module): PlacedCall | null {
   const { calls } = indexOf(module);
   const uses = module.imports.some((fact) => serverModules.test(fact.module) || fact.module in serverLibraries);
-  const listen = (calls.get('listen') ?? []).find(({ call }) => call.callee.kind === 'member' && !/^(rl|process|emitter|window|document|this\.broker)$/.test(textOfName(call.callee.object)));
+  const listen = (calls.get('listen') ?? []).find(
+    ({ call }) =>
+      call.callee.kind === 'member' && !/^(rl|process|emitter|window|document|this\.broker)$/.test(textOfName(call.callee.object)),
+  );
   if (listen && (uses || looksLikeServer(listen, project))) return listen;
   const serve = (calls.get('serve') ?? []).find(({ call, scope }) => {
     const name = project.repository.canonicalName(call.callee, module, scope);
@@ -49,20 +60,34 @@ function listens(project: NodeProject, module: Module): PlacedCall | null {
   });
   if (serve) return serve;
   const hapi = module.imports.some((fact) => fact.module === '@hapi/hapi' || fact.module === 'hapi') ? calls.get('start')?.[0] : undefined;
-  return hapi ?? (module.imports.some((fact) => fact.module === '@strapi/strapi' || fact.module === 'moleculer') ? (calls.get('start')?.[0] ?? null) : null);
+  return (
+    hapi ??
+    (module.imports.some((fact) => fact.module === '@strapi/strapi' || fact.module === 'moleculer')
+      ? (calls.get('start')?.[0] ?? null)
+      : null)
+  );
 }
 
 /** `server.listen(port)` where the server was made elsewhere. */
 const looksLikeServer = ({ call }: PlacedCall, project: NodeProject): boolean =>
-  call.callee.kind === 'member' && /(app|server|http|api|fastify|express)$/i.test(textOfName(call.callee.object)) && (call.args.length > 0 || project.modules.length < 40);
+  call.callee.kind === 'member' &&
+  /(app|server|http|api|fastify|express)$/i.test(textOfName(call.callee.object)) &&
+  (call.args.length > 0 || project.modules.length < 40);
 
-const textOfName = (expression: Expression): string => (expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.name : '');
+const textOfName = (expression: Expression): string =>
+  expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.name : '';
 
 /** The port a module listens on, or with `config` the one its configuration object names. */
 export function listenedPort(project: NodeProject, module: Module, config: boolean): number | null {
-  const value = (expression: Expression | undefined, scope: number): Value | null => (expression ? project.repository.valueOf(expression, module, scope) : null);
+  const value = (expression: Expression | undefined, scope: number): Value | null =>
+    expression ? project.repository.valueOf(expression, module, scope) : null;
   const { calls } = indexOf(module);
-  for (const { call, scope } of [...(calls.get('listen') ?? []), ...(calls.get('serve') ?? []), ...(calls.get('server') ?? []), ...(calls.get('Server') ?? [])]) {
+  for (const { call, scope } of [
+    ...(calls.get('listen') ?? []),
+    ...(calls.get('serve') ?? []),
+    ...(calls.get('server') ?? []),
+    ...(calls.get('Server') ?? []),
+  ]) {
     for (const argument of call.args.slice(0, 2)) {
       const told = value(argument, scope);
       const port = told ? (portIn(told) ?? portIn(entryOf(told, 'port'))) : null;
@@ -96,12 +121,17 @@ export function listenedPort(project: NodeProject, module: Module, config: boole
 function* objectsOf(module: Module): Generator<Extract<Expression, { kind: 'object' }>> {
   for (const { value } of module.assignments) {
     if (value.kind === 'object') yield value;
-    if (value.kind === 'call') for (const argument of value.args) if (argument.kind === 'object') yield argument;
-      else if (argument.kind === 'function') for (const each of argument.returns) if (each.kind === 'object') yield each;
+    if (value.kind === 'call')
+      for (const argument of value.args)
+        if (argument.kind === 'object') yield argument;
+        else if (argument.kind === 'function') for (const each of argument.returns) if (each.kind === 'object') yield each;
   }
 }
 
-const portIn = (value: Value): number | null => constantsOf(value).map(Number).find((port) => Number.isInteger(port) && port > 0 && port < 65536) ?? null;
+const portIn = (value: Value): number | null =>
+  constantsOf(value)
+    .map(Number)
+    .find((port) => Number.isInteger(port) && port > 0 && port < 65536) ?? null;
 
 /** A port on a script's command line. */
 export function scriptPort(scripts: readonly string[]): number | null {
@@ -128,7 +158,9 @@ export function healthOf(project: NodeProject): string | null {
     }
   }
   for (const path of project.files) {
-    const route = /(?:^|\/)(?:app|pages)(\/(?:[^/]+\/)*?(?:health(?:z|check)?|heartbeat|ping|status))(?:\/route)?\.[jt]sx?$/.exec(path)?.[1];
+    const route = /(?:^|\/)(?:app|pages)(\/(?:[^/]+\/)*?(?:health(?:z|check)?|heartbeat|ping|status))(?:\/route)?\.[jt]sx?$/.exec(
+      path,
+    )?.[1];
     if (route) found.push(route.replace(/\/\([^)]*\)/g, ''));
   }
   return found.toSorted((a, b) => Number(!/health/.test(a)) - Number(!/health/.test(b)) || a.length - b.length)[0] ?? null;

@@ -16,7 +16,16 @@ export function workerServices(project: NodeProject): ServiceDraft[] {
   for (const name of Object.keys(manifest.scripts)) {
     const kind = workerScript.test(name) ? 'worker' : schedulerScript.test(name) ? 'scheduler' : null;
     if (!kind || found.some((each) => each.kind === kind)) continue;
-    found.push(draft(project, { name: kind, kind, start: runScript(component, name), evidence: [{ file: inComponent(component, 'package.json'), line: manifest.lines[name] ?? 1, why: `script \`${name}\``, confidence: 0.85 }] }));
+    found.push(
+      draft(project, {
+        name: kind,
+        kind,
+        start: runScript(component, name),
+        evidence: [
+          { file: inComponent(component, 'package.json'), line: manifest.lines[name] ?? 1, why: `script \`${name}\``, confidence: 0.85 },
+        ],
+      }),
+    );
   }
   if (found.length === 0) found.push(...queueWorkers(project));
   return [...found, ...bots(project)];
@@ -25,14 +34,28 @@ export function workerServices(project: NodeProject): ServiceDraft[] {
 /** Workers of a queue library in a file that is an entry of its own. */
 function queueWorkers(project: NodeProject): ServiceDraft[] {
   for (const module of project.modules) {
-    const stem = module.path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
-    const named = /^(workers?|consumer|jobs?|processors?|queue-worker)$/.test(stem) || /(^|\/)(workers?)\/(index|main)\.[jt]s$/.test(module.path);
-    const worker = (indexOf(module).calls.get('Worker') ?? []).find(({ call, scope }) => /^(bullmq|bull)\b/.test(project.repository.canonicalName(call.callee, module, scope) ?? ''));
+    const stem =
+      module.path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.\w+$/, '') ?? '';
+    const named =
+      /^(workers?|consumer|jobs?|processors?|queue-worker)$/.test(stem) || /(^|\/)(workers?)\/(index|main)\.[jt]s$/.test(module.path);
+    const worker = (indexOf(module).calls.get('Worker') ?? []).find(({ call, scope }) =>
+      /^(bullmq|bull)\b/.test(project.repository.canonicalName(call.callee, module, scope) ?? ''),
+    );
     const consumes = ['consume', 'process', 'subscribe'].flatMap((name) => indexOf(module).calls.get(name) ?? [])[0];
     const found = worker ?? (named ? consumes : undefined);
     if (!found || !named) continue;
     const path = project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);
-    return [draft(project, { name: 'worker', kind: 'worker', start: `${/\.[mc]?ts$/.test(path) ? 'npx tsx' : 'node'} ${path}`, evidence: [{ file: module.path, line: found.call.line, why: 'takes jobs from a queue', confidence: 0.8 }] })];
+    return [
+      draft(project, {
+        name: 'worker',
+        kind: 'worker',
+        start: `${/\.[mc]?ts$/.test(path) ? 'npx tsx' : 'node'} ${path}`,
+        evidence: [{ file: module.path, line: found.call.line, why: 'takes jobs from a queue', confidence: 0.8 }],
+      }),
+    ];
   }
   return [];
 }
@@ -42,10 +65,22 @@ function bots(project: NodeProject): ServiceDraft[] {
   for (const name of ['discord.js', 'telegraf', 'grammy', 'eris', 'node-telegram-bot-api']) {
     const dependency = project.dependency(name);
     if (!dependency || dependency.development) continue;
-    const module = project.modules.find((each) => each.imports.some((fact) => fact.module === name) && ['login', 'launch', 'start', 'connect'].some((call) => indexOf(each).calls.has(call)));
+    const module = project.modules.find(
+      (each) =>
+        each.imports.some((fact) => fact.module === name) &&
+        ['login', 'launch', 'start', 'connect'].some((call) => indexOf(each).calls.has(call)),
+    );
     if (!module) continue;
     const script = ['start', 'bot', 'start:bot'].find((each) => project.manifest.scripts[each] !== undefined);
-    return [draft(project, { name: 'bot', kind: 'worker', framework: name, start: script ? runScript(project.component, script) : `node ${module.path}`, evidence: [{ file: module.path, line: 1, why: `${name} bot`, confidence: 0.85 }] })];
+    return [
+      draft(project, {
+        name: 'bot',
+        kind: 'worker',
+        framework: name,
+        start: script ? runScript(project.component, script) : `node ${module.path}`,
+        evidence: [{ file: module.path, line: 1, why: `${name} bot`, confidence: 0.85 }],
+      }),
+    ];
   }
   return [];
 }
@@ -56,7 +91,11 @@ export function takesRecords(module: Module, scope: number): boolean {
   for (const statement of module.statements) {
     if (statement.scope < scope) continue;
     visit(statement.expression, (each) => {
-      if ((each.kind === 'member' && each.name === 'Records') || (each.kind === 'index' && each.key.kind === 'literal' && each.key.value === 'Records')) found = true;
+      if (
+        (each.kind === 'member' && each.name === 'Records') ||
+        (each.kind === 'index' && each.key.kind === 'literal' && each.key.value === 'Records')
+      )
+        found = true;
     });
   }
   return found || module.assignments.some((each) => each.target[0] === 'Records');

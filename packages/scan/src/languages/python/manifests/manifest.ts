@@ -40,7 +40,11 @@ export const emptyManifest: Omit<PythonManifest, 'kind'> = {
   toolsOnly: false,
 };
 
-export const normalName = (name: string): string => name.trim().toLowerCase().replace(/[-_.]+/g, '-');
+export const normalName = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[-_.]+/g, '-');
 
 /** A PEP 508 requirement, `null` for options, URLs without a name, and comments. */
 export function readRequirement(text: string, line: number): Requirement | null {
@@ -51,5 +55,13 @@ export function readRequirement(text: string, line: number): Requirement | null 
   if (!match?.[1] || plain.startsWith('-') || /^[\w+]+:\/\//.test(plain)) return null;
   const rest = (match[3] ?? '').split(';')[0]?.trim() ?? '';
   if (rest !== '' && !/^[=<>!~@(,]/.test(rest)) return null;
-  return { name: normalName(match[1]), extras: (match[2] ?? '').split(',').map((extra) => extra.trim()).filter(Boolean), version: rest || null, line };
+  return {
+    name: normalName(match[1]),
+    extras: (match[2] ?? '')
+      .split(',')
+      .map((extra) => extra.trim())
+      .filter(Boolean),
+    version: rest || null,
+    line,
+  };
 }

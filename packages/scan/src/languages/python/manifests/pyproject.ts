@@ -42,8 +42,11 @@ export function readPyproject(text: string): PythonManifest | null {
   if (!read.success) return null;
   const { project, tool, 'dependency-groups': groups } = read.data;
   const { poetry, uv } = tool ?? {};
-  const listed = (list: readonly string[] | undefined): Requirement[] => (list ?? []).flatMap((each) => readRequirement(each, lineOf(text, each)) ?? []);
-  const grouped = Object.entries(groups ?? {}).flatMap(([name, list]) => listed(list.filter((each) => typeof each === 'string')).map((requirement) => ({ name, requirement })));
+  const listed = (list: readonly string[] | undefined): Requirement[] =>
+    (list ?? []).flatMap((each) => readRequirement(each, lineOf(text, each)) ?? []);
+  const grouped = Object.entries(groups ?? {}).flatMap(([name, list]) =>
+    listed(list.filter((each) => typeof each === 'string')).map((requirement) => ({ name, requirement })),
+  );
   const poetryGroups = Object.entries(poetry?.group ?? {});
   const development = [
     ...grouped.filter(({ name }) => !production.test(name)).map(({ requirement }) => requirement),
@@ -52,17 +55,26 @@ export function readPyproject(text: string): PythonManifest | null {
     ...poetryGroups.filter(([name]) => !production.test(name)).flatMap(([, group]) => ofPoetry(group.dependencies, text, false)),
   ];
   const optional = [
-    ...Object.entries(project?.['optional-dependencies'] ?? {}).filter(([name]) => !developmentExtra.test(name)).flatMap(([, list]) => listed(list)),
+    ...Object.entries(project?.['optional-dependencies'] ?? {})
+      .filter(([name]) => !developmentExtra.test(name))
+      .flatMap(([, list]) => listed(list)),
     ...ofPoetry(poetry?.dependencies, text, true),
   ];
   const dependencies = [
     ...listed(project?.dependencies),
     ...ofPoetry(poetry?.dependencies, text, false),
     ...grouped.filter(({ name }) => production.test(name)).map(({ requirement }) => requirement),
-    ...poetryGroups.filter(([name, group]) => production.test(name) && !group.optional).flatMap(([, group]) => ofPoetry(group.dependencies, text, false)),
+    ...poetryGroups
+      .filter(([name, group]) => production.test(name) && !group.optional)
+      .flatMap(([, group]) => ofPoetry(group.dependencies, text, false)),
   ];
   const python = poetry?.dependencies?.['python'];
-  const scripts = { ...project?.scripts, ...Object.fromEntries(Object.entries(poetry?.scripts ?? {}).flatMap(([name, target]) => (typeof target === 'string' ? [[name, target]] : []))) };
+  const scripts = {
+    ...project?.scripts,
+    ...Object.fromEntries(
+      Object.entries(poetry?.scripts ?? {}).flatMap(([name, target]) => (typeof target === 'string' ? [[name, target]] : [])),
+    ),
+  };
   return {
     ...emptyManifest,
     kind: 'pyproject',
@@ -88,6 +100,8 @@ function ofPoetry(entries: Readonly<Record<string, unknown>> | undefined, text: 
     const details = table.safeParse(value).data;
     if (name === 'python' || (details?.['optional'] === true) !== optional) return [];
     const version = typeof value === 'string' ? value : typeof details?.['version'] === 'string' ? details['version'] : null;
-    return [{ name: normalName(name), extras: strings.safeParse(details?.['extras']).data ?? [], version, line: lineOf(text, `${name} =`) }];
+    return [
+      { name: normalName(name), extras: strings.safeParse(details?.['extras']).data ?? [], version, line: lineOf(text, `${name} =`) },
+    ];
   });
 }

@@ -12,7 +12,9 @@ const developmentName = /(dev|test|lint|docs?|ci|build|typing|types|debug|local|
 export function isPythonManifest(path: string): boolean {
   const name = baseName(path);
   return (
-    /^(pyproject\.toml|setup\.cfg|Pipfile|environment\.ya?ml|conda\.ya?ml|\.python-version|runtime\.txt|uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/.test(name) ||
+    /^(pyproject\.toml|setup\.cfg|Pipfile|environment\.ya?ml|conda\.ya?ml|\.python-version|runtime\.txt|uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/.test(
+      name,
+    ) ||
     requirementsFile.test(name) ||
     (/(^|\/)requirements\/[^/]+\.(txt|in|pip)$/.test(path) && !/\.(md|rst)$/.test(name))
   );
@@ -45,7 +47,15 @@ function readRequirements(path: string, text: string): PythonManifest {
     if (requirement) found.push(requirement);
   }
   const development = developmentName.test(baseName(path).replace(/^requirements?/i, ''));
-  return { ...emptyManifest, kind: 'requirements', manager: 'pip', includes, dependencies: development ? [] : found, development: development ? found : [], toolsOnly: development };
+  return {
+    ...emptyManifest,
+    kind: 'requirements',
+    manager: 'pip',
+    includes,
+    dependencies: development ? [] : found,
+    development: development ? found : [],
+    toolsOnly: development,
+  };
 }
 
 const table = z.record(z.string(), z.unknown());
@@ -53,10 +63,22 @@ const table = z.record(z.string(), z.unknown());
 function readPipfile(text: string): PythonManifest {
   const document = table.parse(parseToml(text));
   const list = (key: string): Requirement[] =>
-    Object.entries(table.safeParse(document[key]).data ?? {}).map(([name, version]) => ({ name: normalName(name), extras: [], version: typeof version === 'string' ? version : null, line: lineOf(text, name) }));
+    Object.entries(table.safeParse(document[key]).data ?? {}).map(([name, version]) => ({
+      name: normalName(name),
+      extras: [],
+      version: typeof version === 'string' ? version : null,
+      line: lineOf(text, name),
+    }));
   const requires = table.safeParse(document['requires']).data ?? {};
   const version = requires['python_version'] ?? requires['python_full_version'];
-  return { ...emptyManifest, kind: 'pipfile', manager: 'pipenv', dependencies: list('packages'), development: list('dev-packages'), requiresPython: typeof version === 'string' ? version : null };
+  return {
+    ...emptyManifest,
+    kind: 'pipfile',
+    manager: 'pipenv',
+    dependencies: list('packages'),
+    development: list('dev-packages'),
+    requiresPython: typeof version === 'string' ? version : null,
+  };
 }
 
 function readSetupCfg(text: string): PythonManifest | null {
@@ -79,10 +101,15 @@ function readSetupCfg(text: string): PythonManifest | null {
     const requirement = inRequires ? readRequirement(entry ? (entry[2] ?? '') : line, index + 1) : null;
     if (requirement) requirements.push(requirement);
   }
-  return name === null && requirements.length === 0 ? null : { ...emptyManifest, kind: 'setup-cfg', name, requiresPython, dependencies: requirements, manager: 'pip' };
+  return name === null && requirements.length === 0
+    ? null
+    : { ...emptyManifest, kind: 'setup-cfg', name, requiresPython, dependencies: requirements, manager: 'pip' };
 }
 
-const conda = z.object({ name: z.string().nullish(), dependencies: z.array(z.union([z.string(), z.object({ pip: z.array(z.string()).nullish() })])) });
+const conda = z.object({
+  name: z.string().nullish(),
+  dependencies: z.array(z.union([z.string(), z.object({ pip: z.array(z.string()).nullish() })])),
+});
 
 function readConda(text: string): PythonManifest | null {
   const document = conda.safeParse(parseYaml(text, { maxAliasCount: 100 })).data;

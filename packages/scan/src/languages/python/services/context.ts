@@ -19,7 +19,14 @@ export function projectOf(component: Component, others: readonly Component[], re
   const nested = others.filter((other) => other.path !== component.path && isUnder(other.path, component.path)).map((other) => other.path);
   const modules = [...repository.modules.values()].filter((module) => {
     const relative = component.path === '.' ? module.path : module.path.slice(component.path.length + 1);
-    return module.language === 'python' && isUnder(module.path, component.path) && !nested.some((folder) => isUnder(module.path, folder)) && !isTest(relative) && !isAside(relative) && baseName(relative) !== 'setup.py';
+    return (
+      module.language === 'python' &&
+      isUnder(module.path, component.path) &&
+      !nested.some((folder) => isUnder(module.path, folder)) &&
+      !isTest(relative) &&
+      !isAside(relative) &&
+      baseName(relative) !== 'setup.py'
+    );
   });
   return {
     component,
@@ -35,7 +42,10 @@ export function projectOf(component: Component, others: readonly Component[], re
 const depthOf = (path: string): number => path.split('/').length;
 
 /** The fields most services leave as they are. */
-export function draft(project: Project, fields: Partial<ServiceDraft> & { readonly name: string; readonly kind: ServiceKind; readonly evidence: readonly Evidence[] }): ServiceDraft {
+export function draft(
+  project: Project,
+  fields: Partial<ServiceDraft> & { readonly name: string; readonly kind: ServiceKind; readonly evidence: readonly Evidence[] },
+): ServiceDraft {
   return {
     path: project.component.path,
     language: 'python',
@@ -71,7 +81,9 @@ export function callsOf(project: Project, names: ReadonlySet<string>): Construct
       lastNames.has(last) || index.imports.has(last)
         ? calls.flatMap((placed) => {
             const canonical = project.repository.canonicalName(placed.call.callee, module, placed.scope);
-            return canonical !== null && names.has(canonical) ? [{ module, placed, canonical, variable: variableOf(placed.call, module) }] : [];
+            return canonical !== null && names.has(canonical)
+              ? [{ module, placed, canonical, variable: variableOf(placed.call, module) }]
+              : [];
           })
         : [],
     );
@@ -97,7 +109,12 @@ export function callsNamed(module: Module, names: readonly string[]): PlacedCall
   return null;
 }
 
-export const evidenceAt = (module: Module, line: number, why: string, confidence = 0.95): Evidence => ({ file: module.path, line, why, confidence });
+export const evidenceAt = (module: Module, line: number, why: string, confidence = 0.95): Evidence => ({
+  file: module.path,
+  line,
+  why,
+  confidence,
+});
 
 /** A short name: the project's, or its folder's. */
 export function projectName(project: Project, fallback: string): string {

@@ -31,7 +31,11 @@ export function djangoServices(project: Project): ServiceDraft[] {
     build: project.has('whitenoise') || assigns(settings, 'STATIC_ROOT') ? [`${enter}python manage.py collectstatic --noinput`] : [],
     release: [`${enter}python manage.py migrate --noinput`],
     start: `${enter}${startOf(project, target, asyncTarget)}`,
-    port: portOf(project, project.modules.filter((module) => module === manage)) ?? 8000,
+    port:
+      portOf(
+        project,
+        project.modules.filter((module) => module === manage),
+      ) ?? 8000,
     health: healthOf(project) ?? '/',
     evidence: [evidenceAt(manage, 1, 'Django project (manage.py)', 0.97)],
   });
@@ -58,9 +62,11 @@ function startOf(project: Project, target: string | null, asyncTarget: string | 
   return 'python manage.py runserver 0.0.0.0:$PORT';
 }
 
-export const settingsModules = (project: Project): Module[] => project.modules.filter((module) => module.assignments.some((each) => each.target[0] === 'INSTALLED_APPS'));
+export const settingsModules = (project: Project): Module[] =>
+  project.modules.filter((module) => module.assignments.some((each) => each.target[0] === 'INSTALLED_APPS'));
 
-const assigns = (modules: readonly Module[], name: string): boolean => modules.some((module) => module.assignments.some((each) => each.target[0] === name));
+const assigns = (modules: readonly Module[], name: string): boolean =>
+  modules.some((module) => module.assignments.some((each) => each.target[0] === name));
 
 /** Management commands whose `handle` never ends by itself: workers and schedulers. */
 function endlessCommands(project: Project, manage: string): ServiceDraft[] {
@@ -73,14 +79,26 @@ function endlessCommands(project: Project, manage: string): ServiceDraft[] {
     if (!loops && !serves && !loopsElsewhere) return [];
     const name = baseName(module.path).replace(/\.py$/, '');
     const line = module.functions.find((fact) => fact.name === 'handle')?.line ?? 1;
-    return [draft(project, { name, kind: 'worker', framework: 'Django', start: `${manage} ${name}`, evidence: [evidenceAt(module, line, `management command \`${name}\` runs until it is stopped`, 0.85)] })];
+    return [
+      draft(project, {
+        name,
+        kind: 'worker',
+        framework: 'Django',
+        start: `${manage} ${name}`,
+        evidence: [evidenceAt(module, line, `management command \`${name}\` runs until it is stopped`, 0.85)],
+      }),
+    ];
   });
 }
 
 /** The command starts something of the project that loops. */
 function callsEndless(project: Project, module: Module): boolean {
   const imported = new Set(module.imports.flatMap((fact) => (fact.name ? [fact.name] : [])));
-  return project.modules.some((other) => other !== module && other.endless.some((scope) => scope >= 0 && imported.has(other.functions[scope]?.className ?? other.functions[scope]?.name ?? '')));
+  return project.modules.some(
+    (other) =>
+      other !== module &&
+      other.endless.some((scope) => scope >= 0 && imported.has(other.functions[scope]?.className ?? other.functions[scope]?.name ?? '')),
+  );
 }
 
 /** Text of a settings value. */

@@ -13,24 +13,53 @@ interface Handler {
 
 /** Functions a cloud calls with an event and a context: those that answer requests are one service, each consumer its own. */
 export function functionServices(project: Project): ServiceDraft[] {
-  const handlers = project.modules.flatMap((module) => module.functions.filter((fact) => isHandler(fact)).map((fact): Handler => ({ module, fact, takes: taken(module, fact) })));
+  const handlers = project.modules.flatMap((module) =>
+    module.functions.filter((fact) => isHandler(fact)).map((fact): Handler => ({ module, fact, takes: taken(module, fact) })),
+  );
   const consumers = handlers.filter(({ takes }) => takes === 'records');
   const others = handlers.filter(({ takes }) => takes !== 'records');
   const [first] = others;
   const scheduled = others.length > 0 && others.every(({ takes, module }) => takes === 'nothing' && !returnsResponse(module));
-  const name = others.length === 1 && first ? (first.fact.name === 'handler' || first.fact.name === 'lambda_handler' ? baseName(first.module.path).replace(/\.py$/, '') : first.fact.name) : projectName(project, 'api');
+  const name =
+    others.length === 1 && first
+      ? first.fact.name === 'handler' || first.fact.name === 'lambda_handler'
+        ? baseName(first.module.path).replace(/\.py$/, '')
+        : first.fact.name
+      : projectName(project, 'api');
   return [
     ...(first
-      ? [draft(project, { name, kind: scheduled ? 'cron' : 'function', entries: [...new Set(others.map(({ module }) => module.path))], evidence: others.slice(0, 6).map(({ module, fact }) => evidenceAt(module, fact.line, `handler \`${fact.name}(event, context)\``, 0.9)) })]
+      ? [
+          draft(project, {
+            name,
+            kind: scheduled ? 'cron' : 'function',
+            entries: [...new Set(others.map(({ module }) => module.path))],
+            evidence: others
+              .slice(0, 6)
+              .map(({ module, fact }) => evidenceAt(module, fact.line, `handler \`${fact.name}(event, context)\``, 0.9)),
+          }),
+        ]
       : []),
-    ...consumers.map(({ module, fact }) => draft(project, { name: fact.name, kind: 'worker' as const, entries: [module.path], evidence: [evidenceAt(module, fact.line, `handler \`${fact.name}\` takes records of a queue or stream`, 0.9)] })),
+    ...consumers.map(({ module, fact }) =>
+      draft(project, {
+        name: fact.name,
+        kind: 'worker' as const,
+        entries: [module.path],
+        evidence: [evidenceAt(module, fact.line, `handler \`${fact.name}\` takes records of a queue or stream`, 0.9)],
+      }),
+    ),
   ];
 }
 
 function isHandler(fact: FunctionFact): boolean {
   if (fact.className !== null) return false;
   const [first, second, ...rest] = fact.parameters.filter((parameter) => parameter.fallback === null);
-  return first !== undefined && second !== undefined && rest.length === 0 && /^_?(event|evt|events)$/.test(first.name) && /^_{0,2}(context|ctx|lambda_context)?$/.test(second.name);
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    rest.length === 0 &&
+    /^_?(event|evt|events)$/.test(first.name) &&
+    /^_{0,2}(context|ctx|lambda_context)?$/.test(second.name)
+  );
 }
 
 function taken(module: Module, fact: FunctionFact): Handler['takes'] {
@@ -41,7 +70,13 @@ function taken(module: Module, fact: FunctionFact): Handler['takes'] {
     if (statement.scope !== position) continue;
     visit(statement.expression, (each) => {
       if (each.kind === 'index' && each.key.kind === 'literal' && each.key.value === 'Records') takes = 'records';
-      else if (takes === 'nothing' && (each.kind === 'index' || each.kind === 'member') && each.object.kind === 'name' && each.object.name === event) takes = 'request';
+      else if (
+        takes === 'nothing' &&
+        (each.kind === 'index' || each.kind === 'member') &&
+        each.object.kind === 'name' &&
+        each.object.name === event
+      )
+        takes = 'request';
     });
   }
   return takes;
@@ -49,4 +84,6 @@ function taken(module: Module, fact: FunctionFact): Handler['takes'] {
 
 const returnsResponse = (module: Module): boolean =>
   module.assignments.some((each) => each.value.kind === 'object' && each.value.entries.some((entry) => entry.key === 'statusCode')) ||
-  module.functions.some((fact) => fact.returns.some((each) => each.kind === 'object' && each.entries.some((entry) => entry.key === 'statusCode')));
+  module.functions.some((fact) =>
+    fact.returns.some((each) => each.kind === 'object' && each.entries.some((entry) => entry.key === 'statusCode')),
+  );

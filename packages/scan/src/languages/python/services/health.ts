@@ -1,7 +1,8 @@
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Project } from './context.ts';
 
-const healthPath = /^\^?\/?(?:[\w-]+\/){0,3}(health|healthz|healthcheck|health-check|health_check|_health|__health__|livez|readyz|liveness|readiness|ping|alive|_status|heartbeat|__heartbeat__|__lbheartbeat__)\/?\$?$/i;
+const healthPath =
+  /^\^?\/?(?:[\w-]+\/){0,3}(health|healthz|healthcheck|health-check|health_check|_health|__health__|livez|readyz|liveness|readiness|ping|alive|_status|heartbeat|__heartbeat__|__lbheartbeat__)\/?\$?$/i;
 
 /** The route that answers when the service is well: a decorator, `path("health/", …)`, `add_api_route("/health", …)`. */
 export function healthOf(project: Project): string | null {

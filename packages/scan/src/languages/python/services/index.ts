@@ -54,7 +54,12 @@ function webService(project: Project, pages: readonly ServiceDraft[]): ServiceDr
 
 /** Debian packages that the project's wheels need at run time. */
 function packagesOf(project: Project): string[] {
-  const needed = libraries.filter((library) => library.language === 'python' && library.systemPackages && library.packages.some((name) => project.has(name.toLowerCase().replace(/[-_.]+/g, '-'))));
+  const needed = libraries.filter(
+    (library) =>
+      library.language === 'python' &&
+      library.systemPackages &&
+      library.packages.some((name) => project.has(name.toLowerCase().replace(/[-_.]+/g, '-'))),
+  );
   return [...new Set(needed.flatMap((library) => library.systemPackages ?? []))].sort();
 }
 

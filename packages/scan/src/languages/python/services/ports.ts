@@ -29,9 +29,18 @@ export function listenedPort(project: Project, modules: readonly Module[]): numb
         for (const path of paths) {
           const [first = '', inner] = path.split('.');
           const argument = /^\d+$/.test(first) ? call.args[Number(first)] : call.named[first];
-          const told = inner === undefined ? argument : argument?.kind === 'list' ? argument.items[Number(inner)] : argument?.kind === 'object' ? argument.entries.find((entry) => entry.key === inner)?.value : undefined;
+          const told =
+            inner === undefined
+              ? argument
+              : argument?.kind === 'list'
+                ? argument.items[Number(inner)]
+                : argument?.kind === 'object'
+                  ? argument.entries.find((entry) => entry.key === inner)?.value
+                  : undefined;
           if (!told) continue;
-          const port = constantsOf(project.repository.valueOf(told, module, scope)).map(Number).find(isPort);
+          const port = constantsOf(project.repository.valueOf(told, module, scope))
+            .map(Number)
+            .find(isPort);
           if (port !== undefined) return port;
         }
       }
@@ -46,9 +55,14 @@ export function listenedPort(project: Project, modules: readonly Module[]): numb
 function argumentDefault(project: Project, module: Module): number | null {
   for (const name of ['add_argument', 'option', 'Option']) {
     for (const { call, scope } of indexOf(module).calls.get(name) ?? []) {
-      if (!call.args.some((argument) => argument.kind === 'literal' && /^--?(port|http-port|server-port)$/.test(String(argument.value)))) continue;
+      if (!call.args.some((argument) => argument.kind === 'literal' && /^--?(port|http-port|server-port)$/.test(String(argument.value))))
+        continue;
       const told = call.named['default'];
-      const port = told ? constantsOf(project.repository.valueOf(told, module, scope)).map(Number).find(isPort) : undefined;
+      const port = told
+        ? constantsOf(project.repository.valueOf(told, module, scope))
+            .map(Number)
+            .find(isPort)
+        : undefined;
       if (port !== undefined) return port;
     }
   }
@@ -62,7 +76,13 @@ function configuredPort(project: Project): number | null {
     for (const assignment of module.assignments) {
       if (assignment.target[0] !== 'bind') continue;
       const value = project.repository.valueOf(assignment.value, module, assignment.scope);
-      const text = textOf(value) ?? (value.kind === 'template' ? value.parts.map((part) => textOf(part) ?? '').join('') : value.kind === 'list' ? (textOf(value.items[0] ?? value) ?? '') : '');
+      const text =
+        textOf(value) ??
+        (value.kind === 'template'
+          ? value.parts.map((part) => textOf(part) ?? '').join('')
+          : value.kind === 'list'
+            ? (textOf(value.items[0] ?? value) ?? '')
+            : '');
       const port = Number(/:(\d{2,5})$/.exec(text)?.[1]);
       if (isPort(port)) return port;
     }
@@ -75,7 +95,8 @@ const isNear = (path: string, project: Project): boolean => {
   return folder === project.component.path || project.component.path === '.' || folder.startsWith(`${project.component.path}/`);
 };
 
-const starting = /(uvicorn|gunicorn|hypercorn|granian|flask|streamlit|chainlit|runserver|waitress|http\.server|python|docker run|serve)[^\n`]*?(?:--port[= ]|--server\.port[= ]|-p |--bind[= ]\S*:|-b \S*:|--listen[= ]\S*:|runserver \S*:|:)(\d{4,5})\b/;
+const starting =
+  /(uvicorn|gunicorn|hypercorn|granian|flask|streamlit|chainlit|runserver|waitress|http\.server|python|docker run|serve)[^\n`]*?(?:--port[= ]|--server\.port[= ]|-p |--bind[= ]\S*:|-b \S*:|--listen[= ]\S*:|runserver \S*:|:)(\d{4,5})\b/;
 
 /** A port in run lines of scripts and instructions. With words, only lines or sentences that mention one of them count. */
 export function writtenPort(project: Project, words: readonly string[]): number | null {
@@ -95,6 +116,7 @@ export function writtenPort(project: Project, words: readonly string[]): number 
   return null;
 }
 
-const folderDepth = (path: string, project: Project): number => path.split('/').length - (project.component.path === '.' ? 0 : project.component.path.split('/').length);
+const folderDepth = (path: string, project: Project): number =>
+  path.split('/').length - (project.component.path === '.' ? 0 : project.component.path.split('/').length);
 
 export const isPort = (value: number): boolean => Number.isInteger(value) && value > 0 && value < 65536;

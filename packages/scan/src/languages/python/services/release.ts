@@ -4,12 +4,14 @@ import type { Project } from './context.ts';
 /** Migrations that bring a database to the release's schema, by the tool whose files are there. */
 export function migrationsOf(project: Project): string[] {
   const root = project.component.path;
-  const inside = (pattern: RegExp): string | undefined => project.repository.filesUnder(root).find((path) => pattern.test(root === '.' ? path : path.slice(root.length + 1)));
+  const inside = (pattern: RegExp): string | undefined =>
+    project.repository.filesUnder(root).find((path) => pattern.test(root === '.' ? path : path.slice(root.length + 1)));
   const alembic = inside(/^(?:[\w.-]+\/){0,3}alembic\.ini$/);
   if (project.has('flask-migrate')) return ['flask db upgrade'];
   if (alembic) {
     const folder = folderOf(alembic);
-    const command = folder === root ? 'alembic upgrade head' : `alembic -c ${root === '.' ? alembic : alembic.slice(root.length + 1)} upgrade head`;
+    const command =
+      folder === root ? 'alembic upgrade head' : `alembic -c ${root === '.' ? alembic : alembic.slice(root.length + 1)} upgrade head`;
     return [command];
   }
   if (project.has('aerich')) return ['aerich upgrade'];

@@ -17,7 +17,12 @@ interface Framework {
 
 export const frameworks: readonly Framework[] = [
   { name: 'FastAPI', constructors: ['fastapi.FastAPI', 'fastapi.applications.FastAPI'], interface: 'asgi', port: 8000 },
-  { name: 'Flask', constructors: ['flask.Flask', 'flask.app.Flask', 'apiflask.APIFlask', 'flask_openapi3.OpenAPI', 'connexion.FlaskApp', 'connexion.App'], interface: 'wsgi', port: 5000 },
+  {
+    name: 'Flask',
+    constructors: ['flask.Flask', 'flask.app.Flask', 'apiflask.APIFlask', 'flask_openapi3.OpenAPI', 'connexion.FlaskApp', 'connexion.App'],
+    interface: 'wsgi',
+    port: 5000,
+  },
   { name: 'Starlette', constructors: ['starlette.applications.Starlette'], interface: 'asgi', port: 8000 },
   { name: 'Litestar', constructors: ['litestar.Litestar', 'litestar.app.Litestar', 'starlite.Starlite'], interface: 'asgi', port: 8000 },
   { name: 'Quart', constructors: ['quart.Quart'], interface: 'asgi', port: 5000 },
@@ -31,10 +36,17 @@ export const frameworks: readonly Framework[] = [
   { name: 'Bottle', constructors: ['bottle.Bottle', 'bottle.default_app', 'bottle.run'], interface: 'wsgi', port: 8080 },
   { name: 'Pyramid', constructors: ['pyramid.config.Configurator'], interface: 'wsgi', port: 6543 },
   { name: 'Dash', constructors: ['dash.Dash'], interface: 'own', port: 8050 },
-  { name: 'http.server', constructors: ['http.server.HTTPServer', 'http.server.ThreadingHTTPServer', 'wsgiref.simple_server.make_server'], interface: 'own', port: 8000 },
+  {
+    name: 'http.server',
+    constructors: ['http.server.HTTPServer', 'http.server.ThreadingHTTPServer', 'wsgiref.simple_server.make_server'],
+    interface: 'own',
+    port: 8000,
+  },
 ];
 
-const byConstructor = new Map(frameworks.flatMap((framework) => framework.constructors.map((name): [string, Framework] => [name, framework])));
+const byConstructor = new Map(
+  frameworks.flatMap((framework) => framework.constructors.map((name): [string, Framework] => [name, framework])),
+);
 
 /** An application found in code, and where it can be reached by name. */
 export interface WebApplication {
@@ -50,11 +62,18 @@ const entryNames = ['asgi', 'wsgi', 'main', 'app', 'server', 'application', 'api
 
 /** The application a project serves, the likeliest first. */
 export function webApplications(project: Project): WebApplication[] {
-  const constructed = callsOf(project, new Set(byConstructor.keys())).filter(({ module, placed }) => !placed.guards.some((guard) => mentionsTesting(guard)) && !mounted(module, placed.call.line));
+  const constructed = callsOf(project, new Set(byConstructor.keys())).filter(
+    ({ module, placed }) => !placed.guards.some((guard) => mentionsTesting(guard)) && !mounted(module, placed.call.line),
+  );
   const found = constructed.flatMap((each): WebApplication[] => {
     const framework = byConstructor.get(each.canonical);
     if (!framework) return [];
-    const evidence = evidenceAt(each.module, each.placed.call.line, `${framework.name} application${each.variable ? ` \`${each.variable}\`` : ''}`, 0.98);
+    const evidence = evidenceAt(
+      each.module,
+      each.placed.call.line,
+      `${framework.name} application${each.variable ? ` \`${each.variable}\`` : ''}`,
+      0.98,
+    );
     return [{ framework, module: each.module, evidence, ...reach(project, each) }];
   });
   const preferred = servedTargets(project);
@@ -73,7 +92,9 @@ const mentionsTesting = (guard: unknown): boolean => /"value":"test(ing)?"/.test
 function mounted(module: Module, line: number): boolean {
   const variable = module.assignments.find((each) => each.line === line && each.target.length === 1)?.target[0];
   if (variable === undefined) return false;
-  return (indexOf(module).calls.get('mount') ?? []).some(({ call }) => call.args.some((argument) => argument.kind === 'name' && argument.name === variable));
+  return (indexOf(module).calls.get('mount') ?? []).some(({ call }) =>
+    call.args.some((argument) => argument.kind === 'name' && argument.name === variable),
+  );
 }
 
 /** How the application can be named on a command line: a top-level variable here or elsewhere, or a factory. */
@@ -95,14 +116,19 @@ function reach(project: Project, { module, placed, variable }: Constructed): { t
       return { target: `${moduleName(other.path, root)}:${assignment.target[0] ?? 'app'}`, factory: false };
     }
   }
-  const callable = factory.className === null && factory.parameters.every((parameter) => parameter.fallback !== null || parameter.name === '');
+  const callable =
+    factory.className === null && factory.parameters.every((parameter) => parameter.fallback !== null || parameter.name === '');
   return callable ? { target: `${moduleName(module.path, root)}:${factory.name}()`, factory: true } : { target: null, factory: false };
 }
 
 /** Whether a module imports a name that another defines. */
 function importsFrom(importer: Module, name: string, definer: Module, root: string): boolean {
   const dotted = moduleName(definer.path, root);
-  return importer.imports.some((fact) => (fact.local === name || fact.name === name) && (dotted.endsWith(fact.module.replace(/^\.+/, '')) || fact.module.replace(/^\.+/, '') === ''));
+  return importer.imports.some(
+    (fact) =>
+      (fact.local === name || fact.name === name) &&
+      (dotted.endsWith(fact.module.replace(/^\.+/, '')) || fact.module.replace(/^\.+/, '') === ''),
+  );
 }
 
 /** `uvicorn.run("app.main:app")`: the code says itself what is served. */
@@ -112,7 +138,9 @@ function servedTargets(project: Project): Set<string> {
     served.flatMap(({ module, placed }) => {
       const [first] = placed.call.args;
       if (first?.kind === 'literal') return [String(first.value)];
-      return first?.kind === 'name' && canonicalName(first, module, placed.scope) !== null ? [`${moduleName(module.path, project.component.path)}:${first.name}`] : [];
+      return first?.kind === 'name' && canonicalName(first, module, placed.scope) !== null
+        ? [`${moduleName(module.path, project.component.path)}:${first.name}`]
+        : [];
     }),
   );
 }
@@ -122,10 +150,12 @@ export function serveCommand(project: Project, application: WebApplication, port
   const { target, factory, framework, module } = application;
   const script = project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);
   const address = `0.0.0.0:\${PORT:-${port}}`;
-  if (target === null || framework.interface === 'own') return runsItself(project, module) ? `python ${script}` : `python -m ${moduleName(module.path, project.component.path)}`;
+  if (target === null || framework.interface === 'own')
+    return runsItself(project, module) ? `python ${script}` : `python -m ${moduleName(module.path, project.component.path)}`;
   const named = target.replace(/\(\)$/, '');
   if (framework.interface === 'asgi') {
-    if (project.has('uvicorn') || project.has('fastapi')) return `uvicorn ${named}${factory ? ' --factory' : ''} --host 0.0.0.0 --port $PORT`;
+    if (project.has('uvicorn') || project.has('fastapi'))
+      return `uvicorn ${named}${factory ? ' --factory' : ''} --host 0.0.0.0 --port $PORT`;
     if (project.has('hypercorn')) return `hypercorn ${target} --bind ${address}`;
     if (project.has('granian')) return `granian --interface asgi ${named}${factory ? ' --factory' : ''} --host 0.0.0.0 --port $PORT`;
     if (project.has('gunicorn')) return `gunicorn -k uvicorn.workers.UvicornWorker '${target}' --bind 0.0.0.0:$PORT`;

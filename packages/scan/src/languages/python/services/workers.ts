@@ -11,17 +11,34 @@ export function workerServices(project: Project): ServiceDraft[] {
 }
 
 function celery(project: Project): ServiceDraft[] {
-  const made = callsOf(project, new Set(['celery.Celery', 'celery.app.base.Celery', 'celery.app.Celery'])).filter(({ placed }) => placed.guards.length === 0);
+  const made = callsOf(project, new Set(['celery.Celery', 'celery.app.base.Celery', 'celery.app.Celery'])).filter(
+    ({ placed }) => placed.guards.length === 0,
+  );
   const [app] = made.toSorted((a, b) => Number(a.variable === null) - Number(b.variable === null));
   if (!app) return [];
   const home = djangoHome(project, app.module);
   const root = project.component.path;
   const enter = home === root ? '' : `cd ${root === '.' ? home : home.slice(root.length + 1)} && `;
   const target = celeryTarget(project, app, home);
-  const worker = draft(project, { name: 'worker', kind: 'worker', framework: 'Celery', start: `${enter}celery -A ${target} worker --loglevel=info`, evidence: [evidenceAt(app.module, app.placed.call.line, 'Celery application', 0.95)] });
+  const worker = draft(project, {
+    name: 'worker',
+    kind: 'worker',
+    framework: 'Celery',
+    start: `${enter}celery -A ${target} worker --loglevel=info`,
+    evidence: [evidenceAt(app.module, app.placed.call.line, 'Celery application', 0.95)],
+  });
   const schedule = beatSchedule(project);
   if (!schedule) return [worker];
-  return [worker, draft(project, { name: 'scheduler', kind: 'scheduler', framework: 'Celery beat', start: `${enter}celery -A ${target} beat --loglevel=info`, evidence: [schedule] })];
+  return [
+    worker,
+    draft(project, {
+      name: 'scheduler',
+      kind: 'scheduler',
+      framework: 'Celery beat',
+      start: `${enter}celery -A ${target} beat --loglevel=info`,
+      evidence: [schedule],
+    }),
+  ];
 }
 
 /** `celery -A` takes a module; a package that exports the app or an app under another name needs it spelled out. */
@@ -30,7 +47,14 @@ function celeryTarget(project: Project, app: Constructed, home: string): string 
   if (app.variable === null) {
     const factory = app.module.functions[app.placed.scope]?.name;
     for (const other of project.modules) {
-      const made = other.assignments.find((each) => each.scope === -1 && each.target.length === 1 && each.value.kind === 'call' && 'name' in each.value.callee && each.value.callee.name === factory);
+      const made = other.assignments.find(
+        (each) =>
+          each.scope === -1 &&
+          each.target.length === 1 &&
+          each.value.kind === 'call' &&
+          'name' in each.value.callee &&
+          each.value.callee.name === factory,
+      );
       if (made) return `${moduleName(other.path, home)}.${made.target[0] ?? 'celery'}`;
     }
     return module;
@@ -49,7 +73,11 @@ function djangoHome(project: Project, module: Module): string {
 
 function beatSchedule(project: Project): ReturnType<typeof evidenceAt> | null {
   for (const module of project.modules) {
-    const assigned = module.assignments.find((each) => /^(CELERY_BEAT_SCHEDULE|CELERYBEAT_SCHEDULE|beat_schedule)$/.test(each.target.at(-1) ?? '') && !(each.value.kind === 'object' && each.value.entries.length === 0));
+    const assigned = module.assignments.find(
+      (each) =>
+        /^(CELERY_BEAT_SCHEDULE|CELERYBEAT_SCHEDULE|beat_schedule)$/.test(each.target.at(-1) ?? '') &&
+        !(each.value.kind === 'object' && each.value.entries.length === 0),
+    );
     if (assigned) return evidenceAt(module, assigned.line, 'a schedule for Celery beat', 0.95);
     const [periodic] = indexOf(module).calls.get('add_periodic_task') ?? [];
     if (periodic) return evidenceAt(module, periodic.call.line, 'a periodic task for Celery beat', 0.9);
@@ -67,15 +95,61 @@ interface WorkerLibrary {
 
 const workerLibraries: readonly WorkerLibrary[] = [
   { name: 'Dramatiq', kind: 'worker', calls: ['dramatiq.actor'], start: (module) => `dramatiq ${module}` },
-  { name: 'Huey', kind: 'worker', calls: ['huey.RedisHuey', 'huey.SqliteHuey', 'huey.PriorityRedisHuey', 'huey.Huey'], start: (module, variable) => `huey_consumer ${module}.${variable ?? 'huey'}` },
-  { name: 'RQ', kind: 'worker', calls: ['rq.Worker', 'rq.SimpleWorker', 'rq.worker.Worker'], start: (_module, _variable, script) => `python ${script}` },
-  { name: 'Taskiq', kind: 'worker', calls: ['taskiq_redis.ListQueueBroker', 'taskiq_redis.RedisStreamBroker', 'taskiq_aio_pika.AioPikaBroker', 'taskiq_nats.NatsBroker'], start: (module, variable) => `taskiq worker ${module}:${variable ?? 'broker'}` },
-  { name: 'FastStream', kind: 'worker', calls: ['faststream.FastStream', 'faststream.app.FastStream'], start: (module, variable) => `faststream run ${module}:${variable ?? 'app'}` },
+  {
+    name: 'Huey',
+    kind: 'worker',
+    calls: ['huey.RedisHuey', 'huey.SqliteHuey', 'huey.PriorityRedisHuey', 'huey.Huey'],
+    start: (module, variable) => `huey_consumer ${module}.${variable ?? 'huey'}`,
+  },
+  {
+    name: 'RQ',
+    kind: 'worker',
+    calls: ['rq.Worker', 'rq.SimpleWorker', 'rq.worker.Worker'],
+    start: (_module, _variable, script) => `python ${script}`,
+  },
+  {
+    name: 'Taskiq',
+    kind: 'worker',
+    calls: ['taskiq_redis.ListQueueBroker', 'taskiq_redis.RedisStreamBroker', 'taskiq_aio_pika.AioPikaBroker', 'taskiq_nats.NatsBroker'],
+    start: (module, variable) => `taskiq worker ${module}:${variable ?? 'broker'}`,
+  },
+  {
+    name: 'FastStream',
+    kind: 'worker',
+    calls: ['faststream.FastStream', 'faststream.app.FastStream'],
+    start: (module, variable) => `faststream run ${module}:${variable ?? 'app'}`,
+  },
   { name: 'Faust', kind: 'worker', calls: ['faust.App'], start: (module) => `faust -A ${module} worker` },
-  { name: 'Procrastinate', kind: 'worker', calls: ['procrastinate.App'], start: (module, variable) => `procrastinate --app=${module}.${variable ?? 'app'} worker` },
-  { name: 'Discord', kind: 'worker', calls: ['discord.Client', 'discord.Bot', 'discord.ext.commands.Bot'], start: (_module, _variable, script) => `python ${script}` },
-  { name: 'Slack', kind: 'worker', calls: ['slack_bolt.adapter.socket_mode.SocketModeHandler'], start: (_module, _variable, script) => `python ${script}` },
-  { name: 'Telegram', kind: 'worker', calls: ['aiogram.Dispatcher', 'telegram.ext.ApplicationBuilder', 'telegram.ext.Application.builder', 'telebot.TeleBot', 'pyrogram.Client'], start: (_module, _variable, script) => `python ${script}` },
+  {
+    name: 'Procrastinate',
+    kind: 'worker',
+    calls: ['procrastinate.App'],
+    start: (module, variable) => `procrastinate --app=${module}.${variable ?? 'app'} worker`,
+  },
+  {
+    name: 'Discord',
+    kind: 'worker',
+    calls: ['discord.Client', 'discord.Bot', 'discord.ext.commands.Bot'],
+    start: (_module, _variable, script) => `python ${script}`,
+  },
+  {
+    name: 'Slack',
+    kind: 'worker',
+    calls: ['slack_bolt.adapter.socket_mode.SocketModeHandler'],
+    start: (_module, _variable, script) => `python ${script}`,
+  },
+  {
+    name: 'Telegram',
+    kind: 'worker',
+    calls: [
+      'aiogram.Dispatcher',
+      'telegram.ext.ApplicationBuilder',
+      'telegram.ext.Application.builder',
+      'telebot.TeleBot',
+      'pyrogram.Client',
+    ],
+    start: (_module, _variable, script) => `python ${script}`,
+  },
   { name: 'Temporal', kind: 'worker', calls: ['temporalio.worker.Worker'], start: (_module, _variable, script) => `python ${script}` },
 ];
 
@@ -85,22 +159,59 @@ function libraryWorkers(project: Project): ServiceDraft[] {
     if (!first) return [];
     const root = project.component.path;
     const script = root === '.' ? first.module.path : first.module.path.slice(root.length + 1);
-    return [draft(project, { name: 'worker', kind: library.kind, framework: library.name, start: library.start(moduleName(first.module.path, root), first.variable, script), evidence: [evidenceAt(first.module, first.placed.call.line, `${library.name} worker`, 0.9)] })];
+    return [
+      draft(project, {
+        name: 'worker',
+        kind: library.kind,
+        framework: library.name,
+        start: library.start(moduleName(first.module.path, root), first.variable, script),
+        evidence: [evidenceAt(first.module, first.placed.call.line, `${library.name} worker`, 0.9)],
+      }),
+    ];
   });
-  const arq = project.modules.flatMap((module) => module.classes.filter((fact) => fact.name.endsWith('WorkerSettings') && project.has('arq')).map((fact) => ({ module, fact })))[0];
+  const arq = project.modules.flatMap((module) =>
+    module.classes.filter((fact) => fact.name.endsWith('WorkerSettings') && project.has('arq')).map((fact) => ({ module, fact })),
+  )[0];
   if (arq) {
     const target = `${moduleName(arq.module.path, project.component.path)}.${arq.fact.name}`;
-    found.push(draft(project, { name: 'worker', kind: 'worker', framework: 'arq', start: `arq ${target}`, evidence: [evidenceAt(arq.module, arq.fact.line, 'arq worker settings', 0.95)] }));
+    found.push(
+      draft(project, {
+        name: 'worker',
+        kind: 'worker',
+        framework: 'arq',
+        start: `arq ${target}`,
+        evidence: [evidenceAt(arq.module, arq.fact.line, 'arq worker settings', 0.95)],
+      }),
+    );
   }
   const queued = found.length === 0 && project.has('rq') ? callsOf(project, new Set(['rq.Queue', 'rq.queue.Queue']))[0] : undefined;
-  if (queued) found.push(draft(project, { name: 'worker', kind: 'worker', framework: 'RQ', start: 'rq worker', evidence: [evidenceAt(queued.module, queued.placed.call.line, 'jobs are put on an RQ queue', 0.85)] }));
+  if (queued)
+    found.push(
+      draft(project, {
+        name: 'worker',
+        kind: 'worker',
+        framework: 'RQ',
+        start: 'rq worker',
+        evidence: [evidenceAt(queued.module, queued.placed.call.line, 'jobs are put on an RQ queue', 0.85)],
+      }),
+    );
   return found;
 }
 
 function schedulers(project: Project): ServiceDraft[] {
-  const [blocking] = callsOf(project, new Set(['apscheduler.schedulers.blocking.BlockingScheduler', 'schedule.every', 'schedule.run_pending', 'aiocron.crontab']));
+  const [blocking] = callsOf(
+    project,
+    new Set(['apscheduler.schedulers.blocking.BlockingScheduler', 'schedule.every', 'schedule.run_pending', 'aiocron.crontab']),
+  );
   if (!blocking) return [];
-  return [draft(project, { name: 'scheduler', kind: 'scheduler', start: `python ${scriptOf(project, blocking.module)}`, evidence: [evidenceAt(blocking.module, blocking.placed.call.line, 'jobs on a schedule', 0.9)] })];
+  return [
+    draft(project, {
+      name: 'scheduler',
+      kind: 'scheduler',
+      start: `python ${scriptOf(project, blocking.module)}`,
+      evidence: [evidenceAt(blocking.module, blocking.placed.call.line, 'jobs on a schedule', 0.9)],
+    }),
+  ];
 }
 
 /** Scripts that loop for ever and serve nothing: consumers. */
@@ -109,12 +220,27 @@ function loops(project: Project): ServiceDraft[] {
     if (!isScript(module) || /(^|\/)management\/commands\//.test(module.path)) return [];
     const consuming = indexOf(module).calls.get('start_consuming')?.[0];
     if (module.endless.length === 0 && !consuming) return [];
-    if ([...indexOf(module).calls.keys()].some((name) => /^(input|serve_forever|run_app|Interface|launch)$/.test(name)) || importsInteractive(module)) return [];
+    if (
+      [...indexOf(module).calls.keys()].some((name) => /^(input|serve_forever|run_app|Interface|launch)$/.test(name)) ||
+      importsInteractive(module)
+    )
+      return [];
     const line = consuming?.call.line ?? module.functions[module.endless[0] ?? -1]?.line ?? 1;
-    return [draft(project, { name: baseName(module.path).replace(/\.py$/, ''), kind: 'worker', start: `python ${scriptOf(project, module)}`, evidence: [evidenceAt(module, line, 'runs until it is stopped', 0.7)] })];
+    return [
+      draft(project, {
+        name: baseName(module.path).replace(/\.py$/, ''),
+        kind: 'worker',
+        start: `python ${scriptOf(project, module)}`,
+        evidence: [evidenceAt(module, line, 'runs until it is stopped', 0.7)],
+      }),
+    ];
   });
 }
 
-const importsInteractive = (module: Module): boolean => module.imports.some((fact) => /^(pygame|tkinter|curses|cv2|fastapi|flask|streamlit|gradio|argparse|click|typer)$/.test(fact.module.split('.')[0] ?? ''));
+const importsInteractive = (module: Module): boolean =>
+  module.imports.some((fact) =>
+    /^(pygame|tkinter|curses|cv2|fastapi|flask|streamlit|gradio|argparse|click|typer)$/.test(fact.module.split('.')[0] ?? ''),
+  );
 
-export const scriptOf = (project: Project, module: Module): string => (project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1));
+export const scriptOf = (project: Project, module: Module): string =>
+  project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);

@@ -1,0 +1,32 @@
+import type { EnvironmentReader } from '../library.ts';
+
+export const environmentCalls: readonly EnvironmentReader[] = [
+  {
+    language: 'node',
+    objects: [
+      'process.env',
+      'import.meta.env',
+      'Bun.env',
+      'process.process.env',
+      'process.default.env',
+      '$env.dynamic.private.env',
+      '$env/dynamic/private.env',
+      '$env/dynamic/public.env',
+    ],
+    required: false,
+  },
+  { language: 'node', calls: ['Deno.env.get', '*.env.get', 'std-env.env.get'], required: false },
+  {
+    language: 'node',
+    calls: [
+      '*.configService.get',
+      '*.config.getOrThrow',
+      '*.configService.getOrThrow',
+      '@nestjs/config.ConfigService().get',
+      '@nestjs/config.ConfigService().getOrThrow',
+    ],
+    fallback: '1',
+    required: false,
+  },
+  { language: 'node', calls: ['@prisma/config.env', 'prisma/config.env'], required: true },
+];
