@@ -186,15 +186,13 @@ export const databaseLibraries: readonly Library[] = [
     packages: ['flask-mysqldb', 'flask-mysql'],
     modules: ['flask_mysqldb', 'flaskext.mysql'],
     drives: 'mysql',
-    settings: [
-      ...(['MYSQL_', 'MYSQL_DATABASE_'] as const).flatMap((prefix) => [
-        { path: `**.${prefix}HOST`, resource: 'mysql' as const, carries: 'host' as const },
-        { path: `**.${prefix}PORT`, resource: 'mysql' as const, carries: 'port' as const },
-        { path: `**.${prefix}USER`, resource: 'mysql' as const, carries: 'user' as const },
-        { path: `**.${prefix}PASSWORD`, resource: 'mysql' as const, carries: 'password' as const },
-        { path: `**.${prefix}DB`, resource: 'mysql' as const, carries: 'database' as const },
-      ]),
-    ],
+    settings: (['MYSQL_', 'MYSQL_DATABASE_'] as const).flatMap((prefix) => [
+      { path: `**.${prefix}HOST`, resource: 'mysql' as const, carries: 'host' as const },
+      { path: `**.${prefix}PORT`, resource: 'mysql' as const, carries: 'port' as const },
+      { path: `**.${prefix}USER`, resource: 'mysql' as const, carries: 'user' as const },
+      { path: `**.${prefix}PASSWORD`, resource: 'mysql' as const, carries: 'password' as const },
+      { path: `**.${prefix}DB`, resource: 'mysql' as const, carries: 'database' as const },
+    ]),
   },
   {
     language: 'python',

@@ -1,9 +1,12 @@
 import type { EnvironmentReader, Library } from '../library.ts';
 import { acceleratorLibraries } from './accelerators.ts';
+import { awsLibraries } from './aws.ts';
+import { brokerLibraries } from './brokers.ts';
 import { cacheLibraries } from './caches.ts';
 import { cloudLibraries } from './cloud.ts';
 import { companionLibraries } from './companions.ts';
 import { databaseLibraries } from './databases.ts';
+import { djangoLibraries } from './django.ts';
 import { documentLibraries } from './documents.ts';
 import { environmentCalls } from './environment.ts';
 import { modelLibraries } from './models.ts';
@@ -15,10 +18,13 @@ import { vectorLibraries } from './vectors.ts';
 export const pythonLibraries: readonly Library[] = [
   ...databaseLibraries,
   ...ormLibraries,
+  ...djangoLibraries,
   ...cacheLibraries,
   ...queueLibraries,
+  ...brokerLibraries,
   ...documentLibraries,
   ...vectorLibraries,
+  ...awsLibraries,
   ...cloudLibraries,
   ...modelLibraries,
   ...companionLibraries,

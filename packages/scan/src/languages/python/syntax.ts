@@ -1,8 +1,10 @@
 import { ModuleBuilder } from '../../syntax/builder.ts';
 import type { Expression } from '../../syntax/expression.ts';
-import type { Field, Module, Parameter } from '../../syntax/module.ts';
+import type { Module } from '../../syntax/module.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
+import { PythonDeclarations } from './declared.ts';
 import { PythonExpressions } from './expressions.ts';
+import { plainType } from './types.ts';
 
 /** Python source to facts. */
 export function readPython(source: Source): Module {
@@ -18,6 +20,7 @@ class PythonReader {
   readonly #source: Source;
   readonly #builder: ModuleBuilder;
   readonly #expressions: PythonExpressions;
+  readonly #declared: PythonDeclarations;
   #className: string | null = null;
   #depth = 0;
 
@@ -25,6 +28,7 @@ class PythonReader {
     this.#source = source;
     this.#builder = builder;
     this.#expressions = new PythonExpressions(source);
+    this.#declared = new PythonDeclarations(source, this.#expressions);
   }
 
   block(node: SyntaxNode | null): void {
@@ -238,7 +242,7 @@ class PythonReader {
       {
         name: this.#text(child(node, 'name')),
         className,
-        parameters: (child(node, 'parameters')?.children ?? []).flatMap((each) => this.#parameter(each)),
+        parameters: this.#declared.parameters(node),
         decorators,
         returnType: returnType ? plainType(this.#text(returnType)).name : null,
         line: this.#source.lineOf(node),
@@ -249,41 +253,10 @@ class PythonReader {
     this.#className = className;
   }
 
-  #parameter(node: SyntaxNode): Parameter[] {
-    const type = child(node, 'type');
-    const value = child(node, 'value');
-    const name = node.type === 'identifier' ? this.#text(node) : this.#text(child(node, 'name') ?? node.children[0] ?? null);
-    if (!/^\w+$/.test(name)) return [];
-    const annotation = type ? this.#read(type) : null;
-    return [
-      {
-        name,
-        type: type ? plainType(this.#text(type)).name : null,
-        fallback: value ? this.#read(value) : null,
-        decorators: annotation?.kind === 'index' ? [annotation] : [],
-      },
-    ];
-  }
-
   #class(node: SyntaxNode, decorators: Expression[]): void {
     const name = this.#text(child(node, 'name'));
     const body = child(node, 'body');
-    const bases = (child(node, 'superclasses')?.children ?? [])
-      .filter((each) => each.type !== 'keyword_argument')
-      .map((each) => this.#read(each));
-    const keywords = (child(node, 'superclasses')?.children ?? []).filter((each) => each.type === 'keyword_argument');
-    const fields = [
-      ...keywords.map((each): Field => ({
-        name: this.#text(child(each, 'name')),
-        type: null,
-        optional: false,
-        value: this.#read(child(each, 'value')),
-        decorators: [],
-        tag: null,
-        line: this.#source.lineOf(each),
-      })),
-      ...(body?.children ?? []).flatMap((each) => this.#fields(each)),
-    ];
+    const { bases, fields } = this.#declared.ofClass(node);
     this.#builder.class({ name, bases, decorators, fields, line: this.#source.lineOf(node) });
     const outer = this.#className;
     this.#className = name;
@@ -295,29 +268,6 @@ class PythonReader {
       }
     }
     this.#className = outer;
-  }
-
-  #fields(statement: SyntaxNode): Field[] {
-    if (statement.type === 'if_statement') return (child(statement, 'consequence')?.children ?? []).flatMap((each) => this.#fields(each));
-    const node = statement.type === 'expression_statement' ? statement.children[0] : undefined;
-    if (node?.type !== 'assignment') return [];
-    const left = child(node, 'left');
-    if (left?.type !== 'identifier') return [];
-    const type = child(node, 'type');
-    const right = child(node, 'right');
-    const plain = type ? plainType(this.#text(type)) : null;
-    const annotation = type ? this.#read(type) : null;
-    return [
-      {
-        name: this.#text(left),
-        type: plain?.name ?? null,
-        optional: plain?.optional ?? false,
-        value: right ? this.#read(right) : null,
-        decorators: annotation && annotation.kind !== 'name' ? [annotation] : [],
-        tag: null,
-        line: this.#source.lineOf(node),
-      },
-    ];
   }
 
   #read(node: SyntaxNode | null | undefined): Expression {
@@ -347,36 +297,4 @@ export function pathOf(expression: Expression): string[] | null {
 function leaves(body: SyntaxNode): boolean {
   const last = body.children.at(-1);
   return last !== undefined && /^(return|raise|continue|break)_statement$/.test(last.type);
-}
-
-const absence = /\bNone\b|\bOptional\b/;
-
-/** `Optional[PostgresDsn]`, `str | None`, `Annotated[Settings, Depends(f)]`: the type itself, and whether it admits absence. */
-export function plainType(text: string): { name: string; optional: boolean } {
-  const optional = absence.test(text);
-  let name = text.replace(/\s+/g, ' ').replace(/["']/g, '');
-  for (
-    let inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Required|NotRequired|Type|type)\[(.*)\]$/.exec(name);
-    inner;
-    inner = /^(?:\w+\.)*(?:Optional|Annotated|Union|ClassVar|Final|Type|type)\[(.*)\]$/.exec(name)
-  ) {
-    name = firstPart(inner[1] ?? '');
-  }
-  name = firstPart(
-    name
-      .split('|')
-      .map((part) => part.trim())
-      .find((part) => part !== 'None') ?? name,
-  );
-  return { name: name.replace(/\[.*$/, '').trim(), optional };
-}
-
-function firstPart(text: string): string {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '[' || text[at] === '(') depth++;
-    else if (text[at] === ']' || text[at] === ')') depth--;
-    else if (text[at] === ',' && depth === 0) return text.slice(0, at).trim();
-  }
-  return text.trim();
 }

@@ -65,3 +65,9 @@ export function readRequirement(text: string, line: number): Requirement | null 
     line,
   };
 }
+
+/** 1-based line on which a text first stands. */
+export function lineOf(text: string, part: string): number {
+  const at = text.indexOf(part);
+  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
+}

@@ -1,7 +1,6 @@
 import { parse } from 'smol-toml';
 import { z } from 'zod';
-import { emptyManifest, normalName, readRequirement, type PythonManifest, type Requirement } from './manifest.ts';
-import { lineOf } from './read.ts';
+import { emptyManifest, lineOf, normalName, readRequirement, type PythonManifest, type Requirement } from './manifest.ts';
 
 const table = z.record(z.string(), z.unknown());
 const strings = z.array(z.string());

@@ -2,7 +2,7 @@ import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { baseName } from '../../../repository/paths.ts';
-import { emptyManifest, normalName, readRequirement, type PythonManifest, type Requirement } from './manifest.ts';
+import { emptyManifest, lineOf, normalName, readRequirement, type PythonManifest, type Requirement } from './manifest.ts';
 import { readPyproject } from './pyproject.ts';
 
 const requirementsFile = /^(requirements?([-_.][\w.-]+)?|[\w.-]+[-_.]requirements?|constraints)\.(txt|in|pip)$/i;
@@ -125,10 +125,4 @@ function readConda(text: string): PythonManifest | null {
     }
   }
   return { ...emptyManifest, kind: 'conda', name: document.name ?? null, manager: 'conda', dependencies: found, requiresPython };
-}
-
-/** 1-based line on which a text first stands. */
-export function lineOf(text: string, part: string): number {
-  const at = text.indexOf(part);
-  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
 }
