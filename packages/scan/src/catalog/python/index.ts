@@ -9,9 +9,12 @@ import { databaseLibraries } from './databases.ts';
 import { djangoLibraries } from './django.ts';
 import { documentLibraries } from './documents.ts';
 import { environmentCalls } from './environment.ts';
+import { modelFrameworkLibraries } from './model-frameworks.ts';
 import { modelLibraries } from './models.ts';
+import { ollamaLibraries } from './ollama.ts';
 import { ormLibraries } from './orms.ts';
 import { queueLibraries } from './queues.ts';
+import { searchLibraries } from './search.ts';
 import { systemLibraries } from './system.ts';
 import { vectorLibraries } from './vectors.ts';
 
@@ -23,10 +26,13 @@ export const pythonLibraries: readonly Library[] = [
   ...queueLibraries,
   ...brokerLibraries,
   ...documentLibraries,
+  ...searchLibraries,
   ...vectorLibraries,
   ...awsLibraries,
   ...cloudLibraries,
   ...modelLibraries,
+  ...modelFrameworkLibraries,
+  ...ollamaLibraries,
   ...companionLibraries,
   ...acceleratorLibraries,
   ...systemLibraries,
