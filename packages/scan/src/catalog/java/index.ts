@@ -2,6 +2,8 @@ import type { EnvironmentReader, Library } from '../library.ts';
 import { clients } from './clients.ts';
 import { cloud } from './cloud.ts';
 import { drivers, pools } from './drivers.ts';
+import { mailAndTelemetry } from './mail.ts';
+import { models } from './models.ts';
 import { otherFrameworks } from './quarkus.ts';
 import { springModels, springSettings } from './spring.ts';
 
@@ -10,6 +12,8 @@ export const javaLibraries: readonly Library[] = [
   ...pools,
   ...clients,
   ...cloud,
+  ...models,
+  ...mailAndTelemetry,
   ...springSettings,
   ...springModels,
   ...otherFrameworks,

@@ -9,11 +9,9 @@ export const otherFrameworks: readonly Library[] = [
     language: 'java',
     packages: ['io.quarkus:quarkus-agroal', 'io.quarkus:quarkus-hibernate-orm'],
     modules: [],
-    settings: [
-      ...['quarkus.datasource', 'quarkus.datasource.*'].flatMap((prefix) =>
-        keys(prefix, 'by-url', { 'jdbc.url': 'url', 'reactive.url': 'url', ...account }),
-      ),
-    ],
+    settings: ['quarkus.datasource', 'quarkus.datasource.*'].flatMap((prefix) =>
+      keys(prefix, 'by-url', { 'jdbc.url': 'url', 'reactive.url': 'url', ...account }),
+    ),
   },
   {
     language: 'java',

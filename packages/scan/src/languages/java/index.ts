@@ -4,7 +4,7 @@ import { readKotlin } from './kotlin/syntax.ts';
 import { linkJava } from './link.ts';
 import { isJavaManifest, readJavaManifest, type JavaManifest } from './manifest.ts';
 import { resolveJava } from './imports.ts';
-import { javaServices } from './services.ts';
+import { javaServices } from './services/index.ts';
 import { readJava } from './syntax.ts';
 
 /** Java and Kotlin. */

@@ -89,22 +89,18 @@ function flatten(document: Document, lines: LineCounter): Entry[] {
       }
     } else if (isSeq(node)) node.items.forEach((item, position) => walk(item, `${key}[${position}]`, line, depth + 1));
     else if (isScalar(node) && key !== '') {
-      const { value } = node;
-      entries.push({
-        key,
-        value:
-          typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-            ? value
-            : value === null
-              ? null
-              : String(value),
-        line,
-      });
+      entries.push({ key, value: scalarOf(node.value), line });
     } else if (node === null && key !== '') entries.push({ key, value: null, line });
   };
   walk(document.contents, '', 1, 0);
   return entries;
 }
+
+const scalarOf = (value: unknown): Entry['value'] => {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : null;
+};
 
 function propertiesDocuments(text: string): Entry[][] {
   const documents: Entry[][] = [[]];

@@ -27,7 +27,7 @@ export function readLogback(text: string): LogbackFile | null {
     if (typeof node !== 'object' || node === null || depth > 20) return;
     for (const [name, value] of Object.entries(node)) {
       for (const each of Array.isArray(value) ? value : [value]) {
-        if (name === 'appender' && isRecord(each) && /Logstash\w*SocketAppender$/.test(String(each['@class'] ?? ''))) {
+        if (name === 'appender' && isRecord(each) && sendsToLogstash(each['@class'])) {
           for (const key of ['destination', 'remoteHost']) {
             const said: unknown = each[key];
             for (const destination of Array.isArray(said) ? said : [said])
@@ -53,5 +53,6 @@ export function readLogback(text: string): LogbackFile | null {
   return destinations.length ? { kind: 'logback', destinations, properties } : null;
 }
 
+const sendsToLogstash = (type: unknown): boolean => typeof type === 'string' && /Logstash\w*SocketAppender$/.test(type);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const lineOf = (text: string, piece: string): number => text.slice(0, Math.max(0, text.indexOf(piece))).split('\n').length;
