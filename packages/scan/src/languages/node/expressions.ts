@@ -227,3 +227,12 @@ export function unquote(text: string): string {
   const inner = text.slice(1, text.length > 1 ? -1 : 1);
   return inner.includes('\\') ? inner.replace(/\\([\s\S])/g, (_whole, letter: string) => escapes[letter] ?? letter) : inner;
 }
+
+/** `a.b["c"]` as a path, `null` for anything that is no path. */
+export function pathOf(expression: Expression): string[] | null {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind !== 'member' && expression.kind !== 'index') return null;
+  const object = pathOf(expression.object);
+  if (expression.kind === 'member') return object && [...object, expression.name];
+  return object && expression.key.kind === 'literal' ? [...object, String(expression.key.value)] : null;
+}

@@ -1,6 +1,6 @@
 import type { FunctionFact, Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
-import { draft, nameOf, type NodeProject } from './index.ts';
+import { draft, nameOf, type NodeProject } from './project.ts';
 import { takesRecords } from './workers.ts';
 
 interface Handler {

@@ -1,25 +1,14 @@
 import type { Repository } from '../../../repository/repository.ts';
 import { isAside, isTest } from '../../../repository/paths.ts';
-import type { Module } from '../../../syntax/module.ts';
-import type { Component, Dependency, ServiceDraft } from '../../language.ts';
+import type { Component, ServiceDraft } from '../../language.ts';
 import { inComponent, isWorkspaceRoot, nodeComponents, ownFiles, packageOf } from '../components.ts';
-import type { NodeManifest } from '../manifest.ts';
 import { functionServices } from './functions.ts';
 import { metaFrameworks, type NodeFramework } from './frameworks.ts';
+import { draft, nameOf, relative, type NodeProject } from './project.ts';
 import { migrationsOf } from './release.ts';
 import { healthOf, listenedPort, scriptPort, serverEntry } from './server.ts';
 import { runScript, startCommand } from './scripts.ts';
 import { workerServices } from './workers.ts';
-
-/** One Node package while its services are looked for. */
-export interface NodeProject {
-  readonly component: Component;
-  readonly manifest: NodeManifest;
-  readonly repository: Repository;
-  readonly files: readonly string[];
-  readonly modules: readonly Module[];
-  dependency(name: string): Dependency | null;
-}
 
 /** What of a Node package runs. */
 export function nodeServices(component: Component, repository: Repository): ServiceDraft[] {
@@ -57,8 +46,6 @@ const isSite = (component: Component): boolean =>
   metaFrameworks.some(
     (each) => /Docusaurus|VitePress|VuePress|Eleventy/.test(each.name) && each.packages.some((name) => component.dependencies.has(name)),
   );
-
-const relative = (component: Component, path: string): string => (component.path === '.' ? path : path.slice(component.path.length + 1));
 
 /** A bundler alone is no frontend: it may build assets for a server of another language, or a library. */
 function isFrontend(project: NodeProject, framework: NodeFramework): boolean {
@@ -136,32 +123,6 @@ function serverService(project: NodeProject, entry: NonNullable<ReturnType<typeo
     health: healthOf(project),
     evidence: [{ file: entry.module.path, line: entry.line, why: `${entry.framework} server listens`, confidence: 0.95 }],
   });
-}
-
-export const nameOf = (component: Component, fallback: string): string =>
-  component.path === '.' ? (component.name ?? fallback) : (component.path.split('/').at(-1) ?? fallback);
-
-export function draft(
-  project: NodeProject,
-  fields: Partial<ServiceDraft> & Pick<ServiceDraft, 'name' | 'kind' | 'evidence'>,
-): ServiceDraft {
-  const { component } = project;
-  return {
-    path: component.path,
-    language: 'node',
-    framework: null,
-    component,
-    build: [],
-    release: [],
-    start: null,
-    port: null,
-    health: null,
-    schedule: null,
-    gpu: 'none',
-    systemPackages: [],
-    entries: [],
-    ...fields,
-  };
 }
 
 /** Native modules that need shared libraries at run time. */

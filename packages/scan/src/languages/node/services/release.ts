@@ -1,4 +1,4 @@
-import type { NodeProject } from './index.ts';
+import type { NodeProject } from './project.ts';
 import { runScript } from './scripts.ts';
 
 /** Migrations of a release: a script of the project when it has one, else the tool's own command. */

@@ -1,5 +1,5 @@
 import type { Component } from '../../language.ts';
-import type { NodeProject } from './index.ts';
+import type { NodeProject } from './project.ts';
 
 /** Runs a script of package.json with the project's package manager. */
 export function runScript(component: Component, script: string): string {

@@ -3,7 +3,7 @@ import { entryOf } from '../../../evaluate/combine.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
-import type { NodeProject } from './index.ts';
+import type { NodeProject } from './project.ts';
 import { serverLibraries } from './frameworks.ts';
 import { startScript } from './scripts.ts';
 

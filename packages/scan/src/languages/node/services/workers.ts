@@ -3,7 +3,7 @@ import { visit } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { inComponent } from '../components.ts';
-import { draft, type NodeProject } from './index.ts';
+import { draft, type NodeProject } from './project.ts';
 import { runScript } from './scripts.ts';
 
 const workerScript = /^(start:|run:)?(worker|workers|queue|consumer|jobs|processor|queue:work)(:start|:prod)?$/;
