@@ -127,7 +127,7 @@ const isTold = (rule: ClientRule, call: Call): boolean =>
   call.args.some((argument) => argument.kind !== 'literal' && argument.kind !== 'name') ||
   Object.keys(rule.arguments).some((path) => {
     const [first = ''] = segmentsOf(path);
-    return first === '' || (/^\d+$/.test(first) ? call.args.length > Number(first) : first in call.named);
+    return first === '' || first === '()' || (/^\d+$/.test(first) ? call.args.length > Number(first) : first in call.named);
   });
 
 const segmentsOf = (path: string): string[] => path.split(/(?<!\\)\./).map((segment) => segment.replaceAll('\\.', '.'));
@@ -140,6 +140,7 @@ function argumentAt(path: string, call: Call, module: Module, placed: PlacedCall
   const evaluate = (expression: Call['args'][number] | undefined): Value =>
     expression ? repository.valueOf(expression, module, placed.scope) : unknown;
   const [first = '', ...rest] = segmentsOf(path);
+  if (first === '()') return evaluate(call);
   if (first === '') {
     const [method, position = '0'] = rest;
     const { chained } = indexOf(module);

@@ -11,8 +11,11 @@ export function holdsByDefault(test: Expression, module: Module, scope: Scope, r
       const inner = holds(test.operand);
       return inner === null ? null : !inner;
     }
-    case 'compare':
+    case 'compare': {
+      const whole = truth(repository.valueOf(test, module, scope));
+      if (whole !== null) return whole;
       return compared(test.operator, test.left, test.right, (side) => repository.valueOf(side, module, scope));
+    }
     case 'fallback': {
       const [first, second] = [holds(test.first), holds(test.second)];
       return first === true || second === true ? true : first === false && second === false ? false : null;
@@ -35,6 +38,7 @@ export function truth(value: Value): boolean | null {
     case 'constant':
       return truthOfConstant(value.value);
     case 'variable':
+      if (value.read.holds !== undefined) return value.read.holds;
       return value.read.fallback ? truth(value.read.fallback) : value.read.required ? null : false;
     case 'either': {
       const all = value.options.map(truth);

@@ -1,67 +1,9 @@
-import { canonicalName } from '../evaluate/canonical.ts';
-import { argumentOf, readerOfCall, readerOfObject } from '../evaluate/environment-calls.ts';
-import { isVariableName } from '../evaluate/evaluator.ts';
 import { indexOf, lastName } from '../evaluate/module-index.ts';
+import { environmentSites } from '../evaluate/environment-sites.ts';
 import { variablesOf, type Value, type VariableRead } from '../evaluate/value.ts';
 import type { Repository } from '../repository/repository.ts';
 import { visit, type Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
-
-interface Site {
-  readonly expression: Expression;
-  readonly scope: Scope;
-}
-
-/** What of a module reads the environment, from the file alone. */
-interface Sites {
-  readonly reads: readonly Site[];
-  /** Functions that read a variable named by one of their parameters. */
-  readonly wrappers: readonly string[];
-}
-
-const sitesOf = new WeakMap<Module, Sites>();
-
-function findSites(module: Module): Sites {
-  const known = sitesOf.get(module);
-  if (known) return known;
-  const reads: Site[] = [];
-  const wrappers = new Set<string>();
-  const seen = new Set<Expression>();
-  const look = (whole: Expression, scope: Scope): void =>
-    visit(whole, (expression) => {
-      if (seen.has(expression)) return;
-      seen.add(expression);
-      const named = variableNamed(expression, module, scope);
-      if (named === null) return;
-      reads.push({ expression, scope });
-      const fact = module.functions[scope];
-      if (fact && named.kind === 'name' && fact.parameters.some((each) => each.name === named.name)) wrappers.add(fact.name);
-    });
-  for (const { expression, scope } of module.statements) look(expression, scope);
-  for (const fact of module.classes) for (const field of fact.fields) if (field.value) look(field.value, -1);
-  for (const [position, fact] of module.functions.entries())
-    for (const parameter of fact.parameters) for (const decorator of parameter.decorators) look(decorator, position);
-  const found = { reads, wrappers: [...wrappers] };
-  sitesOf.set(module, found);
-  return found;
-}
-
-/** The expression that names the variable, when this is a reading of the environment. */
-function variableNamed(expression: Expression, module: Module, scope: Scope): Expression | null {
-  if (expression.kind === 'environment') return { kind: 'literal', value: expression.variable, line: expression.line };
-  if (expression.kind === 'call') {
-    const canonical = canonicalName(expression.callee, module, scope);
-    const reader = canonical === null ? null : readerOfCall(canonical, module.language);
-    return reader ? argumentOf(expression, reader.name ?? '0') : null;
-  }
-  if (expression.kind !== 'member' && expression.kind !== 'index') return null;
-  const canonical = canonicalName(expression.object, module, scope);
-  if (canonical === null || !readerOfObject(canonical, module.language)) return null;
-  if (expression.kind === 'index') return expression.key;
-  return isVariableName(expression.name) && /^[A-Z]/.test(expression.name)
-    ? { kind: 'literal', value: expression.name, line: expression.line }
-    : null;
-}
 
 /** Every environment variable that a set of modules reads, with every place it is read. */
 export function variablesRead(modules: readonly Module[], repository: Repository): Map<string, VariableRead[]> {
@@ -76,8 +18,8 @@ export function variablesRead(modules: readonly Module[], repository: Repository
   };
   const wrappers = new Set<string>();
   for (const module of modules) {
-    const { reads, wrappers: own } = findSites(module);
-    for (const name of own) wrappers.add(name);
+    const { reads, wrapped } = environmentSites(module);
+    for (const scope of wrapped.keys()) wrappers.add(module.functions[scope]?.name ?? '');
     for (const { expression, scope } of reads) add(withFallbackAround(expression, module, scope, repository));
   }
   if (wrappers.size === 0) return found;

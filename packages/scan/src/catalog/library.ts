@@ -46,7 +46,7 @@ export interface ClientRule {
   /**
    * Argument to what it carries. `0` is positional, `host` a keyword or a key of any object argument,
    * `0.ssl.host` a key inside the first argument, `.endpoint.0` the first argument of a method chained onto the call.
-   * A dot of the key itself is written `\\.`.
+   * A dot of the key itself is written `\\.`. `()` is what the call gives: for calls that read a variable themselves.
    */
   readonly arguments: Readonly<Record<string, Carries>>;
   /** Variables the library reads by itself when it is not told: `PGHOST`, `OPENAI_API_KEY`. */
@@ -88,9 +88,11 @@ export interface EnvironmentReader {
   /** Canonical names of objects whose members and keys are variables: `process.env`, `os.environ`. */
   readonly objects?: readonly string[];
   /** The argument that names the variable, `0` unless said. */
-  readonly name?: string;
-  /** The argument that is used when it is unset. */
-  readonly fallback?: string;
+  readonly name?: string | readonly string[];
+  /** The variable that is read when the call names none: `dj_database_url.config()`. */
+  readonly unnamed?: string;
+  /** The argument that is used when it is unset: the first of these that is given. */
+  readonly fallback?: string | readonly string[];
   /** It fails when the variable is unset and no fallback is given. */
   readonly required: boolean;
 }

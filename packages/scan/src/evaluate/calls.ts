@@ -1,6 +1,7 @@
 import type { Call } from '../syntax/expression.ts';
 import { canonicalName } from './canonical.ts';
 import { either, entryOf, withFallback } from './combine.ts';
+import { environmentSites } from './environment-sites.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { unknown, type Value } from './value.ts';
 
@@ -27,16 +28,19 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
   const named = Object.keys(call.named);
   if (call.args.length === 1 && named.length === 0) return kept(call.args[0] ? evaluator.at(call.args[0], place) : unknown);
+  const same = converted(evaluator, call, place);
+  if (same.kind !== 'unknown') return same;
   if (call.args.length === 0 && named.length === 1) return kept(evaluator.at(Object.values(call.named)[0] ?? call, place));
   if (named.length > 1)
     return { kind: 'object', keys: named, get: (key) => (call.named[key] ? evaluator.at(call.named[key], place) : unknown) };
-  return call.args.length > 1 && call.args[0]?.kind !== 'object' ? converted(evaluator, call, place) : unknown;
+  return unknown;
 }
 
-/** `int(x, 10)`, `strconv.ParseInt(x, 10, 64)`, `split(x, ",")`: only the first argument is no constant. */
+/** `int(x, 10)`, `strconv.ParseInt(x, 10, 64)`, `parse(x, conn_max_age=600)`: only the first argument is no constant. */
 function converted(evaluator: Evaluator, call: Call, place: Place): Value {
   const [first, ...rest] = call.args;
-  if (!first || !rest.every((each) => each.kind === 'literal' || each.kind === 'name')) return unknown;
+  if (!first || first.kind === 'object') return unknown;
+  if (![...rest, ...Object.values(call.named)].every((each) => each.kind === 'literal' || each.kind === 'name')) return unknown;
   const value = kept(evaluator.at(first, place));
   return value.kind === 'variable' || value.kind === 'template' ? value : unknown;
 }
@@ -61,6 +65,11 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
     const inside: Place = { module: found.module, scope: found.position, bound, depth: place.depth + 1 };
     const value = either(found.fact.returns.map((each) => evaluator.at(each, inside)));
     if (value.kind !== 'unknown') return value;
+    // However it is worked on: what the function reads by the name it is given is what it gives.
+    const read = either(
+      (environmentSites(found.module).wrapped.get(found.position) ?? []).map((each) => evaluator.at(each, inside)).toReversed(),
+    );
+    if (read.kind !== 'unknown') return read;
     if (found.fact.returnType) {
       const type = evaluator.definitions.classNamed(found.fact.returnType, found.module);
       if (type) return evaluator.definitions.instance(type, place);

@@ -48,7 +48,26 @@ export function readerOfCall(canonical: string, language: Module['language']): E
 export const readerOfObject = (canonical: string, language: Module['language']): EnvironmentReader | null =>
   readersOf(language).objects.get(canonical) ?? null;
 
+/** What names the variable of a reading; where the call names none, the one its reader then means. */
+export function namedBy(reader: EnvironmentReader, call: Call): Expression | null {
+  const named = firstOf(call, reader.name ?? '0');
+  return named ?? (reader.unnamed === undefined ? null : { kind: 'literal', value: reader.unnamed, line: call.line });
+}
+
+/** What a reading gives when the variable is unset, `null` where the call does not say. */
+export const fallbackOf = (reader: EnvironmentReader, call: Call): Expression | null => firstOf(call, reader.fallback ?? []);
+
+function firstOf(call: Call, paths: string | readonly string[]): Expression | null {
+  for (const path of typeof paths === 'string' ? [paths] : paths) {
+    const found = argumentOf(call, path);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** A plain argument by position or keyword. */
-export function argumentOf(call: Call, path: string): Expression | null {
+function argumentOf(call: Call, path: string): Expression | null {
   return /^\d+$/.test(path) ? (call.args[Number(path)] ?? null) : (call.named[path] ?? null);
 }
+
+export const isVariableName = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_.-]{0,120}$/.test(name);

@@ -1,14 +1,15 @@
 import type { LanguageReader } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
-import type { Call, Expression } from '../syntax/expression.ts';
+import type { Call, Compare, Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
 import { canonicalName } from './canonical.ts';
-import { argumentOf, readerOfCall, readerOfObject } from './environment-calls.ts';
+import { comparedValue, negatedValue } from './compared.ts';
+import { fallbackOf, isVariableName, namedBy, readerOfCall, readerOfObject } from './environment-calls.ts';
 import { callValue } from './calls.ts';
 import { Definitions } from './definitions.ts';
 import { lenientMember } from './lenient.ts';
 import { either, objectOf, withFallback } from './combine.ts';
-import { unknown, type Value, type VariableRead } from './value.ts';
+import { textOf, unknown, variablesOf, type Value, type VariableRead } from './value.ts';
 
 /** Values of a function's parameters while one call of it is followed. */
 export type Bound = ReadonlyMap<string, Value>;
@@ -95,6 +96,16 @@ export class Evaluator {
       }
       case 'call':
         return this.#environmentCall(expression, place) ?? callValue(this, expression, place);
+      case 'compare':
+        return (
+          this.#presence(expression, place) ??
+          comparedValue(expression.operator, this.at(expression.left, place), this.at(expression.right, place))
+        );
+      case 'not':
+        return negatedValue(this.at(expression.operand, place));
+      case 'function':
+        // What a factory gives: `default_factory=lambda: os.environ["X"]`.
+        return expression.parameters.length === 0 ? either(expression.returns.map((each) => this.at(each, place))) : unknown;
       default:
         return unknown;
     }
@@ -112,12 +123,23 @@ export class Evaluator {
     const canonical = canonicalName(call.callee, place.module, place.scope);
     const reader = canonical === null ? null : readerOfCall(canonical, place.module.language);
     if (!reader) return null;
-    const named = argumentOf(call, reader.name ?? '0');
+    const named = namedBy(reader, call);
     if (!named) return null;
-    const name = this.at(named, place);
-    if (name.kind !== 'constant' || typeof name.value !== 'string' || !isVariableName(name.value)) return null;
-    const fallback = reader.fallback === undefined ? null : argumentOf(call, reader.fallback);
-    return this.#variable(name.value, fallback && this.at(fallback, place), reader.required && !fallback, place, call.line);
+    const name = nameIn(this.at(named, place));
+    if (name === null) return null;
+    const fallback = fallbackOf(reader, call);
+    return this.#variable(name, fallback && this.at(fallback, place), reader.required && !fallback, place, call.line);
+  }
+
+  /** `"X" in os.environ` asks for a variable; it is unset where nobody sets it. */
+  #presence({ operator, left, right, line }: Compare, place: Place): Value | null {
+    if (operator !== 'in' && operator !== 'not in') return null;
+    const canonical = canonicalName(right, place.module, place.scope);
+    if (canonical === null || !readerOfObject(canonical, place.module.language)) return null;
+    const name = nameIn(this.at(left, place));
+    if (name === null) return null;
+    const asked = this.#variable(name, null, false, place, line);
+    return asked.kind === 'variable' ? { kind: 'variable', read: { ...asked.read, holds: operator === 'not in' } } : asked;
   }
 
   #variable(name: string, fallback: Value | null, required: boolean, place: Place, line: number, implicit = false): Value {
@@ -134,4 +156,9 @@ export class Evaluator {
 
 const nothingBound: Bound = new Map();
 
-export const isVariableName = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_.-]{0,120}$/.test(name);
+/** The variable's name a value spells out, put together from constants where need be. */
+function nameIn(value: Value): string | null {
+  if (value.kind === 'constant' ? typeof value.value !== 'string' : value.kind !== 'template' || variablesOf(value).length > 0) return null;
+  const name = textOf(value);
+  return name !== null && isVariableName(name) ? name : null;
+}

@@ -17,6 +17,8 @@ export interface VariableRead {
   readonly fallback: Value | null;
   /** It fails when the variable is unset and there is no fallback. */
   readonly required: boolean;
+  /** What a condition made of it is when it is unset: `os.getenv("DEBUG", "0") == "1"` does not hold. */
+  readonly holds?: boolean;
   /** A framework lets it override a configuration key; nobody wrote it down. */
   readonly implicit?: boolean;
   readonly evidence: Evidence;

@@ -1,0 +1,72 @@
+import { visit, type Expression } from '../syntax/expression.ts';
+import type { Module, Scope } from '../syntax/module.ts';
+import { canonicalName } from './canonical.ts';
+import { isVariableName, namedBy, readerOfCall, readerOfObject } from './environment-calls.ts';
+
+export interface Site {
+  readonly expression: Expression;
+  readonly scope: Scope;
+}
+
+/** What of a module reads the environment, from the file alone. */
+export interface Sites {
+  readonly reads: readonly Site[];
+  /** Functions that read a variable named by one of their parameters, with those readings. */
+  readonly wrapped: ReadonlyMap<Scope, readonly Expression[]>;
+}
+
+const sites = new WeakMap<Module, Sites>();
+
+export function environmentSites(module: Module): Sites {
+  const known = sites.get(module);
+  if (known) return known;
+  const reads: Site[] = [];
+  const wrapped = new Map<Scope, Expression[]>();
+  const seen = new Set<Expression>();
+  const look = (whole: Expression, scope: Scope): void =>
+    visit(whole, (expression) => {
+      if (seen.has(expression)) return;
+      seen.add(expression);
+      const named = variableNamed(expression, module, scope);
+      if (named === null) return;
+      reads.push({ expression, scope });
+      const parameters = module.functions[scope]?.parameters ?? [];
+      if (parameters.some((each) => mentions(named, each.name))) wrapped.set(scope, [...(wrapped.get(scope) ?? []), expression]);
+    });
+  for (const { expression, scope } of module.statements) look(expression, scope);
+  for (const fact of module.classes) for (const field of fact.fields) if (field.value) look(field.value, -1);
+  for (const [position, fact] of module.functions.entries())
+    for (const parameter of fact.parameters) for (const decorator of parameter.decorators) look(decorator, position);
+  const found = { reads, wrapped };
+  sites.set(module, found);
+  return found;
+}
+
+function mentions(named: Expression, parameter: string): boolean {
+  let found = false;
+  visit(named, (each) => {
+    if (each.kind === 'name' && each.name === parameter) found = true;
+  });
+  return found;
+}
+
+/** The expression that names the variable, when this is a reading of the environment. */
+function variableNamed(expression: Expression, module: Module, scope: Scope): Expression | null {
+  if (expression.kind === 'environment') return { kind: 'literal', value: expression.variable, line: expression.line };
+  if (expression.kind === 'call') {
+    const canonical = canonicalName(expression.callee, module, scope);
+    const reader = canonical === null ? null : readerOfCall(canonical, module.language);
+    return reader ? namedBy(reader, expression) : null;
+  }
+  if (expression.kind === 'compare' && /^(not )?in$/.test(expression.operator)) {
+    const asked = canonicalName(expression.right, module, scope);
+    return asked !== null && readerOfObject(asked, module.language) ? expression.left : null;
+  }
+  if (expression.kind !== 'member' && expression.kind !== 'index') return null;
+  const canonical = canonicalName(expression.object, module, scope);
+  if (canonical === null || !readerOfObject(canonical, module.language)) return null;
+  if (expression.kind === 'index') return expression.key;
+  return isVariableName(expression.name) && /^[A-Z]/.test(expression.name)
+    ? { kind: 'literal', value: expression.name, line: expression.line }
+    : null;
+}
