@@ -20,8 +20,10 @@ export function holdsByDefault(test: Expression, module: Module, scope: Scope, r
       const [first, second] = [holds(test.first), holds(test.second)];
       return first === true || second === true ? true : first === false && second === false ? false : null;
     }
-    case 'conditional':
-      return null;
+    case 'conditional': {
+      const [chosen, then, otherwise] = [holds(test.test), holds(test.then), holds(test.otherwise)];
+      return chosen === null ? (then === otherwise ? then : null) : chosen ? then : otherwise;
+    }
     case 'unknown': {
       // `a and b` holds only when every part does.
       const parts = test.children.map(holds);

@@ -18,9 +18,12 @@ export function variablesRead(modules: readonly Module[], repository: Repository
   };
   const wrappers = new Set<string>();
   for (const module of modules) {
-    const { reads, wrapped } = environmentSites(module);
+    const { reads, likely, wrapped } = environmentSites(module);
     for (const scope of wrapped.keys()) wrappers.add(module.functions[scope]?.name ?? '');
     for (const { expression, scope } of reads) add(withFallbackAround(expression, module, scope, repository));
+    for (const { expression, scope } of likely) {
+      if (repository.valueOf(expression, module, scope).kind === 'variable') add(withFallbackAround(expression, module, scope, repository));
+    }
   }
   if (wrappers.size === 0) return found;
   for (const module of modules) {

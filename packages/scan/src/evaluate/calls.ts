@@ -1,6 +1,6 @@
 import type { Call } from '../syntax/expression.ts';
 import { canonicalName } from './canonical.ts';
-import { either, entryOf, withFallback } from './combine.ts';
+import { either, entryOf, objectOf, withFallback } from './combine.ts';
 import { environmentSites } from './environment-sites.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { unknown, type Value } from './value.ts';
@@ -14,6 +14,13 @@ const keyed = new Set(['get', 'getOrDefault', 'fetch', 'dig', 'pop', 'getPropert
 /** Calls on a value that give another when it is absent. */
 const fallbacks = new Set(['unwrap_or', 'unwrap_or_else', 'orElse', 'orElseGet', 'getOrElse', 'or', 'or_else', 'ifEmpty', 'presence']);
 
+/** Calls that lay objects over one another, the last on top, and those where the first is on top. */
+const merging = /^(Object\.assign|lodash\.(merge|assign|extend)|lodash\/(merge|assign)|deepmerge|merge|defu|.*\.defaults)$/;
+const defaulting = /^(defu|.*\bdefaults(Deep)?)$/;
+
+/** Calls that wrap their first argument: what is read of the wrapper is read of it. */
+const wrapping = /^(Proxy|Object\.(freeze|seal)|structuredClone)$/;
+
 /** What a call gives, where it is a function or class of the repository, or a conversion that keeps its argument. */
 export function callValue(evaluator: Evaluator, call: Call, place: Place): Value {
   const inside = followed(evaluator, call, place);
@@ -26,6 +33,12 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   const canonical =
     canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
+  if (wrapping.test(canonical) && call.args[0]) return evaluator.at(call.args[0], place);
+  if (merging.test(canonical) && call.args.length > 1) {
+    const layers = defaulting.test(canonical) ? call.args.toReversed() : call.args;
+    const entries = layers.map((value) => ({ key: null, value, line: value.line }));
+    return objectOf({ kind: 'object', type: null, entries, line: call.line }, (each) => evaluator.at(each, place));
+  }
   const named = Object.keys(call.named);
   if (call.args.length === 1 && named.length === 0) return kept(call.args[0] ? evaluator.at(call.args[0], place) : unknown);
   const same = converted(evaluator, call, place);

@@ -31,15 +31,15 @@ export function objectOf(expression: ObjectExpression, evaluate: (expression: Ex
     kind: 'object',
     keys: expression.entries.flatMap((entry) => (entry.key === null ? [] : [entry.key])),
     get: (key) => {
-      const own = expression.entries.findLast((entry) => entry.key === key);
-      if (own) return evaluate(own.value);
+      let found: Value = unknown;
       for (const entry of expression.entries.toReversed()) {
-        if (entry.key !== null) continue;
-        const spread = evaluate(entry.value);
-        const found = spread.kind === 'object' ? spread.get(key) : unknown;
-        if (found.kind !== 'unknown') return found;
+        if (entry.key !== null && entry.key !== key) continue;
+        const value = entry.key === null ? entryOf(evaluate(entry.value), key) : evaluate(entry.value);
+        found = found.kind === 'unknown' ? value : withFallback(found, value);
+        // `{ ...defaults, ...process.env }`: what stood there before holds where the variable is not set.
+        if (entry.key !== null || (found.kind !== 'unknown' && !(found.kind === 'variable' && found.read.fallback === null))) return found;
       }
-      return unknown;
+      return found;
     },
   };
 }

@@ -11,9 +11,14 @@ export interface Site {
 /** What of a module reads the environment, from the file alone. */
 export interface Sites {
   readonly reads: readonly Site[];
+  /** Members named as variables are, of something that may turn out to be the environment handed on. */
+  readonly likely: readonly Site[];
   /** Functions that read a variable named by one of their parameters, with those readings. */
   readonly wrapped: ReadonlyMap<Scope, readonly Expression[]>;
 }
+
+/** How variables, and constants, are named. */
+const constantName = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 const sites = new WeakMap<Module, Sites>();
 
@@ -21,6 +26,7 @@ export function environmentSites(module: Module): Sites {
   const known = sites.get(module);
   if (known) return known;
   const reads: Site[] = [];
+  const likely: Site[] = [];
   const wrapped = new Map<Scope, Expression[]>();
   const seen = new Set<Expression>();
   const look = (whole: Expression, scope: Scope): void =>
@@ -28,7 +34,10 @@ export function environmentSites(module: Module): Sites {
       if (seen.has(expression)) return;
       seen.add(expression);
       const named = variableNamed(expression, module, scope);
-      if (named === null) return;
+      if (named === null) {
+        if (expression.kind === 'member' && constantName.test(expression.name)) likely.push({ expression, scope });
+        return;
+      }
       reads.push({ expression, scope });
       const parameters = module.functions[scope]?.parameters ?? [];
       if (parameters.some((each) => mentions(named, each.name))) wrapped.set(scope, [...(wrapped.get(scope) ?? []), expression]);
@@ -37,7 +46,7 @@ export function environmentSites(module: Module): Sites {
   for (const fact of module.classes) for (const field of fact.fields) if (field.value) look(field.value, -1);
   for (const [position, fact] of module.functions.entries())
     for (const parameter of fact.parameters) for (const decorator of parameter.decorators) look(decorator, position);
-  const found = { reads, wrapped };
+  const found = { reads, likely, wrapped };
   sites.set(module, found);
   return found;
 }

@@ -63,6 +63,8 @@ export class Evaluator {
   }
 
   #evaluate(expression: Expression, place: Place): Value {
+    const whole = this.#environment(expression, place);
+    if (whole) return whole;
     switch (expression.kind) {
       case 'literal':
         return { kind: 'constant', value: expression.value, file: place.module.path, line: expression.line };
@@ -115,8 +117,19 @@ export class Evaluator {
     const canonical = canonicalName(object, place.module, place.scope);
     const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
     if (reader) return this.#variable(name, null, reader.required && whole.kind === 'index', place, whole.line);
+    const holder = isVariableName(name) ? this.at(object, place) : unknown;
+    if (holder.kind === 'object' && holder.environment) return this.#variable(name, null, false, place, whole.line);
     const found = this.definitions.memberOf(object, name, place);
     return found.kind === 'unknown' ? lenientMember(this, object, name, place) : found;
+  }
+
+  /** The whole environment handed on as a value: `const env = process.env`, `load(os.environ)`, `{ ...defaults, ...process.env }`. */
+  #environment(expression: Expression, place: Place): Value | null {
+    if (expression.kind !== 'member' && expression.kind !== 'name') return null;
+    const canonical = canonicalName(expression, place.module, place.scope);
+    if (canonical === null || !readerOfObject(canonical, place.module.language)) return null;
+    const get = (key: string): Value => (isVariableName(key) ? this.#variable(key, null, false, place, expression.line) : unknown);
+    return { kind: 'object', keys: [], get, environment: true };
   }
 
   #environmentCall(call: Call, place: Place): Value | null {

@@ -7,7 +7,8 @@ export type Value =
   | { readonly kind: 'template'; readonly parts: readonly Value[] }
   /** One of these: the sides of a fallback or condition, or several assignments. The first is what holds when nothing is set. */
   | { readonly kind: 'either'; readonly options: readonly Value[] }
-  | { readonly kind: 'object'; readonly keys: readonly string[]; get(key: string): Value }
+  /** `environment`: the environment itself, every key of which is a variable. */
+  | { readonly kind: 'object'; readonly keys: readonly string[]; get(key: string): Value; readonly environment?: boolean }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'unknown' };
 

@@ -155,6 +155,8 @@ export class NodeExpressions {
       case '||':
       case '??':
         return { kind: 'fallback', first: left, second: right, line };
+      case '&&':
+        return { kind: 'conditional', test: left, then: right, otherwise: { kind: 'literal', value: null, line }, line };
       case '+': {
         const parts = [left, right].flatMap((part) => (part.kind === 'template' ? part.parts : [part]));
         return { kind: 'template', parts, line };
