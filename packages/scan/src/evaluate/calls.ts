@@ -62,7 +62,7 @@ function converted(evaluator: Evaluator, call: Call, place: Place): Value {
 const kept = (value: Value): Value => value;
 
 function followed(evaluator: Evaluator, call: Call, place: Place): Value {
-  const found = evaluator.definitions.functionNamed(call.callee, place);
+  const found = evaluator.declarations.functionNamed(call.callee, place);
   if (found) {
     const shift = found.fact.className !== null && /^(self|cls)$/.test(found.fact.parameters[0]?.name ?? '') ? 1 : 0;
     const bound = new Map<string, Value>();
@@ -84,14 +84,14 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
     );
     if (read.kind !== 'unknown') return read;
     if (found.fact.returnType) {
-      const type = evaluator.definitions.classNamed(found.fact.returnType, found.module);
+      const type = evaluator.declarations.classNamed(found.fact.returnType, found.module);
       if (type) return evaluator.definitions.instance(type, place);
     }
     return unknown;
   }
   const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : null;
   if (name === null || !/^[A-Z]/.test(name)) return unknown;
-  const type = evaluator.definitions.classNamed(name, place.module);
+  const type = evaluator.declarations.classNamed(name, place.module);
   return type ? evaluator.definitions.instance(type, place) : unknown;
 }
 

@@ -1,4 +1,5 @@
 import type { Expression, ObjectExpression } from '../syntax/expression.ts';
+import type { Assignment } from '../syntax/module.ts';
 import { unknown, type Value } from './value.ts';
 
 /** One of several; unknown ones count only when nothing else is there. */
@@ -30,7 +31,7 @@ export function objectOf(expression: ObjectExpression, evaluate: (expression: Ex
   return {
     kind: 'object',
     keys: expression.entries.flatMap((entry) => (entry.key === null ? [] : [entry.key])),
-    get: (key) => {
+    get: endingInCircles((key) => {
       let found: Value = unknown;
       for (const entry of expression.entries.toReversed()) {
         if (entry.key !== null && entry.key !== key) continue;
@@ -40,7 +41,21 @@ export function objectOf(expression: ObjectExpression, evaluate: (expression: Ex
         if (entry.key !== null || (found.kind !== 'unknown' && !(found.kind === 'variable' && found.read.fallback === null))) return found;
       }
       return found;
-    },
+    }),
+  };
+}
+
+/** A look-up that is unknown when answering it asks for itself: `options = { ...options, port }`. */
+export function endingInCircles(get: (key: string) => Value): (key: string) => Value {
+  const asked = new Set<string>();
+  return (key) => {
+    if (asked.has(key)) return unknown;
+    asked.add(key);
+    try {
+      return get(key);
+    } finally {
+      asked.delete(key);
+    }
   };
 }
 
@@ -58,4 +73,19 @@ export function entryOf(value: Value, key: string): Value {
     default:
       return unknown;
   }
+}
+
+/** A value with some of its entries assigned afterwards: `config["a"]["b"] = x`. */
+export function overlay(base: Value, parts: readonly Assignment[], evaluate: (assignment: Assignment) => Value, depth = 1): Value {
+  return {
+    kind: 'object',
+    keys: [...(base.kind === 'object' ? base.keys : []), ...parts.map((each) => each.target[depth] ?? '')],
+    get: endingInCircles((key) => {
+      const mine = parts.filter((each) => each.target[depth] === key);
+      const whole = mine.filter((each) => each.target.length === depth + 1);
+      const value = either([...whole.toReversed().map(evaluate), entryOf(base, key)]);
+      const deeper = mine.filter((each) => each.target.length > depth + 1);
+      return deeper.length ? overlay(value, deeper, evaluate, depth + 1) : value;
+    }),
+  };
 }

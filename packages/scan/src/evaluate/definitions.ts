@@ -1,29 +1,21 @@
 import type { Expression } from '../syntax/expression.ts';
-import type { Assignment, ClassFact, FunctionFact, Module, Scope } from '../syntax/module.ts';
-import { either, entryOf } from './combine.ts';
+import type { Assignment, FunctionFact, Module, Scope } from '../syntax/module.ts';
+import { either, endingInCircles, entryOf, overlay } from './combine.ts';
+import type { Declarations, FoundClass } from './declarations.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { indexOf } from './module-index.ts';
 import { unknown, type Value } from './value.ts';
 
-export interface FoundClass {
-  readonly fact: ClassFact;
-  readonly module: Module;
-}
-
-export interface FoundFunction {
-  readonly fact: FunctionFact;
-  readonly position: Scope;
-  readonly module: Module;
-}
-
 const callSitesLimit = 6;
 
-/** Finds what names mean: in their function, their file, their package, and through imports. */
+/** What names are worth: in their function, their file, their package, and through imports. */
 export class Definitions {
   readonly #evaluator: Evaluator;
+  readonly #declarations: Declarations;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#declarations = evaluator.declarations;
   }
 
   ofName(name: string, place: Place): Value {
@@ -79,13 +71,13 @@ export class Definitions {
 
   /** What an imported name is worth; with no name, the module as an object. */
   imported(moduleName: string, name: string | null, place: Place, seen: Set<Module>): Value {
-    const modules = this.modulesOf(moduleName, place.module);
+    const modules = this.#declarations.modulesOf(moduleName, place.module);
     if (name !== null && name !== 'default') {
       for (const module of modules) {
         const found = this.exported(module, name, place, seen);
         if (found.kind !== 'unknown') return found;
       }
-      const submodules = this.modulesOf(`${moduleName}.${name}`.replace(/^(\.+)\./, '$1'), place.module);
+      const submodules = this.#declarations.modulesOf(`${moduleName}.${name}`.replace(/^(\.+)\./, '$1'), place.module);
       return submodules.length ? this.#namespace(submodules, place) : unknown;
     }
     for (const module of modules) {
@@ -105,73 +97,13 @@ export class Definitions {
     return entryOf(this.#evaluator.at(object, place), name);
   }
 
-  modulesOf(name: string, from: Module): Module[] {
-    const reader = this.#evaluator.readers.get(from.language);
-    if (!reader) return [];
-    const { repository } = this.#evaluator;
-    return reader.resolveImport(name, from.path, repository).flatMap((path) => repository.modules.get(path) ?? []);
-  }
-
-  /** The class a type or constructor name means, from where it is written. */
-  classNamed(name: string, from: Module): FoundClass | null {
-    const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
-    const own = indexOf(from).classes.get(last);
-    if (own) return { fact: own, module: from };
-    let found: FoundClass | null = null;
-    const imported = indexOf(from).imports.get(name.split(/[.:]/)[0] ?? '');
-    if (imported) {
-      for (const module of this.modulesOf(imported.module, from)) {
-        const fact = indexOf(module).classes.get(
-          imported.name === null || imported.name === 'default' ? last : name.includes('.') ? last : imported.name,
-        );
-        if (fact) return { fact, module };
-      }
-    }
-    for (const module of this.#evaluator.repository.modules.values()) {
-      if (module.language !== from.language) continue;
-      const fact = indexOf(module).classes.get(last);
-      if (!fact) continue;
-      if (found) return null;
-      found = { fact, module };
-    }
-    return found;
-  }
-
-  /** The function a callee means. */
-  functionNamed(callee: Expression, place: Place): FoundFunction | null {
-    const { module } = place;
-    if (callee.kind === 'name') {
-      const own = this.#functionIn(module, callee.name, null);
-      if (own) return own;
-      const imported = indexOf(module).imports.get(callee.name);
-      if (imported?.name)
-        return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
-      if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
-      return this.#functionAmong(this.#siblingModules(module), callee.name);
-    }
-    if (callee.kind !== 'member') return null;
-    const { object } = callee;
-    if (object.kind !== 'name') return null;
-    if (object.name === 'self' || object.name === 'this')
-      return this.#functionIn(module, callee.name, module.functions[place.scope]?.className ?? null);
-    const imported = indexOf(module).imports.get(object.name);
-    if (imported) {
-      const modules =
-        imported.name === null
-          ? this.modulesOf(imported.module, module)
-          : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
-      return this.#functionAmong(modules, callee.name);
-    }
-    return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
-  }
-
   /** A class as the object its instances are: fields, properties, and what its methods assign to `self`. */
   instance(found: FoundClass, place: Place): Value {
     const { fact, module } = found;
     return {
       kind: 'object',
       keys: fact.fields.map((field) => field.name),
-      get: (key) => this.#instanceMember(found, key, { module, scope: -1, bound: nothing, depth: place.depth + 1 }, 0),
+      get: endingInCircles((key) => this.#instanceMember(found, key, { module, scope: -1, bound: nothing, depth: place.depth + 1 }, 0)),
     };
   }
 
@@ -184,7 +116,7 @@ export class Definitions {
       if (value.kind !== 'unknown') return value;
     }
     if (field?.type) {
-      const type = this.classNamed(field.type, module);
+      const type = this.#declarations.classNamed(field.type, module);
       if (type) return this.instance(type, place);
     }
     const index = indexOf(module);
@@ -203,7 +135,7 @@ export class Definitions {
     }
     for (const base of fact.bases) {
       const name = base.kind === 'name' || base.kind === 'member' ? base.name : null;
-      const parent = name === null ? null : this.classNamed(name, module);
+      const parent = name === null ? null : this.#declarations.classNamed(name, module);
       const value =
         parent && parent.fact !== fact ? this.#instanceMember(parent, key, { ...place, module: parent.module }, inherited + 1) : unknown;
       if (value.kind !== 'unknown') return value;
@@ -240,7 +172,7 @@ export class Definitions {
   #assignedValue(assignment: Assignment, place: Place): Value {
     const value = this.#evaluator.at(assignment.value, place);
     if (value.kind !== 'unknown' || assignment.type === null) return value;
-    const type = this.classNamed(assignment.type, place.module);
+    const type = this.#declarations.classNamed(assignment.type, place.module);
     return type ? this.instance(type, place) : unknown;
   }
 
@@ -250,7 +182,7 @@ export class Definitions {
     const parameter = fact?.parameters[position];
     if (!fact || !parameter) return null;
     if (parameter.type) {
-      const type = this.classNamed(parameter.type, place.module);
+      const type = this.#declarations.classNamed(parameter.type, place.module);
       if (type) return this.instance(type, place);
     }
     const at: Place = { ...place, scope: -1, bound: nothing };
@@ -266,16 +198,13 @@ export class Definitions {
     const called = isConstructor && fact.name !== 'New' && fact.className ? [fact.className, fact.name] : [fact.name];
     const shift = fact.className !== null && (fact.parameters[0]?.name === 'self' || fact.parameters[0]?.name === 'cls') ? 1 : 0;
     const values: Value[] = [];
-    for (const module of this.#evaluator.repository.modules.values()) {
-      if (module.language !== place.module.language) continue;
-      for (const callee of called) {
-        for (const { call, scope } of indexOf(module).calls.get(callee) ?? []) {
-          const argument = call.named[name] ?? call.args[position - shift];
-          if (!argument) continue;
-          const value = this.#evaluator.at(argument, { module, scope, bound: nothing, depth: place.depth + 1 });
-          if (value.kind !== 'unknown') values.push(value);
-          if (values.length >= callSitesLimit) return values;
-        }
+    for (const callee of called) {
+      for (const { call, scope, module } of this.#declarations.callsOf(callee, place.module.language)) {
+        const argument = call.named[name] ?? call.args[position - shift];
+        if (!argument) continue;
+        const value = this.#evaluator.at(argument, { module, scope, bound: nothing, depth: place.depth + 1 });
+        if (value.kind !== 'unknown') values.push(value);
+        if (values.length >= callSitesLimit) return values;
       }
     }
     return values;
@@ -295,45 +224,18 @@ export class Definitions {
       keys: modules.flatMap((module) =>
         module.assignments.filter((each) => each.scope === -1 && each.target.length === 1).map((each) => each.target[0] ?? ''),
       ),
-      get: (key) => {
+      get: endingInCircles((key) => {
         for (const module of modules) {
           const found = this.exported(module, key, place, new Set());
           if (found.kind !== 'unknown') return found;
         }
         return unknown;
-      },
+      }),
     };
   }
 
-  #functionIn(module: Module, name: string, className: string | null): FoundFunction | null {
-    for (const position of indexOf(module).functions.get(name) ?? []) {
-      const fact = module.functions[position];
-      if (fact && (className === null || fact.className === className)) return { fact, position, module };
-    }
-    return null;
-  }
-
-  #functionAmong(modules: readonly Module[], name: string): FoundFunction | null {
-    for (const module of modules) {
-      const found = this.#functionIn(module, name, null);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  /** Languages whose files share a namespace see each other's names without an import. */
-  #siblingModules(module: Module): Module[] {
-    if (module.namespace === null) return [];
-    const folder = module.path.slice(0, module.path.lastIndexOf('/') + 1);
-    const { repository } = this.#evaluator;
-    return repository
-      .filesIn(folder === '' ? '.' : folder.slice(0, -1))
-      .flatMap((path) => repository.modules.get(path) ?? [])
-      .filter((other) => other !== module && other.namespace === module.namespace);
-  }
-
   #sibling(module: Module, name: string, place: Place, seen: Set<Module>): Value {
-    for (const other of this.#siblingModules(module)) {
+    for (const other of this.#declarations.siblingsOf(module)) {
       if (!indexOf(other).assignments.has(name) && !indexOf(other).classes.has(name)) continue;
       const found = this.exported(other, name, place, seen);
       if (found.kind !== 'unknown') return found;
@@ -343,18 +245,3 @@ export class Definitions {
 }
 
 const nothing: ReadonlyMap<string, Value> = new Map();
-
-/** A value with some of its entries assigned afterwards: `config["a"]["b"] = x`. */
-function overlay(base: Value, parts: readonly Assignment[], evaluate: (assignment: Assignment) => Value, depth = 1): Value {
-  return {
-    kind: 'object',
-    keys: [...(base.kind === 'object' ? base.keys : []), ...parts.map((each) => each.target[depth] ?? '')],
-    get: (key) => {
-      const mine = parts.filter((each) => each.target[depth] === key);
-      const whole = mine.filter((each) => each.target.length === depth + 1);
-      const value = either([...whole.toReversed().map(evaluate), entryOf(base, key)]);
-      const deeper = mine.filter((each) => each.target.length > depth + 1);
-      return deeper.length ? overlay(value, deeper, evaluate, depth + 1) : value;
-    },
-  };
-}

@@ -6,6 +6,7 @@ import { canonicalName } from './canonical.ts';
 import { comparedValue, negatedValue } from './compared.ts';
 import { fallbackOf, isVariableName, namedBy, readerOfCall, readerOfObject } from './environment-calls.ts';
 import { callValue } from './calls.ts';
+import { Declarations } from './declarations.ts';
 import { Definitions } from './definitions.ts';
 import { lenientMember } from './lenient.ts';
 import { either, objectOf, withFallback } from './combine.ts';
@@ -27,6 +28,7 @@ export const deepest = 24;
 export class Evaluator {
   readonly repository: Repository;
   readonly readers: ReadonlyMap<string, LanguageReader>;
+  readonly declarations: Declarations;
   readonly definitions: Definitions;
   readonly #running = new Set<Expression>();
   readonly #known = new Map<Expression, Value>();
@@ -34,12 +36,14 @@ export class Evaluator {
   constructor(repository: Repository, readers: readonly LanguageReader[]) {
     this.repository = repository;
     this.readers = new Map(readers.map((reader) => [reader.language, reader]));
+    this.declarations = new Declarations(repository, this.readers);
     this.definitions = new Definitions(this);
   }
 
   /** Drops what was worked out: the modules changed. */
   forget(): void {
     this.#known.clear();
+    this.declarations.forget();
   }
 
   value(expression: Expression, module: Module, scope: Scope): Value {

@@ -1,5 +1,4 @@
 import type { Expression } from '../syntax/expression.ts';
-import { indexOf } from './module-index.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { unknown, variablesOf, type Value } from './value.ts';
 
@@ -21,18 +20,15 @@ export function lenientMember(evaluator: Evaluator, object: Expression, name: st
   if (!settingsLike.test(holder) && object.kind !== 'member') return unknown;
   let found: Value = unknown;
   let variable: string | null = null;
-  for (const module of evaluator.repository.modules.values()) {
-    if (module.language !== place.module.language) continue;
-    for (const fact of indexOf(module).classes.values()) {
-      const field = fact.fields.find((each) => each.name === name);
-      if (!field?.value) continue;
-      const value = evaluator.at(field.value, { module, scope: -1, bound: new Map(), depth: place.depth + 1 });
-      const read = variablesOf(value)[0]?.name ?? null;
-      if (read === null || read === variable) continue;
-      if (variable !== null) return unknown;
-      variable = read;
-      found = value;
-    }
+  for (const { fact, module } of evaluator.declarations.classesWithField(name, place.module.language)) {
+    const field = fact.fields.find((each) => each.name === name);
+    if (!field?.value) continue;
+    const value = evaluator.at(field.value, { module, scope: -1, bound: new Map(), depth: place.depth + 1 });
+    const read = variablesOf(value)[0]?.name ?? null;
+    if (read === null || read === variable) continue;
+    if (variable !== null) return unknown;
+    variable = read;
+    found = value;
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { visit, type Call, type Expression } from '../syntax/expression.ts';
-import type { Assignment, ClassFact, FunctionFact, Import, Module, PlacedCall, Scope } from '../syntax/module.ts';
+import type { Assignment, ClassFact, Import, Module, PlacedCall, Scope } from '../syntax/module.ts';
 
 /** Look-ups into one module, made once from it alone and kept as long as the module is. */
 export interface ModuleIndex {
@@ -52,7 +52,7 @@ function build(module: Module): ModuleIndex {
     classes: new Map(module.classes.map((fact) => [fact.name, fact])),
     fields: new Map(module.classes.toReversed().flatMap((fact) => fact.fields.map((field) => [field.name, fact] as const))),
     functions,
-    enclosing: module.functions.map((fact) => enclosingOf(fact, module.functions)),
+    enclosing: module.functions.map((fact) => fact.enclosing),
     calls,
     chained,
   };
@@ -62,16 +62,6 @@ function build(module: Module): ModuleIndex {
 export function lastName(expression: Expression): string {
   if (expression.kind === 'name' || expression.kind === 'member') return expression.name;
   return '';
-}
-
-function enclosingOf(inner: FunctionFact, all: readonly FunctionFact[]): Scope {
-  let best = -1;
-  for (const [position, outer] of all.entries()) {
-    if (outer === inner || outer.line > inner.line || outer.endLine < inner.endLine) continue;
-    if (outer.line === inner.line && outer.endLine === inner.endLine && position > all.indexOf(inner)) continue;
-    if (best < 0 || (all[best]?.line ?? 0) < outer.line) best = position;
-  }
-  return best;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

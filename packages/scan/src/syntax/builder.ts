@@ -46,11 +46,11 @@ export class ModuleBuilder {
   }
 
   /** Records a function and runs `body` inside it; what `returned` is told meanwhile becomes its returns. */
-  function(fact: Omit<FunctionFact, 'returns'>, body: () => void): void {
+  function(fact: Omit<FunctionFact, 'returns' | 'enclosing'>, body: () => void): void {
     for (const decorator of fact.decorators) this.expression(decorator);
     const outer = this.#scope;
     const outerGuards = this.#guards;
-    this.#functions.push({ ...fact, parameters: [...fact.parameters], decorators: [...fact.decorators], returns: [] });
+    this.#functions.push({ ...fact, parameters: [...fact.parameters], decorators: [...fact.decorators], returns: [], enclosing: outer });
     this.#scope = this.#functions.length - 1;
     this.#guards = [];
     for (const parameter of fact.parameters) if (parameter.fallback) this.expression(parameter.fallback);

@@ -71,6 +71,8 @@ export interface FunctionFact {
   readonly name: string;
   /** The class or receiver it is a method of. */
   readonly className: string | null;
+  /** The function it is defined in, -1 for the top level. */
+  readonly enclosing: Scope;
   readonly parameters: readonly Parameter[];
   readonly decorators: readonly Expression[];
   readonly returns: readonly Expression[];

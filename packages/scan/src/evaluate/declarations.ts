@@ -1,0 +1,165 @@
+import type { LanguageReader } from '../languages/language.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { ClassFact, FunctionFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
+import { indexOf } from './module-index.ts';
+
+export interface FoundClass {
+  readonly fact: ClassFact;
+  readonly module: Module;
+}
+
+export interface FoundFunction {
+  readonly fact: FunctionFact;
+  readonly position: Scope;
+  readonly module: Module;
+}
+
+/** A call somewhere in the repository. */
+export interface FoundCall extends PlacedCall {
+  readonly module: Module;
+}
+
+/** Finds the classes, functions and modules that names mean: in their file, their package, and through imports. */
+export class Declarations {
+  readonly #repository: Repository;
+  readonly #readers: ReadonlyMap<string, LanguageReader>;
+  /** Classes and calls of a language by name, made when first asked for. */
+  readonly #classesOf = new Map<string, ReadonlyMap<string, readonly FoundClass[]>>();
+  readonly #fieldsOf = new Map<string, ReadonlyMap<string, readonly FoundClass[]>>();
+  readonly #callsOf = new Map<string, ReadonlyMap<string, readonly FoundCall[]>>();
+
+  constructor(repository: Repository, readers: ReadonlyMap<string, LanguageReader>) {
+    this.#repository = repository;
+    this.#readers = readers;
+  }
+
+  /** Drops what was indexed: the modules changed. */
+  forget(): void {
+    this.#classesOf.clear();
+    this.#fieldsOf.clear();
+    this.#callsOf.clear();
+  }
+
+  modulesOf(name: string, from: Module): Module[] {
+    const reader = this.#readers.get(from.language);
+    if (!reader) return [];
+    return reader.resolveImport(name, from.path, this.#repository).flatMap((path) => this.#repository.modules.get(path) ?? []);
+  }
+
+  /** The class a type or constructor name means, from where it is written. */
+  classNamed(name: string, from: Module): FoundClass | null {
+    const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+    const own = indexOf(from).classes.get(last);
+    if (own) return { fact: own, module: from };
+    const imported = indexOf(from).imports.get(name.split(/[.:]/)[0] ?? '');
+    if (imported) {
+      for (const module of this.modulesOf(imported.module, from)) {
+        const fact = indexOf(module).classes.get(
+          imported.name === null || imported.name === 'default' ? last : name.includes('.') ? last : imported.name,
+        );
+        if (fact) return { fact, module };
+      }
+    }
+    const all = this.#classes(from.language).get(last) ?? [];
+    return all.length === 1 ? (all[0] ?? null) : null;
+  }
+
+  /** The function a callee means. */
+  functionNamed(callee: Expression, { module, scope }: { readonly module: Module; readonly scope: Scope }): FoundFunction | null {
+    if (callee.kind === 'name') {
+      const own = this.#functionIn(module, callee.name, null);
+      if (own) return own;
+      const imported = indexOf(module).imports.get(callee.name);
+      if (imported?.name)
+        return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
+      if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
+      return this.#functionAmong(this.siblingsOf(module), callee.name);
+    }
+    if (callee.kind !== 'member') return null;
+    const { object } = callee;
+    if (object.kind !== 'name') return null;
+    if (object.name === 'self' || object.name === 'this')
+      return this.#functionIn(module, callee.name, module.functions[scope]?.className ?? null);
+    const imported = indexOf(module).imports.get(object.name);
+    if (imported) {
+      const modules =
+        imported.name === null
+          ? this.modulesOf(imported.module, module)
+          : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
+      return this.#functionAmong(modules, callee.name);
+    }
+    return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
+  }
+
+  /** Languages whose files share a namespace see each other's names without an import. */
+  siblingsOf(module: Module): Module[] {
+    if (module.namespace === null) return [];
+    const folder = module.path.slice(0, module.path.lastIndexOf('/') + 1);
+    const repository = this.#repository;
+    return repository
+      .filesIn(folder === '' ? '.' : folder.slice(0, -1))
+      .flatMap((path) => repository.modules.get(path) ?? [])
+      .filter((other) => other !== module && other.namespace === module.namespace);
+  }
+
+  /** Every call of the language whose callee ends in this name. */
+  callsOf(name: string, language: Module['language']): readonly FoundCall[] {
+    return (
+      this.#indexed(this.#callsOf, language, (module) =>
+        [...indexOf(module).calls].map(([called, calls]) => [called, calls.map((each) => ({ ...each, module }))]),
+      ).get(name) ?? []
+    );
+  }
+
+  /** Every class of the language that has a field of this name. */
+  classesWithField(name: string, language: Module['language']): readonly FoundClass[] {
+    return (
+      this.#indexed(this.#fieldsOf, language, (module) =>
+        module.classes.flatMap((fact) => fact.fields.map((field) => [field.name, [{ fact, module }]])),
+      ).get(name) ?? []
+    );
+  }
+
+  #classes(language: Module['language']): ReadonlyMap<string, readonly FoundClass[]> {
+    return this.#indexed(this.#classesOf, language, (module) =>
+      [...indexOf(module).classes].map(([name, fact]) => [name, [{ fact, module }]]),
+    );
+  }
+
+  #indexed<T>(
+    known: Map<string, ReadonlyMap<string, readonly T[]>>,
+    language: Module['language'],
+    entries: (module: Module) => readonly (readonly [string, readonly T[]])[],
+  ): ReadonlyMap<string, readonly T[]> {
+    const before = known.get(language);
+    if (before) return before;
+    const made = new Map<string, T[]>();
+    for (const module of this.#repository.modules.values()) {
+      if (module.language !== language) continue;
+      for (const [name, found] of entries(module)) {
+        const all = made.get(name);
+        if (all) all.push(...found);
+        else made.set(name, [...found]);
+      }
+    }
+    known.set(language, made);
+    return made;
+  }
+
+  #functionIn(module: Module, name: string, className: string | null): FoundFunction | null {
+    for (const position of indexOf(module).functions.get(name) ?? []) {
+      const fact = module.functions[position];
+      if (fact && (className === null || fact.className === className)) return { fact, position, module };
+    }
+    return null;
+  }
+
+  #functionAmong(modules: readonly Module[], name: string): FoundFunction | null {
+    for (const module of modules) {
+      const found = this.#functionIn(module, name, null);
+      if (found) return found;
+    }
+    return null;
+  }
+}
