@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { memoryTree, scan } from '../index.ts';
 
-const service = { 'package.json': '{ "name": "harbour", "scripts": { "start": "node main.js" }, "dependencies": { "express": "4", "pg": "8" } }' };
+const service = {
+  'package.json': '{ "name": "harbour", "scripts": { "start": "node main.js" }, "dependencies": { "express": "4", "pg": "8" } }',
+};
 
 test('an object that is spread into itself ends', async () => {
   const blueprint = await scan(
