@@ -1,26 +1,22 @@
 import { expect, test } from 'vitest';
 import { memoryTree, scan } from '../index.ts';
 
-const service = {
-  'package.json': '{ "name": "harbour", "scripts": { "start": "node main.js" }, "dependencies": { "express": "4", "pg": "8" } }',
-};
+const manifest = { 'package.json': '{ "name": "harbour", "scripts": { "start": "node main.js" }, "dependencies": { "express": "4", "pg": "8" } }' };
 
-test('an object that is spread into itself ends', async () => {
+test('objects that are spread into themselves end', async () => {
   const blueprint = await scan(
     memoryTree('harbour', {
-      ...service,
+      ...manifest,
       'main.js': `
         const express = require('express');
         const { Pool } = require('pg');
-        let options = { host: process.env.QUAY_HOST, database: 'quays' };
-        options = { ...options, port: 5432 };
-        const pool = new Pool({ ...options });
-        const circle = {}; circle.self = { ...circle, ...circle.self };
-        new Pool(circle.self);
+        let quay = { host: process.env.QUAY_HOST };
+        quay = { ...quay, ...quay.again, port: 5432 };
+        new Pool({ host: quay.host, user: quay.nobody });
         express().listen(3000);
       `,
     }),
   );
-  const [harbour] = blueprint.services;
-  expect(harbour?.env.find(({ name }) => name === 'QUAY_HOST')?.binding).toMatchObject({ property: 'host' });
+  const variables = blueprint.services.flatMap((service) => service.env);
+  expect(variables).toContainEqual(expect.objectContaining({ name: 'QUAY_HOST', binding: { resource: 'db', property: 'host', form: null } }));
 });

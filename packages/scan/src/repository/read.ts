@@ -97,7 +97,7 @@ async function readFacts(path: string, text: string, parser: SyntaxParser): Prom
       if (manifest !== null) manifests.push({ reader, manifest });
     }
     const grammar = module ? null : reader.grammar(path);
-    if (grammar) module = await readModule(reader, grammar, path, text, parser, attempt);
+    if (grammar) module = await readModule(reader, grammar, path, text, parser, attempt, (why) => notes.push(why));
   }
   const declarations: Declaration[] = [];
   for (const reader of declarationReaders) {
@@ -122,13 +122,12 @@ async function readModule(
   text: string,
   parser: SyntaxParser,
   attempt: <T>(what: string, read: () => T) => T | null,
+  note: (why: string) => void,
 ): Promise<Module | null> {
   const code = reader.sourceOf ? attempt(baseName(path), () => reader.sourceOf?.(path, text) ?? text) : text;
   if (code === null || !wordsOf(reader).test(code)) return null;
   if (longestLine(code) > limits.line) {
-    attempt(baseName(path), () => {
-      throw new RangeError(`a line is longer than ${limits.line} characters`);
-    });
+    note(`a line is longer than ${limits.line} characters`);
     return null;
   }
   await parser.load([grammar]);
