@@ -23,11 +23,10 @@ export class Definitions {
     const index = indexOf(module);
     for (let at = place.scope; at >= 0; at = index.enclosing[at] ?? -1) {
       const local = this.#assigned(name, at, place);
-      if (local.kind !== 'unknown') return local;
-      const bound = at === place.scope ? place.bound.get(name) : undefined;
-      if (bound) return bound;
-      const parameter = this.#parameter(name, at, place);
-      if (parameter) return parameter;
+      const given = (at === place.scope ? place.bound.get(name) : undefined) ?? this.#parameter(name, at, place);
+      // `options = { ...options, port }` keeps what the parameter brought.
+      if (local.kind !== 'unknown') return given && local.kind === 'object' ? either([local, given]) : local;
+      if (given) return given;
     }
     return this.#ownField(name, place) ?? this.exported(module, name, place, new Set());
   }
