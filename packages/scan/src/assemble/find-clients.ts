@@ -60,8 +60,9 @@ function candidatesIn(module: Module): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const [last, calls] of indexOf(module).calls) {
     for (const placed of calls) {
-      // A default import is called by a name of the file's own, so only its canonical name tells.
-      if (!rules.lastNames.has(last) && !(placed.call.callee.kind === 'name' && indexOf(module).imports.has(last))) continue;
+      // A default import or a base class is called by a name of the file's own, so only its canonical name tells.
+      const ownName = placed.call.callee.kind === 'name' && (last === 'super' || indexOf(module).imports.has(last));
+      if (!rules.lastNames.has(last) && !ownName) continue;
       const name = canonicalName(placed.call.callee, module, placed.scope);
       if (name === null) continue;
       for (const known of rules.exact.get(name) ?? []) found.push({ ...known, placed });

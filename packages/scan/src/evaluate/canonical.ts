@@ -49,6 +49,7 @@ export const canonicalImport = (fact: Import): string =>
 
 function canonicalOfName(name: string, module: Module, scope: Scope, depth: number): string | null {
   const index = indexOf(module);
+  if (name === 'super') return canonicalOfBase(module, scope, depth);
   for (let at = scope; at >= 0; at = index.enclosing[at] ?? -1) {
     const local = index.assignments.get(name)?.find((each) => each.scope === at && each.target.length === 1);
     if (local) return canonicalOfAssigned(name, local.value, local.type, module, at, depth);
@@ -63,6 +64,17 @@ function canonicalOfName(name: string, module: Module, scope: Scope, depth: numb
   const field = fieldType(name, module);
   if (field !== null) return instanceOf(field, module);
   return name;
+}
+
+/** `super(…)`: the class that the one around is made from. */
+function canonicalOfBase(module: Module, scope: Scope, depth: number): string | null {
+  const index = indexOf(module);
+  for (let at = scope; at >= 0; at = index.enclosing[at] ?? -1) {
+    const className = module.functions[at]?.className;
+    const [base] = (className ? index.classes.get(className)?.bases : null) ?? [];
+    if (base) return canonicalName(base, module, -1, depth + 1);
+  }
+  return null;
 }
 
 function canonicalOfAssigned(

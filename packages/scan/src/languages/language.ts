@@ -57,6 +57,10 @@ export interface LanguageReader<Manifest = unknown> {
   grammar(path: string): GrammarName | null;
   /** A source file is parsed only when it contains one of these, or a module name of the catalogue. */
   readonly words: readonly string[];
+  /** Imported modules are named in quotes: `ai` alone would be found in every `fail`. */
+  readonly quotedModules?: boolean;
+  /** Source files parsed whatever they contain, because their name says that they hold settings others read. */
+  isSettings?(path: string): boolean;
   /** Source to facts. Never throws on broken syntax. */
   readModule(source: Source): Module;
   /** Text that must be changed to source first (a notebook, a single-file component); `null` leaves it as it is. */

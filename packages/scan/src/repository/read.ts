@@ -125,7 +125,7 @@ async function readModule(
   note: (why: string) => void,
 ): Promise<Module | null> {
   const code = reader.sourceOf ? attempt(baseName(path), () => reader.sourceOf?.(path, text) ?? text) : text;
-  if (code === null || !wordsOf(reader).test(code)) return null;
+  if (code === null || !(reader.isSettings?.(path) || wordsOf(reader).test(code))) return null;
   if (longestLine(code) > limits.line) {
     note(`a line is longer than ${limits.line} characters`);
     return null;

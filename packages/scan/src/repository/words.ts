@@ -7,13 +7,14 @@ const patterns = new WeakMap<LanguageReader, RegExp>();
 export function wordsOf(reader: LanguageReader): RegExp {
   const known = patterns.get(reader);
   if (known) return known;
-  const words = new Set(reader.words);
-  for (const library of libraries) {
-    if (library.language !== reader.language) continue;
-    for (const module of library.modules ?? library.packages) words.add(module);
-  }
-  const escaped = [...words].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).sort();
-  const pattern = new RegExp(escaped.length ? escaped.join('|') : '(?!)');
+  const modules = libraries.flatMap((library) => (library.language === reader.language ? (library.modules ?? library.packages) : []));
+  const alternatives = [
+    ...reader.words.map(escaped),
+    ...modules.map((name) => (reader.quotedModules ? `['"]${escaped(name)}['"/]` : escaped(name))),
+  ];
+  const pattern = new RegExp(alternatives.length ? [...new Set(alternatives)].sort().join('|') : '(?!)');
   patterns.set(reader, pattern);
   return pattern;
 }
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,4 +1,8 @@
+import type { ResourceType } from '@groundwork/blueprint';
 import type { Library, ResourceChoice } from '../library.ts';
+
+/** What these speak to: a URL here names no cache and no queue. */
+const sql: readonly ResourceType[] = ['postgres', 'mysql', 'mssql', 'sqlite'];
 
 const byDialect = (told: string): ResourceChoice => ({
   told,
@@ -24,6 +28,7 @@ export const ormLibraries: readonly Library[] = [
       {
         calls: ['sequelize.Sequelize', 'sequelize', 'sequelize-typescript.Sequelize', '@sequelize/core.Sequelize'],
         resource: 'by-url',
+        among: sql,
         silent: null,
         arguments: {
           '0': 'url',
@@ -48,6 +53,7 @@ export const ormLibraries: readonly Library[] = [
       {
         calls: ['typeorm.DataSource', 'typeorm.createConnection', '@nestjs/typeorm.TypeOrmModule.forRoot', 'typeorm.ConnectionOptions'],
         resource: byDialect('type'),
+        among: [...sql, 'mongodb'],
         arguments: { url: 'url', host: 'host', port: 'port', username: 'user', password: 'password', database: 'database' },
       },
     ],
@@ -59,6 +65,7 @@ export const ormLibraries: readonly Library[] = [
       {
         calls: ['knex', 'knex.knex', 'knex.default'],
         resource: byDialect('client'),
+        among: sql,
         arguments: {
           connection: 'url',
           'connection.host': 'host',
@@ -85,6 +92,7 @@ export const ormLibraries: readonly Library[] = [
           '@mikro-orm/mysql.defineConfig',
         ],
         resource: 'by-url',
+        among: [...sql, 'mongodb'],
         arguments: { clientUrl: 'url', host: 'host', port: 'port', user: 'user', password: 'password', dbName: 'database' },
       },
     ],
@@ -110,6 +118,7 @@ export const ormLibraries: readonly Library[] = [
       {
         calls: ['drizzle-kit.defineConfig'],
         resource: byDialect('dialect'),
+        among: sql,
         arguments: {
           'dbCredentials.url': 'url',
           'dbCredentials.connectionString': 'url',

@@ -51,3 +51,18 @@ test.each<[idea: string, source: string, expected: readonly string[]]>([
 ])('the environment %s', async (_idea, source, expected) => {
   expect(await told(source + pool, ['pg'])).toEqual(expected);
 });
+
+test('a class of the project that extends a client is that client', async () => {
+  const oven = `
+    import Redis from 'ioredis';
+    export class Proofer extends Redis {
+      constructor(url: string) { super(url || '', { maxRetriesPerRequest: null }); }
+    }
+    new Proofer(process.env.DOUGH);`;
+  expect(await told(oven, ['ioredis'])).toEqual(['DOUGH redis.url']);
+});
+
+test("a query builder's URL names no cache", async () => {
+  const oven = "import { Sequelize } from 'sequelize'; new Sequelize(process.env.LEDGER); import Redis from 'ioredis'; new Redis(process.env.DOUGH);";
+  expect(await told(oven, ['ioredis', 'sequelize', 'pg'])).toEqual(['DOUGH redis.url', 'LEDGER postgres.url']);
+});

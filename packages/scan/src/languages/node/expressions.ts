@@ -48,7 +48,8 @@ export class NodeExpressions {
       case 'type_identifier':
         return { kind: 'name', name: this.#source.textOf(node), line };
       case 'this':
-        return { kind: 'name', name: 'this', line };
+      case 'super':
+        return { kind: 'name', name: node.type, line };
       case 'member_expression':
       case 'nested_identifier':
       case 'nested_type_identifier':

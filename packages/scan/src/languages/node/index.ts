@@ -17,7 +17,25 @@ export const node: LanguageReader<NodeManifest> = {
           : /\.(jsx|[cm]?js)$/.test(path)
             ? 'javascript'
             : null,
-  words: ['process.env', 'import.meta.env', 'listen(', 'devServer', 'defineConfig', 'event.Records', '(event', 'Deno.env'],
+  words: [
+    'process.env',
+    'import.meta.env',
+    'listen(',
+    'devServer',
+    'defineConfig',
+    'event.Records',
+    '(event',
+    'Deno.env',
+    // What hands on others' settings: barrels, and files that read the environment through one of the project's own.
+    'export * from',
+    'export { default',
+    '/environment',
+    "/env'",
+    '/env"',
+  ],
+  isSettings: (path) =>
+    /(^|[/.-])(config|configuration|settings?|constants?|env|environments?|database|db|secrets?)[^/]*\.[cm]?[jt]s$/i.test(path),
+  quotedModules: true,
   readModule: readNode,
   isManifest: isNodeManifest,
   readManifest: readNodeManifest,
