@@ -63,6 +63,7 @@ test('a class of the project that extends a client is that client', async () => 
 });
 
 test("a query builder's URL names no cache", async () => {
-  const oven = "import { Sequelize } from 'sequelize'; new Sequelize(process.env.LEDGER); import Redis from 'ioredis'; new Redis(process.env.DOUGH);";
+  const oven =
+    "import { Sequelize } from 'sequelize'; new Sequelize(process.env.LEDGER); import Redis from 'ioredis'; new Redis(process.env.DOUGH);";
   expect(await told(oven, ['ioredis', 'sequelize', 'pg'])).toEqual(['DOUGH redis.url', 'LEDGER postgres.url']);
 });
