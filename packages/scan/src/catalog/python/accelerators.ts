@@ -17,6 +17,7 @@ const required = [
   'nvidia-dali-cuda110',
   'nvidia-dali-cuda120',
   'deepspeed',
+  'deepspeed-mii',
   'sglang',
   'lmdeploy',
   'unsloth',
@@ -40,8 +41,23 @@ const required = [
   'liger-kernel',
 ];
 
-/** Builds for a GPU that fall back to the processor. */
-const optional = ['onnxruntime-gpu', 'tensorflow-gpu', 'paddlepaddle-gpu'];
+/** Builds for a GPU that fall back to the processor, and libraries that take one by themselves where there is one. */
+const optional = [
+  'onnxruntime-gpu',
+  'tensorflow-gpu',
+  'paddlepaddle-gpu',
+  'sentence-transformers',
+  'easyocr',
+  'ultralytics',
+  'openai-whisper',
+  'faster-whisper',
+  'whisperx',
+  'flair',
+  'stable-ts',
+  'whisper-timestamped',
+  'nvidia-ml-py',
+  'pynvml',
+];
 
 const entry =
   (gpu: 'required' | 'optional') =>
