@@ -26,6 +26,11 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   const inside = followed(evaluator, call, place);
   if (inside.kind !== 'unknown') return inside;
   const { callee } = call;
+  const [object, name] = call.args;
+  if (callee.kind === 'name' && callee.name === 'getattr' && object && name?.kind === 'literal') {
+    const found = evaluator.at({ kind: 'member', object, name: String(name.value), line: call.line }, place);
+    return call.args[2] ? withFallback(found, evaluator.at(call.args[2], place)) : found;
+  }
   if (callee.kind === 'member') {
     const onValue = methodValue(evaluator, call, callee.name, place);
     if (onValue.kind !== 'unknown') return onValue;

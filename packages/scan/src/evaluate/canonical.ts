@@ -45,7 +45,8 @@ export function canonicalModule(name: string): string {
 }
 
 export const canonicalImport = (fact: Import): string =>
-  fact.name === null || fact.name === 'default' ? canonicalModule(fact.module) : `${canonicalModule(fact.module)}.${fact.name}`;
+  fact.canonical ??
+  (fact.name === null || fact.name === 'default' ? canonicalModule(fact.module) : `${canonicalModule(fact.module)}.${fact.name}`);
 
 function canonicalOfName(name: string, module: Module, scope: Scope, depth: number): string | null {
   const index = indexOf(module);

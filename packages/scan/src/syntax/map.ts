@@ -17,7 +17,11 @@ export function readsEnvironment(module: Module): boolean {
 }
 
 /** The module with each recognised environment read replaced. Expressions that are shared stay shared. */
-export function mapReads(module: Module, replace: (read: EnvironmentRead) => Expression): Module {
+export const mapReads = (module: Module, replace: (read: EnvironmentRead) => Expression): Module =>
+  mapExpressions(module, (expression) => (expression.kind === 'environment' ? replace(expression) : expression));
+
+/** The module with each expression replaced, innermost first. Expressions that are shared stay shared. */
+export function mapExpressions(module: Module, replace: (expression: Expression) => Expression): Module {
   const { map, list } = new ExpressionMap(replace);
   const optional = (expression: Expression | null): Expression | null => expression && map(expression);
   return {
@@ -44,17 +48,17 @@ export function mapReads(module: Module, replace: (read: EnvironmentRead) => Exp
 }
 
 class ExpressionMap {
-  readonly #replace: (read: EnvironmentRead) => Expression;
+  readonly #replace: (expression: Expression) => Expression;
   readonly #done = new Map<Expression, Expression>();
 
-  constructor(replace: (read: EnvironmentRead) => Expression) {
+  constructor(replace: (expression: Expression) => Expression) {
     this.#replace = replace;
   }
 
   readonly map = (expression: Expression): Expression => {
     const before = this.#done.get(expression);
     if (before) return before;
-    const mapped = this.#parts(expression);
+    const mapped = this.#replace(this.#parts(expression));
     this.#done.set(expression, mapped);
     return mapped;
   };
@@ -72,7 +76,7 @@ class ExpressionMap {
         return expression;
       case 'environment': {
         const fallback = expression.fallback && map(expression.fallback);
-        return this.#replace(fallback === expression.fallback ? expression : { ...expression, fallback });
+        return fallback === expression.fallback ? expression : { ...expression, fallback };
       }
       case 'member':
         return changed(expression, { object: map(expression.object) });

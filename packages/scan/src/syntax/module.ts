@@ -29,6 +29,8 @@ export interface Import {
   readonly module: string;
   /** The member taken from it, `null` when the whole module (or its default export) is meant, `*` for all. */
   readonly name: string | null;
+  /** What a library calls it, where the file it is imported from only passes on what a library made: `environ.Env()`. */
+  readonly canonical?: string;
   readonly line: number;
 }
 

@@ -18,7 +18,10 @@ export class PythonDeclarations {
     return (child(node, 'parameters')?.children ?? []).flatMap((each) => this.#parameter(each));
   }
 
-  /** Keyword arguments of the class line (`class Settings(BaseSettings, env_prefix="SHOP_")`) count as fields. */
+  /**
+   * Keyword arguments of the class line (`class Settings(BaseSettings, env_prefix="SHOP_")`) count as fields, and so do those of
+   * a class inside that only configures it: `Config.env_prefix`.
+   */
   ofClass(node: SyntaxNode): { bases: Expression[]; fields: Field[] } {
     const body = child(node, 'body');
     const bases = (child(node, 'superclasses')?.children ?? [])
@@ -35,9 +38,16 @@ export class PythonDeclarations {
         tag: null,
         line: this.#source.lineOf(each),
       })),
-      ...(body?.children ?? []).flatMap((each) => this.#fields(each)),
+      ...(body?.children ?? []).flatMap((each) => [...this.#fields(each), ...this.#configuring(each)]),
     ];
     return { bases, fields };
+  }
+
+  #configuring(node: SyntaxNode): Field[] {
+    const name = node.type === 'class_definition' ? this.#text(child(node, 'name')) : '';
+    if (name !== 'Config' && name !== 'Meta') return [];
+    const fields = (child(node, 'body')?.children ?? []).flatMap((each) => this.#fields(each));
+    return fields.map((field) => ({ ...field, name: `${name}.${field.name}` }));
   }
 
   #parameter(node: SyntaxNode): Parameter[] {

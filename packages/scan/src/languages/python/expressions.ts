@@ -42,8 +42,9 @@ export class PythonExpressions {
       case 'false':
         return { kind: 'literal', value: node.type === 'true', line };
       case 'none':
-      case 'ellipsis':
         return { kind: 'literal', value: null, line };
+      case 'ellipsis':
+        return { kind: 'name', name: 'Ellipsis', line };
       case 'identifier':
         return { kind: 'name', name: text(), line };
       case 'attribute':
@@ -176,6 +177,20 @@ export class PythonExpressions {
     const [left, right] = node.children.filter((each) => each.field !== 'operators');
     return { kind: 'compare', operator: operators.join(' ') || '==', left: this.read(left), right: this.read(right), line };
   }
+}
+
+/** `a.b["c"]` as a path, `null` for anything that is no path. */
+export function pathOf(expression: Expression): string[] | null {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind === 'member') {
+    const object = pathOf(expression.object);
+    return object && [...object, expression.name];
+  }
+  if (expression.kind === 'index' && expression.key.kind === 'literal') {
+    const object = pathOf(expression.object);
+    return object && [...object, String(expression.key.value)];
+  }
+  return null;
 }
 
 /** Text where every part is one; anything else added is no text. */

@@ -1,7 +1,7 @@
 import type { LanguageReader } from '../language.ts';
 import { pythonComponents } from './components.ts';
 import { resolvePythonImport } from './imports.ts';
-import { linkPython } from './link.ts';
+import { linkPython } from './link/link.ts';
 import type { PythonManifest } from './manifests/manifest.ts';
 import { isPythonManifest, readPythonManifest } from './manifests/read.ts';
 import { notebookSource } from './notebook.ts';

@@ -3,7 +3,7 @@ import type { Expression } from '../../syntax/expression.ts';
 import type { Module } from '../../syntax/module.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { PythonDeclarations } from './declared.ts';
-import { PythonExpressions } from './expressions.ts';
+import { pathOf, PythonExpressions } from './expressions.ts';
 import { plainType } from './types.ts';
 
 /** Python source to facts. */
@@ -72,6 +72,13 @@ class PythonReader {
         return this.block(node);
       case 'except_clause':
       case 'except_group_clause':
+        // Whether it comes to this nobody knows: what the `try` gives comes first.
+        return this.#builder.guarded({ kind: 'unknown', children: [], line: this.#source.lineOf(node) }, () => this.block(node));
+      case 'assert_statement': {
+        const test = this.#read(node.children[0]);
+        this.#builder.expression(test);
+        return this.#builder.holdsFromHere(test);
+      }
       case 'finally_clause':
       case 'else_clause':
       case 'block':
@@ -231,7 +238,8 @@ class PythonReader {
     const decorators = node.children.filter((each) => each.type === 'decorator').map((each) => this.#read(each.children[0]));
     const definition = child(node, 'definition');
     if (definition?.type === 'class_definition') this.#class(definition, decorators);
-    else if (definition) this.#function(definition, decorators);
+    // `@overload` only tells type checkers; the function itself follows.
+    else if (definition && !decorators.some((each) => 'name' in each && each.name === 'overload')) this.#function(definition, decorators);
   }
 
   #function(node: SyntaxNode, decorators: Expression[]): void {
@@ -277,20 +285,6 @@ class PythonReader {
   #text(node: SyntaxNode | null): string {
     return node ? this.#source.textOf(node) : '';
   }
-}
-
-/** `a.b["c"]` as a path, `null` for anything that is no path. */
-export function pathOf(expression: Expression): string[] | null {
-  if (expression.kind === 'name') return [expression.name];
-  if (expression.kind === 'member') {
-    const object = pathOf(expression.object);
-    return object && [...object, expression.name];
-  }
-  if (expression.kind === 'index' && expression.key.kind === 'literal') {
-    const object = pathOf(expression.object);
-    return object && [...object, String(expression.key.value)];
-  }
-  return null;
 }
 
 /** A block after which nothing follows: it returns, raises, continues or breaks. */

@@ -1,0 +1,22 @@
+import type { Repository } from '../../../repository/repository.ts';
+import type { Module } from '../../../syntax/module.ts';
+import { DjangoSettings } from './django-settings.ts';
+import { LibraryNames } from './library-names.ts';
+import { SettingsClasses } from './settings-classes.ts';
+
+/**
+ * Facts of Python that need more than one file: what a name imported from another file of the repository is to its library,
+ * settings classes, whose fields become readings of the environment, and Django settings that do not run as shipped.
+ */
+export function linkPython(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module> {
+  const names = new LibraryNames(modules, repository);
+  const named = new Map([...modules].map(([path, module]) => [path, names.linked(module)]));
+  const classes = new SettingsClasses(named, repository);
+  const django = new DjangoSettings(named, repository);
+  const linked = new Map<string, Module>();
+  for (const [path, module] of named) {
+    const final = django.linked(classes.linked(module));
+    if (final !== modules.get(path)) linked.set(path, final);
+  }
+  return linked;
+}
