@@ -9,6 +9,7 @@ import { driversOf, installedLibraries, type Installed } from './drivers.ts';
 import { clientsIn } from './find-clients.ts';
 import { settingsIn } from './find-settings.ts';
 import { modulesOf } from './owned.ts';
+import { switchesOf } from './presence.ts';
 import { typeConnection } from './typed.ts';
 import { variablesRead } from './variables.ts';
 
@@ -29,7 +30,12 @@ export function needsOf(component: Component, all: readonly Component[], reposit
   const modules = modulesOf(component, all, repository);
   const installed = installedLibraries(component);
   const drivers = driversOf(installed, modules, component.language);
-  const context = { repository, drivers, examplesOf: (variable: string) => examplesOf(variable, component) };
+  const context = {
+    repository,
+    drivers,
+    examplesOf: (variable: string) => examplesOf(variable, component),
+    switches: switchesOf(modules, repository),
+  };
   const connections = modules
     .flatMap((module) => [
       ...clientsIn(module, repository),

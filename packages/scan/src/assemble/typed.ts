@@ -1,4 +1,4 @@
-import { resourceDefinitions, resourceTypeOfScheme, type ResourceType } from '@groundwork/blueprint';
+import { resourceDefinitions, resourceTypeOfScheme, type Property, type ResourceType } from '@groundwork/blueprint';
 import { variablesOf } from '../evaluate/value.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Connection, TypedConnection, Wire } from './connection.ts';
@@ -13,6 +13,8 @@ export interface TypeContext {
   readonly drivers: readonly ResourceType[];
   /** Example values the authors wrote down for a variable (`.env.example`, compose). */
   examplesOf(variable: string): readonly string[];
+  /** Variables whose mere presence switches something on. */
+  readonly switches: ReadonlySet<string>;
 }
 
 /**
@@ -22,7 +24,8 @@ export interface TypeContext {
 export function typeConnection(connection: Connection, context: TypeContext): TypedConnection[] {
   const wires = wiresOf(connection);
   const held = connection.guards.map((guard) => holdsByDefault(guard, connection.module, connection.scope, context.repository));
-  const guardedOut = held.includes(false);
+  const switched = wires.some(({ read, property }) => addressing.has(property) && context.switches.has(read.name));
+  const guardedOut = held.includes(false) || switched;
   const texts = connection.told.filter((each) => each.form !== 'choice').flatMap((each) => textsOf(each.value));
   const examples = wires.flatMap(({ read }) => context.examplesOf(read.name));
   const host = hostOf(texts);
@@ -55,6 +58,9 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const local = choice === 'sqlite' || texts.length === 0 || !connection.localWhen?.test(texts[0] ?? '');
   return [of(choice, !local, 0.97)];
 }
+
+/** Without these there is nothing to connect to. */
+const addressing: ReadonlySet<Property> = new Set(['url', 'host', 'bucket', 'queue', 'apiKey']);
 
 interface Guess {
   readonly type: ResourceType;

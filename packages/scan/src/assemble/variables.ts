@@ -12,8 +12,7 @@ export function variablesRead(modules: readonly Module[], repository: Repository
     for (const read of variablesOf(value)) {
       const known = found.get(read.name);
       if (!known) found.set(read.name, [read]);
-      else if (!known.some((each) => each.evidence.file === read.evidence.file && each.evidence.line === read.evidence.line))
-        known.push(read);
+      else if (!known.some((each) => isSamePlace(each, read) && each.required === read.required)) known.push(read);
     }
   };
   const wrappers = new Set<string>();
@@ -34,6 +33,9 @@ export function variablesRead(modules: readonly Module[], repository: Repository
   }
   return found;
 }
+
+const isSamePlace = (a: VariableRead, b: VariableRead): boolean =>
+  a.evidence.file === b.evidence.file && a.evidence.line === b.evidence.line;
 
 /** The reading together with the fallback it stands in, if it is the first side of one. */
 function withFallbackAround(expression: Expression, module: Module, scope: Scope, repository: Repository): Value {

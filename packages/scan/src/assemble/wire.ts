@@ -63,6 +63,8 @@ export function wiresOf(connection: Connection): Wire[] {
 
 function wiresOfTold(told: Told): Wire[] {
   const { value, property, form } = told;
+  const [whole] = variablesOf(value);
+  if (whole?.part) return [{ read: whole, property: 'url', form: null }];
   switch (value.kind) {
     case 'variable': {
       const own: Wire = { read: value.read, property, form: form ?? formOf(property, value) };

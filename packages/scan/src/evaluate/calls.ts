@@ -21,6 +21,16 @@ const defaulting = /^(defu|.*\bdefaults(Deep)?)$/;
 /** Calls that wrap their first argument: what is read of the wrapper is read of it. */
 const wrapping = /^(Proxy|Object\.(freeze|seal)|structuredClone)$/;
 
+/** Calls that take a connection URL apart. */
+const parsing =
+  /^(URL|(node:)?url\.(URL|parse)|pg-connection-string\.(parse|default|parseIntoClientConfig)|urllib\.parse\.(urlparse|urlsplit))$/;
+
+/** Each part of a parsed URL is told through the variable that holds the whole. */
+function parsedUrl(value: Value): Value {
+  if (value.kind !== 'variable') return value;
+  return { kind: 'object', keys: [], get: () => ({ kind: 'variable', read: { ...value.read, part: true } }) };
+}
+
 /** What a call gives, where it is a function or class of the repository, or a conversion that keeps its argument. */
 export function callValue(evaluator: Evaluator, call: Call, place: Place): Value {
   const inside = followed(evaluator, call, place);
@@ -38,6 +48,7 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   const canonical =
     canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
+  if (parsing.test(canonical) && call.args[0]) return parsedUrl(evaluator.at(call.args[0], place));
   if (wrapping.test(canonical) && call.args[0]) return evaluator.at(call.args[0], place);
   if (merging.test(canonical) && call.args.length > 1) {
     const layers = defaulting.test(canonical) ? call.args.toReversed() : call.args;

@@ -1,4 +1,4 @@
-import { visit, type Call, type Expression } from '../syntax/expression.ts';
+import { childrenOf, type Call, type Expression } from '../syntax/expression.ts';
 import type { Assignment, ClassFact, Import, Module, PlacedCall, Scope } from '../syntax/module.ts';
 
 /** Look-ups into one module, made once from it alone and kept as long as the module is. */
@@ -37,14 +37,22 @@ function build(module: Module): ModuleIndex {
   const calls = new Map<string, PlacedCall[]>();
   const chained = new Map<Call, Call>();
   const seen = new Set<Expression>();
-  for (const { expression, scope, guards } of module.statements) {
-    visit(expression, (each) => {
-      if (each.kind !== 'call' || seen.has(each)) return;
+  const look = (each: Expression, scope: Scope, guards: readonly Expression[]): void => {
+    if (each.kind === 'call' && !seen.has(each)) {
       seen.add(each);
       push(calls, lastName(each.callee), { call: each, scope, guards });
       if (each.callee.kind === 'member' && each.callee.object.kind === 'call') chained.set(each.callee.object, each);
-    });
-  }
+    }
+    if (each.kind !== 'conditional') {
+      for (const child of childrenOf(each)) look(child, scope, guards);
+      return;
+    }
+    // `url ? new Client(url) : null` constructs under a condition as an `if` would.
+    look(each.test, scope, guards);
+    look(each.then, scope, [...guards, each.test]);
+    look(each.otherwise, scope, [...guards, { kind: 'not', operand: each.test, line: each.line }]);
+  };
+  for (const { expression, scope, guards } of module.statements) look(expression, scope, guards);
   return {
     imports: new Map(module.imports.filter((fact) => fact.name !== '*').map((fact) => [fact.local, fact])),
     starImports: module.imports.filter((fact) => fact.name === '*'),

@@ -20,6 +20,8 @@ export interface VariableRead {
   readonly required: boolean;
   /** What a condition made of it is when it is unset: `os.getenv("DEBUG", "0") == "1"` does not hold. */
   readonly holds?: boolean;
+  /** It is a URL of which the code itself takes a part. */
+  readonly part?: boolean;
   /** A framework lets it override a configuration key; nobody wrote it down. */
   readonly implicit?: boolean;
   readonly evidence: Evidence;

@@ -2,6 +2,19 @@ import { expect, test } from 'vitest';
 import { scan } from '../../scan.ts';
 import { memoryTree } from '../../tree/memory.ts';
 
+/** Resources of a bakery with this oven, those it can do without in brackets. */
+async function needed(oven: string, dependencies: readonly string[]): Promise<string[]> {
+  const listed = Object.fromEntries(['express', ...dependencies].map((name) => [name, '1.0.0']));
+  const blueprint = await scan(
+    memoryTree('bakery', {
+      'package.json': JSON.stringify({ name: 'bakery', main: 'index.js', dependencies: listed }),
+      'index.js': "const app = require('express')(); require('./oven'); app.listen(3000);",
+      'oven.ts': oven,
+    }),
+  );
+  return blueprint.resources.map(({ type, need }) => (need === 'required' ? type : `(${type})`));
+}
+
 /** What a bakery with these files is told through variables: `VARIABLE resource.property`, or `VARIABLE` alone. */
 async function told(oven: string, dependencies: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const listed = Object.fromEntries(['express', ...dependencies].map((name) => [name, '1.0.0']));
@@ -62,8 +75,63 @@ test('a class of the project that extends a client is that client', async () => 
   expect(await told(oven, ['ioredis'])).toEqual(['DOUGH redis.url']);
 });
 
+test('a URL that the code takes apart is still told whole', async () => {
+  const oven = `
+    import { createPool } from 'mysql2';
+    const { hostname, port, pathname, username: user, password } = new URL(process.env.LEDGER);
+    createPool({ host: hostname, port, user, password, database: pathname.slice(1) });
+    import { createClient } from '@clickhouse/client';
+    const crumbs = new URL(process.env.CRUMBS);
+    createClient({ url: \`\${crumbs.protocol}//\${crumbs.host}\`, database: crumbs.pathname.replace('/', '') });`;
+  expect(await told(oven, ['mysql2', '@clickhouse/client'])).toEqual(['CRUMBS clickhouse.url', 'LEDGER mysql.url']);
+});
+
 test("a query builder's URL names no cache", async () => {
   const oven =
     "import { Sequelize } from 'sequelize'; new Sequelize(process.env.LEDGER); import Redis from 'ioredis'; new Redis(process.env.DOUGH);";
   expect(await told(oven, ['ioredis', 'sequelize', 'pg'])).toEqual(['DOUGH redis.url', 'LEDGER postgres.url']);
+});
+
+test.each<[idea: string, source: string]>([
+  ['in a branch of an expression', 'const cache = process.env.CACHE ? new Redis(process.env.CACHE) : null;'],
+  ['after an and', 'const cache = process.env.CACHE && new Redis(process.env.CACHE);'],
+  ['under an if', 'let cache; if (process.env.CACHE) cache = new Redis(process.env.CACHE);'],
+  ['after an early return', 'function connect() { if (!process.env.CACHE) return null; return new Redis(process.env.CACHE); }'],
+  ['with a switch beside it', 'export const enabled = Boolean(process.env.CACHE); export const open = () => new Redis(process.env.CACHE);'],
+  [
+    'with a negated switch',
+    'export const enabled = !!process.env.CACHE; const cache = enabled ? new Redis(process.env.CACHE) : undefined;',
+  ],
+  [
+    'with two switches',
+    'export const enabled = Boolean(process.env.CACHE && process.env.KEY); const open = () => new Redis(process.env.CACHE);',
+  ],
+])('a client made only where its variable is set is optional: %s', async (_idea, source) => {
+  expect(await needed(`import Redis from 'ioredis'; ${source}`, ['ioredis'])).toEqual(['(redis)']);
+});
+
+test.each<[idea: string, source: string]>([
+  ['at once', 'new Redis(process.env.CACHE);'],
+  ['with a default', "new Redis(process.env.CACHE || 'redis://localhost:6379');"],
+  ['once', "let cache; export const open = () => (cache ??= new Redis(process.env.CACHE || 'redis://cache'));"],
+  ['after a check', "if (!process.env.CACHE) throw new Error('CACHE is not set'); new Redis(process.env.CACHE);"],
+])('a client made in any case is required: %s', async (_idea, source) => {
+  expect(await needed(`import Redis from 'ioredis'; ${source}`, ['ioredis'])).toEqual(['redis']);
+});
+
+test.each<[idea: string, source: string]>([
+  ['checked first', "if (!process.env.BREAD) throw new Error('BREAD is not set');"],
+  ['checked under a name', "const loaf = process.env.BREAD; if (!loaf || loaf === '') { console.error('no bread'); process.exit(1); }"],
+  ['asserted', 'bake(process.env.BREAD!);'],
+])('a variable is required: %s', async (_idea, source) => {
+  const blueprint = await scan(
+    memoryTree('bakery', {
+      'package.json': '{ "name": "bakery", "dependencies": { "express": "5" } }',
+      'index.ts': `import express from 'express'; ${source} express().listen(3000); console.log(process.env.CRUMBS);`,
+    }),
+  );
+  expect(blueprint.services[0]?.env.map(({ name, required }) => [name, required])).toEqual([
+    ['BREAD', true],
+    ['CRUMBS', false],
+  ]);
 });

@@ -3,6 +3,7 @@ import type { Expression } from '../../syntax/expression.ts';
 import type { Module, Parameter } from '../../syntax/module.ts';
 import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { readClass } from './classes.ts';
+import { demandedIn, variableRead } from './demands.ts';
 import { NodeExpressions, pathOf } from './expressions.ts';
 import { readExport, readImport, requiredModule } from './imports-syntax.ts';
 import { plainType } from './types.ts';
@@ -24,6 +25,8 @@ class NodeReader implements NodeWalk {
   #className: string | null = null;
   /** Name a function expression gets from what it is assigned to. */
   #nameNext: string | null = null;
+  /** Names that hold a variable of the environment, to its reading. */
+  readonly #readings = new Map<string, Expression>();
   #depth = 0;
 
   constructor(source: Source, builder: ModuleBuilder) {
@@ -120,11 +123,13 @@ class NodeReader implements NodeWalk {
     const value = this.readNamed(right, name.type === 'identifier' ? this.text(name) : null);
     if (name.type === 'identifier') {
       const type = child(node, 'type');
+      if (variableRead(value) !== null) this.#readings.set(this.text(name), value);
       return this.builder.assign([this.text(name)], value, line, type ? plainType(this.text(type)).name : null);
     }
     this.builder.expression(value);
     for (const { local, key, fallback } of this.#patterns(name)) {
       const member: Expression = { kind: 'member', object: value, name: key, line };
+      if (variableRead(member) !== null) this.#readings.set(local, member);
       this.builder.assign([local], fallback ? { kind: 'fallback', first: member, second: fallback, line } : member, line);
     }
   }
@@ -168,8 +173,17 @@ class NodeReader implements NodeWalk {
     const alternative = child(node, 'alternative');
     this.builder.guarded(test, () => this.#body(body));
     const negated: Expression = { kind: 'not', operand: test, line: test.line };
+    if (body && this.#stops(body)) for (const read of demandedIn(test, this.#readings)) this.builder.expression(read);
     if (alternative) this.builder.guarded(negated, () => this.#body(alternative));
-    else if (body && leaves(body)) this.builder.holdsFromHere(negated);
+    else if (body && leaves(body) && !this.#stops(body)) this.builder.holdsFromHere(negated);
+  }
+
+  /** Whether the whole process ends there: what comes after it runs in any case that works. */
+  #stops(body: SyntaxNode): boolean {
+    const statements = body.type === 'statement_block' ? body.children : [body];
+    return statements.some(
+      (each) => each.type === 'throw_statement' || (each.type === 'expression_statement' && /^process\.exit\(/.test(this.text(each))),
+    );
   }
 
   #switch(node: SyntaxNode): void {
