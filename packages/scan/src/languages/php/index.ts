@@ -1,14 +1,48 @@
-import { ModuleBuilder } from '../../syntax/builder.ts';
 import type { LanguageReader } from '../language.ts';
+import { phpComponents } from './components.ts';
+import { resolvePhp } from './imports.ts';
+import { linkPhp } from './link.ts';
+import { isPhpManifest, readPhpManifest, type PhpManifest } from './manifest.ts';
+import { phpServices } from './services/index.ts';
+import { readPhp } from './syntax.ts';
 
-export const php: LanguageReader = {
+/** Templates, translations and migrations are PHP too, thousands of them in some repositories. */
+const saysNothing = /\.blade\.php$|\.phtml$|(^|\/)(lang|translations|languages|i18n|l10n|locales?|migrations|stubs)\//;
+
+export const php: LanguageReader<PhpManifest> = {
   language: 'php',
-  grammar: () => null,
-  words: [],
-  readModule: (source) => new ModuleBuilder(source.path, 'php').build(),
-  isManifest: () => false,
-  readManifest: () => null,
-  resolveImport: () => [],
-  components: () => [],
-  services: () => [],
+  grammar: (path) => (/\.(php|inc)$|(^|\/)artisan$/.test(path) && !saysNothing.test(path) ? 'php' : null),
+  words: [
+    'getenv',
+    'env(',
+    '$_ENV',
+    '$_SERVER',
+    '%env(',
+    'return [',
+    'return array',
+    'define(',
+    'ShouldQueue',
+    'AsMessageHandler',
+    'AsSchedule',
+    'schedule',
+    'Schedule',
+    'config(',
+    'while (true)',
+    'while(true)',
+    '->run()',
+    '->handle(',
+    'function handler',
+    'basic_consume',
+    'Route::',
+    '#[Route',
+    '$db[',
+    '$databases',
+  ],
+  readModule: readPhp,
+  isManifest: isPhpManifest,
+  readManifest: readPhpManifest,
+  resolveImport: resolvePhp,
+  link: linkPhp,
+  components: phpComponents,
+  services: phpServices,
 };

@@ -1,0 +1,55 @@
+import { baseName, isTest, isUnder } from '../../repository/paths.ts';
+import type { Repository } from '../../repository/repository.ts';
+import type { Assignment, Module } from '../../syntax/module.ts';
+import type { Component } from '../language.ts';
+import { phpComponents } from './components.ts';
+import { isLaravel, laravelConfiguration, linkLaravel } from './frameworks/laravel.ts';
+import { isSymfony, symfonyModules } from './frameworks/symfony.ts';
+
+/** Configuration that frameworks keep in files of their own, brought to paths that the catalogue knows. */
+export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module> {
+  const components = phpComponents(repository);
+  const linked = new Map(modules);
+  const extend = (path: string, library: string, assignments: readonly Assignment[]): void => {
+    const module = linked.get(path);
+    if (!module) return;
+    linked.set(path, {
+      ...module,
+      imports: [...module.imports, { local: library, module: library, name: null, line: 1 }],
+      assignments: [...module.assignments, ...assignments],
+    });
+  };
+  for (const component of components) {
+    if (isLaravel(component)) {
+      const configuration = laravelConfiguration(component, ownModules(component, components, modules), repository);
+      for (const [path, assignments] of linkLaravel(configuration)) extend(path, 'Illuminate', assignments);
+    }
+    if (isSymfony(component)) for (const module of symfonyModules(component, repository)) linked.set(module.path, module);
+  }
+  for (const [path, module] of modules) {
+    const name = baseName(path);
+    if (/^wp-config([.-][\w-]+)?\.php$/.test(name) || (name === 'application.php' && module.assignments.some((each) => each.target[0] === 'DB_HOST')))
+      extend(path, 'wordpress', wordpressSettings(module));
+    if (/(^|\/)application\/config\/database\.php$/.test(path)) extend(path, 'CodeIgniter', []);
+  }
+  return linked;
+}
+
+/** A component's own modules without those of components inside it, and without tests. */
+export function ownModules(component: Component, all: readonly Component[], modules: ReadonlyMap<string, Module>): Module[] {
+  const nested = all.filter((other) => other.path !== component.path && isUnder(other.path, component.path)).map((other) => other.path);
+  return [...modules.values()].filter(
+    (module) =>
+      module.language === 'php' &&
+      isUnder(module.path, component.path) &&
+      !nested.some((folder) => isUnder(module.path, folder)) &&
+      !isTest(component.path === '.' ? module.path : module.path.slice(component.path.length + 1)),
+  );
+}
+
+/** `define('DB_HOST', …)`, and Bedrock's `Config::define`. */
+function wordpressSettings(module: Module): Assignment[] {
+  return module.assignments
+    .filter((each) => each.target.length === 1 && /^(DB_(HOST|USER|PASSWORD|NAME)|WP_REDIS_(HOST|PORT|PASSWORD))$/.test(each.target[0] ?? ''))
+    .map((each) => ({ ...each, target: ['wordpress', each.target[0] ?? ''] }));
+}
