@@ -5,7 +5,7 @@ export const mssql = defineResource({
   title: 'Microsoft SQL Server',
   group: 'database',
   port: 1433,
-  schemes: ['mssql', 'sqlserver'],
+  schemes: ['mssql', 'sqlserver', 'sqlsrv', 'dblib', 'tinytds'],
   properties: ['url', 'host', 'port', 'user', 'password', 'database'],
   stateful: true,
 });

@@ -5,7 +5,7 @@ export const mysql = defineResource({
   title: 'MySQL or MariaDB',
   group: 'database',
   port: 3306,
-  schemes: ['mysql', 'mariadb'],
+  schemes: ['mysql', 'mariadb', 'mysql2', 'trilogy', 'mysqli', 'pdo-mysql', 'pdo_mysql'],
   properties: ['url', 'host', 'port', 'user', 'password', 'database'],
   stateful: true,
 });

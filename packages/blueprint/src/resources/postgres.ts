@@ -5,7 +5,7 @@ export const postgres = defineResource({
   title: 'PostgreSQL',
   group: 'database',
   port: 5432,
-  schemes: ['postgresql', 'postgres'],
+  schemes: ['postgresql', 'postgres', 'pgsql', 'pdo-pgsql', 'pdo_pgsql', 'postgis'],
   properties: ['url', 'host', 'port', 'user', 'password', 'database'],
   stateful: true,
 });

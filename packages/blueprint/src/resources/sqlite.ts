@@ -5,7 +5,7 @@ export const sqlite = defineResource({
   title: 'SQLite',
   group: 'database',
   port: null,
-  schemes: ['sqlite'],
+  schemes: ['sqlite', 'sqlite3', 'pdo-sqlite', 'pdo_sqlite'],
   properties: ['url', 'path', 'database'],
   stateful: true,
 });

@@ -68,3 +68,9 @@ test('host and port alone', () => {
 test('a file database', () => {
   expect(readConnectionText('sqlite:///./shop.db')).toMatchObject({ scheme: 'sqlite', host: null });
 });
+
+test("PDO's form", () => {
+  expect(placed(`mysql:host=${hole(0)};port=${hole(1)};dbname=${hole(2)};charset=utf8`)).toEqual({ 0: 'host', 1: 'port', 2: 'database' });
+  expect(readConnectionText('pgsql:host=db port=5432 dbname=harbour')).toMatchObject({ scheme: 'pgsql', host: 'db', database: 'harbour' });
+  expect(readConnectionText(`${hole(0)}:host=db;dbname=harbour`)).toMatchObject({ scheme: null, host: 'db' });
+});

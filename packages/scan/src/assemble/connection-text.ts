@@ -78,6 +78,20 @@ export function readConnectionText(text: string): ConnectionText {
       holes,
     };
   }
+  // PDO: `mysql:host=…;dbname=…`, `pgsql:host=… dbname=…`.
+  const pdo = /^([a-z]+|\u0001\d+\u0002):(?=[A-Za-z]\w*\s*=)(.*)$/s.exec(plain);
+  if (pdo) {
+    const [, driver = '', rest = ''] = pdo;
+    const found = keyValues(rest, rest.includes(';') ? /;/ : /\s+/, mark);
+    return {
+      scheme: driver.includes('\u0001') ? null : driver,
+      jdbc,
+      host: found.get('host') ?? null,
+      port: found.get('port') ?? null,
+      database: found.get('database') ?? null,
+      holes,
+    };
+  }
   const goMysql = /^([^:@]*):?([^@]*)@(?:\w+)?\(([^)]*)\)\/([^?]*)/.exec(plain);
   if (goMysql) {
     mark(goMysql[1], 'user');

@@ -52,7 +52,7 @@ export function needsOf(component: Component, all: readonly Component[], reposit
 
 /** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */
 function means(library: Library, installed: readonly Installed[], modules: readonly Module[]): boolean {
-  if (library.language !== 'python') return true;
+  if (library.language !== 'python' && library.language !== 'php' && library.language !== 'ruby') return true;
   if (installed.some((each) => each.library === library)) return true;
   const names = library.modules ?? library.packages;
   return modules.some((module) =>

@@ -32,7 +32,11 @@ export const cacheLibraries: readonly Library[] = [
     modules: ['Redis'],
     drives: 'redis',
     clients: [
-      { calls: ['Redis().connect', 'Redis().pconnect', 'Redis().open', 'Redis().popen', 'Relay.Relay().connect'], resource: 'redis', arguments: hostAndPort },
+      {
+        calls: ['Redis().connect', 'Redis().pconnect', 'Redis().open', 'Redis().popen', 'Relay.Relay().connect'],
+        resource: 'redis',
+        arguments: hostAndPort,
+      },
       { calls: ['Redis().auth'], resource: 'redis', arguments: { '0': 'password', pass: 'password', '0.1': 'password', '0.0': 'user' } },
       { calls: ['Redis().select'], resource: 'redis', arguments: { '0': 'database' } },
       { calls: ['RedisCluster'], resource: 'redis', arguments: { '1': 'host' } },
@@ -44,7 +48,10 @@ export const cacheLibraries: readonly Library[] = [
     modules: ['Symfony\\Component\\Cache'],
     clients: [
       {
-        calls: ['Symfony.Component.Cache.Adapter.RedisAdapter.createConnection', 'Symfony.Component.Cache.Traits.RedisTrait.createConnection'],
+        calls: [
+          'Symfony.Component.Cache.Adapter.RedisAdapter.createConnection',
+          'Symfony.Component.Cache.Traits.RedisTrait.createConnection',
+        ],
         resource: 'redis',
         arguments: { '0': 'url' },
       },
@@ -61,7 +68,11 @@ export const cacheLibraries: readonly Library[] = [
     modules: ['Memcached', 'Memcache'],
     drives: 'memcached',
     clients: [
-      { calls: ['Memcached().addServer', 'Memcache().connect', 'Memcache().addServer', 'Memcache().pconnect'], resource: 'memcached', arguments: hostAndPort },
+      {
+        calls: ['Memcached().addServer', 'Memcache().connect', 'Memcache().addServer', 'Memcache().pconnect'],
+        resource: 'memcached',
+        arguments: hostAndPort,
+      },
       { calls: ['Memcached().addServers'], resource: 'memcached', arguments: { '0.0.0': 'host', '0.0.1': 'port' } },
     ],
   },

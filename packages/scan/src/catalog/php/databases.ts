@@ -50,7 +50,9 @@ export const databaseLibraries: readonly Library[] = [
     language: 'php',
     packages: ['ext-pdo'],
     modules: ['PDO'],
-    clients: [{ calls: ['PDO'], resource: 'by-url', among: sql, arguments: { '0': 'url', dsn: 'url', '1': 'user', '2': 'password', ...account } }],
+    clients: [
+      { calls: ['PDO'], resource: 'by-url', among: sql, arguments: { '0': 'url', dsn: 'url', '1': 'user', '2': 'password', ...account } },
+    ],
   },
   {
     language: 'php',
@@ -61,7 +63,17 @@ export const databaseLibraries: readonly Library[] = [
       {
         calls: ['mysqli', 'mysqli_connect', 'mysql_connect', 'mysqli().connect', 'mysqli().real_connect'],
         resource: 'mysql',
-        arguments: { '0': 'host', '1': 'user', '2': 'password', '3': 'database', '4': 'port', hostname: 'host', database: 'database', port: 'port', ...account },
+        arguments: {
+          '0': 'host',
+          '1': 'user',
+          '2': 'password',
+          '3': 'database',
+          '4': 'port',
+          hostname: 'host',
+          database: 'database',
+          port: 'port',
+          ...account,
+        },
       },
       {
         calls: ['mysqli_real_connect'],
@@ -117,8 +129,17 @@ export const databaseLibraries: readonly Library[] = [
   },
   {
     language: 'php',
-    packages: ['propel/propel', 'laminas/laminas-db', 'nette/database', 'cycle/database', 'dibi/dibi', 'aura/sql', 'paris/idiorm', 'gabordemooij/redbean'],
-    modules: ['Laminas\\Db', 'Nette\\Database', 'Cycle\\Database', 'Dibi', 'Aura\\Sql', 'ORM', 'R', 'RedBeanPHP'],
+    packages: [
+      'propel/propel',
+      'laminas/laminas-db',
+      'nette/database',
+      'cycle/database',
+      'dibi/dibi',
+      'aura/sql',
+      'paris/idiorm',
+      'gabordemooij/redbean',
+    ],
+    modules: ['Laminas\\Db', 'Nette\\Database', 'Cycle\\Database', 'Dibi', 'Aura\\Sql', 'RedBeanPHP', 'R::setup'],
     clients: [
       { calls: ['Laminas.Db.Adapter.Adapter'], resource: bySqlDriver('driver'), arguments: { ...connection, hostname: 'host' } },
       {

@@ -6,7 +6,18 @@ export const phpEnvironment: readonly EnvironmentReader[] = [
   {
     language: 'php',
     // Laravel, CakePHP, CodeIgniter, Craft and oscarotero/env call it the same.
-    calls: ['env', 'Env.env', 'Illuminate.Support.Env.get', 'Env.get', 'Env.Env.get', 'Illuminate.Support.env', 'Hyperf.Support.env', 'Cake.Core.env', 'craft.helpers.App.env', 'craft.helpers.App.parseEnv'],
+    calls: [
+      'env',
+      'Env.env',
+      'Illuminate.Support.Env.get',
+      'Env.get',
+      'Env.Env.get',
+      'Illuminate.Support.env',
+      'Hyperf.Support.env',
+      'Cake.Core.env',
+      'craft.helpers.App.env',
+      'craft.helpers.App.parseEnv',
+    ],
     fallback: '1',
     required: false,
   },

@@ -15,7 +15,7 @@ const optional = { need: 'optional' } as const;
 const symfony: Library = {
   language: 'php',
   packages: ['symfony/framework-bundle'],
-  modules: ['Symfony'],
+  modules: ['symfony:config'],
   settings: [
     ...['symfony.doctrine.dbal', 'symfony.doctrine.dbal.connections.*'].flatMap((prefix) => [
       { path: `${prefix}.url`, resource: 'by-url', carries: 'url', among: sql } as const,
@@ -58,62 +58,142 @@ const yiiClient = (resource: ResourceChoice, calls: readonly string[], args: Tol
 const yii: Library = {
   language: 'php',
   packages: ['yiisoft/yii2'],
-  modules: ['yii'],
+  modules: ['yii\\db', 'yii\\web'],
   clients: [
     yiiClient('by-url', ['yii.db.Connection', 'CDbConnection'], { dsn: 'url', connectionString: 'url', ...account }, { among: sql }),
     yiiClient('redis', ['yii.redis.Connection'], { hostname: 'host', port: 'port', password: 'password', database: 'database' }),
     yiiClient('mongodb', ['yii.mongodb.Connection'], { dsn: 'url' }),
-    yiiClient('rabbitmq', ['yii.queue.amqp_interop.Queue', 'yii.queue.amqp.Queue'], { host: 'host', port: 'port', user: 'user', password: 'password', dsn: 'url' }),
+    yiiClient('rabbitmq', ['yii.queue.amqp_interop.Queue', 'yii.queue.amqp.Queue'], {
+      host: 'host',
+      port: 'port',
+      user: 'user',
+      password: 'password',
+      dsn: 'url',
+    }),
     yiiClient(
       'smtp',
       ['yii.symfonymailer.Mailer', 'yii.swiftmailer.Mailer'],
-      { 'transport.dsn': 'url', 'transport.host': 'host', 'transport.port': 'port', 'transport.username': 'user', 'transport.password': 'password' },
+      {
+        'transport.dsn': 'url',
+        'transport.host': 'host',
+        'transport.port': 'port',
+        'transport.username': 'user',
+        'transport.password': 'password',
+      },
       optional,
     ),
   ],
 };
 
-const library = (packages: readonly string[], settings: readonly SettingRule[]): Library => ({ language: 'php', packages, modules: [], settings });
+/** `modules` is what the language's linker notes on the files that are meant, where nothing is installed by Composer. */
+const library = (packages: readonly string[], settings: readonly SettingRule[], modules: readonly string[] = []): Library => ({
+  language: 'php',
+  packages,
+  modules,
+  settings,
+});
 
 /** Frameworks and applications that are told in files of their own. */
 export const frameworkLibraries: readonly Library[] = [
   symfony,
   yii,
-  library(['cakephp/cakephp'], [
-    ...keys('exports.Datasources.default', bySqlDriver('driver'), { url: 'url', host: 'host', port: 'port', database: 'database', ...account }),
-    ...keys('exports.EmailTransport.*', 'smtp', { url: 'url', host: 'host', port: 'port', username: 'user', password: 'password' }, optional),
-    { path: 'exports.Cache.*.url', resource: 'by-url', carries: 'url', among: ['redis', 'memcached'], need: 'optional' },
-  ]),
-  library(['codeigniter4/framework', 'codeigniter/framework'], [
-    // Version 4 lets its .env override a class's field by path; version 3 has an array.
-    ...Object.entries({ hostname: 'host', port: 'port', username: 'user', password: 'password', database: 'database', DSN: 'url' } as const).map(
-      ([key, carries]): SettingRule => ({
+  library(
+    ['cakephp/cakephp'],
+    [
+      ...keys('exports.Datasources.default', bySqlDriver('driver'), {
+        url: 'url',
+        host: 'host',
+        port: 'port',
+        database: 'database',
+        ...account,
+      }),
+      ...keys(
+        'exports.EmailTransport.*',
+        'smtp',
+        { url: 'url', host: 'host', port: 'port', username: 'user', password: 'password' },
+        optional,
+      ),
+      { path: 'exports.Cache.*.url', resource: 'by-url', carries: 'url', among: ['redis', 'memcached'], need: 'optional' },
+    ],
+  ),
+  library(
+    ['codeigniter4/framework', 'codeigniter/framework'],
+    [
+      // Version 4 lets its .env override a class's field by path; version 3 has an array.
+      ...Object.entries({
+        hostname: 'host',
+        port: 'port',
+        username: 'user',
+        password: 'password',
+        database: 'database',
+        DSN: 'url',
+      } as const).map(([key, carries]): SettingRule => ({
         path: `Database.default.${key}`,
         resource: bySqlDriver('DBDriver'),
         carries,
         environment: `database.default.${key}`,
+      })),
+      ...keys('$db.default', bySqlDriver('dbdriver'), {
+        hostname: 'host',
+        port: 'port',
+        username: 'user',
+        password: 'password',
+        database: 'database',
+        dsn: 'url',
       }),
-    ),
-    ...keys('$db.default', bySqlDriver('dbdriver'), { hostname: 'host', port: 'port', username: 'user', password: 'password', database: 'database', dsn: 'url' }),
-  ]),
-  library(['topthink/framework'], [
-    ...keys('exports.connections.*', bySqlDriver('type'), { hostname: 'host', hostport: 'port', username: 'user', password: 'password', database: 'database' }),
-  ]),
-  library(['hyperf/database', 'hyperf/db-connection'], [
-    ...keys('exports.default', bySqlDriver('driver'), { host: 'host', port: 'port', database: 'database', username: 'user', password: 'password' }),
-  ]),
-  library(['drupal/core', 'drupal/core-recommended'], [
-    ...keys('$databases.default.default', bySqlDriver('driver'), { host: 'host', port: 'port', database: 'database', username: 'user', password: 'password' }),
-  ]),
-  library(['magento/product-community-edition'], [
-    ...keys('exports.db.connection.default', 'mysql', { host: 'host', dbname: 'database', username: 'user', password: 'password' }),
-  ]),
-  library(['johnpbloch/wordpress', 'roots/wordpress'], [
-    ...Object.entries({ DB_HOST: 'host', DB_USER: 'user', DB_PASSWORD: 'password', DB_NAME: 'database' } as const).map(
-      ([key, carries]): SettingRule => ({ path: `wordpress.${key}`, resource: 'mysql', carries }),
-    ),
-    { path: 'wordpress.WP_REDIS_HOST', resource: 'redis', carries: 'host', need: 'optional' },
-    { path: 'wordpress.WP_REDIS_PORT', resource: 'redis', carries: 'port', need: 'optional' },
-    { path: 'wordpress.WP_REDIS_PASSWORD', resource: 'redis', carries: 'password', need: 'optional' },
-  ]),
+    ],
+    ['codeigniter:config'],
+  ),
+  library(
+    ['topthink/framework'],
+    [
+      ...keys('exports.connections.*', bySqlDriver('type'), {
+        hostname: 'host',
+        hostport: 'port',
+        username: 'user',
+        password: 'password',
+        database: 'database',
+      }),
+    ],
+  ),
+  library(
+    ['hyperf/database', 'hyperf/db-connection'],
+    [
+      ...keys('exports.default', bySqlDriver('driver'), {
+        host: 'host',
+        port: 'port',
+        database: 'database',
+        username: 'user',
+        password: 'password',
+      }),
+    ],
+  ),
+  library(
+    ['drupal/core', 'drupal/core-recommended'],
+    [
+      ...keys('$databases.default.default', bySqlDriver('driver'), {
+        host: 'host',
+        port: 'port',
+        database: 'database',
+        username: 'user',
+        password: 'password',
+      }),
+    ],
+  ),
+  library(
+    ['magento/product-community-edition'],
+    [...keys('exports.db.connection.default', 'mysql', { host: 'host', dbname: 'database', username: 'user', password: 'password' })],
+  ),
+  library(
+    ['johnpbloch/wordpress', 'roots/wordpress'],
+    [
+      ...Object.entries({ DB_HOST: 'host', DB_USER: 'user', DB_PASSWORD: 'password', DB_NAME: 'database' } as const).map(
+        ([key, carries]): SettingRule => ({ path: `wordpress.${key}`, resource: 'mysql', carries }),
+      ),
+      { path: 'wordpress.WP_REDIS_HOST', resource: 'redis', carries: 'host', need: 'optional' },
+      { path: 'wordpress.WP_REDIS_PORT', resource: 'redis', carries: 'port', need: 'optional' },
+      { path: 'wordpress.WP_REDIS_PASSWORD', resource: 'redis', carries: 'password', need: 'optional' },
+    ],
+    ['wordpress:config'],
+  ),
 ];

@@ -12,7 +12,14 @@ const broker: ClientRule['arguments'] = {
   password: 'password',
 };
 
-const amqplib = ['AMQPStreamConnection', 'AMQPSSLConnection', 'AMQPLazyConnection', 'AMQPLazySSLConnection', 'AMQPSocketConnection', 'AMQPConnection'];
+const amqplib = [
+  'AMQPStreamConnection',
+  'AMQPSSLConnection',
+  'AMQPLazyConnection',
+  'AMQPLazySSLConnection',
+  'AMQPSocketConnection',
+  'AMQPConnection',
+];
 
 const rabbitConfig = 'PhpAmqpLib.Connection.AMQPConnectionConfig()';
 
@@ -24,7 +31,11 @@ export const queueLibraries: readonly Library[] = [
     drives: 'rabbitmq',
     clients: [
       { calls: amqplib.map((name) => `PhpAmqpLib.Connection.${name}`), resource: 'rabbitmq', arguments: broker },
-      { calls: amqplib.map((name) => `PhpAmqpLib.Connection.${name}.create_connection`), resource: 'rabbitmq', arguments: { '0.0.host': 'host', '0.0.port': 'port', '0.0.user': 'user', '0.0.password': 'password' } },
+      {
+        calls: amqplib.map((name) => `PhpAmqpLib.Connection.${name}.create_connection`),
+        resource: 'rabbitmq',
+        arguments: { '0.0.host': 'host', '0.0.port': 'port', '0.0.user': 'user', '0.0.password': 'password' },
+      },
       { calls: [`${rabbitConfig}.setHost`], resource: 'rabbitmq', arguments: { '0': 'host' } },
       { calls: [`${rabbitConfig}.setPort`], resource: 'rabbitmq', arguments: { '0': 'port' } },
       { calls: [`${rabbitConfig}.setUser`], resource: 'rabbitmq', arguments: { '0': 'user' } },
@@ -51,13 +62,22 @@ export const queueLibraries: readonly Library[] = [
     drives: 'rabbitmq',
     clients: [
       {
-        calls: ['Enqueue.AmqpLib.AmqpConnectionFactory', 'Enqueue.AmqpExt.AmqpConnectionFactory', 'Enqueue.AmqpBunny.AmqpConnectionFactory'],
+        calls: [
+          'Enqueue.AmqpLib.AmqpConnectionFactory',
+          'Enqueue.AmqpExt.AmqpConnectionFactory',
+          'Enqueue.AmqpBunny.AmqpConnectionFactory',
+        ],
         resource: 'rabbitmq',
         arguments: { '0': 'url', dsn: 'url', host: 'host', port: 'port', user: 'user', pass: 'password' },
       },
     ],
   },
-  { language: 'php', packages: ['symfony/amqp-messenger', 'vladimir-yuldashev/laravel-queue-rabbitmq', 'php-amqplib/rabbitmq-bundle'], modules: [], drives: 'rabbitmq' },
+  {
+    language: 'php',
+    packages: ['symfony/amqp-messenger', 'vladimir-yuldashev/laravel-queue-rabbitmq', 'php-amqplib/rabbitmq-bundle'],
+    modules: [],
+    drives: 'rabbitmq',
+  },
   { language: 'php', packages: ['symfony/redis-messenger', 'snc/redis-bundle', 'laravel/horizon'], modules: [], drives: 'redis' },
   {
     language: 'php',
@@ -71,7 +91,11 @@ export const queueLibraries: readonly Library[] = [
         when: { argument: '0', oneOf: ['metadata.broker.list', 'bootstrap.servers'] },
         arguments: { '1': { property: 'url', form: 'host:port' } },
       },
-      { calls: ['RdKafka.Producer().addBrokers', 'RdKafka.Consumer().addBrokers'], resource: 'kafka', arguments: { '0': { property: 'url', form: 'host:port' } } },
+      {
+        calls: ['RdKafka.Producer().addBrokers', 'RdKafka.Consumer().addBrokers'],
+        resource: 'kafka',
+        arguments: { '0': { property: 'url', form: 'host:port' } },
+      },
       { calls: ['RdKafka.Producer().newTopic', 'RdKafka.Consumer().newTopic'], resource: 'kafka', arguments: { '0': 'topic' } },
       { calls: ['RdKafka.KafkaConsumer().subscribe'], resource: 'kafka', arguments: { '0.0': 'topic' } },
       {

@@ -43,12 +43,19 @@ export const serviceLibraries: readonly Library[] = [
     'nodes.0.host': 'host',
     'nodes.0.port': 'port',
   }),
-  client('smtp', ['swiftmailer/swiftmailer'], ['Swift_SmtpTransport'], ['Swift_SmtpTransport'], {
-    '0': 'host',
-    '1': 'port',
-    '.setUsername.0': 'user',
-    '.setPassword.0': 'password',
-  }, { need: 'optional' }),
+  client(
+    'smtp',
+    ['swiftmailer/swiftmailer'],
+    ['Swift_SmtpTransport'],
+    ['Swift_SmtpTransport'],
+    {
+      '0': 'host',
+      '1': 'port',
+      '.setUsername.0': 'user',
+      '.setPassword.0': 'password',
+    },
+    { need: 'optional' },
+  ),
   client(
     'smtp',
     ['symfony/mailer'],

@@ -2,7 +2,8 @@ import type { ModuleBuilder } from '../../syntax/builder.ts';
 import type { Expression } from '../../syntax/expression.ts';
 import type { Field, Parameter } from '../../syntax/module.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
-import { qualified, variableOf, type PhpExpressions } from './expressions.ts';
+import type { PhpExpressions } from './expressions.ts';
+import { qualified, variableOf } from './forms.ts';
 
 /** Classes and functions of PHP. */
 export class PhpDefinitions {
@@ -145,7 +146,10 @@ const builtin = /^(string|int|float|bool|array|mixed|void|null|never|object|call
 
 /** `?\Predis\Client` and `Client|null` by the class that is meant. */
 function plainType(text: string): { name: string | null; optional: boolean } {
-  const parts = text.replace(/^\?/, '').split('|').map((part) => part.trim().replace(/^\\/, ''));
+  const parts = text
+    .replace(/^\?/, '')
+    .split('|')
+    .map((part) => part.trim().replace(/^\\/, ''));
   return {
     name: parts.find((part) => !builtin.test(part)) ?? null,
     optional: text.startsWith('?') || parts.some((part) => part.toLowerCase() === 'null'),

@@ -1,5 +1,6 @@
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
-import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
+import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/node.ts';
+import { constructed, keyText, namesConfig, qualified, superglobal, variableOf } from './forms.ts';
 import { literalText, unquote } from './text.ts';
 
 /** Deeper nesting than any person writes; below it nothing is read. */
@@ -215,7 +216,7 @@ export class PhpExpressions {
       const key = this.read(first);
       return { key: keyText(key), value: this.read(second), line: at };
     });
-    return { kind: 'object', type: null, entries, line };
+    return constructed(entries, line) ?? { kind: 'object', type: null, entries, line };
   }
 
   #binary(node: SyntaxNode, line: number): Expression {
@@ -285,33 +286,4 @@ export class PhpExpressions {
     const returns = body.children.filter((each) => each.type === 'return_statement').map((each) => this.read(each.children[0]));
     return { kind: 'function', parameters, returns, line };
   }
-}
-
-const namesConfig = (object: Expression): boolean => object.kind === 'name' && object.name === 'Config';
-
-/** What the web server puts into `$_SERVER` for a request, which no environment carries. */
-const ofRequest =
-  /^(HTTP_|REQUEST_|REMOTE_|SERVER_(NAME|ADDR|PROTOCOL|SOFTWARE|ADMIN|SIGNATURE)|SCRIPT_|QUERY_STRING$|PATH_(INFO|TRANSLATED)$|PHP_(SELF|AUTH)|DOCUMENT_|CONTEXT_|CONTENT_|GATEWAY_|HTTPS$|argv$|argc$|ORIG_|AUTH_TYPE$|REDIRECT_|UNIQUE_ID$|SSL_|FCGI_|CONTENT_TYPE$)/;
-
-function superglobal(read: Expression & { kind: 'index' }): Expression {
-  const { object, key, line } = read;
-  if (object.kind !== 'name' || object.name !== '$_SERVER' || key.kind !== 'literal' || !ofRequest.test(String(key.value))) return read;
-  return { kind: 'unknown', children: [], line };
-}
-
-export function variableOf(source: Source, node: SyntaxNode): string {
-  const name = source.textOf(childrenIn(node, 'name')[0] ?? childOfType(node, 'name') ?? node).replace(/^\$\{?|\}$/g, '');
-  return name === 'this' ? 'this' : `$${name}`;
-}
-
-/** `\Predis\Client` as the members of its namespace. */
-export function qualified(text: string, line: number): Expression {
-  const [first = '', ...rest] = text.split('\\').filter(Boolean);
-  return rest.reduce<Expression>((object, name) => ({ kind: 'member', object, name, line }), { kind: 'name', name: first, line });
-}
-
-/** The key of an entry: text, a number, or the last name of a constant such as `PDO::ATTR_ERRMODE`. */
-function keyText(key: Expression): string {
-  if (key.kind === 'literal') return String(key.value);
-  return key.kind === 'member' || key.kind === 'name' ? key.name : '';
 }

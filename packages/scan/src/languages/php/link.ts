@@ -22,15 +22,18 @@ export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Reposi
   for (const component of components) {
     if (isLaravel(component)) {
       const configuration = laravelConfiguration(component, ownModules(component, components, modules), repository);
-      for (const [path, assignments] of linkLaravel(configuration)) extend(path, 'Illuminate', assignments);
+      for (const [path, assignments] of linkLaravel(configuration)) extend(path, 'laravel:config', assignments);
     }
     if (isSymfony(component)) for (const module of symfonyModules(component, repository)) linked.set(module.path, module);
   }
   for (const [path, module] of modules) {
     const name = baseName(path);
-    if (/^wp-config([.-][\w-]+)?\.php$/.test(name) || (name === 'application.php' && module.assignments.some((each) => each.target[0] === 'DB_HOST')))
-      extend(path, 'wordpress', wordpressSettings(module));
-    if (/(^|\/)application\/config\/database\.php$/.test(path)) extend(path, 'CodeIgniter', []);
+    if (
+      /^wp-config([.-][\w-]+)?\.php$/.test(name) ||
+      (name === 'application.php' && module.assignments.some((each) => each.target[0] === 'DB_HOST'))
+    )
+      extend(path, 'wordpress:config', wordpressSettings(module));
+    if (/(^|\/)application\/config\/database\.php$/.test(path)) extend(path, 'codeigniter:config', []);
   }
   return linked;
 }
@@ -50,6 +53,8 @@ export function ownModules(component: Component, all: readonly Component[], modu
 /** `define('DB_HOST', …)`, and Bedrock's `Config::define`. */
 function wordpressSettings(module: Module): Assignment[] {
   return module.assignments
-    .filter((each) => each.target.length === 1 && /^(DB_(HOST|USER|PASSWORD|NAME)|WP_REDIS_(HOST|PORT|PASSWORD))$/.test(each.target[0] ?? ''))
+    .filter(
+      (each) => each.target.length === 1 && /^(DB_(HOST|USER|PASSWORD|NAME)|WP_REDIS_(HOST|PORT|PASSWORD))$/.test(each.target[0] ?? ''),
+    )
     .map((each) => ({ ...each, target: ['wordpress', each.target[0] ?? ''] }));
 }

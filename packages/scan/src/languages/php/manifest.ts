@@ -9,17 +9,21 @@ const composerJson = z.object({
   type: z.string().optional().catch(undefined),
   require: strings.optional(),
   'require-dev': strings.optional(),
-  autoload: z.object({ 'psr-4': z.record(z.string(), z.unknown()).optional().catch(undefined) }).optional().catch(undefined),
+  autoload: z
+    .object({ 'psr-4': z.record(z.string(), z.unknown()).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
   repositories: z.unknown().optional(),
   config: z.object({ platform: strings.optional() }).optional().catch(undefined),
   extra: z.record(z.string(), z.unknown()).optional().catch(undefined),
-  scripts: z.record(z.string(), z.union([z.string(), z.array(z.string())]).catch('')).optional().catch(undefined),
+  scripts: z
+    .record(z.string(), z.union([z.string(), z.array(z.string())]).catch(''))
+    .optional()
+    .catch(undefined),
 });
 
 const composerLock = z.object({
-  packages: z
-    .array(z.object({ name: z.string(), version: z.string().optional().catch(undefined), require: strings.optional() }))
-    .catch([]),
+  packages: z.array(z.object({ name: z.string(), version: z.string().optional().catch(undefined), require: strings.optional() })).catch([]),
   platform: strings.optional().catch(undefined),
 });
 
@@ -57,7 +61,8 @@ export interface SymfonyConfig {
   readonly text: string;
 }
 
-const symfonyConfig = /(^|\/)(app\/)?config\/(packages\/(prod\/)?[\w.-]+|services(_prod)?|parameters(\.yml\.dist)?|config(_prod)?)\.ya?ml(\.dist)?$/;
+const symfonyConfig =
+  /(^|\/)(app\/)?config\/(packages\/(prod\/)?[\w.-]+|services(_prod)?|parameters(\.yml\.dist)?|config(_prod)?)\.ya?ml(\.dist)?$/;
 
 export const isPhpManifest = (path: string): boolean =>
   /^(composer\.(json|lock)|\.php-version|\.tool-versions)$/.test(baseName(path)) || symfonyConfig.test(path);

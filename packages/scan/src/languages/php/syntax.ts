@@ -209,8 +209,7 @@ class PhpReader {
         this.#under(negated, () => this.#body(child(each, 'body')));
       }
     }
-    if (body && leaves(body) && alternatives.length === 0)
-      this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
+    if (body && leaves(body) && alternatives.length === 0) this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
   }
 
   #switch(node: SyntaxNode): void {

@@ -46,7 +46,12 @@ export function laravelDefaults(component: Component): ReadonlyMap<string, Objec
           pgsql: server('pgsql', '5432', url),
         }),
         redis: object({
-          default: object({ url: env('REDIS_URL'), host: env('REDIS_HOST', '127.0.0.1'), password: env('REDIS_PASSWORD'), port: env('REDIS_PORT', '6379') }),
+          default: object({
+            url: env('REDIS_URL'),
+            host: env('REDIS_HOST', '127.0.0.1'),
+            password: env('REDIS_PASSWORD'),
+            port: env('REDIS_PORT', '6379'),
+          }),
         }),
       }),
     ],

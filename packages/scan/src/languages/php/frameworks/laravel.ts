@@ -119,13 +119,15 @@ export const hasDriver =
 export function linkLaravel(configuration: LaravelConfiguration): Map<string, Assignment[]> {
   const added = new Map<string, Assignment[]>();
   const tell = (file: string, target: readonly string[], value: Expression | null, chosen: Expression): void => {
-    const module = configuration.files.get(file)?.module ?? configuration.modules.find((each) => /(^|\/)(artisan|index\.php)$/.test(each.path));
+    const module =
+      configuration.files.get(file)?.module ?? configuration.modules.find((each) => /(^|\/)(artisan|index\.php)$/.test(each.path));
     if (!module || !value) return;
     const assignment = { target: ['laravel', ...target], value, type: null, scope: -1, guards: [chosen], line: value.line };
     added.set(module.path, [...(added.get(module.path) ?? []), assignment]);
   };
   const each = (file: string, group: string | null, drivers: readonly string[], path: readonly string[]): void => {
-    for (const { name, entry, chosen } of choices(configuration, file, group, hasDriver(...drivers))) tell(file, [...path, name], entry, chosen);
+    for (const { name, entry, chosen } of choices(configuration, file, group, hasDriver(...drivers)))
+      tell(file, [...path, name], entry, chosen);
   };
   for (const { name, entry, chosen } of choices(configuration, 'database', 'connections', () => true))
     tell('database', ['database', 'connections', name], entry, chosen);

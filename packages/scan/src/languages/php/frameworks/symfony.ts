@@ -5,7 +5,7 @@ import type { Expression } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { Component } from '../../language.ts';
 import { phpManifests } from '../components.ts';
-import { qualified } from '../expressions.ts';
+import { qualified } from '../forms.ts';
 import { literalText } from '../text.ts';
 import { shippedValues } from './dotenv.ts';
 
@@ -22,7 +22,8 @@ export function symfonyModules(component: Component, repository: Repository): Mo
     manifest.kind === 'symfony' && isUnder(folderOf(path), component.path) ? [{ path, ...manifest }] : [],
   );
   const parameters = new Map<string, unknown>();
-  for (const { content } of files) for (const [name, value] of entriesOf(at(content, 'parameters'))) if (!parameters.has(name)) parameters.set(name, value);
+  for (const { content } of files)
+    for (const [name, value] of entriesOf(at(content, 'parameters'))) if (!parameters.has(name)) parameters.set(name, value);
   const context: Context = { values, parameters };
   return files.map(({ path, content, text }) => new ConfigurationReader(path, text, context).read(content));
 }
@@ -45,7 +46,7 @@ class ConfigurationReader {
   }
 
   read(content: unknown): Module {
-    this.#builder.import({ local: 'Symfony', module: 'Symfony', name: null, line: 1 });
+    this.#builder.import({ local: 'symfony:config', module: 'symfony:config', name: null, line: 1 });
     for (const [key, value] of entriesOf(content)) {
       if (key === 'services') this.#services(value);
       else if (key === 'parameters') this.#builder.expression(this.#value(value));
@@ -74,12 +75,16 @@ class ConfigurationReader {
       const name = typeof named === 'string' ? named : id;
       const factory = at(service, 'factory');
       const [maker, method] = Array.isArray(factory) ? factory.map(String) : [];
-      const callee = maker !== undefined && method !== undefined ? ({ kind: 'member', object: qualified(maker.replace(/^@/, ''), line), name: method, line } as const) : qualified(name, line);
+      const callee =
+        maker !== undefined && method !== undefined
+          ? ({ kind: 'member', object: qualified(maker.replace(/^@/, ''), line), name: method, line } as const)
+          : qualified(name, line);
       const made = this.#call(callee, at(service, 'arguments'), line);
       this.#builder.expression(made);
       for (const call of listOf(at(service, 'calls'))) {
         const [called, args] = Array.isArray(call) ? call : (entriesOf(call)[0] ?? []);
-        if (typeof called === 'string') this.#builder.expression(this.#call({ kind: 'member', object: made, name: called, line }, args, line));
+        if (typeof called === 'string')
+          this.#builder.expression(this.#call({ kind: 'member', object: made, name: called, line }, args, line));
       }
       for (const key of ['bind', 'properties', 'tags']) {
         const rest = at(service, key);
@@ -104,9 +109,11 @@ class ConfigurationReader {
         line: 1,
         entries: entriesOf(value).map(([key, each]) => ({ key, value: this.#value(each, depth + 1), line: 1 })),
       };
-    if (typeof value !== 'string') return { kind: 'literal', value: typeof value === 'number' || typeof value === 'boolean' ? value : null, line: 1 };
+    if (typeof value !== 'string')
+      return { kind: 'literal', value: typeof value === 'number' || typeof value === 'boolean' ? value : null, line: 1 };
     const parameter = /^%([\w.-]+)%$/.exec(value)?.[1];
-    if (parameter !== undefined && this.#context.parameters.has(parameter)) return this.#value(this.#context.parameters.get(parameter), depth + 1);
+    if (parameter !== undefined && this.#context.parameters.has(parameter))
+      return this.#value(this.#context.parameters.get(parameter), depth + 1);
     return this.#shipped(literalText(value, this.#lineOf(value)));
   }
 
@@ -128,13 +135,23 @@ class ConfigurationReader {
 /** Transports are told as text or as a `dsn` key. */
 function plainPath(path: readonly string[]): readonly string[] {
   const [first, second, third, name, key] = path;
-  if (first === 'framework' && second === 'messenger' && third === 'transports' && name !== undefined && (key === undefined || key === 'dsn'))
+  if (
+    first === 'framework' &&
+    second === 'messenger' &&
+    third === 'transports' &&
+    name !== undefined &&
+    (key === undefined || key === 'dsn')
+  )
     return ['messenger', name];
   return path;
 }
 
 const shownText = (expression: Expression): string | null =>
-  expression.kind === 'environment' && expression.fallback ? shownText(expression.fallback) : expression.kind === 'literal' ? String(expression.value) : null;
+  expression.kind === 'environment' && expression.fallback
+    ? shownText(expression.fallback)
+    : expression.kind === 'literal'
+      ? String(expression.value)
+      : null;
 
 const entriesOf = (value: unknown): [string, unknown][] =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : [];

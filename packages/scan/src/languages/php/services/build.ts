@@ -2,7 +2,12 @@ import { nodeManifests } from '../../node/components.ts';
 import { lockManager } from '../../node/manifest.ts';
 import type { Project } from './project.ts';
 
-const installs = { npm: 'npm ci', pnpm: 'pnpm install --frozen-lockfile', yarn: 'yarn install --frozen-lockfile', bun: 'bun install --frozen-lockfile' } as const;
+const installs = {
+  npm: 'npm ci',
+  pnpm: 'pnpm install --frozen-lockfile',
+  yarn: 'yarn install --frozen-lockfile',
+  bun: 'bun install --frozen-lockfile',
+} as const;
 
 /** The scripts that bundle a front end kept in the same folder: a step of this build rather than a service. */
 export function buildOf(project: Project): string[] {

@@ -14,7 +14,12 @@ export function healthOf(project: Project): string | null {
     visit(expression, (each) => {
       if (each.kind !== 'call' || (each.callee.kind !== 'name' && each.callee.kind !== 'member') || !routing.test(each.callee.name)) return;
       for (const text of [each.args[0], each.args[1], each.named['health'], each.named['path']])
-        if (text?.kind === 'literal' && typeof text.value === 'string' && healthPath.test(text.value) && (text.value.startsWith('/') || each.args.length > 1))
+        if (
+          text?.kind === 'literal' &&
+          typeof text.value === 'string' &&
+          healthPath.test(text.value) &&
+          (text.value.startsWith('/') || each.args.length > 1)
+        )
           found.push(text.value);
     });
   for (const module of project.modules) {

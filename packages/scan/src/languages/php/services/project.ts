@@ -78,7 +78,8 @@ export function classMarked(project: Project, ...names: readonly string[]): { re
   for (const module of project.modules)
     for (const fact of module.classes) {
       const marks = [...fact.bases, ...fact.decorators.map((each) => (each.kind === 'call' ? each.callee : each))];
-      if (marks.some((each) => (each.kind === 'name' || each.kind === 'member') && names.includes(each.name))) return { module, line: fact.line };
+      if (marks.some((each) => (each.kind === 'name' || each.kind === 'member') && names.includes(each.name)))
+        return { module, line: fact.line };
     }
   return null;
 }

@@ -32,9 +32,19 @@ const frameworks: readonly Framework[] = [
   { name: 'Lumen', packages: ['laravel/lumen-framework'], port: 8000 },
   { name: 'Drupal', packages: ['drupal/core', 'drupal/core-recommended'], port: 8888 },
   { name: 'WordPress', packages: ['johnpbloch/wordpress', 'roots/wordpress'], port: 8080 },
-  { name: 'CodeIgniter', packages: ['codeigniter4/framework'], start: withScript('spark', 'php spark serve --host 0.0.0.0 --port $PORT'), port: 8080 },
+  {
+    name: 'CodeIgniter',
+    packages: ['codeigniter4/framework'],
+    start: withScript('spark', 'php spark serve --host 0.0.0.0 --port $PORT'),
+    port: 8080,
+  },
   { name: 'CodeIgniter', packages: ['codeigniter/framework'], port: 8000 },
-  { name: 'CakePHP', packages: ['cakephp/cakephp'], start: withScript('bin/cake.php', 'php bin/cake.php server -H 0.0.0.0 -p $PORT'), port: 8765 },
+  {
+    name: 'CakePHP',
+    packages: ['cakephp/cakephp'],
+    start: withScript('bin/cake.php', 'php bin/cake.php server -H 0.0.0.0 -p $PORT'),
+    port: 8765,
+  },
   { name: 'Yii', packages: ['yiisoft/yii2', 'yiisoft/yii'], start: withScript('yii', 'php yii serve 0.0.0.0:$PORT'), port: 8080 },
   { name: 'Hyperf', packages: ['hyperf/http-server'], start: withScript('bin/hyperf.php', 'php bin/hyperf.php start'), port: 9501 },
   { name: 'Webman', packages: ['workerman/webman-framework'], start: withScript('start.php', 'php start.php start'), port: 8787 },
@@ -47,7 +57,22 @@ const frameworks: readonly Framework[] = [
   { name: 'Leaf', packages: ['leafs/leaf'], port: 5500 },
 ];
 
-const publicFolders = ['public', 'web', 'www', 'html', 'htdocs', 'public_html', 'webroot', 'docroot', 'pub', 'wwwroot', '.', 'src/public', 'src', 'app'];
+const publicFolders = [
+  'public',
+  'web',
+  'www',
+  'html',
+  'htdocs',
+  'public_html',
+  'webroot',
+  'docroot',
+  'pub',
+  'wwwroot',
+  '.',
+  'src/public',
+  'src',
+  'app',
+];
 
 /** The folder whose index.php answers requests. */
 function publicFolder(project: Project): string | null {
@@ -92,7 +117,8 @@ export function webServices(project: Project): ServiceDraft[] {
       port,
       health: healthOf(project),
       evidence: [
-        long?.evidence ?? evidenceAt(project.full(page ?? 'composer.json'), 1, framework ? `a ${framework.name} application` : 'a PHP page'),
+        long?.evidence ??
+          evidenceAt(project.full(page ?? 'composer.json'), 1, framework ? `a ${framework.name} application` : 'a PHP page'),
       ],
     }),
   ];

@@ -18,7 +18,13 @@ function laravelWorkers(project: Project): ServiceDraft[] {
   const horizon = project.component.dependencies.get('laravel/horizon');
   if (horizon && !horizon.development)
     return [
-      draft(project, { name: 'worker', kind: 'worker', framework: 'Laravel Horizon', start: 'php artisan horizon', evidence: [{ ...horizon.evidence, why: 'Horizon runs the queues' }] }),
+      draft(project, {
+        name: 'worker',
+        kind: 'worker',
+        framework: 'Laravel Horizon',
+        start: 'php artisan horizon',
+        evidence: [{ ...horizon.evidence, why: 'Horizon runs the queues' }],
+      }),
     ];
   const queued = classMarked(project, 'ShouldQueue', 'ShouldBeUnique', 'ShouldQueueAfterCommit');
   if (!queued || runsAtOnce(project)) return [];
@@ -41,7 +47,13 @@ function runsAtOnce(project: Project): boolean {
   const module = queue?.module ?? project.modules[0];
   if (!chosen || !module) return true;
   const left = asShipped(chosen, configuration.shipped);
-  const is = (value: string): Expression => ({ kind: 'compare', operator: '==', left, right: { kind: 'literal', value, line: 1 }, line: 1 });
+  const is = (value: string): Expression => ({
+    kind: 'compare',
+    operator: '==',
+    left,
+    right: { kind: 'literal', value, line: 1 },
+    line: 1,
+  });
   return ['sync', 'null', 'deferred'].some((value) => holdsByDefault(is(value), module, -1, project.repository) === true);
 }
 
@@ -73,7 +85,13 @@ function symfonyWorkers(project: Project): ServiceDraft[] {
   const transports: { name: string; file: string; line: number }[] = [];
   for (const module of project.modules)
     for (const { target, line } of module.assignments)
-      if (target[0] === 'symfony' && target[1] === 'messenger' && target[2] !== undefined && target[2] !== 'failed' && !transports.some((each) => each.name === target[2]))
+      if (
+        target[0] === 'symfony' &&
+        target[1] === 'messenger' &&
+        target[2] !== undefined &&
+        target[2] !== 'failed' &&
+        !transports.some((each) => each.name === target[2])
+      )
         transports.push({ name: target[2], file: module.path, line });
   // A transport that is kept in the database is no setting of a broker, but is consumed all the same.
   const handled = classMarked(project, 'AsMessageHandler', 'MessageHandlerInterface', 'MessageSubscriberInterface');
@@ -106,7 +124,10 @@ function symfonyWorkers(project: Project): ServiceDraft[] {
 
 /** Whether the messenger's configuration sends anything to a transport that is consumed later. */
 const asynchronous = (project: Project): boolean =>
-  project.modules.some((module) => module.path.endsWith('config/packages/messenger.yaml') && module.assignments.some((each) => each.target.includes('routing')));
+  project.modules.some(
+    (module) =>
+      module.path.endsWith('config/packages/messenger.yaml') && module.assignments.some((each) => each.target.includes('routing')),
+  );
 
 /** Scripts that take messages until they are stopped. */
 function consumers(project: Project): ServiceDraft[] {
