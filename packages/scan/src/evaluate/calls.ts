@@ -3,6 +3,7 @@ import { canonicalName } from './canonical.ts';
 import { either, entryOf, objectOf, withFallback } from './combine.ts';
 import { environmentSites } from './environment-sites.ts';
 import type { Evaluator, Place } from './evaluator.ts';
+import { givesMembers } from './gives-members.ts';
 import { unknown, type Value } from './value.ts';
 
 /** Calls that put their arguments together into text. The first may be a format. */
@@ -117,7 +118,7 @@ function methodValue(evaluator: Evaluator, call: Call, method: string, place: Pl
   if (object.kind === 'unknown') return unknown;
   const [first, second] = call.args;
   if (object.kind === 'object') {
-    if (!keyed.has(method) || !first) return unknown;
+    if (!keyed.has(method) || !first) return givesMembers(place.module.language) ? object.get(method) : unknown;
     const key = evaluator.at(first, place);
     if (key.kind !== 'constant' || typeof key.value !== 'string') return unknown;
     const found = entryAt(object, key.value);

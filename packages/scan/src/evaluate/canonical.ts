@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax/expression.ts';
 import type { Import, Module, Scope } from '../syntax/module.ts';
+import { givesMembers } from './gives-members.ts';
 import { indexOf } from './module-index.ts';
 
 const deepest = 12;
@@ -24,7 +25,9 @@ export function canonicalName(expression: Expression, module: Module, scope: Sco
       return callee === null ? null : `${callee}()`;
     }
     case 'object':
-      return expression.type === null ? null : canonicalOfType(expression.type, module);
+      if (expression.type === null) return null;
+      // A literal is the way to construct where there are no constructors.
+      return givesMembers(module.language) ? instanceOf(expression.type, module) : canonicalOfType(expression.type, module);
     case 'fallback':
       return canonicalName(expression.first, module, scope, depth + 1);
     case 'conditional':
@@ -52,15 +55,15 @@ function canonicalOfName(name: string, module: Module, scope: Scope, depth: numb
   const index = indexOf(module);
   if (name === 'super') return canonicalOfBase(module, scope, depth);
   for (let at = scope; at >= 0; at = index.enclosing[at] ?? -1) {
-    const local = index.assignments.get(name)?.find((each) => each.scope === at && each.target.length === 1);
-    if (local) return canonicalOfAssigned(name, local.value, local.type, module, at, depth);
+    const local = index.assignments.get(name)?.find((each) => (each.home ?? each.scope) === at && each.target.length === 1);
+    if (local) return canonicalOfAssigned(name, local.value, local.type, module, local.scope, depth);
     const parameter = module.functions[at]?.parameters.find((each) => each.name === name);
     if (parameter) return parameter.type === null ? null : instanceOf(parameter.type, module);
   }
   const fact = index.imports.get(name);
   if (fact) return canonicalImport(fact);
-  const top = index.assignments.get(name)?.find((each) => each.scope === -1 && each.target.length === 1);
-  if (top) return canonicalOfAssigned(name, top.value, top.type, module, -1, depth);
+  const top = index.assignments.get(name)?.find((each) => (each.home ?? each.scope) === -1 && each.target.length === 1);
+  if (top) return canonicalOfAssigned(name, top.value, top.type, module, top.scope, depth);
   if (index.classes.has(name) || index.functions.has(name)) return null;
   const field = fieldType(name, module);
   if (field !== null) return instanceOf(field, module);

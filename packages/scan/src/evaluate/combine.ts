@@ -12,6 +12,12 @@ export function either(options: readonly Value[]): Value {
   if (rest.length === 0) return first;
   if (first.kind === 'variable' && first.read.fallback === null && rest.every((option) => option.kind === 'constant'))
     return withFallback(first, { kind: 'either', options: rest });
+  // `port := "8080"; if p := os.Getenv("PORT"); p != "" { port = p }`: the constants are what holds without the variable.
+  const [variable, ...more] = flat.filter((option) => option.kind === 'variable');
+  if (first.kind === 'constant' && first.value !== null && variable?.read.fallback === null && more.length === 0) {
+    const constants = flat.filter((option) => option.kind === 'constant');
+    if (constants.length === flat.length - 1) return withFallback(variable, { kind: 'either', options: constants });
+  }
   return { kind: 'either', options: flat };
 }
 

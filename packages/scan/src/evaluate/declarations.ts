@@ -2,6 +2,8 @@ import type { LanguageReader } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { ClassFact, FunctionFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
+import { folderOf } from '../repository/paths.ts';
+import { givesMembers } from './gives-members.ts';
 import { indexOf } from './module-index.ts';
 
 export interface FoundClass {
@@ -61,6 +63,13 @@ export class Declarations {
         if (fact) return { fact, module };
       }
     }
+    // Packages see their own names and what they import, nothing else.
+    if (from.language === 'go') {
+      if (imported || name.includes('.')) return null;
+      const sibling = this.siblingsOf(from).find((module) => indexOf(module).classes.has(last));
+      const fact = sibling && indexOf(sibling).classes.get(last);
+      return sibling && fact ? { fact, module: sibling } : null;
+    }
     const all = this.#classes(from.language).get(last) ?? [];
     return all.length === 1 ? (all[0] ?? null) : null;
   }
@@ -90,6 +99,16 @@ export class Declarations {
       return this.#functionAmong(modules, callee.name);
     }
     return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
+  }
+
+  /** Where packages keep names apart, a call means the function only from inside its package or through an import of it. */
+  mayMean(callee: Expression, fact: FunctionFact, from: Module, home: Module): boolean {
+    if (from.language !== 'go') return true;
+    if (callee.kind === 'name') return fact.className === null && folderOf(from.path) === folderOf(home.path);
+    if (callee.kind !== 'member') return false;
+    const imported = callee.object.kind === 'name' ? indexOf(from).imports.get(callee.object.name) : undefined;
+    if (!imported) return fact.className !== null;
+    return fact.className === null && this.modulesOf(imported.module, from).includes(home);
   }
 
   /** Languages whose files share a namespace see each other's names without an import. */
@@ -148,6 +167,11 @@ export class Declarations {
   }
 
   #functionIn(module: Module, name: string, className: string | null): FoundFunction | null {
+    if (className === null && givesMembers(module.language)) {
+      const position = (indexOf(module).functions.get(name) ?? []).find((each) => module.functions[each]?.className === null);
+      const fact = position === undefined ? undefined : module.functions[position];
+      return fact && position !== undefined ? { fact, position, module } : null;
+    }
     for (const position of indexOf(module).functions.get(name) ?? []) {
       const fact = module.functions[position];
       if (fact && (className === null || fact.className === className)) return { fact, position, module };

@@ -3,6 +3,8 @@ import type { Assignment, FunctionFact, Module, Scope } from '../syntax/module.t
 import { either, endingInCircles, entryOf, overlay } from './combine.ts';
 import type { Declarations, FoundClass } from './declarations.ts';
 import type { Evaluator, Place } from './evaluator.ts';
+import { givesMembers } from './gives-members.ts';
+import { Members, type Given } from './members.ts';
 import { indexOf } from './module-index.ts';
 import { unknown, type Value } from './value.ts';
 
@@ -12,10 +14,16 @@ const callSitesLimit = 6;
 export class Definitions {
   readonly #evaluator: Evaluator;
   readonly #declarations: Declarations;
+  readonly #members = new Members();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
     this.#declarations = evaluator.declarations;
+  }
+
+  /** Drops what was worked out: the modules changed. */
+  forget(): void {
+    this.#members.forget();
   }
 
   ofName(name: string, place: Place): Value {
@@ -114,9 +122,11 @@ export class Definitions {
       const value = this.#evaluator.at(field.value, place);
       if (value.kind !== 'unknown') return value;
     }
-    if (field?.type) {
-      const type = this.#declarations.classNamed(field.type, module);
-      if (type) return this.instance(type, place);
+    const given = givesMembers(module.language) ? this.#given(found, key, place) : [];
+    const type = field?.type ? this.#declarations.classNamed(field.type, module) : null;
+    if (given.length || type) {
+      const value = either([...given, ...(type && type.fact !== fact ? [this.instance(type, place)] : [])]);
+      if (value.kind !== 'unknown') return value;
     }
     const index = indexOf(module);
     for (const self of ['self', 'this']) {
@@ -126,11 +136,13 @@ export class Definitions {
       const value = either(assigned.map((each) => this.#evaluator.at(each.value, { ...place, scope: each.scope })));
       if (value.kind !== 'unknown') return value;
     }
-    for (const position of index.functions.get(key) ?? []) {
-      const method = module.functions[position];
-      if (method?.className !== fact.name) continue;
-      const value = either(method.returns.map((each) => this.#evaluator.at(each, { ...place, scope: position })));
-      if (value.kind !== 'unknown') return value;
+    for (const home of givesMembers(module.language) ? [module, ...this.#declarations.siblingsOf(module)] : [module]) {
+      for (const position of indexOf(home).functions.get(key) ?? []) {
+        const method = home.functions[position];
+        if (method?.className !== fact.name) continue;
+        const value = either(method.returns.map((each) => this.#evaluator.at(each, { ...place, module: home, scope: position })));
+        if (value.kind !== 'unknown') return value;
+      }
     }
     for (const base of fact.bases) {
       const name = base.kind === 'name' || base.kind === 'member' ? base.name : null;
@@ -142,9 +154,26 @@ export class Definitions {
     return unknown;
   }
 
+  /** What code anywhere gives to a member of a class: options first, then literals, then what stands in for nothing given. */
+  #given(found: FoundClass, key: string, place: Place): Value[] {
+    const { repository } = this.#evaluator;
+    const all = this.#members
+      .of(found.fact.name, key, found.module.language, repository.modules.values())
+      .filter((each) => this.#declarations.classNamed(each.type, each.module)?.fact === found.fact);
+    const rank: Record<Given['how'], number> = { assigned: 0, literal: 1, guarded: 2 };
+    return all
+      .toSorted((a, b) => rank[a.how] - rank[b.how])
+      .slice(0, callSitesLimit)
+      .map((each) => this.#evaluator.at(each.value, { module: each.module, scope: each.scope, bound: nothing, depth: place.depth + 1 }));
+  }
+
   #ownMember(name: string, place: Place): Value {
-    const className = place.module.functions[place.scope]?.className;
     const index = indexOf(place.module);
+    let className: string | null = null;
+    for (let at = place.scope; at >= 0 && className === null; at = index.enclosing[at] ?? -1)
+      className = place.module.functions[at]?.className ?? null;
+    const own = className === null ? null : givesMembers(place.module.language) ? this.#declarations.classNamed(className, place.module) : null;
+    if (own) return this.#instanceMember(own, name, { ...place, module: own.module, scope: -1, bound: nothing }, 0);
     const facts = className ? [index.classes.get(className)] : [...index.classes.values()];
     for (const fact of facts) {
       const value = fact ? this.#instanceMember({ fact, module: place.module }, name, { ...place, scope: -1, bound: nothing }, 0) : unknown;
@@ -155,17 +184,18 @@ export class Definitions {
 
   /** All assignments of a name in one scope: the unguarded last one first, then those under conditions. */
   #assigned(name: string, scope: Scope, place: Place): Value {
-    const all = (indexOf(place.module).assignments.get(name) ?? []).filter((each) => each.scope === scope);
+    const all = (indexOf(place.module).assignments.get(name) ?? []).filter((each) => (each.home ?? each.scope) === scope);
     if (all.length === 0) return unknown;
     const whole = all.filter((each) => each.target.length === 1);
     const ordered = [
       ...whole.filter((each) => each.guards.length === 0).toReversed(),
       ...whole.filter((each) => each.guards.length > 0),
     ].slice(0, 6);
-    const values = ordered.map((each) => this.#assignedValue(each, { ...place, scope }));
+    const at = (each: Assignment): Place => ({ ...place, scope: each.scope });
+    const values = ordered.map((each) => this.#assignedValue(each, at(each)));
     const parts = all.filter((each) => each.target.length > 1);
     if (parts.length === 0) return either(values);
-    return overlay(either(values), parts, (each) => this.#evaluator.at(each.value, { ...place, scope }));
+    return overlay(either(values), parts, (each) => this.#evaluator.at(each.value, at(each)));
   }
 
   #assignedValue(assignment: Assignment, place: Place): Value {
@@ -200,7 +230,7 @@ export class Definitions {
     for (const callee of called) {
       for (const { call, scope, module } of this.#declarations.callsOf(callee, place.module.language)) {
         const argument = call.named[name] ?? call.args[position - shift];
-        if (!argument) continue;
+        if (!argument || !this.#declarations.mayMean(call.callee, fact, module, place.module)) continue;
         const value = this.#evaluator.at(argument, { module, scope, bound: nothing, depth: place.depth + 1 });
         if (value.kind !== 'unknown') values.push(value);
         if (values.length >= callSitesLimit) return values;

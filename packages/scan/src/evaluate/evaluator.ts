@@ -44,6 +44,7 @@ export class Evaluator {
   forget(): void {
     this.#known.clear();
     this.declarations.forget();
+    this.definitions.forget();
   }
 
   value(expression: Expression, module: Module, scope: Scope): Value {

@@ -1,5 +1,6 @@
-import { childrenOf, type Call, type Expression } from '../syntax/expression.ts';
+import { childrenOf, type Call, type Expression, type ObjectExpression } from '../syntax/expression.ts';
 import type { Assignment, ClassFact, Import, Module, PlacedCall, Scope } from '../syntax/module.ts';
+import { givesMembers } from './gives-members.ts';
 
 /** Look-ups into one module, made once from it alone and kept as long as the module is. */
 export interface ModuleIndex {
@@ -37,14 +38,16 @@ function build(module: Module): ModuleIndex {
   const calls = new Map<string, PlacedCall[]>();
   const chained = new Map<Call, Call>();
   const seen = new Set<Expression>();
-  const look = (each: Expression, scope: Scope, guards: readonly Expression[]): void => {
-    if (each.kind === 'call' && !seen.has(each)) {
-      seen.add(each);
+  const literals = givesMembers(module.language);
+  const look = (found: Expression, scope: Scope, guards: readonly Expression[]): void => {
+    const each = found.kind === 'object' && literals ? (constructed(found) ?? found) : found;
+    if (each.kind === 'call' && !seen.has(found)) {
+      seen.add(found);
       push(calls, lastName(each.callee), { call: each, scope, guards });
       if (each.callee.kind === 'member' && each.callee.object.kind === 'call') chained.set(each.callee.object, each);
     }
     if (each.kind !== 'conditional') {
-      for (const child of childrenOf(each)) look(child, scope, guards);
+      for (const child of childrenOf(found)) look(child, scope, guards);
       return;
     }
     // `url ? new Client(url) : null` constructs under a condition as an `if` would.
@@ -64,6 +67,16 @@ function build(module: Module): ModuleIndex {
     calls,
     chained,
   };
+}
+
+/** `&kafka.Writer{Addr: …}` constructs as a call does, where there are no constructors. */
+function constructed(literal: ObjectExpression): Call | null {
+  const { type, line } = literal;
+  const segments = type?.split(/\.|::/) ?? [];
+  const [first, ...rest] = segments;
+  if (first === undefined || rest.length === 0) return null;
+  const callee = rest.reduce<Expression>((object, name) => ({ kind: 'member', object, name, line }), { kind: 'name', name: first, line });
+  return { kind: 'call', callee, args: [literal], named: {}, line };
 }
 
 /** The last segment of what is called: `redis.Redis` gives `Redis`. */

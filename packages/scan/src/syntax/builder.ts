@@ -31,8 +31,9 @@ export class ModuleBuilder {
   }
 
   /** Records the assignment and whatever its value calls. */
-  assign(target: readonly string[], value: Expression, line: number, type: string | null = null): void {
-    this.#assignments.push({ target, value, type, scope: this.#scope, guards: this.#guards, line });
+  assign(target: readonly string[], value: Expression, line: number, type: string | null = null, home: Scope = this.#scope): void {
+    const elsewhere = home === this.#scope ? {} : { home };
+    this.#assignments.push({ target, value, type, scope: this.#scope, ...elsewhere, guards: this.#guards, line });
     this.expression(value);
   }
 

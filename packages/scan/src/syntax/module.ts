@@ -44,6 +44,8 @@ export interface Assignment {
   /** The declared type as written, without generics, pointers or nullability; `null` when there is none. */
   readonly type: string | null;
   readonly scope: Scope;
+  /** Where the name belongs when that is not the function the value is worked out in: a package's variable set in `init`. */
+  readonly home?: Scope;
   readonly guards: readonly Expression[];
   readonly line: number;
 }

@@ -1,0 +1,54 @@
+import { folderOf } from '../../repository/paths.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { goModules } from './module-map.ts';
+
+const known = new WeakMap<Repository, Map<string, readonly string[]>>();
+
+/** Files of the package an import path means: of this module, of a sibling in the workspace, of one it replaces by a folder. */
+export function resolveGoImport(path: string, _from: string, repository: Repository): readonly string[] {
+  let answers = known.get(repository);
+  if (!answers) known.set(repository, (answers = new Map()));
+  const answered = answers.get(path);
+  if (answered) return answered;
+  const answer = filesOf(path, repository);
+  answers.set(path, answer);
+  return answer;
+}
+
+function filesOf(path: string, repository: Repository): readonly string[] {
+  for (const { name, folder } of goModules(repository)) {
+    if (path !== name && !path.startsWith(`${name}/`)) continue;
+    const inside = path === name ? '' : path.slice(name.length + 1);
+    const target = inside === '' ? folder : folder === '.' ? inside : `${folder}/${inside}`;
+    return sourcesIn(target, repository);
+  }
+  return [];
+}
+
+/** Go sources of one package that were read. */
+export const sourcesIn = (folder: string, repository: Repository): string[] =>
+  repository.filesIn(folder).filter((path) => repository.modules.get(path)?.language === 'go');
+
+/** The package a file belongs to: its folder. */
+export const packageOf = (path: string): string => folderOf(path);
+
+/**
+ * The names a package may be used by when the import does not say: its path's last part, without a major version and
+ * without the `go-` and `.go` that repositories carry and packages do not.
+ */
+export function localNames(path: string): string[] {
+  const parts = path.split('/').filter((part) => !/^v\d+$/.test(part));
+  const last = (parts.at(-1) ?? path).replace(/\.v\d+$/, '');
+  const bare = last.replace(/^go[-_]/, '').replace(/[-_.](go|golang)$/, '');
+  return [
+    ...new Set([
+      last,
+      bare,
+      bare.replace(/[-.]/g, '_'),
+      bare.replace(/[-.]/g, ''),
+      last.replace(/[-.]/g, ''),
+      bare.slice(bare.lastIndexOf('-') + 1),
+      bare.slice(0, bare.includes('-') ? bare.indexOf('-') : undefined),
+    ]),
+  ];
+}
