@@ -172,7 +172,8 @@ export class Definitions {
     let className: string | null = null;
     for (let at = place.scope; at >= 0 && className === null; at = index.enclosing[at] ?? -1)
       className = place.module.functions[at]?.className ?? null;
-    const own = className === null ? null : givesMembers(place.module.language) ? this.#declarations.classNamed(className, place.module) : null;
+    const own =
+      className === null ? null : givesMembers(place.module.language) ? this.#declarations.classNamed(className, place.module) : null;
     if (own) return this.#instanceMember(own, name, { ...place, module: own.module, scope: -1, bound: nothing }, 0);
     const facts = className ? [index.classes.get(className)] : [...index.classes.values()];
     for (const fact of facts) {

@@ -1,12 +1,16 @@
 import type { EnvironmentReader, Library } from '../library.ts';
+import { cacheLibraries } from './caches.ts';
 import { cloudLibraries } from './cloud.ts';
 import { databaseLibraries } from './databases.ts';
+import { ormLibraries } from './orms.ts';
 import { queueLibraries } from './queues.ts';
 import { serviceLibraries } from './services.ts';
 import { storeLibraries } from './stores.ts';
 
 export const goLibraries: readonly Library[] = [
   ...databaseLibraries,
+  ...ormLibraries,
+  ...cacheLibraries,
   ...storeLibraries,
   ...queueLibraries,
   ...cloudLibraries,

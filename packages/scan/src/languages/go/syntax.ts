@@ -5,7 +5,7 @@ import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/n
 import { GoDeclarations } from './declarations.ts';
 import { GoExpressions } from './expressions.ts';
 import { flagOf } from './flags.ts';
-import { localNames } from './imports.ts';
+import { importsOf } from './import-declarations.ts';
 import { checkedNames, leaves } from './checks.ts';
 import { pathOf, targetsOf } from './targets.ts';
 import { plainType, resultOf } from './types.ts';
@@ -45,25 +45,8 @@ class GoReader {
   file(root: SyntaxNode): void {
     for (const node of root.children) {
       if (node.type === 'package_clause') this.#builder.namespace = this.#text(node.children[0] ?? null);
-      else if (node.type === 'import_declaration') this.#imports(node);
+      else if (node.type === 'import_declaration') for (const each of importsOf(node, this.#source)) this.#builder.import(each);
       else this.#statement(node);
-    }
-  }
-
-  #imports(node: SyntaxNode): void {
-    const specs = node.children.flatMap((each) => (each.type === 'import_spec_list' ? each.children : [each]));
-    for (const spec of specs) {
-      if (spec.type !== 'import_spec') continue;
-      const path = this.#text(child(spec, 'path')).slice(1, -1);
-      const alias = child(spec, 'name');
-      const line = this.#source.lineOf(spec);
-      if (alias?.type === 'dot') this.#builder.import({ local: '*', module: path, name: '*', line });
-      else if (alias) this.#builder.import({ local: this.#text(alias), module: path, name: null, line });
-      else {
-        const names = localNames(path);
-        const local = names.find((name) => this.#source.text.includes(`${name}.`)) ?? names[0] ?? path;
-        this.#builder.import({ local, module: path, name: null, line });
-      }
     }
   }
 
