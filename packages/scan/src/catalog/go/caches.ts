@@ -1,4 +1,4 @@
-import type { Carries, ClientRule, Library } from '../library.ts';
+import type { Carries, Library } from '../library.ts';
 
 const address: Carries = { property: 'host', form: 'host:port' };
 
