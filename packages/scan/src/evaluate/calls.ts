@@ -13,7 +13,21 @@ const joining = /(^|\.)(Sprintf|sprintf|format|JoinHostPort|urljoin|concat|vspri
 const keyed = new Set(['get', 'getOrDefault', 'fetch', 'dig', 'pop', 'getProperty', 'getRequiredProperty', 'input']);
 
 /** Calls on a value that give another when it is absent. */
-const fallbacks = new Set(['unwrap_or', 'unwrap_or_else', 'orElse', 'orElseGet', 'getOrElse', 'or', 'or_else', 'ifEmpty', 'presence']);
+const fallbacks = new Set([
+  'unwrap_or',
+  'unwrap_or_else',
+  'orElse',
+  'orElseGet',
+  'getOrElse',
+  'or',
+  'or_else',
+  'ifEmpty',
+  'presence',
+  'default',
+]);
+
+/** Calls on a settings object that give all of it. */
+const wholes = new Set(['getProperties', 'toObject', 'toJSON']);
 
 /** Calls that lay objects over one another, the last on top, and those where the first is on top. */
 const merging = /^(Object\.assign|lodash\.(merge|assign|extend)|lodash\/(merge|assign)|deepmerge|merge|defu|.*\.defaults)$/;
@@ -118,6 +132,7 @@ function methodValue(evaluator: Evaluator, call: Call, method: string, place: Pl
   if (object.kind === 'unknown') return unknown;
   const [first, second] = call.args;
   if (object.kind === 'object') {
+    if (wholes.has(method) && !first) return object;
     if (!keyed.has(method) || !first) return givesMembers(place.module.language) ? object.get(method) : unknown;
     const key = evaluator.at(first, place);
     if (key.kind !== 'constant' || typeof key.value !== 'string') return unknown;

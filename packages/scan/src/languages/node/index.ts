@@ -1,6 +1,7 @@
 import type { LanguageReader } from '../language.ts';
 import { nodeComponents } from './components.ts';
 import { resolveNodeImport } from './imports.ts';
+import { linkNode } from './link/index.ts';
 import { isNodeManifest, readNodeManifest, type NodeManifest } from './manifest.ts';
 import { nodeServices } from './services/index.ts';
 import { readNode } from './syntax.ts';
@@ -26,6 +27,14 @@ export const node: LanguageReader<NodeManifest> = {
     'event.Records',
     '(event',
     'Deno.env',
+    'env-var',
+    'env-schema',
+    'convict',
+    '@fastify/env',
+    '@nestjs/config',
+    '$env/',
+    'plainToInstance',
+    'plainToClass',
     // What hands on others' settings: barrels, and files that read the environment through one of the project's own.
     'export * from',
     'export { default',
@@ -40,6 +49,7 @@ export const node: LanguageReader<NodeManifest> = {
   isManifest: isNodeManifest,
   readManifest: readNodeManifest,
   resolveImport: resolveNodeImport,
+  link: linkNode,
   components: nodeComponents,
   services: nodeServices,
 };
