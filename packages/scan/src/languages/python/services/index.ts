@@ -6,10 +6,13 @@ import { djangoServices } from './django.ts';
 import { functionServices } from './functions.ts';
 import { gpuOf } from './gpu.ts';
 import { healthOf } from './health.ts';
+import { servesModel } from './inference.ts';
+import { pageServices } from './pages.ts';
 import { portOf } from './ports.ts';
 import { migrationsOf } from './release.ts';
-import { loadsModel, modelServices, pageServices } from './serving.ts';
+import { modelServices } from './servers.ts';
 import { trainingServices } from './training.ts';
+import { trussServices } from './truss.ts';
 import { serveCommand, webApplications } from './web.ts';
 import { workerServices } from './workers.ts';
 
@@ -17,9 +20,11 @@ import { workerServices } from './workers.ts';
 export function pythonServices(component: Component, others: readonly Component[], repository: Repository): ServiceDraft[] {
   const project = projectOf(component, others, repository);
   if (project.modules.length === 0) return [];
-  const models = modelServices(project);
+  const truss = trussServices(project);
+  const models = truss.length ? truss : modelServices(project);
   const django = models.length ? [] : djangoServices(project);
-  const pages = pageServices(project);
+  // What a Truss bundles beside its model runs inside it.
+  const pages = truss.length ? [] : pageServices(project);
   const web = models.length || django.length ? [] : webService(project, pages);
   const served = [...models, ...django, ...web, ...pages];
   const workers = workerServices(project);
@@ -37,7 +42,7 @@ function webService(project: Project, pages: readonly ServiceDraft[]): ServiceDr
   const { framework, module, evidence } = application;
   const near = [module, ...project.modules.filter((each) => each !== module)];
   const port = portOf(project, near) ?? (framework.name === 'Flask' && project.has('gunicorn') ? 8000 : framework.port);
-  const kind = loadsModel(project) && pages.length === 0 ? 'inference' : 'web';
+  const kind = servesModel(project, module) ? 'inference' : 'web';
   return [
     draft(project, {
       name: pages.length ? 'api' : projectName(project, 'web'),
