@@ -39,24 +39,26 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   });
   if (connection.local && wires.length === 0) return [];
   if (connection.localWhen && texts.some((text) => connection.localWhen?.test(text)) && wires.length === 0) return [];
+  /** By default it keeps to something of its own; a variable can make it a server. */
+  const local = (): boolean => connection.localWhen?.test(texts[0] ?? '') ?? false;
   const choice = connection.resource;
   const { among } = connection;
   const amongDrivers: TypeContext = among ? { ...context, drivers: context.drivers.filter((type) => among.includes(type)) } : context;
   if (choice === 'by-url')
     return byUrl(texts, examples, wires, amongDrivers).map(({ type, confidence }, at) => of(type, at > 0, confidence));
   if (typeof choice === 'object') {
-    const told = connection.told.filter((each) => each.form === 'choice').flatMap((each) => textsOf(each.value));
+    const told = connection.told.filter((each) => each.form === 'choice' || choice.otherwise).flatMap((each) => textsOf(each.value));
     const types = unique(
       told.flatMap((text) =>
         Object.entries(choice.contains).flatMap(([part, type]) => (text.toLowerCase().includes(part.toLowerCase()) ? [type] : [])),
       ),
     );
     if (types.length) return types.map((type, at) => of(type, at > 0, 0.95));
+    if (choice.otherwise) return [of(choice.otherwise, local(), 0.97)];
     const found = byUrl(texts, examples, wires, amongDrivers);
     return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
   }
-  const local = choice === 'sqlite' || texts.length === 0 || !connection.localWhen?.test(texts[0] ?? '');
-  return [of(choice, !local, 0.97)];
+  return [of(choice, choice !== 'sqlite' && local(), 0.97)];
 }
 
 /** Without these there is nothing to connect to. */

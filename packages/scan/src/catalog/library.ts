@@ -26,8 +26,8 @@ export type ResourceChoice =
   | ResourceType
   /** The scheme of the URL, else the only driver among the service's dependencies. */
   | 'by-url'
-  /** An argument or sibling setting whose text contains one of the keys. */
-  | { readonly told: string; readonly contains: Readonly<Record<string, ResourceType>> };
+  /** An argument or sibling setting whose text contains one of the keys; `otherwise` where none does, or the URL itself. */
+  | { readonly told: string; readonly contains: Readonly<Record<string, ResourceType>>; readonly otherwise?: ResourceType };
 
 /** What an argument carries. The form is how the library wants it written, where it is not the plain value. */
 export type Carries = Property | { readonly property: Property; readonly form: string };

@@ -25,6 +25,7 @@ export const python: LanguageReader<PythonManifest> = {
     'while True',
     'import ',
     'WorkerSettings',
+    'class Model',
   ],
   sourceOf: (path, text) => (path.endsWith('.ipynb') ? (notebookSource(text) ?? '') : null),
   readModule: readPython,

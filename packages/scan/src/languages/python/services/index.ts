@@ -1,4 +1,5 @@
 import { libraries } from '../../../catalog/index.ts';
+import { baseName } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Component, ServiceDraft } from '../../language.ts';
 import { draft, projectName, projectOf, type Project } from './context.ts';
@@ -8,26 +9,26 @@ import { gpuOf } from './gpu.ts';
 import { healthOf } from './health.ts';
 import { servesModel } from './inference.ts';
 import { pageServices } from './pages.ts';
-import { portOf } from './ports.ts';
+import { listenedPort, portOf, writtenPort } from './ports.ts';
 import { migrationsOf } from './release.ts';
 import { modelServices } from './servers.ts';
 import { trainingServices } from './training.ts';
-import { trussServices } from './truss.ts';
+import { bundledByTruss, trussServices } from './truss.ts';
 import { serveCommand, webApplications } from './web.ts';
 import { workerServices } from './workers.ts';
 
 /** What of a Python project runs. */
 export function pythonServices(component: Component, others: readonly Component[], repository: Repository): ServiceDraft[] {
   const project = projectOf(component, others, repository);
-  if (project.modules.length === 0) return [];
+  if (project.modules.length === 0 || bundledByTruss(component.path, repository)) return [];
   const truss = trussServices(project);
   const models = truss.length ? truss : modelServices(project);
   const django = models.length ? [] : djangoServices(project);
   // What a Truss bundles beside its model runs inside it.
   const pages = truss.length ? [] : pageServices(project);
+  const workers = truss.length ? [] : workerServices(project);
   const web = models.length || django.length ? [] : webService(project, pages);
   const served = [...models, ...django, ...web, ...pages];
-  const workers = workerServices(project);
   const functions = served.length === 0 ? functionServices(project) : [];
   const training = models.length && !models.some((each) => each.framework === 'Ray Serve') ? [] : trainingServices(project);
   const found = [...served, ...workers, ...functions, ...training];
@@ -41,7 +42,10 @@ function webService(project: Project, pages: readonly ServiceDraft[]): ServiceDr
   if (!application) return [];
   const { framework, module, evidence } = application;
   const near = [module, ...project.modules.filter((each) => each !== module)];
-  const port = portOf(project, near) ?? (framework.name === 'Flask' && project.has('gunicorn') ? 8000 : framework.port);
+  const file = baseName(module.path);
+  const port =
+    (pages.length ? (listenedPort(project, near) ?? writtenPort(project, [file, file.replace(/\.py$/, '')])) : portOf(project, near)) ??
+    (framework.name === 'Flask' && project.has('gunicorn') ? 8000 : framework.port);
   const kind = servesModel(project, module) ? 'inference' : 'web';
   return [
     draft(project, {

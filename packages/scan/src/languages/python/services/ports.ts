@@ -5,7 +5,7 @@ import type { Module } from '../../../syntax/module.ts';
 import type { Project } from './context.ts';
 
 /** Calls that start a server, with what argument carries the port. */
-const listening: Readonly<Record<string, readonly string[]>> = {
+const serverCalls: Readonly<Record<string, readonly string[]>> = {
   run: ['port'],
   run_app: ['port'],
   launch: ['server_port'],
@@ -24,7 +24,7 @@ export function portOf(project: Project, modules: readonly Module[]): number | n
 
 export function listenedPort(project: Project, modules: readonly Module[]): number | null {
   for (const module of modules) {
-    for (const [name, paths] of Object.entries(listening)) {
+    for (const [name, paths] of Object.entries(serverCalls)) {
       for (const { call, scope } of indexOf(module).calls.get(name) ?? []) {
         for (const path of paths) {
           const [first = '', inner] = path.split('.');
@@ -98,6 +98,8 @@ const isNear = (path: string, project: Project): boolean => {
 const starting =
   /(uvicorn|gunicorn|hypercorn|granian|flask|streamlit|chainlit|runserver|waitress|http\.server|python|docker run|serve)[^\n`]*?(?:--port[= ]|--server\.port[= ]|-p |--bind[= ]\S*:|-b \S*:|--listen[= ]\S*:|runserver \S*:|:)(\d{4,5})\b/;
 
+const address = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{4,5})\b/;
+
 /** A port in run lines of scripts and instructions. With words, only lines or sentences that mention one of them count. */
 export function writtenPort(project: Project, words: readonly string[]): number | null {
   const texts = project.repository
@@ -106,9 +108,12 @@ export function writtenPort(project: Project, words: readonly string[]): number 
     .toSorted((a, b) => Number(/readme/i.test(a)) - Number(/readme/i.test(b)));
   for (const path of texts) {
     for (const line of (project.repository.text(path) ?? '').split('\n')) {
-      if (words.length && !words.some((word) => line.toLowerCase().includes(word.toLowerCase()))) continue;
+      const mentioned = words.map((word) => line.toLowerCase().indexOf(word.toLowerCase())).filter((at) => at >= 0);
+      if (words.length && mentioned.length === 0) continue;
+      // What follows the name belongs to it; the line may name several.
+      const after = line.slice(Math.max(0, ...mentioned));
       const match = starting.exec(line);
-      const loose = words.length ? /(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{4,5})\b/.exec(line) : null;
+      const loose = words.length ? (address.exec(after) ?? address.exec(line)) : null;
       const port = Number(match?.[2] ?? loose?.[1]);
       if (isPort(port)) return port;
     }

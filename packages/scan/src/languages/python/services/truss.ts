@@ -1,4 +1,5 @@
 import { baseName, folderOf, within } from '../../../repository/paths.ts';
+import type { Repository } from '../../../repository/repository.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { draft, evidenceAt, type Project } from './context.ts';
@@ -31,4 +32,11 @@ function predicts(module: Module): boolean {
     methods.has('predict') ||
     (methods.has('load') && ['websocket', 'chat_completions', 'completions', 'preprocess'].some((name) => methods.has(name)))
   );
+}
+
+/** Whether a folder lies in the `packages/` that a Truss bundles beside its model. */
+export function bundledByTruss(path: string, repository: Repository): boolean {
+  const [above, bundled] = path.split(/(?:^|\/)packages(?:\/|$)/);
+  const model = bundled === undefined ? null : within(above || '.', 'model/model.py');
+  return model !== null && (repository.modules.get(model)?.classes.some((each) => each.name === 'Model') ?? false);
 }
