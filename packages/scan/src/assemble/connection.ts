@@ -19,6 +19,8 @@ export interface Connection {
   readonly local?: boolean;
   /** Types that a URL here can name; `undefined`: any. */
   readonly among?: readonly ResourceType[] | undefined;
+  /** What it is where nothing tells. */
+  readonly otherwise?: ResourceType | undefined;
   readonly need: 'optional' | undefined;
   readonly guards: readonly Expression[];
   readonly module: Module;

@@ -107,6 +107,7 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       localWhen: rule.localWhen,
       local: rule.localArgument !== undefined && argument(rule.localArgument).kind !== 'unknown',
       among: rule.among,
+      otherwise: rule.otherwise,
       need: rule.need,
       guards: placed.guards,
       module,

@@ -85,7 +85,7 @@ const assignmentsOf = (module: Module): readonly Assignment[] =>
 export function settingsIn(module: Module, repository: Repository): Connection[] {
   const rules = rulesOf(module.language);
   if (rules.byName.size === 0 && rules.anywhere.length === 0) return [];
-  const groups = new Map<string, Connection & { told: Told[] }>();
+  const groups = new Map<string, Connection & { told: Told[]; guards: Connection['guards'] }>();
   for (const assignment of assignmentsOf(module)) {
     const target = canonicalTarget(assignment, module);
     for (const known of candidates(rules, target, assignment.value)) {
@@ -99,6 +99,7 @@ export function settingsIn(module: Module, repository: Repository): Connection[]
         const group = groups.get(key);
         if (group) {
           group.told.push(told);
+          if (assignment.guards.length < group.guards.length) group.guards = assignment.guards;
           continue;
         }
         const choice =
@@ -120,6 +121,7 @@ export function settingsIn(module: Module, repository: Repository): Connection[]
           silent: undefined,
           localWhen: undefined,
           among: rule.among,
+          otherwise: rule.otherwise,
           need: rule.need,
           guards: assignment.guards,
           module,
@@ -216,8 +218,10 @@ function siblingOf(
   repository: Repository,
 ): Value {
   const sibling = [...path.slice(0, -1), key];
-  for (const other of assignmentsOf(module)) {
-    if (other.scope !== assignment.scope || other.target[0] !== assignment.target[0]) continue;
+  // The same assignment, then those under the same conditions, then any.
+  const nearness = (other: Assignment): number => (other === assignment ? 0 : sameGuards(other, assignment) ? 1 : 2);
+  const beside = assignmentsOf(module).filter((other) => other.scope === assignment.scope && other.target[0] === assignment.target[0]);
+  for (const other of beside.toSorted((a, b) => nearness(a) - nearness(b))) {
     const [found] = matches(
       { segments: sibling, rule },
       other === assignment ? target : canonicalTarget(other, module),
@@ -229,6 +233,9 @@ function siblingOf(
   }
   return unknown;
 }
+
+const sameGuards = (a: Assignment, b: Assignment): boolean =>
+  a.guards.length === b.guards.length && a.guards.every((guard, at) => guard === b.guards[at]);
 
 /** A constant that the framework lets a variable override by convention. */
 function withConvention(value: Value, rule: SettingRule, module: Module, line: number): Value {

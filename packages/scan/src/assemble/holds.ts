@@ -1,3 +1,4 @@
+import { truth } from '../evaluate/truth.ts';
 import { constantsOf, textOf, type Value } from '../evaluate/value.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Expression } from '../syntax/expression.ts';
@@ -33,26 +34,6 @@ export function holdsByDefault(test: Expression, module: Module, scope: Scope, r
       return truth(repository.valueOf(test, module, scope));
   }
 }
-
-/** Whether a value is true when no variable is set. */
-export function truth(value: Value): boolean | null {
-  switch (value.kind) {
-    case 'constant':
-      return truthOfConstant(value.value);
-    case 'variable':
-      if (value.read.holds !== undefined) return value.read.holds;
-      return value.read.fallback ? truth(value.read.fallback) : value.read.required ? null : false;
-    case 'either': {
-      const all = value.options.map(truth);
-      return all.every((each) => each === all[0]) ? (all[0] ?? null) : null;
-    }
-    default:
-      return null;
-  }
-}
-
-const truthOfConstant = (value: string | number | boolean | null): boolean =>
-  typeof value === 'string' ? !/^(|0|false|no|off|none|null|disabled?)$/i.test(value) : Boolean(value);
 
 const absent = new Set<unknown>(['', null]);
 

@@ -1,4 +1,4 @@
-import type { Evidence, ResourceType } from '@groundwork/blueprint';
+import { resourceDefinitions, type Evidence, type ResourceType } from '@groundwork/blueprint';
 import type { VariableRead } from '../evaluate/value.ts';
 import type { Library } from '../catalog/library.ts';
 import type { Component } from '../languages/language.ts';
@@ -42,13 +42,23 @@ export function needsOf(component: Component, all: readonly Component[], reposit
       ...settingsIn(module, repository).filter((connection) => means(connection.library, installed, modules)),
     ])
     .flatMap((connection) => typeConnection(connection, context));
+  const files = new Set(connections.filter(({ type, optional }) => type === 'sqlite' && !optional).map((each) => each.connection.library));
   const alone = installed.flatMap(({ library, dependency }) => {
     const { alone: need, drives } = library;
     if (!need || !drives || !dependency) return [];
     return [{ type: drives, optional: need === 'optional' || dependency.optional, evidence: dependency.evidence }];
   });
-  return { component, modules, installed, connections, alone, variables: variablesRead(modules, repository) };
+  const settled = connections.map((each) => (files.has(each.connection.library) && isChoice(each) ? { ...each, optional: true } : each));
+  return { component, modules, installed, connections: settled, alone, variables: variablesRead(modules, repository) };
 }
+
+/** Where a file is the database already, a server that is told by a variable without a default is a choice. */
+const isChoice = ({ type, wires, connection }: TypedConnection): boolean =>
+  type !== 'sqlite' &&
+  resourceDefinitions[type].group === 'database' &&
+  wires.length > 0 &&
+  wires.length >= connection.told.filter(({ form }) => form !== 'choice').length &&
+  wires.every(({ read }) => read.fallback === null && !read.required);
 
 /** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */
 function means(library: Library, installed: readonly Installed[], modules: readonly Module[]): boolean {

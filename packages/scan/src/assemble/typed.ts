@@ -33,7 +33,7 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     connection,
     type,
     wires: wiresFor(type, wires),
-    optional: optional || guardedOut || connection.need === 'optional',
+    optional: optional || guardedOut || (connection.need === 'optional' && !wires.some(({ read }) => read.required)),
     host,
     confidence,
   });
@@ -44,8 +44,11 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const choice = connection.resource;
   const { among } = connection;
   const amongDrivers: TypeContext = among ? { ...context, drivers: context.drivers.filter((type) => among.includes(type)) } : context;
-  if (choice === 'by-url')
-    return byUrl(texts, examples, wires, amongDrivers).map(({ type, confidence }, at) => of(type, at > 0, confidence));
+  if (choice === 'by-url') {
+    const found = byUrl(texts, examples, wires, amongDrivers);
+    if (found.length === 0 && connection.otherwise && wires.length > 0) return [of(connection.otherwise, false, 0.6)];
+    return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
+  }
   if (typeof choice === 'object') {
     const told = connection.told.filter((each) => each.form === 'choice' || choice.otherwise).flatMap((each) => textsOf(each.value));
     const types = unique(

@@ -1,6 +1,7 @@
 import { indexOf, lastName } from '../evaluate/module-index.ts';
 import { environmentSites } from '../evaluate/environment-sites.ts';
 import { variablesOf, type Value, type VariableRead } from '../evaluate/value.ts';
+import { holdsByDefault } from './holds.ts';
 import type { Repository } from '../repository/repository.ts';
 import { visit, type Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
@@ -8,8 +9,10 @@ import type { Module, Scope } from '../syntax/module.ts';
 /** Every environment variable that a set of modules reads, with every place it is read. */
 export function variablesRead(modules: readonly Module[], repository: Repository): Map<string, VariableRead[]> {
   const found = new Map<string, VariableRead[]>();
-  const add = (value: Value): void => {
-    for (const read of variablesOf(value)) {
+  const add = (value: Value, runs: () => boolean): void => {
+    for (const each of variablesOf(value)) {
+      // What is read only where something that is off by default was switched on, nobody has to set.
+      const read = each.required && !runs() ? { ...each, required: false } : each;
       const known = found.get(read.name);
       if (!known) found.set(read.name, [read]);
       else if (!known.some((each) => isSamePlace(each, read) && each.required === read.required)) known.push(read);
@@ -19,16 +22,20 @@ export function variablesRead(modules: readonly Module[], repository: Repository
   for (const module of modules) {
     const { reads, likely, wrapped } = environmentSites(module);
     for (const scope of wrapped.keys()) wrappers.add(module.functions[scope]?.name ?? '');
-    for (const { expression, scope } of reads) add(withFallbackAround(expression, module, scope, repository));
-    for (const { expression, scope } of likely) {
-      if (repository.valueOf(expression, module, scope).kind === 'variable') add(withFallbackAround(expression, module, scope, repository));
+    for (const { expression, scope, guards } of reads)
+      add(withFallbackAround(expression, module, scope, repository), () => runsByDefault(guards, module, scope, repository));
+    for (const { expression, scope, guards } of likely) {
+      if (repository.valueOf(expression, module, scope).kind === 'variable')
+        add(withFallbackAround(expression, module, scope, repository), () => runsByDefault(guards, module, scope, repository));
     }
   }
   if (wrappers.size === 0) return found;
   for (const module of modules) {
     for (const [name, calls] of indexOf(module).calls) {
       if (!wrappers.has(name)) continue;
-      for (const { call, scope } of calls) if (lastName(call.callee) === name) add(repository.valueOf(call, module, scope));
+      for (const { call, scope, guards } of calls)
+        if (lastName(call.callee) === name)
+          add(repository.valueOf(call, module, scope), () => runsByDefault(guards, module, scope, repository));
     }
   }
   return found;
@@ -36,6 +43,8 @@ export function variablesRead(modules: readonly Module[], repository: Repository
 
 const isSamePlace = (a: VariableRead, b: VariableRead): boolean =>
   a.evidence.file === b.evidence.file && a.evidence.line === b.evidence.line;
+const runsByDefault = (guards: readonly Expression[], module: Module, scope: Scope, repository: Repository): boolean =>
+  !guards.some((guard) => holdsByDefault(guard, module, scope, repository) === false);
 
 /** The reading together with the fallback it stands in, if it is the first side of one. */
 function withFallbackAround(expression: Expression, module: Module, scope: Scope, repository: Repository): Value {

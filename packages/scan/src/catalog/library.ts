@@ -59,7 +59,9 @@ export interface ClientRule {
   readonly localArgument?: string;
   /** The types a URL told here can name: drivers of other types are not what is meant. Empty where only the URL itself tells. */
   readonly among?: readonly ResourceType[];
-  /** `optional` where constructing it does not yet need a server, or it is commonly an add-on. */
+  /** The type the library takes a URL for that nothing tells more about: Celery's brokers are RabbitMQ unless said otherwise. */
+  readonly otherwise?: ResourceType;
+  /** `optional` where constructing it does not yet need a server, or it is commonly an add-on; where the code fails without being told, it is required all the same. */
   readonly need?: 'optional';
 }
 
@@ -77,6 +79,7 @@ export interface SettingRule {
   readonly environment?: string;
   /** As in `ClientRule`. */
   readonly among?: readonly ResourceType[];
+  readonly otherwise?: ResourceType;
   readonly need?: 'optional';
 }
 

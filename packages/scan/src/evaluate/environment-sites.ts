@@ -6,6 +6,7 @@ import { isVariableName, namedBy, readerOfCall, readerOfObject } from './environ
 export interface Site {
   readonly expression: Expression;
   readonly scope: Scope;
+  readonly guards: readonly Expression[];
 }
 
 /** What of a module reads the environment, from the file alone. */
@@ -29,20 +30,20 @@ export function environmentSites(module: Module): Sites {
   const likely: Site[] = [];
   const wrapped = new Map<Scope, Expression[]>();
   const seen = new Set<Expression>();
-  const look = (whole: Expression, scope: Scope): void =>
+  const look = (whole: Expression, scope: Scope, guards: readonly Expression[] = []): void =>
     visit(whole, (expression) => {
       if (seen.has(expression)) return;
       seen.add(expression);
       const named = variableNamed(expression, module, scope);
       if (named === null) {
-        if (expression.kind === 'member' && constantName.test(expression.name)) likely.push({ expression, scope });
+        if (expression.kind === 'member' && constantName.test(expression.name)) likely.push({ expression, scope, guards });
         return;
       }
-      reads.push({ expression, scope });
+      reads.push({ expression, scope, guards });
       const parameters = module.functions[scope]?.parameters ?? [];
       if (parameters.some((each) => mentions(named, each.name))) wrapped.set(scope, [...(wrapped.get(scope) ?? []), expression]);
     });
-  for (const { expression, scope } of module.statements) look(expression, scope);
+  for (const { expression, scope, guards } of module.statements) look(expression, scope, guards);
   for (const fact of module.classes) for (const field of fact.fields) if (field.value) look(field.value, -1);
   for (const [position, fact] of module.functions.entries())
     for (const parameter of fact.parameters) for (const decorator of parameter.decorators) look(decorator, position);

@@ -1,6 +1,6 @@
 import type { LanguageReader } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
-import type { Call, Compare, Expression } from '../syntax/expression.ts';
+import type { Call, Compare, Conditional, Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
 import { canonicalName } from './canonical.ts';
 import { comparedValue, negatedValue } from './compared.ts';
@@ -10,6 +10,7 @@ import { Declarations } from './declarations.ts';
 import { Definitions } from './definitions.ts';
 import { lenientMember } from './lenient.ts';
 import { either, objectOf, withFallback } from './combine.ts';
+import { truth } from './truth.ts';
 import { textOf, unknown, variablesOf, type Value, type VariableRead } from './value.ts';
 
 /** Values of a function's parameters while one call of it is followed. */
@@ -87,7 +88,7 @@ export class Evaluator {
       case 'fallback':
         return withFallback(this.at(expression.first, place), this.at(expression.second, place));
       case 'conditional':
-        return either([this.at(expression.then, place), this.at(expression.otherwise, place)]);
+        return this.#choice(expression, place);
       case 'object':
         return objectOf(expression, (each) => this.at(each, place));
       case 'list':
@@ -147,6 +148,12 @@ export class Evaluator {
     if (name === null) return null;
     const fallback = fallbackOf(reader, call);
     return this.#variable(name, fallback && this.at(fallback, place), reader.required && !fallback, place, call.line);
+  }
+
+  /** What holds when nothing is set comes first. */
+  #choice({ test, then, otherwise }: Conditional, place: Place): Value {
+    const sides = [this.at(then, place), this.at(otherwise, place)];
+    return either(truth(this.at(test, place)) === false ? sides.toReversed() : sides);
   }
 
   /** `"X" in os.environ` asks for a variable; it is unset where nobody sets it. */

@@ -44,6 +44,7 @@ export const queueLibraries: readonly Library[] = [
         resource: 'by-url' as const,
         carries: 'url' as const,
         among: brokers,
+        otherwise: 'rabbitmq' as const,
       })),
       ...(['result_backend', 'CELERY_RESULT_BACKEND', 'CELERY_RESULT_BACKEND_URL'] as const).map((name) => ({
         path: `**.${name}`,

@@ -4,6 +4,7 @@ import type { Module } from '../../syntax/module.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { PythonDeclarations } from './declared.ts';
 import { pathOf, PythonExpressions } from './expressions.ts';
+import { isEndless } from './endless.ts';
 import { plainType } from './types.ts';
 
 /** Python source to facts. */
@@ -66,7 +67,7 @@ class PythonReader {
         this.#builder.expression(this.#read(child(node, 'right')));
         return this.block(child(node, 'body'));
       case 'while_statement':
-        this.#while(this.#read(child(node, 'condition')));
+        this.#while(node);
         return this.block(child(node, 'body'));
       case 'try_statement':
         return this.block(node);
@@ -198,8 +199,9 @@ class PythonReader {
       this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
   }
 
-  #while(test: Expression): void {
-    if (test.kind === 'literal' && test.value) this.#builder.runsForever();
+  #while(node: SyntaxNode): void {
+    const test = this.#read(child(node, 'condition'));
+    if (isEndless(test, child(node, 'body'), this.#source)) this.#builder.runsForever();
     this.#builder.expression(test);
   }
 
