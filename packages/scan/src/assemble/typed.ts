@@ -32,7 +32,7 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const of = (type: ResourceType, optional: boolean, confidence: number): TypedConnection => ({
     connection,
     type,
-    wires: wiresFor(type, wires),
+    wires: wiresFor(type, guardedOut ? wires.map(notRequired) : wires),
     optional: optional || guardedOut || (connection.need === 'optional' && !wires.some(({ read }) => read.required)),
     host,
     confidence,
@@ -44,8 +44,9 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const choice = connection.resource;
   const { among } = connection;
   const amongDrivers: TypeContext = among ? { ...context, drivers: context.drivers.filter((type) => among.includes(type)) } : context;
+  const possible = (type: ResourceType): boolean => !among?.length || among.includes(type);
   if (choice === 'by-url') {
-    const found = byUrl(texts, examples, wires, amongDrivers);
+    const found = byUrl(texts, examples, wires, amongDrivers).filter(({ type }) => possible(type));
     if (found.length === 0 && connection.otherwise && wires.length > 0) return [of(connection.otherwise, false, 0.6)];
     return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
   }
@@ -104,6 +105,9 @@ function hostOf(texts: readonly string[]): string | null {
   }
   return null;
 }
+
+/** Nobody has to set what only something switched on reads. */
+const notRequired = (wire: Wire): Wire => (wire.read.required ? { ...wire, read: { ...wire.read, required: false } } : wire);
 
 /** Properties a type does not have are no bindings to it. */
 function wiresFor(type: ResourceType, wires: readonly Wire[]): Wire[] {

@@ -75,14 +75,17 @@ function wiresOfTold(told: Told): Wire[] {
     case 'template': {
       if (property !== 'url' && property !== 'host')
         return value.parts.flatMap((part) => variablesOf(part)).map((read) => ({ read, property, form }));
-      const { text, reads } = withHoles(value);
+      const { text, reads, others } = withHoles(value);
       const read = readConnectionText(text);
       const only = reads.length === 1 ? reads[0] : undefined;
       // A URL with something appended (`${BASE}/path`, `+ "?sslmode=disable"`) is still that variable's URL.
-      if (only && property === 'url' && /^\u0001\d+\u0002([/?].*)?$/.test(text)) return [{ read: only, property, form }];
+      if (only && property === 'url' && /^\u0001\d+\u0002([/?].*)?$/.test(text))
+        return [only, ...(others[0] ?? [])].map((each) => ({ read: each, property, form }));
       return reads.flatMap((variable, index) => {
         const placed = read.holes.get(index);
-        return placed ? [{ read: variable, property: placed.property, form: placed.form }] : [];
+        return placed
+          ? [variable, ...(others[index] ?? [])].map((each) => ({ read: each, property: placed.property, form: placed.form }))
+          : [];
       });
     }
     case 'object':
@@ -97,18 +100,20 @@ function wiresOfTold(told: Told): Wire[] {
   }
 }
 
-/** Template text with each variable replaced by a placeholder. */
-export function withHoles(value: Value): { text: string; reads: VariableRead[] } {
+/** Template text with each variable replaced by a placeholder; `others` are those that stand in where it is unset. */
+export function withHoles(value: Value): { text: string; reads: VariableRead[]; others: VariableRead[][] } {
   const reads: VariableRead[] = [];
+  const others: VariableRead[][] = [];
   const write = (part: Value): string => {
     if (part.kind === 'constant') return part.value === null ? '' : String(part.value);
     if (part.kind === 'template') return part.parts.map(write).join('');
-    const [read] = variablesOf(part);
+    const [read, ...rest] = variablesOf(part);
     if (!read) return '';
     reads.push(read);
+    others.push(rest);
     return hole(reads.length - 1);
   };
-  return { text: write(value), reads };
+  return { text: write(value), reads, others };
 }
 
 /** How the default is written tells how the value must be. */

@@ -4,7 +4,7 @@ import { either, entryOf, objectOf, withFallback } from './combine.ts';
 import { environmentSites } from './environment-sites.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { givesMembers } from './gives-members.ts';
-import { unknown, type Value } from './value.ts';
+import { unknown, variablesOf, type Value } from './value.ts';
 
 /** Calls that put their arguments together into text. The first may be a format. */
 const joining = /(^|\.)(Sprintf|sprintf|format|JoinHostPort|urljoin|concat|vsprintf|Format)$/;
@@ -108,12 +108,13 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
     }
     const inside: Place = { module: found.module, scope: found.position, bound, depth: place.depth + 1 };
     const value = either(found.fact.returns.map((each) => evaluator.at(each, inside)));
-    if (value.kind !== 'unknown') return value;
+    const wrapped = environmentSites(found.module).wrapped.get(found.position) ?? [];
     // However it is worked on: what the function reads by the name it is given is what it gives.
-    const read = either(
-      (environmentSites(found.module).wrapped.get(found.position) ?? []).map((each) => evaluator.at(each, inside)).toReversed(),
-    );
-    if (read.kind !== 'unknown') return read;
+    if (wrapped.length && variablesOf(value).length === 0) {
+      const read = either(wrapped.map((each) => evaluator.at(each, inside)).toReversed());
+      if (read.kind !== 'unknown') return read;
+    }
+    if (value.kind !== 'unknown') return value;
     if (found.fact.returnType) {
       const type = evaluator.declarations.classNamed(found.fact.returnType, found.module);
       if (type) return evaluator.definitions.instance(type, place);

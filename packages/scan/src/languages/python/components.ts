@@ -35,13 +35,20 @@ function bareFolders(rooted: readonly string[], repository: Repository): string[
   const bare = new Set<string>();
   for (const [path, module] of repository.modules) {
     if (module.language !== 'python' || isTest(path) || isAside(path)) continue;
-    const folder = folderOf(path);
-    if (rooted.some((root) => isUnder(path, root)) || repository.filesIn(folder).some((each) => baseName(each) === '__init__.py')) continue;
+    const folder = aboveThePackage(folderOf(path), repository);
+    if (rooted.some((root) => isUnder(path, root))) continue;
     if ([...bare].some((each) => isUnder(folder, each))) continue;
     for (const each of bare) if (isUnder(each, folder)) bare.delete(each);
     bare.add(folder);
   }
   return [...bare];
+}
+
+/** The folder a package is imported from: the first one up that is no package itself. */
+function aboveThePackage(folder: string, repository: Repository): string {
+  let at = folder;
+  while (at !== '.' && repository.has(`${at}/__init__.py`)) at = folderOf(at);
+  return at;
 }
 
 function componentOf(

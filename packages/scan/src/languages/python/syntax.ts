@@ -5,6 +5,7 @@ import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '..
 import { PythonDeclarations } from './declared.ts';
 import { pathOf, PythonExpressions } from './expressions.ts';
 import { isEndless } from './endless.ts';
+import { importsIn } from './import-statements.ts';
 import { plainType } from './types.ts';
 
 /** Python source to facts. */
@@ -23,6 +24,8 @@ class PythonReader {
   readonly #expressions: PythonExpressions;
   readonly #declared: PythonDeclarations;
   #className: string | null = null;
+  /** Inside a `try` that copes with what is missing. */
+  #copes = false;
   #depth = 0;
 
   constructor(source: Source, builder: ModuleBuilder) {
@@ -42,9 +45,9 @@ class PythonReader {
   #statement(node: SyntaxNode): void {
     switch (node.type) {
       case 'import_statement':
-        return this.#import(node);
       case 'import_from_statement':
-        return this.#importFrom(node);
+        for (const fact of importsIn(node, this.#source)) this.#builder.import(fact);
+        return;
       case 'expression_statement':
         for (const each of node.children) this.#expressionStatement(each);
         return;
@@ -70,7 +73,7 @@ class PythonReader {
         this.#while(node);
         return this.block(child(node, 'body'));
       case 'try_statement':
-        return this.block(node);
+        return this.#try(node);
       case 'except_clause':
       case 'except_group_clause':
         // Whether it comes to this nobody knows: what the `try` gives comes first.
@@ -87,31 +90,6 @@ class PythonReader {
         return this.block(node);
       default:
         if (node.children.length) this.#builder.expression(this.#read(node));
-    }
-  }
-
-  #import(node: SyntaxNode): void {
-    const line = this.#source.lineOf(node);
-    for (const each of node.children) {
-      if (each.type === 'aliased_import') {
-        this.#builder.import({ local: this.#text(child(each, 'alias')), module: this.#text(child(each, 'name')), name: null, line });
-      } else if (each.type === 'dotted_name') {
-        // `import a.b` binds `a`; canonical names come out right when the first segment stands for itself.
-        const first = this.#text(each).split('.')[0] ?? '';
-        this.#builder.import({ local: first, module: first, name: null, line });
-        if (this.#text(each) !== first) this.#builder.import({ local: this.#text(each), module: this.#text(each), name: null, line });
-      }
-    }
-  }
-
-  #importFrom(node: SyntaxNode): void {
-    const line = this.#source.lineOf(node);
-    const module = this.#text(child(node, 'module_name'));
-    if (childOfType(node, 'wildcard_import')) this.#builder.import({ local: '*', module, name: '*', line });
-    for (const each of childrenIn(node, 'name')) {
-      const aliased = each.type === 'aliased_import';
-      const name = this.#text(aliased ? child(each, 'name') : each);
-      this.#builder.import({ local: aliased ? this.#text(child(each, 'alias')) : name, module, name, line });
     }
   }
 
@@ -141,7 +119,8 @@ class PythonReader {
       if (target) this.#builder.assign(target, this.#read(child(right, 'right')), line);
       return;
     }
-    const value = this.#read(right);
+    const read = this.#read(right);
+    const value: Expression = this.#copes ? { kind: 'fallback', first: read, second: { kind: 'unknown', children: [], line }, line } : read;
     if (left?.type === 'pattern_list' || left?.type === 'tuple_pattern') {
       for (const [position, each] of left.children.entries()) {
         const target = this.#target(each);
@@ -197,6 +176,17 @@ class PythonReader {
     }
     if (body && leaves(body) && childrenIn(node, 'alternative').length === 0)
       this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
+  }
+
+  /** `try: x = env("A")` before `except KeyError:`: the code copes with its absence. */
+  #try(node: SyntaxNode): void {
+    const handled = node.children.some((each) => /^except/.test(each.type) && absenceError.test(this.#text(each).split(':')[0] ?? ''));
+    const outer = this.#copes;
+    for (const each of node.children) {
+      this.#copes = each.type === 'block' ? handled || outer : outer;
+      this.#statement(each);
+    }
+    this.#copes = outer;
   }
 
   #while(node: SyntaxNode): void {
@@ -288,6 +278,9 @@ class PythonReader {
     return node ? this.#source.textOf(node) : '';
   }
 }
+
+/** What is raised when a variable is not there. */
+const absenceError = /\b(KeyError|LookupError|EnvError|ImproperlyConfigured|UndefinedValueError|EnvironmentVariableError)\b/;
 
 /** A block after which nothing follows: it returns, raises, continues or breaks. */
 function leaves(body: SyntaxNode): boolean {

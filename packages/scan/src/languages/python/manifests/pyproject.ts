@@ -26,6 +26,7 @@ const document = z.object({
           'dev-dependencies': table.optional(),
           group: z.record(z.string(), z.object({ dependencies: table.optional(), optional: z.boolean().optional() })).optional(),
           scripts: z.record(z.string(), z.unknown()).optional(),
+          extras: z.record(z.string(), strings).optional(),
         })
         .optional(),
       uv: z.object({ workspace: z.object({ members: strings.optional() }).optional(), 'dev-dependencies': strings.optional() }).optional(),
@@ -58,6 +59,7 @@ export function readPyproject(text: string): PythonManifest | null {
       .filter(([name]) => !developmentExtra.test(name))
       .flatMap(([, list]) => listed(list)),
     ...ofPoetry(poetry?.dependencies, text, true),
+    ...Object.values(poetry?.extras ?? {}).flatMap(listed),
   ];
   const dependencies = [
     ...listed(project?.dependencies),
