@@ -76,6 +76,8 @@ function wiresOfTold(told: Told): Wire[] {
       if (property !== 'url' && property !== 'host')
         return value.parts.flatMap((part) => variablesOf(part)).map((read) => ({ read, property, form }));
       const { text, reads, others } = withHoles(value);
+      // `"sqla+" + url` is a URL of something else that is made of it.
+      if (/^\w+\+\u0001\d+\u0002/.test(text)) return [];
       const read = readConnectionText(text);
       const only = reads.length === 1 ? reads[0] : undefined;
       // A URL with something appended (`${BASE}/path`, `+ "?sslmode=disable"`) is still that variable's URL.

@@ -46,6 +46,12 @@ function build(module: Module): ModuleIndex {
       push(calls, lastName(each.callee), { call: each, scope, guards });
       if (each.callee.kind === 'member' && each.callee.object.kind === 'call') chained.set(each.callee.object, each);
     }
+    // `client[name]` asks a client for a part of it as a call would.
+    if (each.kind === 'index' && module.language === 'python' && each.key.kind !== 'literal' && !seen.has(each)) {
+      seen.add(each);
+      const callee: Expression = { kind: 'member', object: each.object, name: '[]', line: each.line };
+      push(calls, '[]', { call: { kind: 'call', callee, args: [each.key], named: {}, line: each.line }, scope, guards });
+    }
     if (each.kind !== 'conditional') {
       for (const child of childrenOf(found)) look(child, scope, guards);
       return;

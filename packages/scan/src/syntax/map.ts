@@ -47,6 +47,10 @@ export function mapExpressions(module: Module, replace: (expression: Expression)
   };
 }
 
+/** One expression with each part replaced, innermost first. */
+export const mapExpression = (expression: Expression, replace: (expression: Expression) => Expression): Expression =>
+  new ExpressionMap(replace).map(expression);
+
 class ExpressionMap {
   readonly #replace: (expression: Expression) => Expression;
   readonly #done = new Map<Expression, Expression>();

@@ -25,7 +25,10 @@ export const documentLibraries: readonly Library[] = [
         silent: 'localhost:27017',
       },
       {
-        calls: ['pymongo.MongoClient().get_database', 'motor.motor_asyncio.AsyncIOMotorClient().get_database'],
+        calls: ['pymongo.MongoClient()', 'pymongo.AsyncMongoClient()', 'motor.motor_asyncio.AsyncIOMotorClient()'].flatMap((client) => [
+          `${client}.get_database`,
+          `${client}.[]`,
+        ]),
         resource: 'mongodb',
         arguments: { '0': 'database', name: 'database' },
       },

@@ -2,6 +2,7 @@ import type { Repository } from '../../../repository/repository.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { DjangoSettings } from './django-settings.ts';
 import { LibraryNames } from './library-names.ts';
+import { withOptionsRead } from './option-files.ts';
 import { SettingsClasses } from './settings-classes.ts';
 
 /**
@@ -15,7 +16,7 @@ export function linkPython(modules: ReadonlyMap<string, Module>, repository: Rep
   const django = new DjangoSettings(named, repository);
   const linked = new Map<string, Module>();
   for (const [path, module] of named) {
-    const final = django.linked(classes.linked(module));
+    const final = django.linked(withOptionsRead(classes.linked(module)));
     if (final !== modules.get(path)) linked.set(path, final);
   }
   return linked;
