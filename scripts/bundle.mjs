@@ -1,4 +1,4 @@
-// Bundles the command line into apps/cli/dist/main.js plus one chunk per lazily loaded command.
+// Bundles the command line into apps/cli/dist/main.js, the programs it starts, and one chunk per lazily loaded command.
 // What apps/cli/package.json lists under `dependencies` stays outside (WebAssembly files and native parts are looked up
 // in node_modules at run time); what it lists under `devDependencies` is bundled in.
 import { rmSync } from 'node:fs';
@@ -10,7 +10,12 @@ const manifest = JSON.parse(await readFile(new URL('package.json', folder), 'utf
 const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
 
 const bundle = await rolldown({
-  input: new URL('src/bin.ts', folder).pathname,
+  // What `up` starts as processes of their own are programs beside the command line.
+  input: {
+    main: new URL('src/bin.ts', folder).pathname,
+    supervisor: new URL('../../packages/targets/local/src/supervisor/main.ts', folder).pathname,
+    'static-server': new URL('../../packages/targets/local/src/static/main.ts', folder).pathname,
+  },
   platform: 'node',
   external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
   resolve: { conditionNames: ['groundwork-source', 'import', 'node', 'default'] },
@@ -21,7 +26,7 @@ rmSync(chunks, { recursive: true, force: true });
 await bundle.write({
   dir: new URL('dist/', folder).pathname,
   format: 'esm',
-  entryFileNames: 'main.js',
+  entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   sourcemap: true,
 });

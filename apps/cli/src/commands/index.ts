@@ -1,8 +1,18 @@
 import { answerCommand } from './answer/command.ts';
+import { downCommand } from './down/command.ts';
+import { logsCommand } from './logs/command.ts';
+import { resetCommand } from './reset/command.ts';
 import { scanCommand } from './scan/command.ts';
+import { statusCommand } from './status/command.ts';
+import { upCommand } from './up/command.ts';
 
 /** Every command, in the order `groundwork --help` lists them: the order a newcomer meets them. */
 export const routes = {
   scan: scanCommand,
+  up: upCommand,
+  status: statusCommand,
+  logs: logsCommand,
+  down: downCommand,
+  reset: resetCommand,
   answer: answerCommand,
 };

@@ -1,0 +1,39 @@
+import { buildCommand, numberParser } from '@stricli/core';
+import { resolve } from 'node:path';
+import type { CliContext } from '../../context.ts';
+import { jsonFlag } from '../folder.ts';
+
+export interface LogsFlags {
+  readonly follow?: boolean;
+  readonly lines?: number;
+  readonly dir?: string;
+  readonly json?: boolean;
+}
+
+export const logsCommand = buildCommand<LogsFlags, [string?], CliContext>({
+  loader: async () => (await import('./run.ts')).logs,
+  parameters: {
+    flags: {
+      follow: { kind: 'boolean', brief: 'Stay and print what comes', optional: true, withNegated: false },
+      lines: { kind: 'parsed', brief: 'How many of the last lines (default: 50)', placeholder: 'N', optional: true, parse: numberParser },
+      dir: {
+        kind: 'parsed',
+        brief: 'Folder of the repository (default: the current one)',
+        placeholder: 'DIR',
+        optional: true,
+        parse(this: CliContext, input: string): string {
+          return resolve(this.cwd, input);
+        },
+      },
+      json: jsonFlag,
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        { brief: 'A service or resource (default: all services), or a folder', placeholder: 'SERVICE', optional: true, parse: String },
+      ],
+    },
+    aliases: { f: 'follow', n: 'lines' },
+  },
+  docs: { brief: 'Print what services said' },
+});

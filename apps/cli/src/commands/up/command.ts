@@ -1,0 +1,23 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../context.ts';
+import { folderParameter, jsonFlag } from '../folder.ts';
+
+export interface UpFlags {
+  readonly detach?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+export const upCommand = buildCommand<UpFlags, [string?], CliContext>({
+  loader: async () => (await import('./run.ts')).up,
+  parameters: {
+    flags: {
+      detach: { kind: 'boolean', brief: 'Return once it is up and leave it running until `gw down`', optional: true, withNegated: false },
+      yes: { kind: 'boolean', brief: 'Run the commands of the repository without asking', optional: true, withNegated: false },
+      json: jsonFlag,
+    },
+    positional: { kind: 'tuple', parameters: [folderParameter] },
+    aliases: { d: 'detach', y: 'yes' },
+  },
+  docs: { brief: 'Bring a repository up on this machine, with real services' },
+});

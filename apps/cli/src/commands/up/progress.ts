@@ -1,0 +1,83 @@
+import type { ProgressEvent } from '@groundwork/host';
+import type { CliContext } from '../../context.ts';
+import { cutEnd, visible } from '../../terminal/text.ts';
+import { duration } from '../../terminal/words.ts';
+
+export interface ProgressDisplay {
+  notify(event: ProgressEvent): void;
+  /** Takes what moves off the screen; what was finished stays. */
+  stop(): void;
+}
+
+interface Running {
+  readonly label: string;
+  readonly since: number;
+  readonly expectedMs: number | null;
+}
+
+const everyMs = 120;
+
+/** One line for each thing that was finished; on a terminal, the running ones below with the seconds counting up. */
+export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): ProgressDisplay {
+  const running = new Map<string, Running>();
+  let drawn = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  const clear = (): void => {
+    if (drawn > 0) err.write(`\u001b[${drawn}A\u001b[J`);
+    drawn = 0;
+  };
+  const draw = (): void => {
+    if (!err.interactive) return;
+    clear();
+    for (const [task, { label, since, expectedMs }] of running) {
+      const now = performance.now() - since;
+      const before = expectedMs === null || expectedMs < 1500 ? '' : `, last time ${duration(expectedMs)}`;
+      err.line(cutEnd(row(task, label, `${duration(now)}${before}`), err.width - 1));
+      drawn += 1;
+    }
+  };
+  const say = (line: string): void => {
+    clear();
+    err.line(line);
+    draw();
+  };
+  const row = (task: string, label: string, rest: string): string =>
+    `  ${err.style.strong(visible(nameOf(task)).padEnd(10))} ${visible(label).padEnd(18)} ${rest}`;
+
+  return {
+    notify: (event) => {
+      if (json) return;
+      if (event.type === 'started') {
+        running.set(event.task, { label: event.label, since: performance.now(), expectedMs: event.expectedMs ?? null });
+        if (err.interactive) timer ??= setInterval(draw, everyMs);
+      } else if (event.type === 'finished') {
+        const label = running.get(event.task)?.label ?? '';
+        running.delete(event.task);
+        say(row(event.task, label, outcomeOf(event, err.style)));
+      } else if (event.type === 'note' && event.level === 'warning') {
+        say(`${err.style.warning('!')} ${visible(event.message)}`);
+      }
+    },
+    stop: () => {
+      if (timer) clearInterval(timer);
+      timer = null;
+      running.clear();
+      clear();
+    },
+  };
+}
+
+function outcomeOf(
+  { outcome, ms }: Extract<ProgressEvent, { type: 'finished' }>,
+  { good, bad, quiet }: CliContext['err']['style'],
+): string {
+  if (outcome === 'skipped') return quiet('unchanged');
+  const mark = outcome === 'failed' ? bad('✘') : good('✔');
+  return `${mark} ${quiet(duration(ms))}`;
+}
+
+/** `install:api` is shown as the service it is for. */
+function nameOf(task: string): string {
+  return task.slice(task.indexOf(':') + 1);
+}

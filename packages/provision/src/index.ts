@@ -1,0 +1,24 @@
+export { planEnvironment, type PlanOptions } from './plan/plan.ts';
+export type { CommandStep, LeftOut, Plan, ResourceStep, RunMode, StartStep, Step } from './plan/step.ts';
+export { choosePort, type PortChoice } from './ports/choose.ts';
+export { environmentFolder, prepareEnvironmentFolder, replacePrivateFile, stateFolder, type EnvironmentFolder } from './state/folder.ts';
+export { holderOf, releaseLock, takeLock, withLock } from './state/lock.ts';
+export { isRunning, recordOf } from './state/process.ts';
+export {
+  environmentStateSchema,
+  processSchema,
+  reasonSchema,
+  type EnvironmentState,
+  type ProcessRecord,
+  type ProcessState,
+  type Reason,
+  type ResourceState,
+  type Secrets,
+  type ServiceState,
+} from './state/schema.ts';
+export { readJson, readSecrets, readState, writeSecrets, writeState } from './state/store.ts';
+export { withoutPasswords, type Connection, type ServiceAddress } from './values/connection.ts';
+export { environmentOf, type ServiceEnvironment, type ValueSources } from './values/environment.ts';
+export { valueOfProperty, valueOfService, type NoValue } from './values/form.ts';
+export { generatedNames, generatePassword, generateSecret, withGenerated } from './values/secrets.ts';
+export { toldAbout, type Told } from './values/told.ts';

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { blueprint, bound, resource, service } from '../blueprint.fixture.ts';
+import { planEnvironment } from './plan.ts';
+
+const plan = (...inputs: Parameters<typeof blueprint>) => planEnvironment(blueprint(...inputs), { environment: 'local', target: 'local' });
+const ids = (...inputs: Parameters<typeof blueprint>) => plan(...inputs).steps.map(({ id }) => id);
+
+const databaseUrl = bound('DATABASE_URL', { resource: 'db', property: 'url' });
+
+describe('the plan of an environment', () => {
+  it('puts servers before releases, and releases before starts', () => {
+    const pier = service('pier', { install: ['pip install'], release: ['alembic upgrade head'], env: [databaseUrl] });
+    const steps = plan([pier], [resource('db')]).steps;
+    expect(steps.map(({ id, needs }) => [id, needs])).toEqual([
+      ['resource:db', []],
+      ['install:pier', []],
+      ['release:pier', ['install:pier', 'resource:db']],
+      ['start:pier', ['release:pier', 'resource:db']],
+    ]);
+  });
+
+  it('installs once for services of one folder', () => {
+    const same = { path: 'backend', install: ['npm ci'] };
+    expect(ids([service('web', same), service('worker', { ...same, kind: 'worker' })])).toEqual([
+      'install:web',
+      'start:web',
+      'start:worker',
+    ]);
+  });
+
+  it('starts a service after the one whose address it is told', () => {
+    const page = service('page', { env: [bound('PRICES_URL', { service: 'prices', property: 'url' })] });
+    expect(ids([page, service('prices')])).toEqual(['start:prices', 'start:page']);
+  });
+
+  it('does not wait in a circle when two services know each other', () => {
+    const page = service('page', { env: [bound('API_URL', { service: 'api', property: 'url' })] });
+    const api = service('api', { env: [bound('PAGE_URL', { service: 'page', property: 'url' })] });
+    expect(ids([page, api])).toEqual(['start:page', 'start:api']);
+  });
+
+  it('leaves out what is optional, and says how to start what has no command', () => {
+    const { steps, leftOut } = plan([service('pier', { start: null })], [resource('cache', { type: 'redis', need: 'optional' })]);
+    expect(steps).toEqual([]);
+    expect(leftOut).toEqual([
+      { name: 'cache', why: 'optional: the code works without it' },
+      { name: 'pier', why: 'how it starts was not found: gw answer pier.start "COMMAND"' },
+    ]);
+  });
+
+  it.each([
+    ['web', null, 'serve'],
+    ['worker', null, 'work'],
+    ['training', null, 'once'],
+    ['job', null, 'once'],
+    ['job', '0 3 * * *', 'scheduled'],
+    ['cron', '0 3 * * *', 'scheduled'],
+    ['static', null, 'static'],
+  ] as const)('a %s with schedule %s runs as %s', (kind, schedule, mode) => {
+    expect(plan([service('crane', { kind, schedule })]).steps).toMatchObject([{ mode }]);
+  });
+
+  it('is the same for the same blueprint', () => {
+    const input = blueprint([service('pier', { env: [databaseUrl], install: ['a'] })], [resource('db')]);
+    const options = { environment: 'local', target: 'local' };
+    expect(JSON.stringify(planEnvironment(input, options))).toBe(JSON.stringify(planEnvironment(input, options)));
+  });
+});

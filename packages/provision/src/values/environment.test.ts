@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { blueprint, bound, service, variable } from '../blueprint.fixture.ts';
+import type { Connection } from './connection.ts';
+import { environmentOf } from './environment.ts';
+import { generatedNames, withGenerated } from './secrets.ts';
+import { toldAbout } from './told.ts';
+
+const db: Connection = { type: 'postgres', host: '127.0.0.1', port: 5, user: 'u', password: 'p', database: 'd', path: null };
+const sources = { connections: { db }, services: { prices: { host: '127.0.0.1', port: 9 } }, secrets: {}, port: 8000 };
+
+describe('the variables of a service', () => {
+  it('come from what it is bound to, from kept secrets and from the platform', () => {
+    const pier = service('pier', {
+      env: [
+        bound('DATABASE_URL', { resource: 'db', property: 'url' }),
+        bound('PRICES_URL', { service: 'prices', property: 'url' }),
+        variable('SECRET_KEY', { source: 'generated' }),
+        variable('LOG_LEVEL', { source: 'default', default: 'info', required: false }),
+      ],
+    });
+    expect(environmentOf(pier, { ...sources, secrets: { SECRET_KEY: 'tide' } })).toEqual({
+      values: { PORT: '8000', DATABASE_URL: 'postgresql://u:p@127.0.0.1:5/d', PRICES_URL: 'http://127.0.0.1:9', SECRET_KEY: 'tide' },
+      missing: [],
+    });
+  });
+
+  it('are missing when only a person can give them', () => {
+    const pier = service('pier', { env: [variable('STRIPE_KEY'), variable('SENTRY_DSN', { required: false })] });
+    expect(environmentOf(pier, sources).missing.map(({ name }) => name)).toEqual(['STRIPE_KEY']);
+    expect(environmentOf(pier, { ...sources, secrets: { STRIPE_KEY: 'sk' } }).values).toEqual({ PORT: '8000', STRIPE_KEY: 'sk' });
+  });
+
+  it('leave a resource that is left out to the code', () => {
+    const pier = service('pier', { env: [bound('CACHE_URL', { resource: 'cache', property: 'url' })] });
+    expect(environmentOf(pier, sources).values).toEqual({ PORT: '8000' });
+  });
+});
+
+describe('generated values', () => {
+  const names = generatedNames(
+    blueprint([service('pier', { env: [variable('B', { source: 'generated' }), variable('A', { source: 'generated' })] })]),
+  );
+
+  it('stay what they were', () => {
+    const first = withGenerated(names, {});
+    expect(Object.keys(first)).toEqual(['A', 'B']);
+    expect(first['A']).toMatch(/^[0-9a-f]{64}$/u);
+    expect(first['A']).not.toBe(first['B']);
+    expect(withGenerated(['C', ...names], first)).toMatchObject(first);
+  });
+
+  it('fit where only one form does', () => {
+    const { FERNET_KEY = '' } = withGenerated(['FERNET_KEY'], {});
+    expect(Buffer.from(FERNET_KEY, 'base64url')).toHaveLength(32);
+    expect(FERNET_KEY).toHaveLength(44);
+  });
+});
+
+describe('what services can be told about a resource', () => {
+  const told = (...env: ReturnType<typeof bound>[]) =>
+    toldAbout('db', blueprint([service('pier', { env, uses: [{ resource: 'db', access: [], evidence: [] }] })]));
+
+  it.each([
+    ['a URL', [bound('A', { resource: 'db', property: 'url' })], { conventionalPort: false, password: true }],
+    ['host and port', [bound('A', { resource: 'db', property: 'host', form: 'host:port' })], { conventionalPort: false, password: false }],
+    ['a host alone', [bound('A', { resource: 'db', property: 'host' })], { conventionalPort: true, password: false }],
+    ['nothing', [], { conventionalPort: true, password: false }],
+  ])('%s', (_name, env, expected) => {
+    expect(told(...env)).toEqual(expected);
+  });
+});

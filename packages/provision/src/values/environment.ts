@@ -1,0 +1,47 @@
+import type { Service, Variable } from '@groundwork/blueprint';
+import type { Connection, ServiceAddress } from './connection.ts';
+import { valueOfProperty, valueOfService } from './form.ts';
+
+/** Everything the variables of a service can be filled from. */
+export interface ValueSources {
+  readonly connections: Readonly<Record<string, Connection>>;
+  readonly services: Readonly<Record<string, ServiceAddress>>;
+  /** Values kept for this environment: generated ones, and what a person gave. By variable name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The port this service was given, `null` for one that does not listen. */
+  readonly port: number | null;
+}
+
+export interface ServiceEnvironment {
+  readonly values: Readonly<Record<string, string>>;
+  /** Variables the service asks for that nobody gave a value: a key of an outside service. */
+  readonly missing: readonly Variable[];
+}
+
+/** The environment variables of one service. What the code has a default for is left to the code. */
+export function environmentOf(service: Service, sources: ValueSources): ServiceEnvironment {
+  const values: Record<string, string> = {};
+  const missing: Variable[] = [];
+  if (sources.port !== null) values['PORT'] = String(sources.port);
+  for (const variable of service.env) {
+    const value = sources.secrets[variable.name] ?? valueOf(variable, sources);
+    if (value !== null) values[variable.name] = value;
+    else if (variable.required && variable.default === null && variable.source === 'ask') missing.push(variable);
+  }
+  return { values, missing };
+}
+
+function valueOf({ name, source, binding, default: inCode }: Variable, { connections, services, port }: ValueSources): string | null {
+  if (binding && 'service' in binding) {
+    const address = services[binding.service];
+    return address ? valueOfService(address, binding.property, binding.form) : null;
+  }
+  if (binding) {
+    const connection = connections[binding.resource];
+    const value = connection ? valueOfProperty(connection, binding.property, binding.form) : null;
+    return typeof value === 'string' ? value : null;
+  }
+  // The platform's own variables: a port under another name than PORT is told by its default being the service's port.
+  if (source === 'fixed' && port !== null && /(^|_)PORT$/.test(name)) return String(port);
+  return source === 'fixed' && name !== 'PORT' ? inCode : null;
+}

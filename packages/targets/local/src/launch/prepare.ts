@@ -1,0 +1,223 @@
+import type { Blueprint, Service } from '@groundwork/blueprint';
+import { GroundworkError } from '@groundwork/host';
+import {
+  environmentOf,
+  generatedNames,
+  withGenerated,
+  type CommandStep,
+  type EnvironmentFolder,
+  type Plan,
+  type Secrets,
+  type ServiceAddress,
+  type StartStep,
+} from '@groundwork/provision';
+import { createHash, randomUUID } from 'node:crypto';
+import { delimiter, join, resolve } from 'node:path';
+import { machinePath } from '../servers/programs.ts';
+import { toolchainOf } from '../toolchains/index.ts';
+import type { Toolchain } from '../toolchains/toolchain.ts';
+import { staticServer } from '../static/command.ts';
+import { assignPorts, listensOn, serviceWishes } from './ports.ts';
+import { fileName, findResources, resourceWishes } from './resources.ts';
+import type { Command, Launch, LaunchedService, LaunchedTask } from './schema.ts';
+
+export interface LaunchInputs {
+  /** Absolute real folder of the repository. */
+  readonly dir: string;
+  readonly folder: EnvironmentFolder;
+  readonly blueprint: Blueprint;
+  readonly plan: Plan;
+  /** Kept values; generated ones, passwords and ports are added to a copy. */
+  readonly secrets: Secrets;
+}
+
+export interface Prepared {
+  readonly launch: Launch;
+  readonly secrets: Secrets;
+  readonly warnings: readonly string[];
+}
+
+/** Tools of every service that can start, by name. Throws `toolchain.missing` (exit 3). */
+export function findToolchains({ dir, folder, blueprint, plan }: LaunchInputs): Map<string, Toolchain> {
+  const startable = new Set(plan.steps.flatMap((step) => (step.kind === 'start' ? [step.service] : [])));
+  const services = blueprint.services.filter(({ name }) => startable.has(name));
+  return new Map(
+    services.map((service) => [
+      service.name,
+      toolchainOf({ service, dir, cwd: folderOf(dir, service.path), toolchains: folder.toolchains }),
+    ]),
+  );
+}
+
+/** Same repository, same tools, same given values: nothing has to be started anew. */
+export function launchHash({ blueprint, secrets }: LaunchInputs, toolchains: ReadonlyMap<string, Toolchain>): string {
+  const tools = [...toolchains].map(([name, { fingerprint }]) => [name, fingerprint]);
+  return createHash('sha256')
+    .update(JSON.stringify([blueprint, tools, secrets.given]))
+    .digest('hex');
+}
+
+/** Everything a supervisor needs to know. Chooses ports and passwords, looks for servers; starts nothing. */
+export async function prepareLaunch(
+  inputs: LaunchInputs,
+  toolchains: ReadonlyMap<string, Toolchain>,
+  attached: boolean,
+): Promise<Prepared> {
+  const { dir, plan, blueprint } = inputs;
+  const secrets: Secrets = structuredClone(inputs.secrets);
+  secrets.generated = withGenerated(generatedNames(blueprint), secrets.generated);
+  const listening = blueprint.services.filter((service) => toolchains.has(service.name) && listensOn(service));
+  const ports = await assignPorts(dir, [...resourceWishes(plan, blueprint), ...serviceWishes(listening)], secrets.ports);
+  secrets.ports = ports;
+  const resources = await findResources(inputs, secrets, ports);
+  const addresses: Record<string, ServiceAddress> = {};
+  for (const { name } of listening) addresses[name] = { host: '127.0.0.1', port: ports[`service:${name}`] ?? 0 };
+
+  const warnings = [...resources.warnings, ...[...toolchains.values()].flatMap(({ warning }) => warning ?? [])];
+  const values = new Map<string, Readonly<Record<string, string>>>();
+  for (const service of blueprint.services.filter(({ name }) => toolchains.has(name))) {
+    const environment = environmentOf(service, {
+      connections: resources.connections,
+      services: addresses,
+      secrets: { ...secrets.generated, ...secrets.given },
+      port: ports[`service:${service.name}`] ?? null,
+    });
+    values.set(service.name, environment.values);
+    for (const { name } of environment.missing)
+      warnings.push(`${service.name} asks for ${name}, which nobody gave a value: export ${name}=... before gw up`);
+  }
+  const making: Making = { inputs, toolchains, values, ports };
+  const launch: Launch = {
+    version: 1,
+    name: plan.name,
+    environment: plan.environment,
+    target: plan.target,
+    hash: launchHash(inputs, toolchains),
+    run: randomUUID(),
+    attached,
+    resources: resources.launched,
+    tasks: tasksOf(making),
+    services: plan.steps.flatMap((step) => (step.kind === 'start' ? [serviceOf(step, making)] : [])),
+    leftOut: blueprint.services
+      .filter(({ name }) => !toolchains.has(name))
+      .map(({ name, kind }) => ({ name, kind, why: 'how it starts was not found in the code', fix: `gw answer ${name}.start "COMMAND"` })),
+  };
+  return { launch, secrets, warnings };
+}
+
+interface Making {
+  readonly inputs: LaunchInputs;
+  readonly toolchains: ReadonlyMap<string, Toolchain>;
+  readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+function tasksOf(making: Making): LaunchedTask[] {
+  const { plan } = making.inputs;
+  const steps = plan.steps.filter(
+    (step): step is CommandStep => step.kind === 'install' || step.kind === 'build' || step.kind === 'release',
+  );
+  return [...steps.map((step) => taskOf(step, making)), ...setupOnly(steps, making)];
+}
+
+function taskOf({ kind, id, needs, services, path, commands }: CommandStep, making: Making): LaunchedTask {
+  const { dir, folder } = making.inputs;
+  const [name = ''] = services;
+  const toolchain = toolOf(name, making);
+  const cwd = folderOf(dir, path);
+  const setup = kind === 'install' ? toolchain.setup : [];
+  const manager = kind === 'install' ? managerOf(commands) : null;
+  return {
+    id,
+    kind,
+    label: manager === null ? kind : `${kind} (${manager})`,
+    services: [...services],
+    needs: [...needs],
+    cwd,
+    env: environmentFor(name, making, kind !== 'install'),
+    commands: [...setup, ...commands.map((shell): Command => ({ shell }))],
+    log: join(folder.logs, `${fileName(id)}.log`),
+    stamp:
+      kind === 'release'
+        ? null
+        : {
+            file: join(folder.root, 'stamps', fileName(id)),
+            folder: cwd,
+            of: kind === 'install' ? 'manifests' : 'sources',
+            with: JSON.stringify([commands, toolchain.fingerprint]),
+            makes: kind === 'install' && toolchain.title.startsWith('node') ? join(cwd, 'node_modules') : null,
+            force: setup.length > 0,
+          },
+  };
+}
+
+/** A service without anything to install still needs its interpreter. */
+function setupOnly(steps: readonly CommandStep[], making: Making): LaunchedTask[] {
+  const { dir, folder, blueprint } = making.inputs;
+  const installed = new Set(steps.filter(({ kind }) => kind === 'install').flatMap(({ services }) => services));
+  return blueprint.services.flatMap(({ name, path }) => {
+    const setup = making.toolchains.get(name)?.setup ?? [];
+    if (installed.has(name) || setup.length === 0) return [];
+    const id = `install:${name}`;
+    return [
+      {
+        id,
+        kind: 'install' as const,
+        label: 'tools',
+        services: [name],
+        needs: [],
+        cwd: folderOf(dir, path),
+        env: environmentFor(name, making, false),
+        commands: [...setup],
+        log: join(folder.logs, `${fileName(id)}.log`),
+        stamp: null,
+      },
+    ];
+  });
+}
+
+function serviceOf({ service: name, mode, command, needs, path }: StartStep, making: Making): LaunchedService {
+  const { blueprint, dir, folder } = making.inputs;
+  const service = serviceNamed(blueprint, name);
+  const port = making.ports[`service:${name}`] ?? null;
+  const cwd = folderOf(dir, path);
+  const installs = making.toolchains.get(name)?.setup.length ? [`install:${name}`] : [];
+  return {
+    name,
+    kind: service.kind,
+    mode,
+    needs: [...needs, ...installs],
+    cwd,
+    env: environmentFor(name, making, true),
+    command: command === null ? staticServer(cwd, port ?? 8080) : { shell: command },
+    port,
+    health: service.health,
+    schedule: service.schedule,
+    log: join(folder.logs, `${fileName(name)}.log`),
+  };
+}
+
+/** What is set on top of the person's own environment. Installs see no passwords: nothing they run needs one. */
+function environmentFor(name: string, making: Making, withValues: boolean): Record<string, string> {
+  const toolchain = toolOf(name, making);
+  const path = [...toolchain.path, ...machinePath()].join(delimiter);
+  return { ...toolchain.env, ...(withValues ? making.values.get(name) : {}), PATH: path };
+}
+
+function toolOf(name: string, { toolchains }: Making): Toolchain {
+  return toolchains.get(name) ?? { title: '', path: [], env: {}, setup: [], fingerprint: '', warning: null };
+}
+
+function managerOf([command = '']: readonly string[]): string | null {
+  return /^(uv|pip|poetry|pipenv|pdm|npm|pnpm|yarn|bun|go|cargo|bundle|composer|dotnet|mvn|gradle)\b/.exec(command)?.[1] ?? null;
+}
+
+function serviceNamed({ services }: Blueprint, name: string): Service {
+  const service = services.find((each) => each.name === name);
+  if (service) return service;
+  throw new GroundworkError({ code: 'plan.other_blueprint', message: `The plan starts ${name}, which its blueprint does not have` });
+}
+
+function folderOf(dir: string, path: string): string {
+  return resolve(dir, path);
+}

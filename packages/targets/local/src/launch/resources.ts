@@ -1,0 +1,103 @@
+import { resourceDefinitions, type Blueprint } from '@groundwork/blueprint';
+import {
+  generatePassword,
+  toldAbout,
+  valueOfProperty,
+  withoutPasswords,
+  type Connection,
+  type EnvironmentFolder,
+  type Plan,
+  type ResourceStep,
+  type Secrets,
+} from '@groundwork/provision';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { isRoot, sharedRoot } from '../process/account.ts';
+import { serverUnsupported } from '../servers/missing.ts';
+import type { FoundServer, ServerProvider } from '../servers/provider.ts';
+import { serverProviders } from '../servers/registry.ts';
+import type { PortWish } from './ports.ts';
+import type { LaunchedResource } from './schema.ts';
+
+/** Resources of a plan that this machine serves, each with its provider. Throws `server.unsupported` (exit 3). */
+export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly provider: ServerProvider }[] {
+  return plan.steps.flatMap((step) => {
+    if (step.kind !== 'resource') return [];
+    const provider = serverProviders[step.type];
+    if (provider === 'outside') return [];
+    if (provider === 'not yet') throw serverUnsupported(step.resource, step.type);
+    return [{ step, provider }];
+  });
+}
+
+export function resourceWishes(plan: Plan, blueprint: Blueprint): PortWish[] {
+  return servedSteps(plan).flatMap(({ step, provider }) => {
+    if (provider.port === null) return [];
+    const fixed = toldAbout(step.resource, blueprint).conventionalPort;
+    return [{ id: `resource:${step.resource}`, wanted: fixed ? provider.port : null, fixed }];
+  });
+}
+
+export interface FoundResources {
+  readonly launched: LaunchedResource[];
+  readonly connections: Record<string, Connection>;
+  readonly warnings: string[];
+}
+
+/** Looks for the server of every resource; starts nothing. Throws `server.missing` (exit 3). */
+export async function findResources(
+  { plan, blueprint, dir, folder }: { plan: Plan; blueprint: Blueprint; dir: string; folder: EnvironmentFolder },
+  { passwords }: Secrets,
+  ports: Readonly<Record<string, number>>,
+): Promise<FoundResources> {
+  const found: FoundResources = { launched: [], connections: {}, warnings: [] };
+  for (const { step, provider } of servedSteps(plan)) {
+    const { resource: name, type, version, extensions } = step;
+    const password = (passwords[name] ??= generatePassword());
+    const adminPassword = (passwords[`${name} admin`] ??= generatePassword());
+    const server = await provider.find({
+      name,
+      type,
+      version,
+      extensions,
+      told: toldAbout(name, blueprint),
+      project: blueprint.name,
+      data: join(dataRoot(dir, folder), name),
+      port: ports[`resource:${name}`] ?? 0,
+      password,
+      adminPassword,
+    });
+    found.launched.push(launchedFrom(step, server, folder));
+    found.connections[name] = server.connection;
+    if (server.warning !== null) found.warnings.push(server.warning);
+  }
+  return found;
+}
+
+/** Data lies with the project, but for root: the accounts that servers run as then cannot reach a private folder. */
+export function dataRoot(dir: string, folder: EnvironmentFolder): string {
+  if (!isRoot()) return folder.data;
+  return join(sharedRoot, 'data', createHash('sha256').update(`${dir}\0${folder.root}`).digest('hex').slice(0, 16));
+}
+
+function launchedFrom(
+  { resource: name, type }: ResourceStep,
+  { title, server, connection }: FoundServer,
+  folder: EnvironmentFolder,
+): LaunchedResource {
+  const url = valueOfProperty(connection, 'url', resourceDefinitions[type].schemes[0] ?? null);
+  return {
+    name,
+    type,
+    title,
+    url: typeof url === 'string' ? withoutPasswords(url) : '',
+    port: connection.path === null ? connection.port : null,
+    log: connection.path === null ? join(folder.logs, `${fileName(name)}.log`) : null,
+    server,
+  };
+}
+
+/** A name from a repository as the name of a file. */
+export function fileName(name: string): string {
+  return name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '') || 'unnamed';
+}

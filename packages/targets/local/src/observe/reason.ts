@@ -1,0 +1,65 @@
+import type { Reason } from '@groundwork/provision';
+import { withoutPasswords } from '@groundwork/provision';
+import { knownReasons } from './known.ts';
+
+export interface Death {
+  readonly service: string;
+  /** The last part of its log. */
+  readonly log: string;
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Absolute folder of the repository: places in it are shown relative to it. */
+  readonly folder: string;
+}
+
+/** Why a service died, as far as its last words tell: the first known reason from the end, else its exit and last line. */
+export function reasonOf(death: Death): Reason {
+  const lines = plainLines(death.log);
+  for (const known of knownReasons) {
+    const line = lines.findLast((each) => known.pattern.test(each));
+    const match = line === undefined ? null : known.pattern.exec(line);
+    if (!match) continue;
+    return {
+      code: known.code,
+      message: withoutPasswords(known.message(match)),
+      where: placeIn(lines, death.folder),
+      fix: known.fix?.(match, death.service) ?? null,
+    };
+  }
+  const how = death.signal ? `was ended by ${death.signal}` : `ended with exit code ${death.code ?? 'unknown'}`;
+  const last = lines.findLast((line) => /error|exception|fatal|cannot|failed/i.test(line)) ?? lines.at(-1);
+  return {
+    code: 'service.ended',
+    message: withoutPasswords(last === undefined ? `it ${how} and said nothing` : `it ${how}: ${last.trim()}`),
+    where: placeIn(lines, death.folder),
+    fix: null,
+  };
+}
+
+/** The last lines of a log that a person should see. */
+export function lastLines(log: string, count: number): string[] {
+  return plainLines(log)
+    .slice(-count)
+    .map((line) => withoutPasswords(line));
+}
+
+function plainLines(log: string): string[] {
+  return log
+    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+}
+
+/** The deepest `file:line` of the repository itself in a Python or Node stack; dependencies are not what a person can mend. */
+function placeIn(lines: readonly string[], folder: string): string | null {
+  const places = lines.flatMap((line) => {
+    const python = /^\s*File "([^"]+)", line (\d+)/.exec(line);
+    const node = /\(?(?:file:\/\/)?(\/[^()\s]+?):(\d+):\d+\)?\s*$/.exec(line) ?? /^(?:file:\/\/)?(\/\S+?):(\d+)$/.exec(line.trim());
+    const [, file = '', number = ''] = python ?? node ?? [];
+    if (!file.startsWith(`${folder}/`) || /\/(node_modules|site-packages|\.groundwork)\//.test(file)) return [];
+    return [{ place: `${file.slice(folder.length + 1)}:${number}`, python: python !== null }];
+  });
+  // Python prints the call that failed last, Node first.
+  const place = places.some(({ python }) => python) ? places.findLast(({ python }) => python) : places[0];
+  return place?.place ?? null;
+}

@@ -1,0 +1,112 @@
+import { GroundworkError } from '@groundwork/host';
+import { recordOf, type ProcessRecord } from '@groundwork/provision';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { killEscaped, runVariable } from './escaped.ts';
+
+export type StopSignal = 'SIGTERM' | 'SIGINT';
+
+/** An account that a server runs as where we are root and it refuses to be. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+  readonly name: string;
+}
+
+export interface GroupOptions {
+  /** Program and arguments; a command of the repository is `['/bin/sh', '-c', command]`. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** File its output is appended to. */
+  readonly log: string;
+  /** Marks everything started for it, so that a process that left its group is found again. */
+  readonly run: string;
+  readonly account?: Account | null;
+  /** What asks it to stop in an orderly way; PostgreSQL wants SIGINT. */
+  readonly stopSignal?: StopSignal;
+}
+
+export interface GroupEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Why it never started. */
+  readonly error: string | null;
+}
+
+/** A program and everything it starts, stopped as one. */
+export interface ProcessGroup {
+  readonly pid: number;
+  readonly record: ProcessRecord | null;
+  /** Settles when its first process ended; the rest of the group may still run. */
+  readonly ended: Promise<GroupEnd>;
+  /** Asks it to stop, waits, then forces. Nothing of the group runs afterwards. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/**
+ * Runs between us and the program: when our end of standard input closes, whichever way we died, it stops the whole group. It is
+ * started from a subshell that ends at once, so that the program has no child it did not start; in the group it ignores what
+ * asks the program to stop.
+ */
+const guarded = `
+( ( trap '' INT TERM HUP QUIT; cat >/dev/null <&3; kill -"$1" 0; n=0
+    while [ $n -lt "$2" ]; do sleep 1; n=$((n+1)); done; kill -KILL 0 ) >/dev/null 2>&1 & ) 3<&0
+shift 2
+exec "$@" </dev/null
+`;
+const graceSeconds = 8;
+
+/** Starts a program as the leader of a process group and session of its own. */
+export function startGroup(options: GroupOptions): ProcessGroup {
+  const { argv, cwd, env, log, run, account = null, stopSignal = 'SIGTERM' } = options;
+  const output = openSync(log, 'a', 0o600);
+  try {
+    const child = spawn('/bin/sh', ['-c', guarded, 'sh', stopSignal.slice(3), String(graceSeconds), ...argv], {
+      cwd,
+      env: { ...env, [runVariable]: run },
+      detached: true,
+      stdio: ['pipe', output, output],
+      ...(account ? { uid: account.uid, gid: account.gid } : {}),
+    });
+    // The guard never writes, and the pipe closes with it.
+    child.stdin?.on('error', () => {});
+    return groupOf(child, { run, stopSignal });
+  } finally {
+    closeSync(output);
+  }
+}
+
+function groupOf(child: ChildProcess, { run, stopSignal }: { run: string; stopSignal: StopSignal }): ProcessGroup {
+  const ended = new Promise<GroupEnd>((done) => {
+    child.on('error', (error) => done({ code: null, signal: null, error: error.message }));
+    child.on('exit', (code, signal) => done({ code, signal, error: null }));
+  });
+  const pid = child.pid ?? -1;
+  return {
+    pid,
+    record: pid > 0 ? recordOf(pid) : null,
+    ended,
+    stop: async (graceMs = graceSeconds * 1000) => {
+      signalGroup(pid, stopSignal);
+      await Promise.race([ended, sleep(graceMs, null, { ref: false })]);
+      signalGroup(pid, 'SIGKILL');
+      killEscaped(run);
+      await ended;
+    },
+  };
+}
+
+/** Signals every process of a group; `false` when there is none left. */
+export function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  if (pid <= 1) return false;
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && (cause.code === 'ESRCH' || cause.code === 'EPERM')) return false;
+    throw new GroundworkError({ code: 'process.signal', message: `Process group ${pid} could not be signalled`, cause });
+  }
+}

@@ -1,0 +1,22 @@
+import { resourceDefinitions, type ResourceType } from '@groundwork/blueprint';
+import { exitCodes, GroundworkError } from '@groundwork/host';
+
+/** No server of a type is on this machine. */
+export function serverMissing(name: string, type: ResourceType, fix: string): GroundworkError {
+  return new GroundworkError({
+    code: 'server.missing',
+    message: `${name} needs ${resourceDefinitions[type].title}, and this machine has no server for it`,
+    fix,
+    exit: exitCodes.notPossibleHere,
+  });
+}
+
+/** Nothing here can run this type yet. */
+export function serverUnsupported(name: string, type: ResourceType): GroundworkError {
+  return new GroundworkError({
+    code: 'server.unsupported',
+    message: `${name} needs ${resourceDefinitions[type].title}, which \`up\` cannot bring up on this machine yet`,
+    fix: `leave it out with \`resources: { ${name}: { ignore: true } }\` in groundwork.yaml if the code works without it`,
+    exit: exitCodes.notPossibleHere,
+  });
+}

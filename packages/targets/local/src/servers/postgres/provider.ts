@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runnableBy, serverAccount } from '../../process/account.ts';
+import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
+import { serverMissing } from '../missing.ts';
+import { extensionsOf, findPostgres, type PostgresInstallation } from './find.ts';
+
+export const postgresProvider: ServerProvider = {
+  port: 5432,
+  find(request) {
+    const all = findPostgres();
+    if (all.length === 0) throw serverMissing(request.name, 'postgres', 'apt-get install postgresql (or npm install --include=optional)');
+    const able = all.filter((installation) => lacking(installation, request).length === 0);
+    const chosen = choose(able, request);
+    if (!chosen) throw serverMissing(request.name, 'postgres', extensionFix(all, request));
+    return found(chosen, request);
+  },
+};
+
+/** The one whose data is already there, since no other version can read it; else the version asked for; else the first. */
+function choose(installations: readonly PostgresInstallation[], { data, version }: ServerRequest): PostgresInstallation | null {
+  const wanted = majorOf(version);
+  return (
+    installations.find(({ major }) => existsSync(dataFolder(data, major))) ??
+    installations.find(({ major }) => major === wanted) ??
+    installations[0] ??
+    null
+  );
+}
+
+function found(installation: PostgresInstallation, request: ServerRequest): FoundServer {
+  const account = serverAccount(['postgres']);
+  const { version, major, home, relocatable } = installation;
+  const folder = relocatable ? runnableBy(home, account, `postgres-${version}`) : home;
+  const user = identifier(request.project);
+  const wanted = majorOf(request.version);
+  return {
+    title: `PostgreSQL ${version}`,
+    server: {
+      driver: 'postgres',
+      bin: relocatable ? join(folder, 'bin') : installation.bin,
+      account,
+      data: dataFolder(request.data, major),
+      port: request.port,
+      user,
+      password: request.password,
+      database: user,
+      adminPassword: request.adminPassword,
+      extensions: [...request.extensions],
+    },
+    connection: {
+      type: 'postgres',
+      host: '127.0.0.1',
+      port: request.port,
+      user,
+      password: request.password,
+      database: user,
+      path: null,
+    },
+    warning: wanted !== null && wanted !== major ? `${request.name} asks for PostgreSQL ${wanted}; this machine has ${version}` : null,
+  };
+}
+
+const dataFolder = (data: string, major: string): string => join(data, `postgres-${major}`);
+
+const majorOf = (version: string | null): string | null => /\d+/.exec(version ?? '')?.[0] ?? null;
+
+function lacking(installation: PostgresInstallation, { extensions }: ServerRequest): string[] {
+  if (extensions.length === 0) return [];
+  const has = new Set(extensionsOf(installation));
+  return extensions.filter((name) => !has.has(name));
+}
+
+/** Debian names the package of an extension after it, but for pgvector. */
+function extensionFix(all: readonly PostgresInstallation[], request: ServerRequest): string {
+  const debian = all.find(({ bin }) => bin.startsWith('/usr/lib/postgresql/'));
+  const names = (debian ? lacking(debian, request) : request.extensions).map((name) => (name === 'vector' ? 'pgvector' : name));
+  return `apt-get install ${names.map((name) => `postgresql-${debian?.major ?? '15'}-${name.replaceAll('_', '-')}`).join(' ')}`;
+}
+
+/** A name that needs no quoting anywhere. */
+function identifier(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 40);
+  return /^[a-z]/.test(plain) && !reserved.has(plain) ? plain : `app_${plain}`;
+}
+
+/** Names that PostgreSQL keeps for itself, or that SQL would read as a word. */
+const reserved = new Set([
+  'postgres',
+  'template0',
+  'template1',
+  'groundwork',
+  'user',
+  'public',
+  'default',
+  'all',
+  'table',
+  'order',
+  'group',
+]);

@@ -1,0 +1,52 @@
+import type { ResourceType } from '@groundwork/blueprint';
+import type { Connection, ProcessRecord, Told } from '@groundwork/provision';
+import type { ProcessGroup } from '../process/group.ts';
+import type { LaunchedResource, Server } from '../launch/schema.ts';
+
+/** What a resource of a blueprint asks for, and what it may be given on this machine. */
+export interface ServerRequest {
+  readonly name: string;
+  readonly type: ResourceType;
+  readonly version: string | null;
+  readonly extensions: readonly string[];
+  /** How its services can be told about it. */
+  readonly told: Told;
+  /** Project name, for users and databases a person will see. */
+  readonly project: string;
+  /** A private folder of its own, not yet made; where we are root, one that a server's account can reach. */
+  readonly data: string;
+  readonly port: number;
+  /** Generated and kept; the same every time. */
+  readonly password: string;
+  readonly adminPassword: string;
+}
+
+/** A server found on this machine, ready to be started by the supervisor. */
+export interface FoundServer {
+  readonly title: string;
+  readonly server: Server;
+  readonly connection: Connection;
+  /** What is not as the code asked for. */
+  readonly warning: string | null;
+}
+
+export interface RunningServer {
+  readonly group: ProcessGroup | null;
+  readonly record: ProcessRecord | null;
+}
+
+/** How one type of resource is had on this machine. */
+export interface ServerProvider {
+  /** The port its clients try when nobody told them, `null` where there is no server. */
+  readonly port: number | null;
+  /** The first of an ordered chain that is there. Throws `server.missing` (exit 3) with the one command that gets it. */
+  find(request: ServerRequest): FoundServer | Promise<FoundServer>;
+}
+
+/** How the supervisor starts what was found. */
+export interface ServerDriver<S extends Server> {
+  start(
+    server: S,
+    context: { readonly resource: LaunchedResource; readonly run: string; readonly signal: AbortSignal },
+  ): Promise<RunningServer>;
+}

@@ -1,0 +1,83 @@
+import { GroundworkError } from '@groundwork/host';
+import { chownSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RedisServer } from '../../launch/schema.ts';
+import { makeOwnFolder } from '../../process/account.ts';
+import { startGroup } from '../../process/group.ts';
+import type { ServerDriver } from '../provider.ts';
+
+export const redisDriver: ServerDriver<RedisServer> = {
+  async start(server, { resource, run, signal }) {
+    makeOwnFolder(server.data, server.account);
+    // In a file, because arguments are shown to everyone on the machine.
+    const configuration = join(server.data, 'redis.conf');
+    writeFileSync(configuration, configurationOf(server), { mode: 0o600 });
+    if (server.account) chownSync(configuration, server.account.uid, server.account.gid);
+    const group = startGroup({
+      argv: [server.program, configuration],
+      cwd: server.data,
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: server.data },
+      log: resource.log ?? '/dev/null',
+      run,
+      account: server.account,
+    });
+    let over: string | null = null;
+    void group.ended.then(({ code, error }) => (over = error ?? `it ended with ${code ?? 'a signal'}`));
+    const until = Date.now() + 30_000;
+    while (!(await ping(server))) {
+      if (over !== null || signal.aborted || Date.now() > until) {
+        await group.stop();
+        throw new GroundworkError({
+          code: 'server.not_ready',
+          message: `Redis did not become ready: ${over ?? 'it does not answer PING'}`,
+        });
+      }
+      await sleep(20);
+    }
+    return { group, record: group.record };
+  },
+};
+
+function configurationOf({ port, password, data }: RedisServer): string {
+  const lines = [
+    'bind 127.0.0.1',
+    `port ${port}`,
+    'daemonize no',
+    `dir ${quoted(data)}`,
+    // Every write is kept: a queue must survive `gw down`.
+    'appendonly yes',
+    'save ""',
+    ...(password === null ? [] : [`requirepass ${quoted(password)}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+/** Logs in where there is a password and asks PING. A server that is still loading its data answers an error. */
+function ping({ port, password }: RedisServer): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    let answer = '';
+    const finish = (well: boolean): void => {
+      socket.destroy();
+      done(well);
+    };
+    socket.setTimeout(2000, () => finish(false));
+    socket.on('error', () => finish(false));
+    socket.on('close', () => finish(false));
+    socket.on('connect', () => socket.write(`${password === null ? '' : request('AUTH', password)}${request('PING')}`));
+    socket.on('data', (data) => {
+      answer += data.toString();
+      if (answer.includes('+PONG')) finish(true);
+      else if (/^-/m.test(answer)) finish(false);
+    });
+  });
+}
+
+/** One command in Redis' own serialisation. */
+function request(...words: string[]): string {
+  return `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
+}

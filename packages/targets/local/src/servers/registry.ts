@@ -1,0 +1,53 @@
+import type { ResourceType } from '@groundwork/blueprint';
+import { postgresProvider } from './postgres/provider.ts';
+import type { ServerProvider } from './provider.ts';
+import { redisProvider } from './redis/provider.ts';
+import { sqliteProvider } from './sqlite.ts';
+
+/**
+ * Every resource type, so that a new one does not compile until it is served here or declared not to be. `outside` is what
+ * only its owner runs: a person gives the key, nothing is started.
+ */
+export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'outside' | 'not yet'>> = {
+  postgres: postgresProvider,
+  redis: redisProvider,
+  sqlite: sqliteProvider,
+  mysql: 'not yet',
+  mssql: 'not yet',
+  mongodb: 'not yet',
+  memcached: 'not yet',
+  dynamodb: 'not yet',
+  firestore: 'not yet',
+  spanner: 'not yet',
+  cassandra: 'not yet',
+  clickhouse: 'not yet',
+  neo4j: 'not yet',
+  elasticsearch: 'not yet',
+  meilisearch: 'not yet',
+  typesense: 'not yet',
+  pgvector: 'not yet',
+  qdrant: 'not yet',
+  weaviate: 'not yet',
+  milvus: 'not yet',
+  chroma: 'not yet',
+  pinecone: 'outside',
+  azure_ai_search: 'outside',
+  kafka: 'not yet',
+  rabbitmq: 'not yet',
+  nats: 'not yet',
+  sqs: 'not yet',
+  sns: 'not yet',
+  pubsub: 'not yet',
+  kinesis: 'not yet',
+  azure_servicebus: 'not yet',
+  object_storage: 'not yet',
+  smtp: 'not yet',
+  llm_api: 'outside',
+  ollama: 'not yet',
+  tika: 'not yet',
+  gotenberg: 'not yet',
+  otel: 'not yet',
+  mlflow: 'not yet',
+  label_studio: 'not yet',
+  logstash: 'not yet',
+};

@@ -1,0 +1,133 @@
+import type { ProgressEvent } from '@groundwork/host';
+import {
+  environmentFolder,
+  replacePrivateFile,
+  writeState,
+  type EnvironmentFolder,
+  type EnvironmentState,
+  type ResourceState,
+  type ServiceState,
+} from '@groundwork/provision';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Launch } from '../launch/schema.ts';
+
+/** What the supervisor says: its state for whoever asks, its progress for whoever watches, and how long things took. */
+export interface Journal {
+  readonly folder: EnvironmentFolder;
+  readonly state: EnvironmentState;
+  update(change: Partial<EnvironmentState>): void;
+  service(name: string, change: Partial<ServiceState>): void;
+  resource(name: string, change: Partial<ResourceState>): void;
+  /** Runs an action as a task that a person sees, with the time it took last time. */
+  task<T>(id: string, label: string, action: () => Promise<T>, detail?: (result: T) => TaskEnd): Promise<T>;
+  notify(event: ProgressEvent): void;
+}
+
+export interface TaskEnd {
+  readonly outcome: 'done' | 'failed' | 'skipped';
+  readonly detail?: string;
+}
+
+const timingsSchema = z.record(z.string(), z.number());
+
+export function createJournal(dir: string, launch: Launch, initial: EnvironmentState): Journal {
+  const folder = environmentFolder(dir, launch.environment);
+  const timingsFile = join(folder.root, 'timings.json');
+  const timings = readTimings(timingsFile);
+  let state = initial;
+  const save = (next: EnvironmentState): void => {
+    state = next;
+    writeState(folder, state);
+  };
+  const notify = (event: ProgressEvent): void => appendFileSync(folder.events, `${JSON.stringify(event)}\n`, { mode: 0o600 });
+  return {
+    folder,
+    get state() {
+      return state;
+    },
+    update: (change) => save({ ...state, ...change }),
+    service: (name, change) =>
+      save({ ...state, services: state.services.map((each) => (each.name === name ? { ...each, ...change } : each)) }),
+    resource: (name, change) =>
+      save({ ...state, resources: state.resources.map((each) => (each.name === name ? { ...each, ...change } : each)) }),
+    notify,
+    task: async (id, label, action, detail = () => ({ outcome: 'done' })) => {
+      const started = performance.now();
+      const expectedMs = timings[id];
+      notify({ type: 'started', task: id, label, ...(expectedMs === undefined ? {} : { expectedMs }) });
+      try {
+        const result = await action();
+        const ms = Math.round(performance.now() - started);
+        const end = detail(result);
+        notify({ type: 'finished', task: id, ms, ...end });
+        if (end.outcome === 'done') {
+          timings[id] = ms;
+          replacePrivateFile(timingsFile, JSON.stringify(timings));
+        }
+        return result;
+      } catch (cause) {
+        const message = cause instanceof Error ? cause.message : String(cause);
+        notify({ type: 'finished', task: id, ms: Math.round(performance.now() - started), outcome: 'failed', detail: message });
+        throw cause;
+      }
+    },
+  };
+}
+
+function readTimings(file: string): Record<string, number> {
+  try {
+    return timingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}
+
+/** The state before anything runs. */
+export function initialState(launch: Launch): EnvironmentState {
+  return {
+    version: 1,
+    name: launch.name,
+    environment: launch.environment,
+    target: launch.target,
+    launch: launch.hash,
+    run: launch.run,
+    phase: 'starting',
+    supervisor: null,
+    services: [
+      ...launch.services.map(({ name, kind, port, log }) => ({
+        ...nothingYet,
+        name,
+        kind,
+        port,
+        log,
+        url: port === null ? null : `http://127.0.0.1:${port}`,
+      })),
+      ...launch.leftOut.map(({ name, kind, why, fix }) => ({
+        ...nothingYet,
+        name,
+        kind,
+        port: null,
+        log: '',
+        url: null,
+        state: 'failed' as const,
+        reason: { code: 'service.left_out', message: why, where: null, fix },
+      })),
+    ],
+    resources: launch.resources.map(({ name, type, title, url, port, log }) => ({
+      name,
+      type,
+      state: 'starting',
+      server: title,
+      url,
+      port,
+      process: null,
+      log,
+      reason: null,
+    })),
+    reason: null,
+  };
+}
+
+const nothingYet = { state: 'starting' as const, process: null, exit: null, restarts: 0, reason: null };

@@ -1,0 +1,128 @@
+import type { Reason } from '@groundwork/provision';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { argvOf, type LaunchedService } from '../launch/schema.ts';
+import { reasonOf } from '../observe/reason.ts';
+import { readTail, sizeOf } from '../process/log.ts';
+import { baseEnvironment } from '../process/base-environment.ts';
+import { startGroup, type GroupEnd, type ProcessGroup } from '../process/group.ts';
+import { createBackoff } from './backoff.ts';
+import type { Journal } from './journal.ts';
+import { becomesReady, type Readiness } from './readiness.ts';
+
+export interface ServiceContext {
+  readonly journal: Journal;
+  readonly run: string;
+  /** Folder of the repository. */
+  readonly folder: string;
+}
+
+export interface SupervisedService {
+  /** Settles when it is ready, or done, or has failed: `true` unless it failed. */
+  readonly settled: Promise<boolean>;
+  /** Settles when it will not run again. */
+  readonly over: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a service, watches it, and starts it again when it ends although it should not. */
+export function superviseService(service: LaunchedService, { journal, run: wholeRun, folder }: ServiceContext): SupervisedService {
+  const run = `${wholeRun}/${service.name}`;
+  const backoff = createBackoff();
+  const stopping = new AbortController();
+  let group: ProcessGroup | null = null;
+  let restarts = 0;
+  let settle: (well: boolean) => void = () => {};
+  let hasSettled = false;
+  const settled = new Promise<boolean>((done) => (settle = done));
+  void settled.then(() => (hasSettled = true));
+
+  const say = (change: Parameters<Journal['service']>[1]): void => journal.service(service.name, change);
+  const fail = (reason: Reason, exit: number | null, process: ProcessGroup['record'] = null): void => {
+    say({ state: 'failed', reason, exit, process });
+    // Until it settled, whoever brings it up shows why it failed.
+    if (hasSettled)
+      journal.notify({ type: 'note', level: 'warning', code: 'service.failed', message: `${service.name} stopped: ${reason.message}` });
+    settle(false);
+  };
+
+  const startOnce = async (): Promise<{ end: GroupEnd; log: string; readiness: Readiness }> => {
+    const from = sizeOf(service.log);
+    group = startGroup({
+      argv: argvOf(service.command),
+      cwd: service.cwd,
+      env: { ...baseEnvironment(), ...service.env },
+      log: service.log,
+      run,
+    });
+    say({ state: 'starting', process: group.record, restarts });
+    const readiness: Readiness = service.mode === 'once' ? { kind: 'silent' } : await becomesReady(service, group, run);
+    if (readiness.kind === 'ready') {
+      say({ state: 'ready', reason: null, ...(readiness.url === null ? {} : { url: readiness.url, port: readiness.port }) });
+      if (readiness.port !== null && readiness.port !== service.port) warnOfPort(service, readiness.port, journal);
+      settle(true);
+    } else if (readiness.kind === 'unwell') {
+      fail(unwell(service, readiness.status), null, group.record);
+    } else if (readiness.kind === 'silent' && service.mode !== 'once') {
+      fail(silent(service), null, group.record);
+      await group.stop();
+    }
+    const end = await group.ended;
+    // What it started may still run without it.
+    await group.stop(0);
+    return { end, log: end.error ?? readTail(service.log, from), readiness };
+  };
+
+  const live = async (): Promise<void> => {
+    for (;;) {
+      const { end, log, readiness } = await startOnce();
+      if (stopping.signal.aborted || (readiness.kind === 'silent' && service.mode !== 'once')) return;
+      if (service.mode === 'once' && end.code === 0) {
+        say({ state: 'done', exit: 0, process: null, reason: null });
+        settle(true);
+        return;
+      }
+      const reason = reasonOf({ service: service.name, log, code: end.code, signal: end.signal, folder });
+      const wait = mayRestart(service, readiness, reason, restarts) ? backoff.next(Date.now()) : null;
+      if (wait === null) return fail(reason, end.code);
+      restarts += 1;
+      say({ state: 'starting', reason, exit: end.code, process: null, restarts });
+      const again = `${service.name} ended: ${reason.message}. Starting it again`;
+      journal.notify({ type: 'note', level: 'warning', code: 'service.restarted', message: again });
+      await sleep(wait, null, { signal: stopping.signal }).catch(() => null);
+      if (stopping.signal.aborted) return;
+    }
+  };
+
+  const over = live().then(() => settle(false));
+  return {
+    settled,
+    over,
+    stop: async () => {
+      stopping.abort();
+      await group?.stop();
+      await over;
+      const { state } = journal.state.services.find(({ name }) => name === service.name) ?? {};
+      if (state === 'starting' || state === 'ready') say({ state: 'stopped', process: null });
+      else say({ process: null });
+    },
+  };
+}
+
+/** One that was ready is started again; one that never was only when what it called had not come up yet. */
+function mayRestart({ mode }: LaunchedService, readiness: Readiness, reason: Reason, restarts: number): boolean {
+  if (mode === 'once') return false;
+  return readiness.kind === 'ready' || (reason.code === 'connection.refused' && restarts < 3);
+}
+
+function warnOfPort({ name, port: expected }: LaunchedService, port: number, journal: Journal): void {
+  const message = `${name} listens on ${port}, not on ${expected ?? 'the port'} it was given`;
+  journal.notify({ type: 'note', level: 'warning', code: 'service.port', message });
+}
+
+function unwell({ health, log }: LaunchedService, status: number): Reason {
+  return { code: 'service.unwell', message: `it answers ${status} at ${health ?? '/'}`, where: log, fix: null };
+}
+
+function silent({ port, log }: LaunchedService): Reason {
+  return { code: 'service.silent', message: `it runs but does not answer HTTP on port ${port ?? ''}`, where: log, fix: null };
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { replacePrivateFile } from '@groundwork/provision';
+import type { LaunchedTask } from '../launch/schema.ts';
+
+type Stamp = NonNullable<LaunchedTask['stamp']>;
+
+/** What decides what an install does: manifests and lockfiles by name, and lists of requirements wherever they lie. */
+const manifests =
+  /^(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile(?:\.lock)?|setup\.(?:py|cfg)|[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|environment\.ya?ml)$/;
+/** Folders that tools fill by themselves. */
+const generated = new Set([
+  'node_modules',
+  '__pycache__',
+  'venv',
+  'env',
+  'dist',
+  'build',
+  'out',
+  'target',
+  'coverage',
+  'media',
+  'staticfiles',
+]);
+const generatedFiles = /\.(?:pyc|log|sqlite3?|db)(?:-\w+)?$|\.tsbuildinfo$/;
+
+/** Whether the task was done to exactly this before. */
+export function isCurrent(stamp: Stamp): boolean {
+  if (stamp.force || (stamp.makes !== null && !existsSync(stamp.makes))) return false;
+  try {
+    return readFileSync(stamp.file, 'utf8') === fingerprint(stamp);
+  } catch {
+    return false;
+  }
+}
+
+export function writeStamp(stamp: Stamp): void {
+  mkdirSync(dirname(stamp.file), { recursive: true, mode: 0o700 });
+  replacePrivateFile(stamp.file, fingerprint(stamp));
+}
+
+/** The commands and toolchain, and the files that matter: manifests by content, sources by size and time. */
+function fingerprint({ folder, of, with: also }: Stamp): string {
+  const hash = createHash('sha256').update(also);
+  for (const path of filesOf(folder, 0, of === 'manifests' ? 3 : 12)) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (of === 'manifests') {
+      if (manifests.test(name) || /\/requirements\/[^/]+\.(txt|in)$/.test(path)) hash.update(`${path}\0`).update(readFileSync(path));
+    } else if (!generatedFiles.test(name)) {
+      const { size, mtimeMs } = statSync(path);
+      hash.update(`${path}\0${size}\0${mtimeMs}\0`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(folder: string, depth: number, deepest: number): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) return [path];
+    const skipped = !entry.isDirectory() || entry.name.startsWith('.') || generated.has(entry.name) || depth >= deepest;
+    return skipped ? [] : filesOf(path, depth + 1, deepest);
+  });
+}

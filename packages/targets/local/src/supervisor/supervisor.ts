@@ -1,0 +1,174 @@
+import { GroundworkError } from '@groundwork/host';
+import type { Reason } from '@groundwork/provision';
+import type { Launch, LaunchedResource, LaunchedService, LaunchedTask } from '../launch/schema.ts';
+import { rotate } from '../process/log.ts';
+import type { ProcessGroup } from '../process/group.ts';
+import { startServer } from '../servers/start.ts';
+import { runGraph, type Node } from './graph.ts';
+import type { Journal } from './journal.ts';
+import { scheduleService } from './schedule.ts';
+import { superviseService, type SupervisedService } from './service.ts';
+import { runTask } from './task.ts';
+
+const rotateEveryMs = 5_000;
+
+/**
+ * Brings up everything of a launch, in order, and keeps it up until `signal` says stop or nothing is left to keep.
+ * Servers stop last: what the services still want to write, they can.
+ */
+export async function supervise(launch: Launch, journal: Journal, folder: string, signal: AbortSignal): Promise<void> {
+  const servers = new Map<string, ProcessGroup>();
+  const services = new Map<string, SupervisedService>();
+  const rotation = setInterval(() => {
+    for (const log of logsOf(launch)) rotate(log);
+  }, rotateEveryMs);
+
+  const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+  const bringUp = async (): Promise<void> => {
+    const nodes = [
+      ...launch.resources.map((resource) => resourceNode(resource, { launch, journal, servers, signal })),
+      ...inTurns(launch.tasks.map((task) => taskNode(task, { launch, journal, folder, signal }))),
+      ...launch.services.map((service) => serviceNode(service, { launch, journal, folder, services, signal })),
+    ];
+    await runGraph(nodes);
+    if (signal.aborted) return;
+    const failed =
+      journal.state.services.some(({ state }) => state === 'failed') || journal.state.resources.some(({ state }) => state === 'failed');
+    journal.update({ phase: failed ? 'failed' : 'up' });
+    await Promise.all([...services.values()].map(({ over }) => over));
+  };
+
+  try {
+    await Promise.race([bringUp(), stopped]);
+  } finally {
+    clearInterval(rotation);
+    if (signal.aborted) journal.update({ phase: 'stopping' });
+    await Promise.all([...services.values()].map((service) => service.stop()));
+    await Promise.all([...servers.values()].map((group) => group.stop()));
+    for (const { name, state } of journal.state.resources)
+      if (state !== 'failed') journal.resource(name, { state: 'stopped', process: null });
+    for (const { name, state } of journal.state.services)
+      if (state === 'starting') journal.service(name, { state: 'stopped', process: null });
+    if (journal.state.phase !== 'failed') journal.update({ phase: 'stopped' });
+  }
+}
+
+interface NodeContext {
+  readonly launch: Launch;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+}
+
+function resourceNode(
+  resource: LaunchedResource,
+  { launch, journal, servers, signal }: NodeContext & { servers: Map<string, ProcessGroup> },
+): Node {
+  const { name, title } = resource;
+  return {
+    id: `resource:${name}`,
+    needs: [],
+    skip: () => {},
+    run: async () => {
+      try {
+        const running = await journal.task(`resource:${name}`, title, () => startServer(resource, `${launch.run}/${name}`, signal));
+        if (running.group) {
+          servers.set(name, running.group);
+          void running.group.ended.then(({ code }) => serverEnded(resource, code, journal, signal));
+        }
+        journal.resource(name, { state: 'ready', process: running.record });
+        return true;
+      } catch (cause) {
+        journal.resource(name, { state: 'failed', reason: reasonFrom(cause, resource.log) });
+        return false;
+      }
+    },
+  };
+}
+
+/** Servers are made to stay: one that ends is shown as failed, and `gw up` starts it again. */
+function serverEnded({ name, title, log }: LaunchedResource, code: number | null, journal: Journal, signal: AbortSignal): void {
+  if (signal.aborted || journal.state.phase === 'stopping') return;
+  const message = `${title} ended with ${code ?? 'a signal'}`;
+  journal.resource(name, { state: 'failed', process: null, reason: { code: 'server.ended', message, where: log, fix: 'gw up' } });
+  journal.notify({ type: 'note', level: 'warning', code: 'server.ended', message: `${name}: ${message}` });
+}
+
+function taskNode(task: LaunchedTask, { launch, journal, folder, signal }: NodeContext & { folder: string }): Node {
+  const failed = (reason: Reason): void => {
+    for (const name of task.services) journal.service(name, { state: 'failed', reason });
+  };
+  return {
+    id: task.id,
+    needs: task.needs,
+    skip: (missing) => failed(waitingFor(missing)),
+    run: async () => {
+      try {
+        await journal.task(
+          task.id,
+          task.label,
+          () => runTask(task, { run: `${launch.run}/${task.id}`, folder, signal }),
+          (outcome) => ({ outcome }),
+        );
+        return true;
+      } catch (cause) {
+        if (!signal.aborted) failed(reasonFrom(cause, task.log));
+        return false;
+      }
+    },
+  };
+}
+
+function serviceNode(
+  service: LaunchedService,
+  { launch, journal, folder, services, signal }: NodeContext & { folder: string; services: Map<string, SupervisedService> },
+): Node {
+  const { name, kind } = service;
+  return {
+    id: `start:${name}`,
+    needs: service.needs,
+    skip: (missing) => {
+      const { state } = journal.state.services.find((each) => each.name === name) ?? {};
+      if (state !== 'failed') journal.service(name, { state: 'failed', reason: waitingFor(missing) });
+    },
+    run: async () => {
+      if (signal.aborted) return false;
+      const context = { journal, run: launch.run, folder };
+      const supervised = service.mode === 'scheduled' ? scheduleService(service, context) : superviseService(service, context);
+      services.set(name, supervised);
+      return journal.task(
+        `start:${name}`,
+        kind,
+        () => supervised.settled,
+        (well) => ({ outcome: well ? 'done' : 'failed' }),
+      );
+    },
+  };
+}
+
+/** Tasks of one folder wait for each other: two package managers in one folder get in each other's way. */
+function inTurns(nodes: readonly Node[]): Node[] {
+  let turn: Promise<unknown> = Promise.resolve();
+  return nodes.map((node) => ({
+    ...node,
+    run: () => {
+      const mine = turn.then(() => node.run());
+      turn = mine.catch(() => false);
+      return mine;
+    },
+  }));
+}
+
+function waitingFor(id: string): Reason {
+  const [kind = '', name = ''] = id.split(':');
+  const what = kind === 'resource' || kind === 'start' ? name : `${kind} of ${name}`;
+  return { code: 'service.waits', message: `it waits for ${what}, which did not come up`, where: null, fix: null };
+}
+
+function reasonFrom(cause: unknown, log: string | null): Reason {
+  if (cause instanceof GroundworkError) return { code: cause.code, message: cause.message, where: cause.where ?? log, fix: cause.fix };
+  return { code: 'internal', message: cause instanceof Error ? cause.message : String(cause), where: log, fix: null };
+}
+
+function logsOf({ resources, services }: Launch): string[] {
+  return [...resources, ...services].flatMap(({ log }) => log ?? []);
+}

@@ -1,0 +1,70 @@
+import type { Blueprint } from '@groundwork/blueprint';
+import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
+import { planEnvironment, type EnvironmentState, type Plan } from '@groundwork/provision';
+import { bringUp, type Session } from '@groundwork/target-local';
+import { scanFolder } from '../scan-folder.ts';
+import { localEnvironment, realFolder } from './folder.ts';
+import { commandsOf, requireTrust, type CommandShown } from './trust.ts';
+
+export interface UpOptions {
+  readonly host: Host;
+  /** Consent to run the commands of the repository. */
+  readonly yes: boolean;
+  /** It stops when this process ends; otherwise it stays until `down`. */
+  readonly attached: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Shows the commands and asks; `null` where nobody can be asked. */
+  readonly ask: (commands: readonly CommandShown[], blueprint: Blueprint) => Promise<boolean | null>;
+}
+
+export interface UpSession extends Session {
+  readonly dir: string;
+  readonly blueprint: Blueprint;
+  readonly plan: Plan;
+}
+
+/** Scans a folder and brings it up on this machine. Settles as soon as its supervisor runs; `settled` says how it went. */
+export async function up(folder: string, { host, yes, attached, env, ask }: UpOptions): Promise<UpSession> {
+  const dir = realFolder(folder);
+  const { blueprint } = await scanFolder(dir, { host });
+  const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
+  if (!plan.steps.some(({ kind }) => kind === 'start')) throw nothingToStart(dir, blueprint);
+  await requireTrust(dir, { yes, host, ask: () => ask(commandsOf(plan), blueprint) });
+  const session = await bringUp({ dir, blueprint, plan, given: givenBy(env, blueprint), attached, host });
+  return {
+    dir,
+    blueprint,
+    plan,
+    already: session.already,
+    settled: session.settled,
+    get ended() {
+      return session.ended;
+    },
+    stop: () => session.stop(),
+  };
+}
+
+/** Whether everything is as it should be; an exit code follows from it. */
+export function isWell({ services, resources }: EnvironmentState): boolean {
+  return (
+    services.every(({ state }) => state === 'ready' || state === 'done' || state === 'scheduled') &&
+    resources.every(({ state }) => state !== 'failed')
+  );
+}
+
+/** Values for what the code asks a person for, from the person's own environment. */
+function givenBy(env: Readonly<Record<string, string | undefined>>, { services }: Blueprint): Record<string, string> {
+  const asked = services.flatMap(({ env: variables }) => variables.filter(({ source }) => source === 'ask').map(({ name }) => name));
+  return Object.fromEntries(asked.flatMap((name): [string, string][] => (env[name] ? [[name, env[name]]] : [])));
+}
+
+function nothingToStart(dir: string, { services }: Blueprint): GroundworkError {
+  const [first] = services;
+  return new GroundworkError({
+    code: 'up.nothing_to_start',
+    message: first ? `How ${first.name} starts was not found in the code` : 'Nothing that runs was found in this folder',
+    where: dir,
+    fix: first ? `gw answer ${first.name}.start "COMMAND"` : 'gw scan shows what was read',
+    exit: exitCodes.notPossibleHere,
+  });
+}
