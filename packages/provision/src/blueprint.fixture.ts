@@ -38,7 +38,9 @@ export function variable(name: string, fields: Partial<Variable> = {}): Variable
   return { name, required: true, secret: false, default: null, source: 'ask', evidence: [], ...fields };
 }
 
-export function bound(name: string, binding: Omit<Binding, 'form'> & { form?: string | null }): Variable {
+type Unformed<B> = B extends Binding ? Omit<B, 'form'> & { form?: string | null } : never;
+
+export function bound(name: string, binding: Unformed<Binding>): Variable {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the two shapes, with its form filled in
   return variable(name, { source: 'binding', binding: { form: null, ...binding } as Binding });
 }
