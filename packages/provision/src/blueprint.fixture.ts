@@ -41,6 +41,5 @@ export function variable(name: string, fields: Partial<Variable> = {}): Variable
 type Unformed<B> = B extends Binding ? Omit<B, 'form'> & { form?: string | null } : never;
 
 export function bound(name: string, binding: Unformed<Binding>): Variable {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the two shapes, with its form filled in
-  return variable(name, { source: 'binding', binding: { form: null, ...binding } as Binding });
+  return variable(name, { source: 'binding', binding: { form: null, ...binding } });
 }
