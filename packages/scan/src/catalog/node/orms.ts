@@ -156,6 +156,14 @@ export const ormLibraries: readonly Library[] = [
   {
     language: 'node',
     packages: ['prisma', '@prisma/client'],
+    clients: [
+      {
+        calls: ['@prisma/client.PrismaClient'],
+        resource: 'by-url',
+        among: [...sql, 'mongodb'],
+        arguments: { datasourceUrl: 'url', 'datasources.db.url': 'url' },
+      },
+    ],
     settings: [
       {
         path: 'prisma.datasource.url',

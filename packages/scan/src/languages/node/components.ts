@@ -8,11 +8,16 @@ export const nodeManifests = (repository: Repository): ReadonlyMap<string, NodeM
 /** Node packages of a repository: folders with a package.json. Members of a workspace may be part of each other. */
 export function nodeComponents(repository: Repository): Component[] {
   const packages = [...nodeManifests(repository)].filter(([, manifest]) => manifest.kind === 'package');
-  const byName = new Map(packages.flatMap(([path, manifest]) => (manifest.name ? [[manifest.name, folderOf(path)] as const] : [])));
+  const byName: Packages = new Map(
+    packages.flatMap(([path, manifest]) => (manifest.name ? [[manifest.name, { folder: folderOf(path), manifest }] as const] : [])),
+  );
   return packages.map(([path, manifest]) => componentOf(path, manifest, byName, repository));
 }
 
-function componentOf(path: string, manifest: NodeManifest, byName: ReadonlyMap<string, string>, repository: Repository): Component {
+/** Packages of the repository by name. */
+type Packages = ReadonlyMap<string, { readonly folder: string; readonly manifest: NodeManifest }>;
+
+function componentOf(path: string, manifest: NodeManifest, byName: Packages, repository: Repository): Component {
   const folder = folderOf(path);
   const dependencies = new Map<string, Dependency>();
   const add = (list: Readonly<Record<string, string>>, development: boolean, optional: boolean): void => {
@@ -38,17 +43,24 @@ function componentOf(path: string, manifest: NodeManifest, byName: ReadonlyMap<s
     dependencies,
     runtime: { version: versionOf(folder, manifest, repository), packageManager: manager.name },
     install: [installCommand(manager)],
-    includes: membersUsed(folder, dependencies, byName),
+    includes: membersUsed(folder, manifest, byName),
     evidence: [{ file: path, line: 1, why: `a Node package managed by ${manager.name}`, confidence: 0.95 }],
   };
 }
 
 /** Workspace packages it depends on, and what those depend on in turn. */
-function membersUsed(folder: string, dependencies: ReadonlyMap<string, Dependency>, byName: ReadonlyMap<string, string>): string[] {
-  return [...dependencies.keys()].flatMap((name) => {
-    const member = byName.get(name);
-    return member !== undefined && member !== folder ? [member] : [];
-  });
+function membersUsed(folder: string, manifest: NodeManifest, packages: Packages): string[] {
+  const found = new Set<string>();
+  const open = [manifest];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const name of Object.keys({ ...next.dependencies, ...next.optional, ...next.development })) {
+      const member = packages.get(name);
+      if (member === undefined || member.folder === folder || found.has(member.folder)) continue;
+      found.add(member.folder);
+      open.push(member.manifest);
+    }
+  }
+  return [...found].sort();
 }
 
 interface Manager {

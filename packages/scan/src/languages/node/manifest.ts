@@ -41,6 +41,7 @@ export interface NodeManifest {
   /** Prisma's datasource: provider and the variable its URL comes from. */
   readonly datasource: {
     readonly provider: string;
+    readonly line: number;
     readonly variables: Readonly<Record<string, { readonly name: string; readonly line: number }>>;
   } | null;
 }
@@ -133,9 +134,10 @@ function readPrisma(text: string): NodeManifest | null {
   if (!block?.[1]) return null;
   const provider = /provider\s*=\s*"([^"]+)"/.exec(block[1])?.[1];
   if (!provider) return null;
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
   const variables: Record<string, { name: string; line: number }> = {};
   for (const match of block[1].matchAll(/(\w+)\s*=\s*env\(\s*"([^"]+)"\s*\)/g)) {
-    if (match[1] && match[2]) variables[match[1]] = { name: match[2], line: text.slice(0, text.indexOf(match[0])).split('\n').length };
+    if (match[1] && match[2]) variables[match[1]] = { name: match[2], line: lineAt(block.index + block[0].indexOf(match[0])) };
   }
-  return { ...empty, kind: 'prisma', datasource: { provider, variables } };
+  return { ...empty, kind: 'prisma', datasource: { provider, line: lineAt(block.index), variables } };
 }

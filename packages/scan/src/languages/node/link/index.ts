@@ -4,12 +4,13 @@ import { mapExpressions } from '../../../syntax/map.ts';
 import type { ClassFact, Module } from '../../../syntax/module.ts';
 import { convictSettings } from './convict.ts';
 import { chainedReadings } from './env-var.ts';
+import { prismaSchemas } from './prisma.ts';
 import { checkedEnvironment } from './schemas.ts';
 import { environmentClasses, withReadings } from './validated-classes.ts';
 
 /** Modules in which the environment is told by a schema, a class or a configuration file, with the readings that those mean in their place. */
 export function linkNode(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module> {
-  const changed = new Map<string, Module>();
+  const changed = prismaSchemas(repository);
   const classes = new Map<Module, Set<ClassFact>>();
   for (const [path, module] of modules) {
     const given = new Map<Expression, Expression>([
