@@ -1,5 +1,5 @@
 import type { Call } from '../syntax/expression.ts';
-import { canonicalName } from './canonical.ts';
+import { canonicalName, requiredModule } from './canonical.ts';
 import { either, entryOf, objectOf, withFallback } from './combine.ts';
 import { environmentSites } from './environment-sites.ts';
 import type { Evaluator, Place } from './evaluator.ts';
@@ -48,6 +48,8 @@ function parsedUrl(value: Value): Value {
 
 /** What a call gives, where it is a function or class of the repository, or a conversion that keeps its argument. */
 export function callValue(evaluator: Evaluator, call: Call, place: Place): Value {
+  const required = requiredModule(call, place.module);
+  if (required !== null) return evaluator.definitions.imported(required, null, place, new Set());
   const inside = followed(evaluator, call, place);
   if (inside.kind !== 'unknown') return inside;
   const { callee } = call;

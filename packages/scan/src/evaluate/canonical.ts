@@ -1,4 +1,4 @@
-import type { Expression } from '../syntax/expression.ts';
+import type { Call, Expression } from '../syntax/expression.ts';
 import type { Import, Module, Scope } from '../syntax/module.ts';
 import { givesMembers } from './gives-members.ts';
 import { indexOf } from './module-index.ts';
@@ -21,6 +21,8 @@ export function canonicalName(expression: Expression, module: Module, scope: Sco
       return object === null ? null : `${object}.${expression.name}`;
     }
     case 'call': {
+      const required = requiredModule(expression, module);
+      if (required !== null) return canonicalModule(required);
       const callee = canonicalName(expression.callee, module, scope, depth + 1);
       return callee === null ? null : `${callee}()`;
     }
@@ -35,6 +37,13 @@ export function canonicalName(expression: Expression, module: Module, scope: Sco
     default:
       return null;
   }
+}
+
+/** `require("pg")` and `import("pg")` in the middle of an expression. */
+export function requiredModule({ callee, args }: Call, module: Module): string | null {
+  const [name] = args;
+  if (module.language !== 'node' || callee.kind !== 'name' || !(callee.name === 'require' || callee.name === 'import')) return null;
+  return name?.kind === 'literal' && typeof name.value === 'string' ? name.value : null;
 }
 
 /** A module name as catalogues write it: no scheme, no major version, dots between segments of namespaces. */

@@ -42,6 +42,7 @@ export function readExport(node: SyntaxNode, walk: NodeWalk): void {
     const alias = walk.text(child(specifier, 'alias'));
     if (alias && alias !== name) walk.builder.assign(['exports', alias], { kind: 'name', name, line }, line);
   }
+  for (const each of node.children) if (each.type === 'decorator') walk.builder.expression(walk.read(each.children[0]));
   const value = child(node, 'value');
   const declaration = child(node, 'declaration');
   const isDefault = /^export\s+default\b/.test(walk.source.text.slice(node.start, node.start + 40));
@@ -51,9 +52,19 @@ export function readExport(node: SyntaxNode, walk: NodeWalk): void {
     if (isDefault) {
       const name = walk.text(child(declaration, 'name'));
       if (name) walk.builder.assign(['exports', 'default'], { kind: 'name', name, line }, line);
-    }
+    } else for (const name of declaredNames(declaration, walk)) walk.builder.assign(['exports', name], { kind: 'name', name, line }, line);
     walk.statement(declaration);
   }
+}
+
+/** Functions and constants a declaration declares. */
+function declaredNames(declaration: SyntaxNode, walk: NodeWalk): string[] {
+  if (/^(generator_)?function_declaration$/.test(declaration.type)) return [walk.text(child(declaration, 'name'))];
+  if (!/^(lexical|variable)_declaration$/.test(declaration.type)) return [];
+  return declaration.children.flatMap((each) => {
+    const name = child(each, 'name');
+    return name?.type === 'identifier' ? [walk.text(name)] : [];
+  });
 }
 
 /** `require("x")`, `require("x").y`, `await import("x")`. */

@@ -4,9 +4,11 @@ import type { Component, ServiceDraft } from '../../language.ts';
 import { inComponent, isWorkspaceRoot, nodeComponents, ownFiles, packageOf } from '../components.ts';
 import { functionServices } from './functions.ts';
 import { metaFrameworks, type NodeFramework } from './frameworks.ts';
+import { healthOf } from './health.ts';
+import { listenedPort, scriptPort } from './ports.ts';
 import { draft, nameOf, relative, type NodeProject } from './project.ts';
 import { migrationsOf } from './release.ts';
-import { healthOf, listenedPort, scriptPort, serverEntry } from './server.ts';
+import { serverEntry } from './server.ts';
 import { runScript, startCommand } from './scripts.ts';
 import { workerServices } from './workers.ts';
 

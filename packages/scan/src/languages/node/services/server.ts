@@ -1,8 +1,7 @@
-import { constantsOf, type Value } from '../../../evaluate/value.ts';
-import { entryOf } from '../../../evaluate/combine.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
+import { listenedPort } from './ports.ts';
 import type { NodeProject } from './project.ts';
 import { serverLibraries } from './frameworks.ts';
 import { startScript } from './scripts.ts';
@@ -76,92 +75,3 @@ const looksLikeServer = ({ call }: PlacedCall, project: NodeProject): boolean =>
 
 const textOfName = (expression: Expression): string =>
   expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.name : '';
-
-/** The port a module listens on, or with `config` the one its configuration object names. */
-export function listenedPort(project: NodeProject, module: Module, config: boolean): number | null {
-  const value = (expression: Expression | undefined, scope: number): Value | null =>
-    expression ? project.repository.valueOf(expression, module, scope) : null;
-  const { calls } = indexOf(module);
-  for (const { call, scope } of [
-    ...(calls.get('listen') ?? []),
-    ...(calls.get('serve') ?? []),
-    ...(calls.get('server') ?? []),
-    ...(calls.get('Server') ?? []),
-  ]) {
-    for (const argument of call.args.slice(0, 2)) {
-      const told = value(argument, scope);
-      const port = told ? (portIn(told) ?? portIn(entryOf(told, 'port'))) : null;
-      if (port !== null) return port;
-    }
-  }
-  if (config) {
-    for (const expression of objectsOf(module)) {
-      for (const entry of expression.entries) {
-        if (!/^(server|devServer|preview)$/.test(entry.key ?? '') || entry.value.kind !== 'object') continue;
-        const port = entry.value.entries.find((each) => each.key === 'port');
-        const found = port ? portIn(project.repository.valueOf(port.value, module, -1)) : null;
-        if (found !== null) return found;
-      }
-    }
-    return null;
-  }
-  for (const assignment of module.assignments) {
-    if (!/^(port|PORT|httpPort|serverPort)$/.test(assignment.target.at(-1) ?? '')) continue;
-    const port = portIn(project.repository.valueOf(assignment.value, module, assignment.scope));
-    if (port !== null) return port;
-  }
-  for (const { call, scope } of calls.get('set') ?? []) {
-    if (call.args[0]?.kind !== 'literal' || call.args[0].value !== 'port') continue;
-    const port = portIn(value(call.args[1], scope) ?? { kind: 'unknown' });
-    if (port !== null) return port;
-  }
-  return null;
-}
-
-function* objectsOf(module: Module): Generator<Extract<Expression, { kind: 'object' }>> {
-  for (const { value } of module.assignments) {
-    if (value.kind === 'object') yield value;
-    if (value.kind === 'call')
-      for (const argument of value.args)
-        if (argument.kind === 'object') yield argument;
-        else if (argument.kind === 'function') for (const each of argument.returns) if (each.kind === 'object') yield each;
-  }
-}
-
-const portIn = (value: Value): number | null =>
-  constantsOf(value)
-    .map(Number)
-    .find((port) => Number.isInteger(port) && port > 0 && port < 65536) ?? null;
-
-/** A port on a script's command line. */
-export function scriptPort(scripts: readonly string[]): number | null {
-  for (const script of scripts) {
-    const port = Number(/(?:--port[= ]|-p[= ]?|\bPORT=|--listen[= ]\S*:)(\d{2,5})\b/.exec(script)?.[1]);
-    if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  }
-  return null;
-}
-
-const healthPath = /^\/(?:[\w-]+\/){0,3}(_?health(?:z|check|-check)?|ping|live(?:z|ness)?|ready(?:z|ness)?|status|heartbeat|up|alive)\/?$/i;
-
-/** The route that answers when the service is well: `app.get("/health")`, a decorator, or a file of a file-based router. */
-export function healthOf(project: NodeProject): string | null {
-  const found: string[] = [];
-  for (const module of project.modules) {
-    for (const name of ['get', 'route', 'use', 'all', 'Get', 'Controller', 'on']) {
-      for (const { call } of indexOf(module).calls.get(name) ?? []) {
-        const [first] = call.args;
-        const text = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : null;
-        const path = text === null ? null : text.startsWith('/') ? text : `/${text}`;
-        if (path !== null && healthPath.test(path) && (name !== 'get' || call.args.length > 1)) found.push(path);
-      }
-    }
-  }
-  for (const path of project.files) {
-    const route = /(?:^|\/)(?:app|pages)(\/(?:[^/]+\/)*?(?:health(?:z|check)?|heartbeat|ping|status))(?:\/route)?\.[jt]sx?$/.exec(
-      path,
-    )?.[1];
-    if (route) found.push(route.replace(/\/\([^)]*\)/g, ''));
-  }
-  return found.toSorted((a, b) => Number(!/health/.test(a)) - Number(!/health/.test(b)) || a.length - b.length)[0] ?? null;
-}

@@ -1,6 +1,4 @@
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { visit } from '../../../syntax/expression.ts';
-import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { inComponent } from '../components.ts';
 import { draft, type NodeProject } from './project.ts';
@@ -83,20 +81,4 @@ function bots(project: NodeProject): ServiceDraft[] {
     ];
   }
   return [];
-}
-
-/** Whether a function of the module goes through the records of an event. */
-export function takesRecords(module: Module, scope: number): boolean {
-  let found = false;
-  for (const statement of module.statements) {
-    if (statement.scope < scope) continue;
-    visit(statement.expression, (each) => {
-      if (
-        (each.kind === 'member' && each.name === 'Records') ||
-        (each.kind === 'index' && each.key.kind === 'literal' && each.key.value === 'Records')
-      )
-        found = true;
-    });
-  }
-  return found || module.assignments.some((each) => each.target[0] === 'Records');
 }

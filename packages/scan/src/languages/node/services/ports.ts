@@ -1,0 +1,73 @@
+import { entryOf } from '../../../evaluate/combine.ts';
+import { indexOf } from '../../../evaluate/module-index.ts';
+import { constantsOf, textOf, type Value } from '../../../evaluate/value.ts';
+import type { Expression } from '../../../syntax/expression.ts';
+import type { Module } from '../../../syntax/module.ts';
+import type { NodeProject } from './project.ts';
+
+/** The port a module listens on, or with `config` the one its configuration object names. */
+export function listenedPort(project: NodeProject, module: Module, config: boolean): number | null {
+  const value = (expression: Expression | undefined, scope: number): Value | null =>
+    expression ? project.repository.valueOf(expression, module, scope) : null;
+  const { calls } = indexOf(module);
+  for (const { call, scope } of [
+    ...(calls.get('listen') ?? []),
+    ...(calls.get('serve') ?? []),
+    ...(calls.get('server') ?? []),
+    ...(calls.get('Server') ?? []),
+    ...(calls.get('bindAsync') ?? []),
+  ]) {
+    for (const argument of call.args.slice(0, 2)) {
+      const told = value(argument, scope);
+      const port = told ? (portIn(told) ?? portIn(entryOf(told, 'port'))) : null;
+      if (port !== null) return port;
+    }
+  }
+  if (config) {
+    for (const expression of objectsOf(module)) {
+      for (const entry of expression.entries) {
+        if (!/^(server|devServer|preview)$/.test(entry.key ?? '') || entry.value.kind !== 'object') continue;
+        const port = entry.value.entries.find((each) => each.key === 'port');
+        const found = port ? portIn(project.repository.valueOf(port.value, module, -1)) : null;
+        if (found !== null) return found;
+      }
+    }
+    return null;
+  }
+  for (const assignment of module.assignments) {
+    if (!/^(port|PORT|httpPort|serverPort)$/.test(assignment.target.at(-1) ?? '')) continue;
+    const port = portIn(project.repository.valueOf(assignment.value, module, assignment.scope));
+    if (port !== null) return port;
+  }
+  for (const { call, scope } of calls.get('set') ?? []) {
+    if (call.args[0]?.kind !== 'literal' || call.args[0].value !== 'port') continue;
+    const port = portIn(value(call.args[1], scope) ?? { kind: 'unknown' });
+    if (port !== null) return port;
+  }
+  return null;
+}
+
+function* objectsOf(module: Module): Generator<Extract<Expression, { kind: 'object' }>> {
+  for (const { value } of module.assignments) {
+    if (value.kind === 'object') yield value;
+    if (value.kind === 'call')
+      for (const argument of value.args)
+        if (argument.kind === 'object') yield argument;
+        else if (argument.kind === 'function') for (const each of argument.returns) if (each.kind === 'object') yield each;
+  }
+}
+
+/** A port by itself, or after a host: `0.0.0.0:50051`. */
+const portIn = (value: Value): number | null =>
+  [...constantsOf(value), value.kind === 'template' ? textOf(value) : null]
+    .map((each) => Number(typeof each === 'string' ? each.replace(/^.*:(?=\d+$)/, '') : each))
+    .find((port) => Number.isInteger(port) && port > 0 && port < 65536) ?? null;
+
+/** A port on a script's command line. */
+export function scriptPort(scripts: readonly string[]): number | null {
+  for (const script of scripts) {
+    const port = Number(/(?:--port[= ]|-p[= ]?|\bPORT=|--listen[= ]\S*:)(\d{2,5})\b/.exec(script)?.[1]);
+    if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  }
+  return null;
+}
