@@ -21,8 +21,20 @@ export const mapReads = (module: Module, replace: (read: EnvironmentRead) => Exp
   mapExpressions(module, (expression) => (expression.kind === 'environment' ? replace(expression) : expression));
 
 /** The module with each expression replaced, innermost first. Expressions that are shared stay shared. */
-export function mapExpressions(module: Module, replace: (expression: Expression) => Expression): Module {
-  const { map, list } = new ExpressionMap(replace);
+export const mapExpressions = (module: Module, replace: (expression: Expression) => Expression): Module =>
+  mapModule(module, new ExpressionMap(replace));
+
+/** The module with some of its expressions replaced by others; what stands inside the others is replaced too. */
+export const replaceExpressions = (module: Module, replacements: ReadonlyMap<Expression, Expression>): Module =>
+  mapModule(
+    module,
+    new ExpressionMap(
+      (each) => each,
+      (each) => replacements.get(each) ?? each,
+    ),
+  );
+
+function mapModule(module: Module, { map, list }: ExpressionMap): Module {
   const optional = (expression: Expression | null): Expression | null => expression && map(expression);
   return {
     ...module,
@@ -53,16 +65,19 @@ export const mapExpression = (expression: Expression, replace: (expression: Expr
 
 class ExpressionMap {
   readonly #replace: (expression: Expression) => Expression;
+  readonly #before: (expression: Expression) => Expression;
   readonly #done = new Map<Expression, Expression>();
 
-  constructor(replace: (expression: Expression) => Expression) {
+  /** `before` looks at an expression as it stands, `replace` at what its parts have become. */
+  constructor(replace: (expression: Expression) => Expression, before: (expression: Expression) => Expression = (each) => each) {
     this.#replace = replace;
+    this.#before = before;
   }
 
   readonly map = (expression: Expression): Expression => {
     const before = this.#done.get(expression);
     if (before) return before;
-    const mapped = this.#replace(this.#parts(expression));
+    const mapped = this.#replace(this.#parts(this.#before(expression)));
     this.#done.set(expression, mapped);
     return mapped;
   };

@@ -68,6 +68,8 @@ export interface Field {
   readonly decorators: readonly Expression[];
   /** Go's struct tag, as written. */
   readonly tag: string | null;
+  /** False for what nobody outside can set: constants, private fields, computed properties. Absent where it does not matter. */
+  readonly settable?: boolean;
   readonly line: number;
 }
 

@@ -1,5 +1,6 @@
-import type { EnvironmentReader, Library } from '../library.ts';
+import type { Library } from '../library.ts';
+import { dotnetClients } from './clients.ts';
 
-export const dotnetLibraries: readonly Library[] = [];
+export { dotnetEnvironment } from './environment.ts';
 
-export const dotnetEnvironment: readonly EnvironmentReader[] = [];
+export const dotnetLibraries: readonly Library[] = dotnetClients;

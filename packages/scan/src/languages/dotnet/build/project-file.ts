@@ -1,0 +1,176 @@
+import { XMLParser } from 'fast-xml-parser';
+
+/** One MSBuild file: a project, or properties that projects below it share. */
+export interface ProjectFile {
+  readonly kind: 'project' | 'props';
+  /** `Microsoft.NET.Sdk.Web`; `null` for the style before SDKs, and for shared properties. */
+  readonly sdk: string | null;
+  /** As written: `$(Name)` may stand in them. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly packages: readonly PackageReference[];
+  readonly projects: readonly string[];
+  /** `Microsoft.AspNetCore.App`. */
+  readonly frameworks: readonly string[];
+  /** Namespaces used in every file. */
+  readonly usings: readonly string[];
+  /** Other MSBuild files it imports, as written. */
+  readonly imports: readonly string[];
+}
+
+export interface PackageReference {
+  readonly name: string;
+  readonly version: string | null;
+  /** Only the build needs it (`PrivateAssets="all"`). */
+  readonly development: boolean;
+  /** `PackageReference` asks for it, `PackageVersion` only says which version one gets. */
+  readonly central: boolean;
+  readonly line: number;
+}
+
+const lists = new Set([
+  'PropertyGroup',
+  'ItemGroup',
+  'PackageReference',
+  'PackageVersion',
+  'GlobalPackageReference',
+  'ProjectReference',
+  'FrameworkReference',
+  'Using',
+  'Import',
+  'Sdk',
+  'package',
+  'When',
+  'Choose',
+]);
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: true,
+  trimValues: true,
+  isArray: (name) => lists.has(name),
+});
+
+type Xml = Readonly<Record<string, unknown>>;
+const isXml = (value: unknown): value is Xml => typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (node: Xml, name: string): Xml[] => (Array.isArray(node[name]) ? node[name].filter(isXml) : []);
+const attribute = (node: Xml, name: string): string | null => {
+  const said = node[`@${name}`] ?? node[name];
+  return typeof said === 'string' && said !== '' ? said : null;
+};
+
+/** A .csproj, .fsproj, .vbproj, or a .props or .targets file. */
+export function readProjectFile(path: string, text: string): ProjectFile | null {
+  const document: unknown = parser.parse(text.replace(/^\uFEFF/, ''));
+  const project = isXml(document) ? document['Project'] : undefined;
+  if (!isXml(project)) return null;
+  const lines = new LineFinder(text);
+  const groups = [project, ...listOf(project, 'Choose').flatMap((each) => listOf(each, 'When'))];
+  const items = groups.flatMap((each) => listOf(each, 'ItemGroup'));
+  const sdk =
+    attribute(project, 'Sdk') ??
+    attribute(listOf(project, 'Sdk')[0] ?? {}, 'Name') ??
+    listOf(project, 'Import')
+      .map((each) => attribute(each, 'Sdk'))
+      .find((each) => each !== null);
+  return {
+    kind: /\.\w+proj$/.test(path) ? 'project' : 'props',
+    sdk: sdk?.split(/[;/]/)[0]?.trim() ?? null,
+    properties: propertiesOf(listOf(project, 'PropertyGroup')),
+    packages: items.flatMap((group) => [
+      ...listOf(group, 'PackageReference').flatMap((each) => packageOf(each, false, lines)),
+      ...listOf(group, 'GlobalPackageReference').flatMap((each) => packageOf({ ...each, '@PrivateAssets': 'all' }, false, lines)),
+      ...listOf(group, 'PackageVersion').flatMap((each) => packageOf(each, true, lines)),
+    ]),
+    projects: items.flatMap((group) =>
+      listOf(group, 'ProjectReference').flatMap((each) => {
+        const include = attribute(each, 'Include');
+        return include === null || attribute(each, 'ReferenceOutputAssembly')?.toLowerCase() === 'false' ? [] : [include];
+      }),
+    ),
+    frameworks: items.flatMap((group) => listOf(group, 'FrameworkReference').flatMap((each) => attribute(each, 'Include') ?? [])),
+    usings: items.flatMap((group) =>
+      listOf(group, 'Using').flatMap((each) =>
+        attribute(each, 'Static') === null && attribute(each, 'Alias') === null ? (attribute(each, 'Include') ?? []) : [],
+      ),
+    ),
+    imports: listOf(project, 'Import').flatMap((each) => attribute(each, 'Project') ?? []),
+  };
+}
+
+/** Packages of the style before SDKs. */
+export function readPackagesConfig(text: string): PackageReference[] {
+  const document: unknown = parser.parse(text.replace(/^\uFEFF/, ''));
+  const root = isXml(document) && isXml(document['packages']) ? document['packages'] : {};
+  const lines = new LineFinder(text);
+  return listOf(root, 'package').flatMap((each) => {
+    const name = attribute(each, 'id');
+    if (name === null) return [];
+    return [
+      {
+        name,
+        version: attribute(each, 'version'),
+        development: attribute(each, 'developmentDependency') === 'true',
+        central: false,
+        line: lines.of(name),
+      },
+    ];
+  });
+}
+
+/** What holds without a condition counts first, then what holds under any. */
+function propertiesOf(groups: readonly Xml[]): Record<string, string> {
+  const always: Record<string, string> = {};
+  const sometimes: Record<string, string> = {};
+  for (const group of groups) {
+    for (const [name, value] of Object.entries(group)) {
+      if (name.startsWith('@') || name.startsWith('#')) continue;
+      for (const each of Array.isArray(value) ? value : [value]) {
+        const text = typeof each === 'string' ? each : isXml(each) && typeof each['#text'] === 'string' ? each['#text'] : null;
+        if (text === null) continue;
+        const conditional = attribute(group, 'Condition') !== null || (isXml(each) && attribute(each, 'Condition') !== null);
+        if (conditional) sometimes[name] ??= text;
+        else always[name] = text;
+      }
+    }
+  }
+  return { ...sometimes, ...always };
+}
+
+function packageOf(node: Xml, central: boolean, lines: LineFinder): PackageReference[] {
+  const name = attribute(node, 'Include') ?? attribute(node, 'Update');
+  if (name === null) return [];
+  const isPrivate = attribute(node, 'PrivateAssets')?.toLowerCase() === 'all';
+  return [
+    {
+      name,
+      version: attribute(node, 'VersionOverride') ?? attribute(node, 'Version'),
+      development: isPrivate && !central,
+      central,
+      line: lines.of(name),
+    },
+  ];
+}
+
+/** Lines of attribute values, looked for from where the last one was found. */
+class LineFinder {
+  readonly #text: string;
+  #at = 0;
+  #line = 1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  of(value: string): number {
+    const found = this.#text.indexOf(`"${value}"`, this.#at);
+    if (found < 0) return this.#line;
+    for (let at = this.#text.indexOf('\n', this.#at); at >= 0 && at < found; at = this.#text.indexOf('\n', at + 1)) this.#line++;
+    this.#at = found;
+    return this.#line;
+  }
+}
+
+export { isXml, listOf, attribute, parser as xmlParser };

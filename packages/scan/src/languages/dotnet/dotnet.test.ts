@@ -1,0 +1,342 @@
+import type { Blueprint, Service, Variable } from '@groundwork/blueprint';
+import { describe, expect, test } from 'vitest';
+import { scan } from '../../scan.ts';
+import { memoryTree } from '../../tree/memory.ts';
+
+/** A bakery's services, with the file of interest filled in by each test. */
+const project = (
+  sdk: string,
+  packages: readonly string[] = [],
+  properties = '<TargetFramework>net8.0</TargetFramework>',
+  more = '',
+): string =>
+  `<Project Sdk="${sdk}">
+  <PropertyGroup>${properties}<ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+  <ItemGroup>${packages.map((name) => `<PackageReference Include="${name}" Version="8.0.1" />`).join('\n')}</ItemGroup>${more}
+</Project>`;
+
+const web = (packages: readonly string[] = []): string => project('Microsoft.NET.Sdk.Web', packages);
+
+const read = (files: Readonly<Record<string, string>>): Promise<Blueprint> => scan(memoryTree('bakery', files));
+
+const one = async (files: Readonly<Record<string, string>>): Promise<Service> => {
+  const { services } = await read(files);
+  expect(services.map((each) => each.path)).toHaveLength(1);
+  return services[0] ?? expect.unreachable();
+};
+
+/** `NAME -> resource.property`, for what is bound. */
+const bound = (blueprint: Blueprint): string[] =>
+  blueprint.services.flatMap((service) =>
+    service.env.flatMap((each) =>
+      each.binding && 'resource' in each.binding
+        ? [`${each.name} -> ${typeOf(blueprint, each.binding.resource)}.${each.binding.property}`]
+        : [],
+    ),
+  );
+
+const typeOf = (blueprint: Blueprint, name: string): string => blueprint.resources.find((each) => each.name === name)?.type ?? '?';
+
+const variable = (service: Service | undefined, name: string): Variable | undefined => service?.env.find((each) => each.name === name);
+
+describe('projects', () => {
+  test.each([
+    ['a web project', project('Microsoft.NET.Sdk.Web'), 'var app = WebApplication.CreateBuilder(args).Build(); app.Run();', 'web'],
+    ['a worker', project('Microsoft.NET.Sdk.Worker'), 'Host.CreateApplicationBuilder(args).Build().Run();', 'worker'],
+    [
+      'a schedule',
+      project('Microsoft.NET.Sdk.Worker', ['Quartz.Extensions.Hosting']),
+      'builder.Services.AddQuartzHostedService();',
+      'scheduler',
+    ],
+    [
+      'an endless program',
+      project('Microsoft.NET.Sdk', [], '<OutputType>Exe</OutputType><TargetFramework>net9.0</TargetFramework>'),
+      'class Oven { static void Main() { while (true) { Bake(); } } }',
+      'worker',
+    ],
+    [
+      'a program that ends',
+      project('Microsoft.NET.Sdk', ['dbup-postgresql'], '<OutputType>Exe</OutputType><TargetFramework>net9.0</TargetFramework>'),
+      'class Loader { static void Main() { Load(); } }',
+      'job',
+    ],
+    [
+      'functions',
+      project(
+        'Microsoft.NET.Sdk',
+        ['Microsoft.Azure.Functions.Worker'],
+        '<AzureFunctionsVersion>v4</AzureFunctionsVersion><OutputType>Exe</OutputType>',
+      ),
+      '[Function("bake")] void Run() {}',
+      'function',
+    ],
+    ['a browser application', project('Microsoft.NET.Sdk.BlazorWebAssembly'), '', 'static'],
+  ])('%s', async (_, file, code, kind) => {
+    const service = await one({ 'oven/Oven.csproj': file, 'oven/Program.cs': code });
+    expect(service).toMatchObject({ path: 'oven', language: 'dotnet', kind });
+  });
+
+  test.each([
+    ['a library', project('Microsoft.NET.Sdk')],
+    ['tests', project('Microsoft.NET.Sdk', ['xunit', 'Microsoft.NET.Test.Sdk'])],
+    ['a desktop application', project('Microsoft.NET.Sdk', [], '<OutputType>WinExe</OutputType><UseWPF>true</UseWPF>')],
+    ['an application model', project('Microsoft.NET.Sdk', [], '<OutputType>Exe</OutputType><IsAspireHost>true</IsAspireHost>')],
+  ])('%s runs nowhere', async (_, file) => {
+    expect((await read({ 'oven/Oven.csproj': file, 'oven/Program.cs': 'class P { static void Main() {} }' })).services).toEqual([]);
+  });
+
+  test('what files above a project say counts for it', async () => {
+    const service = await one({
+      'Directory.Build.props': '<Project><PropertyGroup><TargetFramework>net7.0</TargetFramework></PropertyGroup></Project>',
+      'Directory.Packages.props': '<Project><ItemGroup><PackageVersion Include="Npgsql" Version="7.0.4" /></ItemGroup></Project>',
+      'counter/Counter.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><AssemblyName>Bakery.Counter</AssemblyName></PropertyGroup></Project>',
+      'counter/packages.lock.json': '{"version":1,"dependencies":{}}',
+      'counter/Program.cs': 'WebApplication.CreateBuilder(args).Build().Run();',
+    });
+    expect(service).toMatchObject({
+      runtime: { version: '7.0', packageManager: 'nuget' },
+      install: ['dotnet restore --locked-mode'],
+      build: ['dotnet publish -c Release -o out'],
+      start: 'cd out && ASPNETCORE_URLS=http://0.0.0.0:$PORT dotnet Bakery.Counter.dll',
+      port: 80,
+    });
+  });
+
+  test('projects it refers to are part of it, with their packages', async () => {
+    const blueprint = await read({
+      'counter/Counter.csproj': project(
+        'Microsoft.NET.Sdk.Web',
+        [],
+        '<TargetFramework>net8.0</TargetFramework>',
+        '<ItemGroup><ProjectReference Include="..\\store\\Store.csproj" /></ItemGroup>',
+      ),
+      'counter/Program.cs': 'var builder = WebApplication.CreateBuilder(args); builder.Services.AddStore(builder.Configuration);',
+      'store/Store.csproj': project('Microsoft.NET.Sdk', ['Npgsql.EntityFrameworkCore.PostgreSQL']),
+      'store/Registration.cs': `using Microsoft.EntityFrameworkCore;
+namespace Bakery.Store;
+public static class Registration {
+  public static void AddStore(this IServiceCollection services, IConfiguration configuration) {
+    services.AddDbContext<Shelf>(options => options.UseNpgsql(configuration.GetConnectionString("Shelf")));
+  }
+}`,
+    });
+    expect(bound(blueprint)).toEqual(['ConnectionStrings__Shelf -> postgres.url']);
+  });
+});
+
+describe('where it listens', () => {
+  const at = async (code: string, settings = '{}'): Promise<number | null> =>
+    (
+      await one({
+        'Oven.csproj': web(),
+        'Program.cs': `var app = WebApplication.CreateBuilder(args).Build();\n${code}`,
+        'appsettings.json': settings,
+      })
+    ).port;
+
+  test.each([
+    ['the default of the images', 'app.Run();', '{}', 8080],
+    ['told to run', 'app.Run("http://0.0.0.0:5005");', '{}', 5005],
+    ['urls of the host', 'builder.WebHost.UseUrls("https://*:7001;http://*:7000");', '{}', 7000],
+    [
+      'a variable with a default',
+      'var port = Environment.GetEnvironmentVariable("PORT") ?? "3000"; app.Run($"http://*:{port}");',
+      '{}',
+      3000,
+    ],
+    ['Kestrel', 'builder.WebHost.ConfigureKestrel(k => k.ListenAnyIP(6060));', '{}', 6060],
+    ['its settings', 'app.Run();', '{ "Kestrel": { "Endpoints": { "Http": { "Url": "http://*:9090" } } } }', 9090],
+  ])('%s', async (_, code, settings, port) => expect(await at(code, settings)).toBe(port));
+
+  test.each([
+    ['app.MapHealthChecks("/healthz");', '/healthz'],
+    ['app.MapGet("/health", () => "warm");', '/health'],
+    ['app.MapRazorPages();', '/'],
+    ['if (app.Environment.IsDevelopment()) { app.MapHealthChecks("/hidden"); }', null],
+  ])('health of %s', async (code, health) => {
+    const service = await one({ 'Oven.csproj': web(), 'Program.cs': `var app = WebApplication.CreateBuilder(args).Build();\n${code}` });
+    expect(service.health).toBe(health);
+  });
+});
+
+describe('configuration', () => {
+  const settings = `{
+  // baked daily
+  "ConnectionStrings": { "Ledger": "Server=localhost;Database=ledger;User Id=sa;Password=x;" },
+  "Oven": { "Broker": { "Host": "localhost", "Port": 5672 }, "Slots": 4, },
+}`;
+
+  test('a connection string is told through the variable that overrides it', async () => {
+    const blueprint = await read({
+      'Oven.csproj': web(['Microsoft.EntityFrameworkCore.SqlServer']),
+      'appsettings.json': settings,
+      'Program.cs': `using Microsoft.EntityFrameworkCore;
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddDbContext<Ledger>(options => options.UseSqlServer(builder.Configuration.GetConnectionString("Ledger")));`,
+    });
+    expect(bound(blueprint)).toEqual(['ConnectionStrings__Ledger -> mssql.url']);
+    expect(blueprint.resources).toMatchObject([{ type: 'mssql', need: 'required' }]);
+    expect(variable(blueprint.services[0], 'ConnectionStrings__Ledger')).toMatchObject({ secret: true, binding: { form: 'ado.net' } });
+  });
+
+  test('sections are followed through variables, options classes and injection', async () => {
+    const blueprint = await read({
+      'Oven.csproj': web(['RabbitMQ.Client']),
+      'appsettings.json': settings,
+      'BrokerOptions.cs': `namespace Bakery;
+public class BrokerOptions {
+  public const string Section = "Oven:Broker";
+  public string Host { get; set; } = "localhost";
+  public int Port { get; set; }
+  public string? Password { get; set; }
+}`,
+      'Program.cs': `using Bakery;
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.Configure<BrokerOptions>(builder.Configuration.GetSection(BrokerOptions.Section));`,
+      'Bell.cs': `using RabbitMQ.Client;
+namespace Bakery;
+public class Bell(IOptions<BrokerOptions> options) : BackgroundService {
+  private readonly BrokerOptions _options = options.Value;
+  protected override Task ExecuteAsync(CancellationToken stop) {
+    var factory = new ConnectionFactory { HostName = _options.Host, Port = _options.Port };
+    factory.Password = _options.Password;
+  }
+}`,
+    });
+    expect(bound(blueprint)).toEqual([
+      'Oven__Broker__Host -> rabbitmq.host',
+      'Oven__Broker__Password -> rabbitmq.password',
+      'Oven__Broker__Port -> rabbitmq.port',
+    ]);
+  });
+
+  test.each([
+    ['configuration["Oven:Key"]', 'Oven__Key'],
+    ['configuration.GetSection("Oven")["Key"]', 'Oven__Key'],
+    ['configuration.GetValue<string>("Oven:Key")', 'Oven__Key'],
+    ['configuration.GetRequiredSection("Oven").GetValue<string>("Key")', 'Oven__Key'],
+    ['configuration.GetSection("Oven:Key").Value', 'Oven__Key'],
+    ['Environment.GetEnvironmentVariable("OVEN_KEY")', 'OVEN_KEY'],
+  ])('%s reads %s', async (code, name) => {
+    const service = await one({ 'Oven.csproj': web(), 'Oven.cs': `class Oven { Oven(IConfiguration configuration) { Heat(${code}); } }` });
+    expect(variable(service, name)).toMatchObject({ required: true });
+  });
+
+  test('what a file gives a value needs no telling', async () => {
+    const service = await one({
+      'Oven.csproj': web(),
+      'appsettings.json': settings,
+      'Oven.cs': 'class Oven { Oven(IConfiguration configuration) { Heat(configuration.GetValue<int>("Oven:Slots")); } }',
+    });
+    expect(service.env).toEqual([]);
+  });
+
+  test('a configuration built by hand takes only the variables it is told to', async () => {
+    const program = (more: string): string => `using Npgsql;
+var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json")${more}.Build();
+while (true) { using var shelf = new NpgsqlConnection(configuration["Shelf"]); }`;
+    const files = (more: string): Record<string, string> => ({
+      'Oven.csproj': project('Microsoft.NET.Sdk', ['Npgsql'], '<OutputType>Exe</OutputType>'),
+      'appsettings.json': '{ "Shelf": "Host=localhost;Database=shelf" }',
+      'Program.cs': program(more),
+    });
+    expect(bound(await read(files('.AddEnvironmentVariables("BAKERY_")')))).toEqual(['BAKERY_Shelf -> postgres.url']);
+    const closed = await read(files(''));
+    expect(bound(closed)).toEqual([]);
+    expect(closed.resources).toMatchObject([{ type: 'postgres', need: 'required' }]);
+  });
+});
+
+describe('clients', () => {
+  test.each([
+    [
+      'StackExchange.Redis',
+      'using StackExchange.Redis;',
+      'ConnectionMultiplexer.Connect(Environment.GetEnvironmentVariable("GW_A")!)',
+      'redis.url',
+    ],
+    ['MongoDB.Driver', 'using MongoDB.Driver;', 'new MongoClient(Environment.GetEnvironmentVariable("GW_A"))', 'mongodb.url'],
+    [
+      'Confluent.Kafka',
+      'using Confluent.Kafka;',
+      'new ProducerConfig { BootstrapServers = Environment.GetEnvironmentVariable("GW_A") }',
+      'kafka.url',
+    ],
+    [
+      'MySqlConnector',
+      'using MySqlConnector;',
+      'new MySqlConnection($"Server={Environment.GetEnvironmentVariable("GW_A")};Database=shelf")',
+      'mysql.host',
+    ],
+    [
+      'MassTransit.RabbitMQ',
+      'using MassTransit;',
+      'services.AddMassTransit(x => x.UsingRabbitMq((context, bus) => { bus.Host(Environment.GetEnvironmentVariable("GW_A")); }))',
+      'rabbitmq.host',
+    ],
+    [
+      'Microsoft.Extensions.Caching.StackExchangeRedis',
+      '',
+      'services.AddStackExchangeRedisCache(o => o.Configuration = Environment.GetEnvironmentVariable("GW_A"))',
+      'redis.url',
+    ],
+    [
+      'AWSSDK.S3',
+      'using Amazon.S3.Model;',
+      'new PutObjectRequest { BucketName = Environment.GetEnvironmentVariable("GW_A") }',
+      'object_storage.bucket',
+    ],
+    ['OpenAI', 'using OpenAI.Chat;', 'new ChatClient("small", Environment.GetEnvironmentVariable("GW_A"))', 'llm_api.apiKey'],
+    ['MailKit', 'using MailKit.Net.Smtp;', 'new SmtpClient().Connect(Environment.GetEnvironmentVariable("GW_A"), 587)', 'smtp.host'],
+    ['Qdrant.Client', 'using Qdrant.Client;', 'new QdrantClient(host: Environment.GetEnvironmentVariable("GW_A"))', 'qdrant.host'],
+  ])('%s', async (name, using, code, told) => {
+    const blueprint = await read({ 'Oven.csproj': web([name]), 'Program.cs': `${using}\nvar client = ${code};` });
+    expect(bound(blueprint)).toContain(`GW_A -> ${told}`);
+  });
+
+  test('Aspire names a connection string, and usings may be global', async () => {
+    const blueprint = await read({
+      'Oven.csproj': web(['Aspire.Npgsql.EntityFrameworkCore.PostgreSQL', 'StackExchange.Redis']),
+      'GlobalUsings.cs': 'global using StackExchange.Redis;',
+      'Program.cs': 'var builder = WebApplication.CreateBuilder(args); builder.AddNpgsqlDbContext<Shelf>("shelf");',
+      'Cache.cs': 'class Cache { object Open(IConfiguration configuration) => ConnectionMultiplexer.Connect(configuration["Cache"]); }',
+    });
+    expect(bound(blueprint)).toEqual(['Cache -> redis.url', 'ConnectionStrings__shelf -> postgres.url']);
+  });
+
+  test('one database among several is chosen by what is shipped', async () => {
+    const blueprint = await read({
+      'Oven.csproj': web(['Npgsql.EntityFrameworkCore.PostgreSQL', 'Microsoft.EntityFrameworkCore.SqlServer']),
+      'appsettings.json': '{ "Provider": "postgres" }',
+      'Program.cs': `using Microsoft.EntityFrameworkCore;
+var builder = WebApplication.CreateBuilder(args);
+var provider = builder.Configuration["Provider"];
+if (provider == "sqlserver") { builder.Services.AddDbContext<Shelf>(o => o.UseSqlServer(builder.Configuration["Shelf"])); }
+else { builder.Services.AddDbContext<Shelf>(o => o.UseNpgsql(builder.Configuration["Shelf"])); }`,
+    });
+    expect(blueprint.resources.map((each) => `${each.type} ${each.need}`)).toEqual(['mssql optional', 'postgres required']);
+  });
+});
+
+test('migrations are a release step unless the program applies them', async () => {
+  const files = (start: string): Record<string, string> => ({
+    'Oven.csproj': web(['Microsoft.EntityFrameworkCore.Design', 'Microsoft.EntityFrameworkCore.Sqlite']),
+    'Migrations/20250101120000_First.cs': 'class First : Migration {}',
+    '.config/dotnet-tools.json': '{ "tools": { "dotnet-ef": { "version": "8.0.1" } } }',
+    'Program.cs': `var app = WebApplication.CreateBuilder(args).Build();\n${start}`,
+  });
+  expect((await one(files('app.Run();'))).release).toEqual(['dotnet tool restore && dotnet ef database update']);
+  expect((await one(files('db.Database.Migrate();'))).release).toEqual([]);
+});
+
+test('broken files give what can be read', async () => {
+  const blueprint = await read({
+    'Oven.csproj': web(),
+    'broken/Broken.csproj': '<Project',
+    'appsettings.json': '{ "a": ',
+    'Program.cs': 'class { if (( Environment.GetEnvironmentVariable("OVEN"); }',
+  });
+  expect(blueprint.services.map((each) => each.kind)).toEqual(['web']);
+});
