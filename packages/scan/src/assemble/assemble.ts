@@ -17,8 +17,13 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
   const running = [...new Set(drafts.map((draft) => draft.component))];
   const all = components.map(({ component }) => component);
   const examples = examplesIn(repository);
+  const entriesOf = (component: Component): string[] =>
+    drafts.filter((draft) => draft.component === component).flatMap((draft) => draft.entries);
   const needs = new Map(
-    running.map((component): [Component, ComponentNeeds] => [component, needsOf(component, all, repository, examples.of)]),
+    running.map((component): [Component, ComponentNeeds] => [
+      component,
+      needsOf(component, all, repository, examples.of, entriesOf(component)),
+    ]),
   );
   const resources = resourcesOf([...needs.values()], []);
   const services = drafts.map((draft) => serviceOf(draft, needs.get(draft.component), resources, repository));

@@ -3,13 +3,17 @@ import { isAside, isTest, isUnder } from '../repository/paths.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Module } from '../syntax/module.ts';
 
-/** The modules that run when a component runs: its own files, without tests, and those of the components it includes. */
-export function modulesOf(component: Component, all: readonly Component[], repository: Repository): Module[] {
+/**
+ * The modules that run when a component runs: its own files, without tests, and those of the components it includes. A notebook
+ * runs only where a service starts from it.
+ */
+export function modulesOf(component: Component, all: readonly Component[], repository: Repository, entries: readonly string[]): Module[] {
   const folders = [component.path, ...component.includes];
   const others = all.filter((other) => other.language === component.language && !folders.includes(other.path)).map((other) => other.path);
   const modules: Module[] = [];
   for (const module of repository.modules.values()) {
     if (module.language !== component.language && module.language !== 'config') continue;
+    if (module.path.endsWith('.ipynb') && !entries.includes(module.path)) continue;
     if (module.readers) {
       if (module.readers.some((reader) => folders.includes(reader))) modules.push(module);
       continue;

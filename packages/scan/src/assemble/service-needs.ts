@@ -8,6 +8,7 @@ import type { TypedConnection } from './connection.ts';
 import { driversOf, installedLibraries, type Installed } from './drivers.ts';
 import { clientsIn } from './find-clients.ts';
 import { settingsIn } from './find-settings.ts';
+import { onRequestOnly } from './on-request.ts';
 import { modulesOf } from './owned.ts';
 import { switchesOf } from './presence.ts';
 import { typeConnection } from './typed.ts';
@@ -26,8 +27,14 @@ export interface ComponentNeeds {
 
 export type Examples = (variable: string, component: Component) => readonly string[];
 
-export function needsOf(component: Component, all: readonly Component[], repository: Repository, examplesOf: Examples): ComponentNeeds {
-  const modules = modulesOf(component, all, repository);
+export function needsOf(
+  component: Component,
+  all: readonly Component[],
+  repository: Repository,
+  examplesOf: Examples,
+  entries: readonly string[],
+): ComponentNeeds {
+  const modules = modulesOf(component, all, repository, entries);
   const installed = installedLibraries(component);
   const drivers = driversOf(installed, modules, component.language);
   const context = {
@@ -36,12 +43,14 @@ export function needsOf(component: Component, all: readonly Component[], reposit
     examplesOf: (variable: string) => examplesOf(variable, component),
     switches: switchesOf(modules, repository),
   };
+  const onRequest = onRequestOnly(installed);
   const connections = modules
     .flatMap((module) => [
       ...clientsIn(module, repository),
       ...settingsIn(module, repository).filter((connection) => means(connection.library, installed, modules)),
     ])
-    .flatMap((connection) => typeConnection(connection, context));
+    .flatMap((connection) => typeConnection(connection, context))
+    .map((each) => (!each.optional && onRequest(each) ? { ...each, optional: true } : each));
   const files = new Set(connections.filter(({ type, optional }) => type === 'sqlite' && !optional).map((each) => each.connection.library));
   const alone = installed.flatMap(({ library, dependency }) => {
     const { alone: need, drives } = library;

@@ -2,6 +2,7 @@ import type { Evidence } from '@groundwork/blueprint';
 import { baseName, folderOf, isAside, isTest, isUnder, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Component, Dependency } from '../language.ts';
+import { chosenExtras, requirementsOf } from './manifests/extras.ts';
 import { normalName, readRequirement, type PythonManifest, type Requirement } from './manifests/manifest.ts';
 
 /** Python projects of a repository: folders with a manifest, and folders of scripts that have none. */
@@ -70,6 +71,8 @@ function componentOf(
     if (seen.has(path)) return;
     seen.add(path);
     for (const each of manifest.dependencies) add(path, each, false, false);
+    const chosen = requirementsOf(manifest, chosenExtras(manifest, folder, repository));
+    for (const each of chosen) add(path, each, false, false);
     for (const each of manifest.optional) add(path, each, false, true);
     for (const each of manifest.development) add(path, each, true, false);
     for (const include of manifest.includes) {

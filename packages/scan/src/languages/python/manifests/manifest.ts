@@ -16,6 +16,8 @@ export interface PythonManifest {
   readonly development: readonly Requirement[];
   /** Extras and groups that are installed only when asked for. */
   readonly optional: readonly Requirement[];
+  /** The same by the name of the extra; an extra may name others of the project itself. */
+  readonly extras: Readonly<Record<string, readonly Requirement[]>>;
   /** Files a requirements file includes with `-r`. */
   readonly includes: readonly string[];
   /** Console script to `module:function`. */
@@ -33,6 +35,7 @@ export const emptyManifest: Omit<PythonManifest, 'kind'> = {
   dependencies: [],
   development: [],
   optional: [],
+  extras: {},
   includes: [],
   scripts: {},
   manager: null,

@@ -54,13 +54,12 @@ export function readPyproject(text: string): PythonManifest | null {
     ...ofPoetry(poetry?.['dev-dependencies'], text, false),
     ...poetryGroups.filter(([name]) => !production.test(name)).flatMap(([, group]) => ofPoetry(group.dependencies, text, false)),
   ];
-  const optional = [
-    ...Object.entries(project?.['optional-dependencies'] ?? {})
+  const extras = Object.fromEntries(
+    Object.entries({ ...project?.['optional-dependencies'], ...poetry?.extras })
       .filter(([name]) => !developmentExtra.test(name))
-      .flatMap(([, list]) => listed(list)),
-    ...ofPoetry(poetry?.dependencies, text, true),
-    ...Object.values(poetry?.extras ?? {}).flatMap(listed),
-  ];
+      .map(([name, list]) => [normalName(name), listed(list)]),
+  );
+  const optional = [...ofPoetry(poetry?.dependencies, text, true), ...Object.values(extras).flat()];
   const dependencies = [
     ...listed(project?.dependencies),
     ...ofPoetry(poetry?.dependencies, text, false),
@@ -84,6 +83,7 @@ export function readPyproject(text: string): PythonManifest | null {
     dependencies,
     development,
     optional,
+    extras,
     scripts,
     manager: uv ? 'uv' : poetry ? 'poetry' : tool?.pdm ? 'pdm' : tool?.hatch ? 'hatch' : null,
     members: uv?.workspace?.members ?? [],
