@@ -5,8 +5,18 @@ import type { Component, Dependency } from '../language.ts';
 import { chosenExtras, requirementsOf } from './manifests/extras.ts';
 import { normalName, readRequirement, type PythonManifest, type Requirement } from './manifests/manifest.ts';
 
+const known = new WeakMap<Repository, readonly Component[]>();
+
 /** Python projects of a repository: folders with a manifest, and folders of scripts that have none. */
-export function pythonComponents(repository: Repository): Component[] {
+export function pythonComponents(repository: Repository): readonly Component[] {
+  const remembered = known.get(repository);
+  if (remembered) return remembered;
+  const found = findComponents(repository);
+  known.set(repository, found);
+  return found;
+}
+
+function findComponents(repository: Repository): Component[] {
   const manifests = repository.manifests<PythonManifest>('python');
   const byFolder = new Map<string, Map<string, PythonManifest>>();
   const add = (folder: string, path: string, manifest: PythonManifest): void => {
@@ -24,12 +34,39 @@ export function pythonComponents(repository: Repository): Component[] {
   const rooted = [...byFolder]
     .filter(([, found]) => found.size === 0 || [...found.values()].some((manifest) => !manifest.toolsOnly))
     .map(([folder]) => folder);
-  const folders = [...new Set([...rooted.filter((folder) => hasCode(folder, repository)), ...bareFolders(rooted, repository)])].sort();
+  const parts = partsOfAbove(rooted, repository);
+  for (const [part, above] of parts) for (const [path, manifest] of byFolder.get(part) ?? []) add(above, path, manifest);
+  const standing = rooted.filter((folder) => !parts.has(folder) && hasCode(folder, repository));
+  const folders = [...new Set([...standing, ...bareFolders(rooted, repository)])].sort();
   return folders.map((folder) => componentOf(folder, byFolder, folders, repository));
 }
 
 const hasCode = (folder: string, repository: Repository): boolean =>
   repository.filesUnder(folder).some((path) => /\.(py|ipynb)$/.test(path));
+
+/**
+ * Folders with requirements of their own whose code calls itself by its name from the folder above (`import backend.orders` inside
+ * `backend/`): they start there, as a part of the project above.
+ */
+function partsOfAbove(rooted: readonly string[], repository: Repository): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const folder of rooted) {
+    const above = folderOf(folder);
+    if (folder === '.' || !rooted.includes(above)) continue;
+    const name = baseName(folder);
+    const own = repository.filesUnder(folder).flatMap((path) => repository.modules.get(path) ?? []);
+    const callsItself = own.some((module) =>
+      module.imports.some(({ module: dotted }) => {
+        if (dotted !== name && !dotted.startsWith(`${name}.`)) return false;
+        const path = dotted.replaceAll('.', '/');
+        const within = (base: string): boolean => repository.has(`${base}${path}.py`) || repository.has(`${base}${path}/__init__.py`);
+        return within(above === '.' ? '' : `${above}/`) && !within(`${folder}/`);
+      }),
+    );
+    if (callsItself) parts.set(folder, above);
+  }
+  return parts;
+}
 
 /** Folders with scripts and no manifest above them: each is a project of its own. */
 function bareFolders(rooted: readonly string[], repository: Repository): string[] {
