@@ -40,6 +40,8 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     declarations,
     text: (path) => facts.get(path)?.text ?? null,
     valueOf: (expression, module, scope) => evaluator.value(expression, module, scope),
+    classNamed: (type, module) => evaluator.declarations.classNamed(type, module),
+    callsOf: (called, language) => evaluator.declarations.callsOf(called, language),
     canonicalName: (expression, module, scope) => canonicalName(expression, module, scope),
   };
   const evaluator = new Evaluator(repository, languageReaders);

@@ -2,7 +2,7 @@ import type { Language } from '@groundwork/blueprint';
 import type { Value } from '../evaluate/value.ts';
 import type { Declaration } from '../manifests/declaration.ts';
 import type { Expression } from '../syntax/expression.ts';
-import type { Module, Scope } from '../syntax/module.ts';
+import type { ClassFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
 
 /** Everything read from a tree, before it is put together: what language readers and the assembly look at. */
 export interface Repository {
@@ -24,6 +24,10 @@ export interface Repository {
   text(path: string): string | null;
   /** What an expression of a module is worth, followed through constants, parameters, settings classes, imports and config files. */
   valueOf(expression: Expression, module: Module, scope: Scope): Value;
+  /** The class of the repository that a type's name means from where it is written; `null` when it is no class of its. */
+  classNamed(name: string, module: Module): { readonly fact: ClassFact; readonly module: Module } | null;
+  /** Every call of a language whose callee ends in this name. */
+  callsOf(name: string, language: Language): readonly (PlacedCall & { readonly module: Module })[];
   /** The library name of what is called or read (`fastapi.FastAPI`, `pg.Pool`, `boto3.client().put_object`); `null` when it is no import. */
   canonicalName(expression: Expression, module: Module, scope: Scope): string | null;
 }

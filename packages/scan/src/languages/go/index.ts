@@ -2,6 +2,7 @@ import type { LanguageReader } from '../language.ts';
 import { goComponents } from './components.ts';
 import { resolveGoImport } from './imports.ts';
 import { isGoManifest, readGoManifest, type GoManifest } from './manifest.ts';
+import { linkGo } from './link/link.ts';
 import { goServices } from './services/index.ts';
 import { readGo } from './syntax.ts';
 
@@ -18,6 +19,7 @@ export const go: LanguageReader<GoManifest> = {
   isManifest: isGoManifest,
   readManifest: readGoManifest,
   resolveImport: resolveGoImport,
+  link: linkGo,
   components: goComponents,
   services: goServices,
 };
