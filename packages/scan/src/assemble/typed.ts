@@ -4,6 +4,7 @@ import type { Repository } from '../repository/repository.ts';
 import type { Connection, TypedConnection, Wire } from './connection.ts';
 import { readConnectionText } from './connection-text.ts';
 import { holdsByDefault } from './holds.ts';
+import { reachedByDefault } from './reached.ts';
 import { textsOf, wiresOf } from './wire.ts';
 
 /** What is known of a service besides its code when a connection's type is decided. */
@@ -25,7 +26,8 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const wires = wiresOf(connection);
   const held = connection.guards.map((guard) => holdsByDefault(guard, connection.module, connection.scope, context.repository));
   const switched = wires.some(({ read, property }) => addressing.has(property) && context.switches.has(read.name));
-  const guardedOut = held.includes(false) || switched;
+  const guardedOut =
+    held.includes(false) || switched || reachedByDefault(connection.module, connection.scope, context.repository) === false;
   const texts = connection.told.filter((each) => each.form !== 'choice').flatMap((each) => textsOf(each.value));
   const examples = wires.flatMap(({ read }) => context.examplesOf(read.name));
   const host = hostOf(texts);

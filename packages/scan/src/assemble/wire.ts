@@ -73,6 +73,9 @@ function wiresOfTold(told: Told): Wire[] {
     case 'either':
       return value.options.flatMap((option) => wiresOfTold({ ...told, value: option }));
     case 'template': {
+      // Keys and values of a map put together: `key + "=" + value` for each.
+      const map = property === 'url' ? mapIn(value) : null;
+      if (map) return wiresOfTold({ ...told, value: map });
       if (property !== 'url' && property !== 'host')
         return value.parts.flatMap((part) => variablesOf(part)).map((read) => ({ read, property, form }));
       const { text, reads, others } = withHoles(value);
@@ -100,6 +103,12 @@ function wiresOfTold(told: Told): Wire[] {
     default:
       return [];
   }
+}
+
+function mapIn(value: Value): Value | null {
+  if (value.kind === 'object') return value.keys.length > 0 ? value : null;
+  const parts = value.kind === 'template' ? value.parts : value.kind === 'either' ? value.options : [];
+  return parts.map(mapIn).find((found) => found !== null) ?? null;
 }
 
 /** Template text with each variable replaced by a placeholder; `others` are those that stand in where it is unset. */

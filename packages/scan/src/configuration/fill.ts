@@ -32,7 +32,7 @@ export class Filler {
   }
 
   /** Fills a class and the classes of its fields. `path` is where in the configuration it begins. */
-  fill(root: SettingsClass, filling: Filling, path: readonly string[] = []): void {
+  into(root: SettingsClass, filling: Filling, path: readonly string[] = []): void {
     if (this.isFilled(root)) return;
     this.#reserve(root);
     this.#replace(root, { ...root.fact, fields: this.#fields(root, root.module, filling, path, [root.fact]) });

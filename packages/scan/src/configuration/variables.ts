@@ -16,23 +16,22 @@ export function variableOf(key: string, naming: Naming, repository: Repository):
   const upper = (naming.prefix + plain).toUpperCase();
   if (!naming.anyCase) return upper;
   const spelled = naming.prefix + plain;
-  return spelled !== upper && mentioned(spelled, naming.prefix, repository) ? spelled : upper;
+  return spelled !== upper && isMentioned(spelled, naming.prefix, repository) ? spelled : upper;
 }
 
 const mentions = new WeakMap<Repository, Map<string, ReadonlySet<string>>>();
 
 /** Whether a word with this prefix stands in a README, script or example of the repository. */
-function mentioned(word: string, prefix: string, repository: Repository): boolean {
+export function isMentioned(word: string, prefix: string, repository: Repository): boolean {
   const known = mentions.get(repository) ?? new Map<string, ReadonlySet<string>>();
   mentions.set(repository, known);
   let words = known.get(prefix);
   if (!words) {
     const found = new Set<string>();
+    const pattern = new RegExp(`${prefix.replace(/\W/g, '\\$&')}\\w+`, 'g');
     if (prefix !== '')
       for (const path of repository.paths) {
-        const text = repository.text(path);
-        for (let at = text?.indexOf(prefix) ?? -1; text && at >= 0; at = text.indexOf(prefix, at + prefix.length))
-          found.add(/^\w+/.exec(text.slice(at, at + 120))?.[0] ?? '');
+        for (const match of (repository.text(path) ?? '').matchAll(pattern)) found.add(match[0]);
       }
     known.set(prefix, (words = found));
   }

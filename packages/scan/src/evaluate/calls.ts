@@ -62,8 +62,11 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
     const onValue = methodValue(evaluator, call, callee.name, place);
     if (onValue.kind !== 'unknown') return onValue;
   }
+  const gathered = callee.kind === 'name' ? gatheredValue(evaluator, call, callee.name, place) : null;
+  if (gathered) return gathered;
   const canonical =
     canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
+  if (canonical === 'strings.Join') return listed(evaluator, call, place);
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
   if (parsing.test(canonical) && call.args[0]) return parsedUrl(evaluator.at(call.args[0], place));
   if (wrapping.test(canonical) && call.args[0]) return evaluator.at(call.args[0], place);
@@ -80,6 +83,27 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   if (named.length > 1)
     return { kind: 'object', keys: named, get: (key) => (call.named[key] ? evaluator.at(call.named[key], place) : unknown) };
   return unknown;
+}
+
+/** Go's `append`, and what `range` goes over: any of its items, or a map whose keys and values are put together. */
+function gatheredValue(evaluator: Evaluator, call: Call, name: string, place: Place): Value | null {
+  if (place.module.language !== 'go') return null;
+  const [first, ...rest] = call.args;
+  if (!first) return null;
+  if (name === 'range') {
+    const over = evaluator.at(first, place);
+    return over.kind === 'list' ? either(over.items) : over;
+  }
+  if (name !== 'append') return null;
+  const before = evaluator.at(first, place);
+  return { kind: 'list', items: [...(before.kind === 'list' ? before.items : []), ...rest.map((each) => evaluator.at(each, place))] };
+}
+
+/** `strings.Join(parts, " ")`. */
+function listed(evaluator: Evaluator, call: Call, place: Place): Value {
+  const [items, between] = call.args.map((each) => evaluator.at(each, place));
+  if (!items || items.kind !== 'list') return items ?? unknown;
+  return { kind: 'template', parts: items.items.flatMap((item, at) => (at > 0 && between ? [between, item] : [item])) };
 }
 
 /** `int(x, 10)`, `strconv.ParseInt(x, 10, 64)`, `parse(x, conn_max_age=600)`: only the first argument is no constant. */

@@ -131,6 +131,13 @@ export class Declarations {
     );
   }
 
+  /** Calls that may be of the function at this position of a module. */
+  callersOf(module: Module, position: Scope): readonly FoundCall[] {
+    const fact = module.functions[position];
+    if (!fact || fact.name === '') return [];
+    return this.callsOf(fact.name, module.language).filter((each) => this.mayMean(each.call.callee, fact, each.module, module));
+  }
+
   /** Every class of the language that has a field of this name. */
   classesWithField(name: string, language: Module['language']): readonly FoundClass[] {
     return (

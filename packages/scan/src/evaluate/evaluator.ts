@@ -1,6 +1,6 @@
 import type { LanguageReader } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
-import type { Call, Compare, Conditional, Expression } from '../syntax/expression.ts';
+import type { Call, Compare, Conditional, Expression, ObjectExpression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
 import { canonicalName } from './canonical.ts';
 import { comparedValue, negatedValue } from './compared.ts';
@@ -8,6 +8,7 @@ import { fallbackOf, isVariableName, namedBy, readerOfCall, readerOfObject } fro
 import { callValue } from './calls.ts';
 import { Declarations } from './declarations.ts';
 import { Definitions } from './definitions.ts';
+import { givesMembers } from './gives-members.ts';
 import { lenientMember } from './lenient.ts';
 import { either, objectOf, withFallback } from './combine.ts';
 import { truth } from './truth.ts';
@@ -90,7 +91,7 @@ export class Evaluator {
       case 'conditional':
         return this.#choice(expression, place);
       case 'object':
-        return objectOf(expression, (each) => this.at(each, place));
+        return this.#literal(expression, place);
       case 'list':
         return { kind: 'list', items: expression.items.map((item) => this.at(item, place)) };
       case 'name':
@@ -117,6 +118,18 @@ export class Evaluator {
       default:
         return unknown;
     }
+  }
+
+  /** What a literal leaves out is what its type's members are elsewhere. */
+  #literal(expression: ObjectExpression, place: Place): Value {
+    const given = objectOf(expression, (each) => this.at(each, place));
+    if (expression.type === null || given.kind !== 'object' || !givesMembers(place.module.language)) return given;
+    const type = this.declarations.classNamed(expression.type, place.module);
+    if (!type) return given;
+    const whole = this.definitions.instance(type, place);
+    if (whole.kind !== 'object') return given;
+    const keys = [...new Set([...given.keys, ...whole.keys])];
+    return { kind: 'object', keys, get: (key) => withFallback(given.get(key), given.keys.includes(key) ? unknown : whole.get(key)) };
   }
 
   #member(object: Expression, name: string, whole: Expression, place: Place): Value {

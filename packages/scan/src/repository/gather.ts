@@ -42,6 +42,7 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     valueOf: (expression, module, scope) => evaluator.value(expression, module, scope),
     classNamed: (type, module) => evaluator.declarations.classNamed(type, module),
     callsOf: (called, language) => evaluator.declarations.callsOf(called, language),
+    callersOf: (module, position) => evaluator.declarations.callersOf(module, position),
     canonicalName: (expression, module, scope) => canonicalName(expression, module, scope),
   };
   const evaluator = new Evaluator(repository, languageReaders);

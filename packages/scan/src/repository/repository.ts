@@ -28,6 +28,8 @@ export interface Repository {
   classNamed(name: string, module: Module): { readonly fact: ClassFact; readonly module: Module } | null;
   /** Every call of a language whose callee ends in this name. */
   callsOf(name: string, language: Language): readonly (PlacedCall & { readonly module: Module })[];
+  /** Calls that may be of a function of this module, by its position; with their conditions. */
+  callersOf(module: Module, position: Scope): readonly (PlacedCall & { readonly module: Module })[];
   /** The library name of what is called or read (`fastapi.FastAPI`, `pg.Pool`, `boto3.client().put_object`); `null` when it is no import. */
   canonicalName(expression: Expression, module: Module, scope: Scope): string | null;
 }

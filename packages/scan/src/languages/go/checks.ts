@@ -31,7 +31,7 @@ export function checkedNames(body: SyntaxNode, source: Source): Set<string> {
 }
 
 /** The program ends, or the function fails. */
-function stops(body: SyntaxNode, source: Source): boolean {
+export function stops(body: SyntaxNode, source: Source): boolean {
   return statementsOf(body).some((each) => {
     const text = source.textOf(each);
     return each.type === 'return_statement' ? /\b(errors|fmt|errs?)\.|\bErr[A-Z]\w*/.test(text) : gives.test(text);

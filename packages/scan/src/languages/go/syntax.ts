@@ -6,7 +6,7 @@ import { GoDeclarations } from './declarations.ts';
 import { GoExpressions } from './expressions.ts';
 import { flagOf } from './flags.ts';
 import { importsOf } from './import-declarations.ts';
-import { checkedNames, leaves } from './checks.ts';
+import { checkedNames, leaves, stops } from './checks.ts';
 import { pathOf, targetsOf } from './targets.ts';
 import { plainType, resultOf } from './types.ts';
 
@@ -164,7 +164,7 @@ class GoReader {
     const alternative = child(node, 'alternative');
     if (alternative?.type === 'if_statement') this.#if(alternative, [...before, not]);
     else if (alternative) this.#under([...before, not], () => this.#block(alternative));
-    else if (body && before.length === 0 && leaves(body, this.#source)) this.#builder.holdsFromHere(not);
+    else if (body && before.length === 0 && leaves(body, this.#source) && !stops(body, this.#source)) this.#builder.holdsFromHere(not);
   }
 
   #under(tests: readonly Expression[], body: () => void): void {
@@ -213,7 +213,9 @@ class GoReader {
       const path = item ? pathOf(this.#read(item)) : null;
       const line = this.#source.lineOf(head);
       if (path?.length === 1) this.#locals.add(path[0] ?? '');
-      if (path) this.#builder.assign(path, { kind: 'index', object: over, key: { kind: 'literal', value: 0, line }, line }, line);
+      // `range` stands for any item of what it goes over.
+      if (path)
+        this.#builder.assign(path, { kind: 'call', callee: { kind: 'name', name: 'range', line }, args: [over], named: {}, line }, line);
       else this.#builder.expression(over);
     } else if (head) {
       this.#builder.expression(this.#read(head));

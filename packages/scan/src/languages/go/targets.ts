@@ -27,6 +27,7 @@ export function targetsOf(
 ): Target[] {
   const [only] = values;
   if (values.length !== 1 || !only) return paths.flatMap((path, at) => (path && values[at] ? [{ path, value: values[at] }] : []));
+  if (paths.length === 1 && paths[0]?.length === 1 && /^_?err$/.test(paths[0][0] ?? '')) return [];
   if (paths.length === 1) return paths[0] ? [{ path: paths[0], value: demanded(only, [paths[0].join('.')], checked) }] : [];
   const looksUp = only.kind === 'call' && only.callee.kind === 'member' && only.callee.name === 'LookupEnv';
   const value = looksUp

@@ -52,7 +52,7 @@ export function fillFromEnvironment(modules: ReadonlyMap<string, Module>, reposi
           if (!root) continue;
           const told = reader.prefix === null ? null : (args[type ? 0 : reader.prefix] ?? null);
           const prefix = prefixOf(told, site.module, site.scope, repository);
-          filler.fill(
+          filler.into(
             root,
             reader.how === 'envconfig' ? envconfigFilling(prefix) : reader.how === 'conf' ? confFilling(prefix) : tagFilling(prefix),
           );
@@ -71,7 +71,7 @@ export function fillFromEnvironment(modules: ReadonlyMap<string, Module>, reposi
 function fillTheRest(modules: ReadonlyMap<string, Module>, filler: Filler): void {
   for (const module of modules.values())
     for (const fact of module.classes)
-      if (fact.fields.some((field) => tagsOf(field).has('env'))) filler.fill({ fact, module }, tagFilling());
+      if (fact.fields.some((field) => tagsOf(field).has('env'))) filler.into({ fact, module }, tagFilling());
 }
 
 function prefixOf(told: Expression | null, module: Module, scope: number, repository: Repository): string {

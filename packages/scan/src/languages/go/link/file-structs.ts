@@ -104,7 +104,7 @@ function fill(reader: Reader, { args, site }: Seen, named: Expression | null, { 
         : null);
   if (!file) return;
   const from = section === null ? [] : [section];
-  filler.fill(root, { key: keyIn, read: (below) => valueIn(file, [...from, ...below]) });
+  filler.into(root, { key: keyIn, read: (below) => valueIn(file, [...from, ...below]) });
 }
 
 const settingsName = /conf|setting|option|cfg|env/i;

@@ -1,6 +1,6 @@
 import { at, plainKey } from '../../../configuration/lookup.ts';
 import { constantsOf } from '../../../evaluate/value.ts';
-import { baseName, isTest, isUnder } from '../../../repository/paths.ts';
+import { baseName, isAside, isTest, isUnder } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { ClassFact } from '../../../syntax/module.ts';
@@ -35,6 +35,7 @@ export function filesUnder(folder: string, repository: Repository): readonly Pla
 
 const rank = (path: string): number =>
   path.split('/').length +
+  (isAside(path) ? 20 : 0) +
   (/\.(sample|example|dist|template|tmpl)$|example|sample/i.test(baseName(path)) ? 5 : 0) +
   (/test|ci\b|staging|prod/i.test(baseName(path)) ? 10 : 0) +
   (/dev|local|docker/i.test(baseName(path)) ? 2 : 0);

@@ -1,5 +1,5 @@
 import type { Naming } from '../../../configuration/variables.ts';
-import { variableOf, variableRead } from '../../../configuration/variables.ts';
+import { isMentioned, variableOf, variableRead } from '../../../configuration/variables.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import { valueIn, type PlacedFile } from './files.ts';
@@ -12,7 +12,7 @@ export interface Store {
   readonly bound: ReadonlyMap<string, readonly string[]>;
   readonly defaults: ReadonlyMap<string, Expression>;
   readonly file: PlacedFile | null;
-  /** Keys that are given on the command line only. */
+  /** What stands between the steps of a key. */
   readonly separator: string;
 }
 
@@ -24,5 +24,10 @@ export function readOf(key: string, store: Store, line: number, repository: Repo
   if (bound !== undefined) return variableRead(bound, fallback, false, line);
   const [naming] = store.environments;
   if (!naming) return fallback;
-  return variableRead(variableOf(key, naming, repository), fallback, false, line);
+  const variable = variableOf(key, naming, repository);
+  const read = variableRead(variable, fallback, false, line);
+  // Where a file lists the settings, what it leaves out can be set by a variable too, but nobody says so.
+  return store.file && fallback === null && read.kind === 'environment' && !isMentioned(variable, naming.prefix, repository)
+    ? { ...read, implicit: true }
+    : read;
 }

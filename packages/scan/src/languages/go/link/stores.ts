@@ -40,13 +40,22 @@ export function readStores(
           const [argument, ...more] = call.args;
           if (!argument || more.length > 0 || call.callee.kind !== 'member') continue;
           const key = argument.kind === 'literal' ? argument.value : textOf(repository.valueOf(argument, module, scope));
-          if (typeof key !== 'string' || !/^[\w.\-/:]+$/.test(key)) continue;
+          if (
+            typeof key !== 'string' ||
+            !/^\w[\w.-]*$/.test(key) ||
+            isOfAnother(kind, repository.canonicalName(call.callee, module, scope))
+          )
+            continue;
           const read = readOf(key, store, call.line, repository);
           if (read) replaced.set(call, read);
         }
     fillStructs(kind, store, users, repository, filler);
   }
 }
+
+/** The method of something that is known to be no store: `request.Get("X")`. */
+const isOfAnother = ({ library }: Kind, canonical: string | null): boolean =>
+  canonical !== null && canonical.includes('/') && !library.test(canonical) && !library.test(canonical.replace(/\.[^/]*$/, ''));
 
 function fillStructs(kind: Kind, store: Store, users: readonly Module[], repository: Repository, filler: Filler): void {
   for (const name of ['Unmarshal', 'UnmarshalExact', 'UnmarshalKey', 'UnmarshalWithConf'])
@@ -62,7 +71,7 @@ function fillStructs(kind: Kind, store: Store, users: readonly Module[], reposit
         const root = type ? repository.classNamed(nameOf(type) ?? '', module) : target ? typeOf(target, site, repository) : null;
         if (!root || key === null) continue;
         const from = key === '' ? [] : key.split('.');
-        filler.fill(root, fillingOf(kind.tag, store, from, repository));
+        filler.into(root, fillingOf(kind.tag, store, from, repository));
       }
     }
 }
