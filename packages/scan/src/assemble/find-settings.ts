@@ -44,7 +44,7 @@ function rulesOf(language: Module['language']): Rules {
 
 function splitPath(path: string): string[] {
   const call = path.indexOf('()');
-  if (call < 0) return path.split('.');
+  if (call < 0) return path.split(/(?<!\\)\./).map((segment) => segment.replaceAll('\\.', '.'));
   return [
     path.slice(0, call + 2),
     ...path

@@ -43,7 +43,7 @@ export function wiresOf(connection: Connection): Wire[] {
   }
   for (const [name, carries] of Object.entries(connection.environment)) {
     const { property, form } = typeof carries === 'string' ? { property: carries, form: null } : carries;
-    if (told.has(property) || (told.has('url') && property !== 'apiKey')) continue;
+    if (told.has(property) || (told.has('url') && property !== 'apiKey') || (told.has('host') && property === 'url')) continue;
     const read: VariableRead = {
       name,
       fallback: null,

@@ -114,7 +114,11 @@ function selfMember(object: Expression, name: string, module: Module, depth: num
       (assigned.type === null ? null : instanceOf(assigned.type, module))
     );
   const field = fieldType(name, module);
-  return field === null ? null : instanceOf(field, module);
+  if (field !== null) return instanceOf(field, module);
+  // Ruby's methods without arguments are asked like fields: what they return is meant.
+  const position = module.language === 'ruby' ? (indexOf(module).functions.get(name)?.[0] ?? -1) : -1;
+  const returned = module.functions[position]?.returns.at(-1);
+  return returned ? canonicalName(returned, module, position, depth + 1) : null;
 }
 
 function fieldType(name: string, module: Module): string | null {

@@ -180,7 +180,15 @@ export class Definitions {
       const value = fact ? this.#instanceMember({ fact, module: place.module }, name, { ...place, scope: -1, bound: nothing }, 0) : unknown;
       if (value.kind !== 'unknown') return value;
     }
-    return unknown;
+    return place.module.language === 'ruby' ? this.#returned(name, place) : unknown;
+  }
+
+  /** Ruby's methods outside classes are asked without arguments as well. */
+  #returned(name: string, place: Place): Value {
+    const position = indexOf(place.module).functions.get(name)?.[0];
+    const method = position === undefined ? undefined : place.module.functions[position];
+    if (position === undefined || !method) return unknown;
+    return either(method.returns.map((each) => this.#evaluator.at(each, { ...place, scope: position, bound: nothing })));
   }
 
   /** All assignments of a name in one scope: the unguarded last one first, then those under conditions. */

@@ -46,14 +46,14 @@ export class ModuleBuilder {
     for (const decorator of fact.decorators) this.expression(decorator);
   }
 
-  /** Records a function and runs `body` inside it; what `returned` is told meanwhile becomes its returns. */
-  function(fact: Omit<FunctionFact, 'returns' | 'enclosing'>, body: () => void): void {
+  /** Records a function and runs `body` inside it; what `returned` is told meanwhile becomes its returns. A block stays under the conditions around it. */
+  function(fact: Omit<FunctionFact, 'returns' | 'enclosing'>, body: () => void, isBlock = false): void {
     for (const decorator of fact.decorators) this.expression(decorator);
     const outer = this.#scope;
     const outerGuards = this.#guards;
     this.#functions.push({ ...fact, parameters: [...fact.parameters], decorators: [...fact.decorators], returns: [], enclosing: outer });
     this.#scope = this.#functions.length - 1;
-    this.#guards = [];
+    if (!isBlock) this.#guards = [];
     for (const parameter of fact.parameters) if (parameter.fallback) this.expression(parameter.fallback);
     body();
     this.#scope = outer;
