@@ -1,6 +1,7 @@
 import { indexOf, lastName } from '../evaluate/module-index.ts';
 import { environmentSites } from '../evaluate/environment-sites.ts';
 import { variablesOf, type Value, type VariableRead } from '../evaluate/value.ts';
+import { accountReads } from './accounts.ts';
 import { holdsByDefault } from './holds.ts';
 import type { Repository } from '../repository/repository.ts';
 import { visit, type Expression } from '../syntax/expression.ts';
@@ -29,6 +30,9 @@ export function variablesRead(modules: readonly Module[], repository: Repository
         add(withFallbackAround(expression, module, scope, repository), () => runsByDefault(guards, module, scope, repository));
     }
   }
+  for (const module of modules)
+    for (const { read, scope, guards } of accountReads(module))
+      add({ kind: 'variable', read }, () => runsByDefault(guards, module, scope, repository));
   if (wrappers.size === 0) return found;
   for (const module of modules) {
     for (const [name, calls] of indexOf(module).calls) {

@@ -14,6 +14,7 @@ export interface Library {
   readonly drives?: ResourceType;
   readonly clients?: readonly ClientRule[];
   readonly settings?: readonly SettingRule[];
+  readonly accounts?: readonly AccountRule[];
   /** Debian packages its wheels, gems or native builds need at run time. */
   readonly systemPackages?: readonly string[];
   readonly gpu?: 'optional' | 'required';
@@ -62,6 +63,16 @@ export interface ClientRule {
   /** The type the library takes a URL for that nothing tells more about: Celery's brokers are RabbitMQ unless said otherwise. */
   readonly otherwise?: ResourceType;
   /** `optional` where constructing it does not yet need a server, or it is commonly an add-on; where the code fails without being told, it is required all the same. */
+  readonly need?: 'optional';
+}
+
+/** A client of another company's service that is no resource of ours: only the variables it reads by itself matter. */
+export interface AccountRule {
+  /** Canonical names, as in `ClientRule`. */
+  readonly calls: readonly string[];
+  /** Variable to the argument that makes reading it unnecessary, `null` where none does. */
+  readonly variables: Readonly<Record<string, string | null>>;
+  /** It copes without them. */
   readonly need?: 'optional';
 }
 

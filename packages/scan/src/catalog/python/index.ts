@@ -1,5 +1,6 @@
 import type { EnvironmentReader, Library } from '../library.ts';
 import { acceleratorLibraries } from './accelerators.ts';
+import { accountLibraries } from './accounts.ts';
 import { awsLibraries } from './aws.ts';
 import { brokerLibraries } from './brokers.ts';
 import { cacheLibraries } from './caches.ts';
@@ -34,6 +35,7 @@ export const pythonLibraries: readonly Library[] = [
   ...modelFrameworkLibraries,
   ...ollamaLibraries,
   ...companionLibraries,
+  ...accountLibraries,
   ...acceleratorLibraries,
   ...systemLibraries,
 ];
