@@ -94,6 +94,7 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       if (text === null || !rule.when.oneOf.includes(text)) continue;
     }
     const told: Told[] = Object.entries(rule.arguments).flatMap(([path, carries]) => toldBy(path, carries, argument(path)));
+    if (rule.toldOnly && !Object.keys(rule.arguments).some((name) => name in placed.call.named)) continue;
     // A URL that is told elsewhere, or not at all: `Celery("shop")` says nothing by itself.
     if (rule.resource === 'by-url' && rule.silent === undefined && !isTold(rule, placed.call)) continue;
     if (typeof rule.resource === 'object')

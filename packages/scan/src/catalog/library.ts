@@ -56,6 +56,8 @@ export interface ClientRule {
   readonly silent?: string | null;
   /** Texts of the URL, host or path argument that mean a file or memory of the process's own rather than a server. */
   readonly localWhen?: RegExp;
+  /** It reaches a server only where one of its arguments says so; without, it keeps to its own process. */
+  readonly toldOnly?: true;
   /** Told this argument, it keeps to files of the process's own: `QdrantClient(path=…)`. */
   readonly localArgument?: string;
   /** The types a URL told here can name: drivers of other types are not what is meant. Empty where only the URL itself tells. */

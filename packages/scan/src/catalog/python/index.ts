@@ -1,6 +1,7 @@
 import type { EnvironmentReader, Library } from '../library.ts';
 import { acceleratorLibraries } from './accelerators.ts';
 import { accountLibraries } from './accounts.ts';
+import { agentMemoryLibraries } from './agent-memory.ts';
 import { awsLibraries } from './aws.ts';
 import { brokerLibraries } from './brokers.ts';
 import { cacheLibraries } from './caches.ts';
@@ -15,6 +16,7 @@ import { modelLibraries } from './models.ts';
 import { ollamaLibraries } from './ollama.ts';
 import { ormLibraries } from './orms.ts';
 import { queueLibraries } from './queues.ts';
+import { retrievalLibraries } from './retrieval.ts';
 import { searchLibraries } from './search.ts';
 import { systemLibraries } from './system.ts';
 import { vectorLibraries } from './vectors.ts';
@@ -29,6 +31,8 @@ export const pythonLibraries: readonly Library[] = [
   ...documentLibraries,
   ...searchLibraries,
   ...vectorLibraries,
+  ...retrievalLibraries,
+  ...agentMemoryLibraries,
   ...awsLibraries,
   ...cloudLibraries,
   ...modelLibraries,

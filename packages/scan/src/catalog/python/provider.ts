@@ -13,7 +13,7 @@ const usual: Told = { api_key: 'apiKey', base_url: 'url', api_base: 'url', model
 
 /** A server of one's own, or a key that only fills the place: no provider is spoken to. */
 const ownServer =
-  /^(https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b.*|empty|none|null|dummy([-_]\w+)?|fake([-_]\w+)?|no[-_ ]?(need|key|api[-_]?key)|not[-_ ]?(needed|required|used|necessary)|n\/?a|unused|lm[-_]studio|sk-no-key-required|token-abc123)$/i;
+  /^(https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)(?!:11434)\b.*|empty|none|null|dummy([-_]\w+)?|fake([-_]\w+)?|no[-_ ]?(need|key|api[-_]?key)|not[-_ ]?(needed|required|used|necessary)|n\/?a|unused|lm[-_]studio|sk-no-key-required|token-abc123)$/i;
 
 /** Ollama answers in OpenAI's words too: its port, or its name as the key, tells. */
 const whoAnswers: ResourceChoice = {
