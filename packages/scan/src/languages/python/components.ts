@@ -30,7 +30,7 @@ function findComponents(repository: Repository): Component[] {
   }
   for (const path of repository.modules.keys())
     if (baseName(path) === 'setup.py' || baseName(path) === 'manage.py')
-      if (!byFolder.has(folderOf(path))) byFolder.set(folderOf(path), new Map());
+      if (!hasManifestAbove(folderOf(path), byFolder) && !byFolder.has(folderOf(path))) byFolder.set(folderOf(path), new Map());
   const rooted = [...byFolder]
     .filter(([, found]) => found.size === 0 || [...found.values()].some((manifest) => !manifest.toolsOnly))
     .map(([folder]) => folder);
@@ -40,6 +40,13 @@ function findComponents(repository: Repository): Component[] {
   const folders = [...new Set([...standing, ...bareFolders(rooted, repository)])].sort();
   return folders.map((folder) => componentOf(folder, byFolder, folders, repository));
 }
+
+/** `src/manage.py` belongs to the project whose requirements stand above it. */
+const hasManifestAbove = (folder: string, byFolder: Folders): boolean =>
+  [...byFolder].some(
+    ([other, found]) =>
+      isUnder(folder, other) && [...found.values()].some((manifest) => manifest.kind !== 'version' && !manifest.toolsOnly),
+  );
 
 const hasCode = (folder: string, repository: Repository): boolean =>
   repository.filesUnder(folder).some((path) => /\.(py|ipynb)$/.test(path));

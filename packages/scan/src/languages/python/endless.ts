@@ -5,9 +5,9 @@ import { child, type Source, type SyntaxNode } from '../../syntax/node.ts';
 const stopFlag = /(stop|shut_?down|exit|quit|terminat|kill|closed|interrupt|cancel)/i;
 const runFlag = /^_?(is_)?(running|alive|active|keep_?(going|running)|should_run)$/i;
 
-/** Calls that wait for the next thing to do. */
+/** Calls that wait for the next thing to do; waiting some time is also how a script waits for a server to come up. */
 const waits =
-  /^(sleep|wait|poll|recv|receive|receive_message|receive_messages|get_message|brpop|blpop|brpoplpush|bzpopmin|xread|xreadgroup|listen|consume|fetch|getone|getmany|run_pending|watch|accept|dequeue|reserve|next_event|get_updates|select)$/;
+  /^(poll|recv|receive|receive_message|receive_messages|get_message|brpop|blpop|brpoplpush|bzpopmin|xread|xreadgroup|listen|consume|fetch|getone|getmany|run_pending|watch|accept|dequeue|reserve|next_event|get_updates|select)$/;
 
 /** Whether a `while` goes on until the process is stopped. */
 export function isEndless(test: Expression, body: SyntaxNode | null, source: Source): boolean {

@@ -1,3 +1,4 @@
+import { isTest } from '../../repository/paths.ts';
 import type { LanguageReader } from '../language.ts';
 import { pythonComponents } from './components.ts';
 import { resolvePythonImport } from './imports.ts';
@@ -10,7 +11,7 @@ import { readPython } from './syntax.ts';
 
 export const python: LanguageReader<PythonManifest> = {
   language: 'python',
-  grammar: (path) => (/\.(py|ipynb)$/.test(path) ? 'python' : null),
+  grammar: (path) => (/\.(py|ipynb)$/.test(path) && !isTest(path) ? 'python' : null),
   words: [
     'environ',
     'getenv',

@@ -3,6 +3,7 @@ import { baseName, isAside, isTest, isUnder } from '../../../repository/paths.ts
 import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall, Scope } from '../../../syntax/module.ts';
+import { canonicalImport } from '../../../evaluate/canonical.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Component, ServiceDraft } from '../../language.ts';
 
@@ -74,23 +75,22 @@ export interface Constructed {
 
 /** Calls whose canonical name is one of `names`. */
 export function callsOf(project: Project, names: ReadonlySet<string>): Constructed[] {
-  const lastNames = new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  const lastNames = [...new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)))];
   return project.modules.flatMap((module) => {
     const index = indexOf(module);
-    return [...index.calls].flatMap(([last, calls]) =>
-      lastNames.has(last) || index.imports.has(last)
-        ? calls.flatMap((placed) => {
-            const canonical = project.repository.canonicalName(placed.call.callee, module, placed.scope);
-            return canonical !== null && names.has(canonical)
-              ? [{ module, placed, canonical, variable: variableOf(placed.call, module) }]
-              : [];
-          })
-        : [],
+    // Under a name of the file's own: `from flask import Flask as Application`.
+    const renamed = module.imports.filter((fact) => names.has(canonicalImport(fact))).map((fact) => fact.local);
+    return [...new Set([...lastNames, ...renamed])].flatMap((last) =>
+      (index.calls.get(last) ?? []).flatMap((placed) => {
+        const canonical = project.repository.canonicalName(placed.call.callee, module, placed.scope);
+        return canonical !== null && names.has(canonical) ? [{ module, placed, canonical, variable: variableOf(placed.call, module) }] : [];
+      }),
     );
   });
 }
 
-function variableOf(call: Expression, module: Module): string | null {
+/** The top-level name a call is assigned to. */
+export function variableOf(call: Expression, module: Module): string | null {
   return module.assignments.find((each) => each.scope === -1 && each.value === call && each.target.length === 1)?.target[0] ?? null;
 }
 

@@ -6,11 +6,12 @@ import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
 import { draft, evidenceAt, projectName, type Project } from './context.ts';
 import { healthOf } from './health.ts';
+import { queueCommands } from './django-queues.ts';
 import { portOf } from './ports.ts';
 
 /** A Django project: the web server, and management commands that run until they are stopped. */
 export function djangoServices(project: Project): ServiceDraft[] {
-  const manage = project.modules.find((module) => baseName(module.path) === 'manage.py');
+  const manage = project.modules.find((module) => isDjangoManage(module));
   if (!manage) return [];
   const home = folderOf(manage.path);
   const inHome = (path: string): boolean => home === '.' || path.startsWith(`${home}/`);
@@ -39,8 +40,15 @@ export function djangoServices(project: Project): ServiceDraft[] {
     health: healthOf(project) ?? '/',
     evidence: [evidenceAt(manage, 1, 'Django project (manage.py)', 0.97)],
   });
-  return [web, ...endlessCommands(project, `${enter}${enter ? 'python manage.py' : command}`)];
+  const run = `${enter}${enter ? 'python manage.py' : command}`;
+  return [web, ...queueCommands(project, run), ...endlessCommands(project, run)];
 }
+
+/** Flask projects call their own command line `manage.py` too. */
+const isDjangoManage = (module: Module): boolean =>
+  baseName(module.path) === 'manage.py' &&
+  (module.imports.some((fact) => /^(django|configurations)(\.|$)/.test(fact.module)) ||
+    module.assignments.some((each) => each.target.at(-1) === 'DJANGO_SETTINGS_MODULE'));
 
 const relative = (path: string, folder: string): string => (folder === '.' ? path : path.slice(folder.length + 1));
 
@@ -57,6 +65,7 @@ function startOf(project: Project, target: string | null, asyncTarget: string | 
     return `uvicorn ${asyncTarget} --host 0.0.0.0 --port $PORT`;
   }
   if (target && project.has('gunicorn')) return `gunicorn ${target} --bind 0.0.0.0:$PORT`;
+  if (target && (project.has('uwsgi') || project.has('pyuwsgi'))) return `uwsgi --http :$PORT --module ${target} --master`;
   if (target && project.has('waitress')) return `waitress-serve --listen=0.0.0.0:$PORT ${target}`;
   if (asyncTarget && project.has('granian')) return `granian --interface asgi --host 0.0.0.0 --port $PORT ${asyncTarget}`;
   return 'python manage.py runserver 0.0.0.0:$PORT';

@@ -17,6 +17,9 @@ const serverCalls: Readonly<Record<string, readonly string[]>> = {
   start: ['port', 'http_options.port'],
 };
 
+/** `server.add_insecure_port("[::]:" + port)`: an address with the port at its end. */
+const addressCalls = ['add_insecure_port', 'add_secure_port'];
+
 /** The port a project's code, server configuration or instructions decide on; `null` leaves it to the framework. */
 export function portOf(project: Project, modules: readonly Module[]): number | null {
   return listenedPort(project, modules) ?? configuredPort(project) ?? writtenPort(project, []);
@@ -44,6 +47,11 @@ export function listenedPort(project: Project, modules: readonly Module[]): numb
           if (port !== undefined) return port;
         }
       }
+    }
+    for (const { call, scope } of addressCalls.flatMap((name) => indexOf(module).calls.get(name) ?? [])) {
+      const value = call.args[0] ? project.repository.valueOf(call.args[0], module, scope) : null;
+      const port = Number(/:(\d{2,5})$/.exec((value && textOf(value)) ?? '')?.[1]);
+      if (isPort(port)) return port;
     }
     const fallback = argumentDefault(project, module);
     if (fallback !== null) return fallback;

@@ -4,7 +4,7 @@ import { indexOf } from '../../../evaluate/module-index.ts';
 import { baseName } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { moduleName } from '../imports.ts';
-import { callsOf, evidenceAt, type Constructed, type Project } from './context.ts';
+import { callsOf, evidenceAt, variableOf, type Constructed, type Project } from './context.ts';
 
 /** How an application object of a framework is served. */
 interface Framework {
@@ -36,6 +36,7 @@ export const frameworks: readonly Framework[] = [
   { name: 'Bottle', constructors: ['bottle.Bottle', 'bottle.default_app', 'bottle.run'], interface: 'wsgi', port: 8080 },
   { name: 'Pyramid', constructors: ['pyramid.config.Configurator'], interface: 'wsgi', port: 6543 },
   { name: 'Dash', constructors: ['dash.Dash'], interface: 'own', port: 8050 },
+  { name: 'gRPC', constructors: ['grpc.server', 'grpc.aio.server'], interface: 'own', port: 50051 },
   {
     name: 'http.server',
     constructors: ['http.server.HTTPServer', 'http.server.ThreadingHTTPServer', 'wsgiref.simple_server.make_server'],
@@ -62,7 +63,7 @@ const entryNames = ['asgi', 'wsgi', 'main', 'app', 'server', 'application', 'api
 
 /** The application a project serves, the likeliest first. */
 export function webApplications(project: Project): WebApplication[] {
-  const constructed = callsOf(project, new Set(byConstructor.keys())).filter(
+  const constructed = [...callsOf(project, new Set(byConstructor.keys())), ...ownClasses(project)].filter(
     ({ module, placed }) => !placed.guards.some((guard) => mentionsTesting(guard)) && !mounted(module, placed.call.line),
   );
   const found = constructed.flatMap((each): WebApplication[] => {
@@ -84,6 +85,24 @@ export function webApplications(project: Project): WebApplication[] {
     return served + (application.target === null ? 50 : 0) + application.module.path.split('/').length * 3 + (entry < 0 ? 12 : entry / 2);
   };
   return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** `class Shop(Flask)` and then `Shop()`: constructions of classes that are a framework's. */
+function ownClasses(project: Project): Constructed[] {
+  const named = new Map<string, string>();
+  for (const module of project.modules)
+    for (const fact of module.classes)
+      for (const base of fact.bases) {
+        const canonical = canonicalName(base, module, -1);
+        if (canonical !== null && byConstructor.has(canonical)) named.set(fact.name, canonical);
+      }
+  return [...named].flatMap(([name, canonical]) =>
+    project.modules.flatMap((module) =>
+      (indexOf(module).calls.get(name) ?? [])
+        .filter(({ call }) => call.callee.kind === 'name')
+        .map((placed) => ({ module, placed, canonical, variable: variableOf(placed.call, module) })),
+    ),
+  );
 }
 
 const mentionsTesting = (guard: unknown): boolean => /"value":"test(ing)?"/.test(JSON.stringify(guard));

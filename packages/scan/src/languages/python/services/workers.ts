@@ -217,15 +217,17 @@ function schedulers(project: Project): ServiceDraft[] {
 /** Scripts that loop for ever and serve nothing: consumers. */
 function loops(project: Project): ServiceDraft[] {
   return project.modules.flatMap((module): ServiceDraft[] => {
-    if (!isScript(module) || /(^|\/)management\/commands\//.test(module.path)) return [];
-    const consuming = indexOf(module).calls.get('start_consuming')?.[0];
-    if (module.endless.length === 0 && !consuming) return [];
+    if (!isScript(module) || /(^|\/)(management\/commands|scripts?|tools)\//.test(module.path)) return [];
+    const runs = scopesRun(module);
+    const consuming = (indexOf(module).calls.get('start_consuming') ?? []).find(({ scope }) => runs.has(scope));
+    const endless = module.endless.find((scope) => runs.has(scope));
+    if (endless === undefined && !consuming) return [];
     if (
-      [...indexOf(module).calls.keys()].some((name) => /^(input|serve_forever|run_app|Interface|launch)$/.test(name)) ||
+      [...indexOf(module).calls.keys()].some((name) => /^(input|serve_forever|run_app|Interface|launch|add_insecure_port)$/.test(name)) ||
       importsInteractive(module)
     )
       return [];
-    const line = consuming?.call.line ?? module.functions[module.endless[0] ?? -1]?.line ?? 1;
+    const line = consuming?.call.line ?? module.functions[endless ?? -1]?.line ?? 1;
     return [
       draft(project, {
         name: baseName(module.path).replace(/\.py$/, ''),
@@ -235,6 +237,24 @@ function loops(project: Project): ServiceDraft[] {
       }),
     ];
   });
+}
+
+/** Scopes that run when the file is the program: what its main part calls, and what that calls. */
+function scopesRun(module: Module): ReadonlySet<number> {
+  const { calls, functions } = indexOf(module);
+  const runs = new Set<number>([-1]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const [name, placed] of calls) {
+      const classes = module.functions.flatMap((fact, at) => (fact.className === name && fact.name === '__init__' ? [at] : []));
+      for (const scope of [...(functions.get(name) ?? []), ...classes]) {
+        if (runs.has(scope) || !placed.some((each) => runs.has(each.scope))) continue;
+        runs.add(scope);
+        grown = true;
+      }
+    }
+  }
+  return runs;
 }
 
 const importsInteractive = (module: Module): boolean =>
