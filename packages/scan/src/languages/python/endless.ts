@@ -27,10 +27,10 @@ function nameOf(expression: Expression): string {
   return expression.kind === 'call' ? nameOf(expression.callee) : '';
 }
 
-/** A `break` or `return` of the loop's own, other than what an exception leads to. */
+/** A `break`, `return` or `yield` of the loop's own, other than what an exception leads to. */
 function leavesByItself(node: SyntaxNode): boolean {
   return node.children.some((each) => {
-    if (each.type === 'break_statement' || each.type === 'return_statement') return true;
+    if (each.type === 'break_statement' || each.type === 'return_statement' || each.type === 'yield') return true;
     if (/^(except_clause|except_group_clause|function_definition|class_definition|lambda)$/.test(each.type)) return false;
     if (each.type === 'while_statement' || each.type === 'for_statement') return returns(each);
     return leavesByItself(each);

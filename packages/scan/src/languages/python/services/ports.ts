@@ -123,11 +123,14 @@ export function writtenPort(project: Project, words: readonly string[]): number 
       const match = starting.exec(line);
       const loose = words.length ? (address.exec(after) ?? address.exec(line)) : null;
       const port = Number(match?.[2] ?? loose?.[1]);
-      if (isPort(port)) return port;
+      if (isPort(port) && !ofServers.has(port)) return port;
     }
   }
   return null;
 }
+
+/** Ports of databases, caches and brokers, which scripts start beside the service. */
+const ofServers = new Set([1433, 3306, 4222, 5432, 5672, 6379, 9092, 9200, 11211, 15672, 27017]);
 
 const folderDepth = (path: string, project: Project): number =>
   path.split('/').length - (project.component.path === '.' ? 0 : project.component.path.split('/').length);
