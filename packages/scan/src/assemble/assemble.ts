@@ -13,7 +13,7 @@ import { needsOf, type ComponentNeeds } from './service-needs.ts';
 /** Facts to blueprint, in the words of the design: components, services, then what they need and how they are told. */
 export function assemble(repository: Repository, decisions: Decisions, notes: Blueprint['notes']): Blueprint {
   const components = languageReaders.flatMap((reader) => reader.components(repository).map((component) => ({ reader, component })));
-  const drafts = components.flatMap(({ reader, component }) => reader.services(component, repository));
+  const drafts = notHandedOut(components.flatMap(({ reader, component }) => reader.services(component, repository)));
   const running = [...new Set(drafts.map((draft) => draft.component))];
   const all = components.map(({ component }) => component);
   const examples = examplesIn(repository);
@@ -38,6 +38,13 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
     },
     decisions,
   );
+}
+
+/** A browser application that the build of another service takes in is served by that one. */
+function notHandedOut(drafts: readonly ServiceDraft[]): ServiceDraft[] {
+  const takenIn = (draft: ServiceDraft): boolean =>
+    drafts.some((other) => other.language !== draft.language && other.component.includes.includes(draft.path));
+  return drafts.filter((draft) => draft.kind !== 'static' || !takenIn(draft));
 }
 
 function serviceOf(

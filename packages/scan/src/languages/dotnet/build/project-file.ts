@@ -9,6 +9,8 @@ export interface ProjectFile {
   readonly properties: Readonly<Record<string, string>>;
   readonly packages: readonly PackageReference[];
   readonly projects: readonly string[];
+  /** Source files of other folders that are compiled into it. */
+  readonly linked: readonly string[];
   /** `Microsoft.AspNetCore.App`. */
   readonly frameworks: readonly string[];
   /** Namespaces used in every file. */
@@ -34,6 +36,7 @@ const lists = new Set([
   'PackageVersion',
   'GlobalPackageReference',
   'ProjectReference',
+  'Compile',
   'FrameworkReference',
   'Using',
   'Import',
@@ -88,6 +91,12 @@ export function readProjectFile(path: string, text: string): ProjectFile | null 
       listOf(group, 'ProjectReference').flatMap((each) => {
         const include = attribute(each, 'Include');
         return include === null || attribute(each, 'ReferenceOutputAssembly')?.toLowerCase() === 'false' ? [] : [include];
+      }),
+    ),
+    linked: items.flatMap((group) =>
+      listOf(group, 'Compile').flatMap((each) => {
+        const include = attribute(each, 'Include');
+        return include !== null && /^(\.\.|\$\()/.test(include) ? [include] : [];
       }),
     ),
     frameworks: items.flatMap((group) => listOf(group, 'FrameworkReference').flatMap((each) => attribute(each, 'Include') ?? [])),

@@ -20,6 +20,10 @@ export interface DotnetProject {
   readonly packages: ReadonlyMap<string, Dependency>;
   /** Project files it refers to. */
   readonly references: readonly string[];
+  /** Folders outside of it with files that are compiled into it. */
+  readonly linked: readonly string[];
+  /** The browser application it builds and hands out, by its folder. */
+  readonly browser: string | null;
   /** Another project file stands in the same folder. */
   readonly shared: boolean;
 }
@@ -58,9 +62,10 @@ function build(repository: Repository): DotnetBuild {
   const dependencies = new Map<string, ReadonlyMap<string, Dependency>>();
   for (const project of projects.values()) {
     const reached = reach(project, byFile);
+    const folders = [project, ...reached].flatMap((each) => [each.path, ...each.linked, ...(each.browser === null ? [] : [each.browser])]);
     includes.set(
       project.path,
-      [...new Set(reached.map((each) => each.path))].filter((path) => path !== project.path),
+      [...new Set(folders)].filter((path) => path !== project.path),
     );
     const merged = new Map(project.packages);
     for (const each of reached)
@@ -132,10 +137,9 @@ function projectOf(
     frameworks: above.flatMap(([, each]) => each.frameworks),
     usings: above.flatMap(([, each]) => each.usings),
     packages,
-    references: file.projects.flatMap((each) => {
-      const at = slashes(expand(each)).replace(/^\$\(\w+\)\/?/, '');
-      return within(folder, at) ?? [];
-    }),
+    references: file.projects.flatMap((each) => pathFrom(folder, expand(each)) ?? []),
+    linked: [...new Set(file.linked.flatMap((each) => pathFrom(folder, folderOf(slashes(expand(each)).replace(/\/\*\*.*$/, '/x'))) ?? []))],
+    browser: browserOf(folder, properties.get('SpaRoot')),
     shared: repository.filesIn(folder).some((each) => each !== path && /\.(cs|fs|vb)proj$/.test(each)),
   };
 }
@@ -163,6 +167,12 @@ function layersOf(path: string, file: ProjectFile, files: ReadonlyMap<string, Pr
     if (folder === '.') return layers;
   }
 }
+
+/** A path of a project file from its folder; what is not known of its start is left out. */
+const pathFrom = (folder: string, written: string): string | null => within(folder, slashes(written).replace(/^\$\(\w+\)\/?/, ''));
+
+const browserOf = (folder: string, root: string | undefined): string | null =>
+  root === undefined ? null : (pathFrom(folder, root)?.replace(/\/$/, '') ?? null);
 
 const withoutExtension = (path: string): string => baseName(path).replace(/\.\w+proj$/, '');
 

@@ -37,11 +37,34 @@ export function readsOf(module: Module, configuration: ProjectConfiguration, rep
       if ('kind' in made) replacements.set(expression, made);
       else bindings.push(made);
     });
+  const tested = testedIn(module);
   for (const { expression, scope } of module.statements) look(expression, scope);
   for (const { value, scope } of module.assignments) look(value, scope);
   for (const fact of module.classes) for (const field of fact.fields) if (field.value) look(field.value, -1);
   for (const [position, fact] of module.functions.entries()) for (const each of fact.returns) look(each, position);
+  // What the code asks whether it is there, it can do without.
+  const optional = new Set(
+    [...replacements].flatMap(([expression, made]) => (tested.has(expression) && made.kind === 'environment' ? [made.variable] : [])),
+  );
+  for (const [expression, made] of replacements)
+    if (made.kind === 'environment' && made.required && optional.has(made.variable))
+      replacements.set(expression, { ...made, required: false });
   return { replacements, bindings };
+}
+
+/** Everything that stands in a condition. */
+function testedIn(module: Module): ReadonlySet<Expression> {
+  const tested = new Set<Expression>();
+  const note = (test: Expression): void => visit(test, (each) => tested.add(each));
+  for (const { expression, guards } of module.statements) {
+    guards.forEach(note);
+    visit(expression, (each) => {
+      if (each.kind === 'conditional') note(each.test);
+      else if (each.kind === 'not') note(each.operand);
+      else if (each.kind === 'compare') note(each);
+    });
+  }
+  return tested;
 }
 
 interface Place {
@@ -57,7 +80,7 @@ function readOf(expression: Expression, place: Place): Expression | Binding | nu
   if (expression.kind === 'index') {
     const section = sectionOf(expression.object, module, scope, repository);
     const key = section ? text(expression.key) : null;
-    return section && key !== null ? keyRead([...section, ...key.split(':')], configuration, null, expression.line, true) : null;
+    return section && key ? keyRead([...section, ...key.split(':')], configuration, null, expression.line, true) : null;
   }
   if (expression.kind === 'member' && expression.name === 'Value') {
     const section = expression.object.kind === 'call' ? sectionOf(expression.object, module, scope, repository) : null;
@@ -75,7 +98,7 @@ function readOf(expression: Expression, place: Place): Expression | Binding | nu
     case 'GetConnectionString':
     case 'GetRequiredConnectionString': {
       const name = text(args[0] ?? expression.named['name']);
-      return name === null ? null : keyRead([...(section ?? []), 'ConnectionStrings', name], configuration, null, line, true);
+      return !name ? null : keyRead([...(section ?? []), 'ConnectionStrings', name], configuration, null, line, true);
     }
     case 'GetValue':
     case 'GetRequiredValue': {

@@ -61,7 +61,8 @@ const isHosted = (project: DotnetProject, build: DotnetBuild): boolean =>
 
 const included = (path: string, build: DotnetBuild, repository: Repository): Module[] => {
   const project = build.projects.get(path);
-  return project ? sourcesOf(project, build, repository) : [];
+  if (project) return sourcesOf(project, build, repository);
+  return repository.filesIn(path).flatMap((each) => repository.modules.get(each) ?? []);
 };
 
 /** Source of one project, without that of projects below it. */

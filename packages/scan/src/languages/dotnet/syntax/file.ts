@@ -222,7 +222,10 @@ class CSharpFile {
     const name = isConstructor ? 'constructor' : this.#text(child(node, 'name'));
     const returned = isConstructor ? null : typeName(this.#source, child(node, 'returns') ?? child(node, 'type'));
     const initializer = childOfType(node, 'constructor_initializer');
-    const parameters = list ? list.children.flatMap((each) => this.#parameter(each)) : [];
+    // The receiver of an extension method stands before the dot, so it counts after what stands between the parentheses.
+    const extended = list?.children.find((each) => /^(\[[^\]]*\]\s*)?this\s/.test(this.#text(each)));
+    const written = (list?.children ?? []).filter((each) => each !== extended);
+    const parameters = (extended ? [...written, extended] : written).flatMap((each) => this.#parameter(each));
     this.#function(node, name, className, parameters, returned, child(node, 'body'), initializer);
   }
 

@@ -2,6 +2,7 @@ import type { ModuleBuilder } from '../../../syntax/builder.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import { child, childOfType, type Source, type SyntaxNode } from '../../../syntax/node.ts';
 import type { CSharpExpressions } from './expression.ts';
+import { isCompiled } from './symbols.ts';
 import { typeName } from './types.ts';
 
 const deepest = 300;
@@ -112,13 +113,14 @@ export class CSharpStatements {
       case 'checked_statement':
       case 'unsafe_statement':
       case 'labeled_statement':
+      case 'preproc_region':
+      case 'ERROR':
+        for (const each of node.children) this.statement(each);
+        return;
       case 'preproc_if':
       case 'preproc_elif':
       case 'preproc_else':
-      case 'preproc_region':
-      case 'preproc_if_in_top_level':
-      case 'ERROR':
-        for (const each of node.children) this.statement(each);
+        this.#compiled(node);
         return;
       case 'catch_clause':
         this.statement(child(node, 'body'));
@@ -134,6 +136,18 @@ export class CSharpStatements {
         if (node.type.endsWith('_declaration')) this.#around.declaration(node);
         else this.#expression(node);
     }
+  }
+
+  /** What a release build leaves out is read as something that is switched off. */
+  #compiled(node: SyntaxNode): void {
+    const condition = child(node, 'condition');
+    const alternative = child(node, 'alternative');
+    const holds = condition ? isCompiled(this.#source.textOf(condition), this.#source.text) : true;
+    const off: Expression = { kind: 'literal', value: false, line: this.#source.lineOf(node) };
+    const run = (part: SyntaxNode, on: boolean): void =>
+      on ? this.statement(part) : this.#builder.guarded(off, () => this.statement(part));
+    for (const each of node.children) if (each !== condition && each !== alternative) run(each, holds);
+    if (alternative) run(alternative, !holds);
   }
 
   #text(node: SyntaxNode | null): string {
