@@ -92,11 +92,14 @@ export function settingsIn(module: Module, repository: Repository): Connection[]
       for (const { path, value, line } of matches(known, target, assignment, module, repository)) {
         const { library, rule } = known;
         const block = path.slice(0, -1).join('.');
-        // A URL says everything by itself: a broker's and a result store's are two.
-        const kind = rule.resource === 'by-url' ? rule.path : typeof rule.resource === 'string' ? rule.resource : '';
-        const key = `${module.path}|${library.packages[0] ?? ''}|${kind}|${block}|${assignment.scope}|${block === '' || path.length === 1 ? prefixOf(path.at(-1) ?? '') : ''}|${assignment.target.length === 1 && path.length > 1 ? assignment.line : ''}`;
+        const kind = typeof rule.resource === 'string' ? rule.resource : '';
+        const place = `${module.path}|${library.packages[0] ?? ''}|${kind}|${block}|${assignment.scope}|${block === '' || path.length === 1 ? prefixOf(path.at(-1) ?? '') : ''}|${assignment.target.length === 1 && path.length > 1 ? assignment.line : ''}`;
         const carries = typeof rule.carries === 'string' ? { property: rule.carries, form: null } : rule.carries;
         const told: Told = { key: path.at(-1) ?? '', value: withConvention(value, rule, module, line), ...carries };
+        // Of two URLs, a broker's and a result store's, each is a connection of its own; a user beside a URL belongs to it.
+        const isSecond =
+          told.property === 'url' && groups.get(place)?.told.some((each) => each.property === 'url' && each.key !== told.key);
+        const key = isSecond && rule.resource === 'by-url' ? `${place}|${rule.path}` : place;
         const group = groups.get(key);
         if (group) {
           group.told.push(told);

@@ -23,10 +23,10 @@ export const javaEnvironment: readonly EnvironmentReader[] = [
   {
     language: 'java',
     calls: ['System.getenv', 'java.lang.System.getenv', 'System.getenv().get', 'java.lang.System.getenv().get'],
-    required: true,
+    required: false,
   },
   { language: 'java', calls: ['System.getenv().getOrDefault', 'java.lang.System.getenv().getOrDefault'], fallback: '1', required: false },
-  { language: 'java', objects: ['System.getenv()', 'java.lang.System.getenv()'], required: true },
+  { language: 'java', objects: ['System.getenv()', 'java.lang.System.getenv()'], required: false },
   {
     language: 'java',
     calls: [

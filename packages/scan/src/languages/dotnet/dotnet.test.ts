@@ -218,7 +218,7 @@ public class Bell(IOptions<BrokerOptions> options) : BackgroundService {
     ['configuration.GetValue<string>("Oven:Key")', 'Oven__Key'],
     ['configuration.GetRequiredSection("Oven").GetValue<string>("Key")', 'Oven__Key'],
     ['configuration.GetSection("Oven:Key").Value', 'Oven__Key'],
-    ['Environment.GetEnvironmentVariable("OVEN_KEY")', 'OVEN_KEY'],
+    ['Environment.GetEnvironmentVariable("OVEN_KEY") ?? throw new Exception()', 'OVEN_KEY'],
   ])('%s reads %s', async (code, name) => {
     const service = await one({ 'Oven.csproj': web(), 'Oven.cs': `class Oven { Oven(IConfiguration configuration) { Heat(${code}); } }` });
     expect(variable(service, name)).toMatchObject({ required: true });

@@ -8,7 +8,7 @@ import { javaBuild, type JavaBuild, type JavaProject } from './build/project.ts'
 import { canonicalKey, javaConfiguration, type Effective, type JavaConfiguration, type PlacedEntry } from './configuration/effective.ts';
 import { ofKind } from './manifest.ts';
 import { propertyRead, textWithPlaceholders, variableOf } from './placeholders.ts';
-import { resolveReads } from './resolve.ts';
+import { resolveReads, valuesOf, withOwnKeys } from './resolve.ts';
 
 /** Configuration files as modules, framework starters' defaults among them, and property reads in code joined to both. */
 export function linkJava(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module> {
@@ -61,6 +61,16 @@ interface Linked {
 function configurationModules({ ofProject, served }: JavaConfiguration, build: JavaBuild): Linked[] {
   const byFile = new Map<string, Map<string, Assignment>>();
   const readers = new Map<string, string>();
+  const tables = new Map<string, ReadonlyMap<string, Expression>>();
+  const tableOf = (project: string): ReadonlyMap<string, Expression> => {
+    const table = tables.get(project) ?? valuesOf(ofProject.get(project));
+    tables.set(project, table);
+    return table;
+  };
+  const answeredValue = (project: string, entry: PlacedEntry): Expression => {
+    const value = valueOf(entry);
+    return String(entry.value ?? '').includes('${') ? withOwnKeys(value, tableOf(project), variableOf(canonicalKey(entry.key))) : value;
+  };
   const add = (project: string, entry: PlacedEntry, guards: readonly Expression[]): void => {
     const isServed = served.has(entry.file);
     if (isServed && !hasClientFor(canonicalKey(entry.key), build.dependencies.get(project))) return;
@@ -71,7 +81,14 @@ function configurationModules({ ofProject, served }: JavaConfiguration, build: J
     const key = `${entry.line}:${entry.key}`;
     const before = ofFile.get(key);
     if (before && before.guards.length === 0) return;
-    ofFile.set(key, { target: canonicalKey(entry.key).split('.'), value: valueOf(entry), type: null, scope: -1, guards, line: entry.line });
+    ofFile.set(key, {
+      target: canonicalKey(entry.key).split('.'),
+      value: answeredValue(project, entry),
+      type: null,
+      scope: -1,
+      guards,
+      line: entry.line,
+    });
   };
   for (const [project, { entries, alternatives }] of ofProject) {
     for (const entry of entries.values()) add(project, entry, []);

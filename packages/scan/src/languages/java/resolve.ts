@@ -1,5 +1,5 @@
 import type { EnvironmentRead, Expression } from '../../syntax/expression.ts';
-import { mapReads, readsEnvironment } from '../../syntax/map.ts';
+import { mapExpression, mapReads, readsEnvironment } from '../../syntax/map.ts';
 import type { Module } from '../../syntax/module.ts';
 import { folderOf } from '../../repository/paths.ts';
 import type { JavaBuild } from './build/project.ts';
@@ -37,7 +37,8 @@ export function resolveReads(
   return resolved;
 }
 
-function valuesOf(effective: Effective | undefined): Map<string, Expression> {
+/** What each key of a configuration is worth, by the variable that overrides it. */
+export function valuesOf(effective: Effective | undefined): Map<string, Expression> {
   const values = new Map<string, Expression>();
   for (const [key, entry] of effective?.entries ?? []) {
     if (entry.value === null || entry.value === '') continue;
@@ -57,4 +58,15 @@ function answered(read: EnvironmentRead, table: ReadonlyMap<string, Expression>)
   if (!value) return read;
   if (value.kind === 'environment' || value.kind === 'template') return { ...value, line: read.line };
   return { ...read, fallback: value, required: false, implicit: true };
+}
+
+const deepest = 6;
+
+/** A value with the placeholders in it that name other keys of the same configuration answered: `${db.host}`. */
+export function withOwnKeys(expression: Expression, table: ReadonlyMap<string, Expression>, key: string, depth = 0): Expression {
+  return mapExpression(expression, (each) => {
+    if (each.kind !== 'environment' || each.variable === key || depth > deepest) return each;
+    const found = answered(each, table);
+    return found === each ? each : withOwnKeys(found, table, each.variable, depth + 1);
+  });
 }

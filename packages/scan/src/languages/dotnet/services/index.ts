@@ -24,7 +24,7 @@ export function dotnetServices(component: Component, repository: Repository): Se
   const runs = found.framework === 'aspnet' || found.kind === 'static' || found.kind === 'function' ? null : `dotnet ${program}.dll`;
   return [
     {
-      name: project.path === '.' ? project.name : baseName(project.path),
+      name: project.path === '.' || /^(src|source|app)$/i.test(baseName(project.path)) ? project.name : baseName(project.path),
       path: project.path,
       kind: found.kind,
       language: 'dotnet',

@@ -10,7 +10,7 @@ export function binary(read: Reader, node: SyntaxNode, line: number): Expression
   const left = read.of(child(node, 'left'));
   const rightNode = child(node, 'right');
   // `?? throw` names no other value: it has to be there.
-  if (operator === '??' && rightNode?.type === 'throw_expression') return left;
+  if (operator === '??' && rightNode?.type === 'throw_expression') return demanded(left);
   const right = read.of(rightNode);
   if (operator === '??' || operator === '||') return { kind: 'fallback', first: left, second: right, line };
   if (operator === '+') return { kind: 'template', parts: left.kind === 'template' ? [...left.parts, right] : [left, right], line };
@@ -54,4 +54,13 @@ export function choice(read: Reader, node: SyntaxNode, line: number): Expression
     otherwise = { kind: 'conditional', test, then: value, otherwise, line };
   }
   return otherwise;
+}
+
+/** A variable the program stops without. */
+function demanded(expression: Expression): Expression {
+  const name = expression.kind === 'call' ? expression.args[0] : undefined;
+  if (expression.kind !== 'call' || expression.callee.kind !== 'member' || expression.callee.name !== 'GetEnvironmentVariable')
+    return expression;
+  if (name?.kind !== 'literal' || typeof name.value !== 'string') return expression;
+  return { kind: 'environment', variable: name.value, fallback: null, required: true, line: expression.line };
 }

@@ -46,7 +46,7 @@ export function readGradleBuild(text: string): BuildManifest {
       const inherits = below || /^(subprojects|configure)$/.test(each.name);
       const everyone = each.name === 'allprojects';
       if (each.name === 'dependencies' && each.block && parent !== 'buildscript' && parent !== 'constraints') {
-        const dependencies = each.block.flatMap(dependency);
+        const dependencies = dependenciesIn(each.block);
         if (!below) found.dependencies.push(...dependencies);
         if (below || !own) found.passedOn.push(...dependencies);
       } else if (parent === 'plugins' || each.name === 'apply') {
@@ -90,6 +90,10 @@ function pluginOf(statement: GradleStatement): string | null {
   if (alias) return alias;
   return /^`?[a-z][\w-]*`?$/.test(text) ? text.replace(/`/g, '') : null;
 }
+
+/** Those behind a condition of the build are taken for needed. */
+const dependenciesIn = (block: readonly GradleStatement[]): BuildDependency[] =>
+  block.flatMap((each) => (each.block && /^(if|else)$/.test(each.name) ? dependenciesIn(each.block) : dependency(each)));
 
 function dependency(statement: GradleStatement): BuildDependency[] {
   const scope = configurations.get(statement.name) ?? configurations.get(statement.strings[0] ?? '');

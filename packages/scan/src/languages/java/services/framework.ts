@@ -37,7 +37,7 @@ export function frameworkService(application: Application): ServiceDraft[] | nul
       ...startOf(framework, application, kind),
       port: kind === 'web' ? (configured?.value ?? told?.port ?? framework.port) : null,
       health:
-        kind !== 'web'
+        kind !== 'web' || framework.name === 'grpc'
           ? null
           : names.some((name) => /quarkus-smallrye-health/.test(name))
             ? '/q/health'
