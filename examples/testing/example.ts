@@ -3,6 +3,7 @@ import { down, isWell, readLogs, reset, scanFolder, status, up, type Environment
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export const examples = new URL('../', import.meta.url).pathname;
 
@@ -85,4 +86,14 @@ export async function json(url: string, init?: RequestInit): Promise<unknown> {
 export async function post(url: string, body: unknown): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   return { status: answer.status, body: await answer.json() };
+}
+
+/** Asks again until the answer is the one waited for; after half a minute, the last answer whatever it is. */
+export async function until(ask: () => Promise<unknown>, enough: (answer: unknown) => boolean): Promise<unknown> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (enough(answer) || Date.now() > end) return answer;
+    await sleep(100);
+  }
 }

@@ -11,7 +11,7 @@ describe('the tea shop, brought up', () => {
   beforeAll(async () => {
     shop = await bringUpExample('tea-shop');
   }, 180_000);
-  afterAll(() => shop?.remove());
+  afterAll(() => shop?.remove(), 120_000);
 
   it('answers with what its migrations put on the shelf', async () => {
     expect(await json(`${shop.url('tea-shop')}/api/teas`)).toContainEqual({ id: 2, name: 'Gyokuro', origin: 'Japan', grams: 800 });

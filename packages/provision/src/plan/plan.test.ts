@@ -28,6 +28,14 @@ describe('the plan of an environment', () => {
     ]);
   });
 
+  it('starts everything that shares a database after its release', () => {
+    const pier = service('pier', { release: ['alembic upgrade head'], env: [databaseUrl] });
+    const crane = service('crane', { path: 'crane', kind: 'worker', env: [databaseUrl] });
+    const { steps } = plan([crane, pier, service('page', { path: 'page' })], [resource('db')]);
+    expect(steps.find(({ id }) => id === 'start:crane')?.needs).toEqual(['resource:db', 'release:pier']);
+    expect(steps.find(({ id }) => id === 'start:page')?.needs).toEqual([]);
+  });
+
   it('starts a service after the one whose address it is told', () => {
     const page = service('page', { env: [bound('PRICES_URL', { service: 'prices', property: 'url' })] });
     expect(ids([page, service('prices')])).toEqual(['start:prices', 'start:page']);

@@ -23,6 +23,7 @@ export function planEnvironment(blueprint: Blueprint, { environment, target }: P
   const runnable = blueprint.services.filter((service) => service.start !== null || service.kind === 'static');
   const steps: Step[] = resources.map(resourceStep);
   for (const service of runnable) addService(service, { blueprint, runnable, resources, steps });
+  afterReleases(steps);
   return { version: 1, name: blueprint.name, environment, target, steps: inOrder(steps), leftOut };
 }
 
@@ -73,6 +74,17 @@ function shared(
   const why = { install: 'what it depends on', build: 'built before it starts', release: 'once per release, before it starts' }[kind];
   steps.push({ kind, id, needs, services: [service.name], path: service.path, commands, why, where: placeOf(service.evidence) });
   return id;
+}
+
+/** A service that shares a database with one that migrates it finds the schema of this release, not of the last one. */
+function afterReleases(steps: readonly Step[]): void {
+  const resourcesIn = ({ needs }: Step): string[] => needs.filter((need) => need.startsWith('resource:'));
+  for (const release of steps.filter(({ kind }) => kind === 'release')) {
+    const migrated = new Set(resourcesIn(release));
+    for (const start of steps.filter(({ kind }) => kind === 'start')) {
+      if (resourcesIn(start).some((id) => migrated.has(id)) && !start.needs.includes(release.id)) start.needs.push(release.id);
+    }
+  }
 }
 
 /** Services whose address this one is told start first, unless they are told this one's address as well. */

@@ -62,12 +62,13 @@ export async function findResources(
       extensions,
       told: toldAbout(name, blueprint),
       project: blueprint.name,
-      data: join(dataRoot(dir, folder), name),
+      // A file database is opened by the service itself, as the person who runs it.
+      data: join(provider.port === null ? folder.data : dataRoot(dir, folder), fileName(name)),
       port: ports[`resource:${name}`] ?? 0,
       password,
       adminPassword,
     });
-    found.launched.push(launchedFrom(step, server, folder));
+    found.launched.push(launchedFrom(step, server, folder, toldAbout(name, blueprint).conventionalPort));
     found.connections[name] = server.connection;
     if (server.warning !== null) found.warnings.push(server.warning);
   }
@@ -84,13 +85,15 @@ function launchedFrom(
   { resource: name, type }: ResourceStep,
   { title, server, connection }: FoundServer,
   folder: EnvironmentFolder,
+  toldNothing: boolean,
 ): LaunchedResource {
   const url = valueOfProperty(connection, 'url', resourceDefinitions[type].schemes[0] ?? null);
   return {
     name,
     type,
     title,
-    url: typeof url === 'string' ? withoutPasswords(url) : '',
+    // Where nobody can be told of the file, the code has a place of its own for it.
+    url: typeof url !== 'string' || (connection.path !== null && toldNothing) ? '' : withoutPasswords(url),
     port: connection.path === null ? connection.port : null,
     log: connection.path === null ? join(folder.logs, `${fileName(name)}.log`) : null,
     server,

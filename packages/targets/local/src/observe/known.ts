@@ -69,6 +69,12 @@ export const knownReasons: readonly KnownReason[] = [
     message: () => 'a server refused its user name or password',
   },
   {
+    code: 'version.mismatch',
+    pattern: /(?:VersionMismatch|VersionConflict|ContextualVersionConflict|ImportError: cannot import name .* from):? ?(.*)/,
+    message: ([text]) => `the versions it installs do not fit each other: ${text}`,
+    fix: () => 'pin versions that fit in the requirements',
+  },
+  {
     code: 'python.version',
     pattern: /(?:requires a different Python: [^;]*|requires Python ['"]?[<>=~!][^'"]*)/,
     message: ([text]) => `a package does not fit this Python: ${text}`,

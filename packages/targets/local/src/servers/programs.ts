@@ -1,13 +1,16 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Real paths of a program on PATH, in order. What a package manager put in front of PATH for its own scripts is not the machine's. */
+/**
+ * A program on PATH, in order, each file once under the name it was found by: some programs look at that name to know what to
+ * be (`redis-server` may be a link to `redis-check-rdb`). What a package manager put in front of PATH is not the machine's.
+ */
 export function programsOnPath(name: string, path = process.env['PATH'] ?? ''): string[] {
   const found = machinePath(path)
     .map((folder) => join(folder, name))
-    .filter(isExecutable)
-    .map((file) => realpathSync(file));
-  return [...new Set(found)];
+    .filter(isExecutable);
+  const byFile = new Map(found.toReversed().map((file) => [realpathSync(file), file]));
+  return found.filter((file) => byFile.get(realpathSync(file)) === file);
 }
 
 /** The folders of PATH without those that npm, yarn and pnpm add while they run a script. */

@@ -1,6 +1,8 @@
 import type { LaunchedService } from '../launch/schema.ts';
 import type { ProcessGroup } from '../process/group.ts';
+import { processorTime } from '../process/activity.ts';
 import { processesOf } from '../process/escaped.ts';
+import { readTail } from '../process/log.ts';
 import { portsOf } from '../process/listening.ts';
 import { askHttp } from './ready.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,13 +17,16 @@ export type Readiness =
 const patienceMs = 120_000;
 /** How long one that answers errors gets to become well. */
 const unwellMs = 20_000;
-/** A worker says nothing on a port: one that lives this long has read its settings and connected. */
-const settledMs = 2_000;
+/**
+ * A worker says nothing on a port. It is taken to have read its settings and connected when it lives this long and has gone
+ * quiet: loading code and failing on it keep a processor busy.
+ */
+const settlesMs = { least: 1_500, unmeasured: 3_000, afterAnError: 6_000, most: 12_000, quiet: 750 };
 /** After this long without an answer where it was expected, it may be listening somewhere else. */
 const elsewhereMs = 2_000;
 
 /** Waits until a service does what it is for, or ends, or time is up. */
-export async function becomesReady(service: LaunchedService, group: ProcessGroup, run: string): Promise<Readiness> {
+export async function becomesReady(service: LaunchedService, group: ProcessGroup, run: string, logStart: number): Promise<Readiness> {
   let over = false;
   const ended = group.ended.then((): Readiness => {
     over = true;
@@ -29,11 +34,37 @@ export async function becomesReady(service: LaunchedService, group: ProcessGroup
   });
   const { port } = service;
   if (port === null || (service.mode !== 'serve' && service.mode !== 'static')) {
-    const settled = sleep(settledMs, { kind: 'ready', port: null, url: null } as const, { ref: false });
-    return Promise.race([ended, settled]);
+    return Promise.race([
+      ended,
+      settles(
+        run,
+        () => over,
+        () => complains(readTail(service.log, logStart)),
+      ),
+    ]);
   }
   return Promise.race([ended, answers(service, port, run, () => over)]);
 }
+
+async function settles(run: string, over: () => boolean, complains: () => boolean): Promise<Readiness> {
+  const started = Date.now();
+  let used = processorTime(processesOf(run));
+  let quietSince = started;
+  while (!over() && Date.now() - started < (used === null ? settlesMs.unmeasured : settlesMs.most)) {
+    await sleep(125);
+    const now = processorTime(processesOf(run));
+    // Waiting for work costs a tick now and then.
+    if (now !== null && used !== null && Math.abs(now - used) > 2) quietSince = Date.now();
+    used = now;
+    const quiet = used !== null && Date.now() - quietSince >= settlesMs.quiet;
+    // Between the error and the end some put their children away first.
+    if (quiet && Date.now() - started >= (complains() ? settlesMs.afterAnError : settlesMs.least)) break;
+  }
+  return { kind: 'ready', port: null, url: null };
+}
+
+const complains = (log: string): boolean =>
+  /^Traceback \(most recent call last\)|\b(?:CRITICAL|FATAL|Unrecoverable|Unhandled)\b/m.test(log);
 
 async function answers(service: LaunchedService, expected: number, run: string, over: () => boolean): Promise<Readiness> {
   const started = Date.now();

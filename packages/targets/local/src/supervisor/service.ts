@@ -55,7 +55,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
       run,
     });
     say({ state: 'starting', process: group.record, restarts });
-    const readiness: Readiness = service.mode === 'once' ? { kind: 'silent' } : await becomesReady(service, group, run);
+    const readiness: Readiness = service.mode === 'once' ? { kind: 'silent' } : await becomesReady(service, group, run, from);
     if (readiness.kind === 'ready') {
       say({ state: 'ready', reason: null, ...(readiness.url === null ? {} : { url: readiness.url, port: readiness.port }) });
       if (readiness.port !== null && readiness.port !== service.port) warnOfPort(service, readiness.port, journal);

@@ -23,10 +23,11 @@ export async function supervise(launch: Launch, journal: Journal, folder: string
     for (const log of logsOf(launch)) rotate(log);
   }, rotateEveryMs);
 
+  const closing = new AbortController();
   const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
   const bringUp = async (): Promise<void> => {
     const nodes = [
-      ...launch.resources.map((resource) => resourceNode(resource, { launch, journal, servers, signal })),
+      ...launch.resources.map((resource) => resourceNode(resource, { launch, journal, servers, signal, closing: closing.signal })),
       ...inTurns(launch.tasks.map((task) => taskNode(task, { launch, journal, folder, signal }))),
       ...launch.services.map((service) => serviceNode(service, { launch, journal, folder, services, signal })),
     ];
@@ -42,6 +43,7 @@ export async function supervise(launch: Launch, journal: Journal, folder: string
     await Promise.race([bringUp(), stopped]);
   } finally {
     clearInterval(rotation);
+    closing.abort();
     if (signal.aborted) journal.update({ phase: 'stopping' });
     await Promise.all([...services.values()].map((service) => service.stop()));
     await Promise.all([...servers.values()].map((group) => group.stop()));
@@ -61,7 +63,7 @@ interface NodeContext {
 
 function resourceNode(
   resource: LaunchedResource,
-  { launch, journal, servers, signal }: NodeContext & { servers: Map<string, ProcessGroup> },
+  { launch, journal, servers, signal, closing }: NodeContext & { servers: Map<string, ProcessGroup>; closing: AbortSignal },
 ): Node {
   const { name, title } = resource;
   return {
@@ -73,7 +75,9 @@ function resourceNode(
         const running = await journal.task(`resource:${name}`, title, () => startServer(resource, `${launch.run}/${name}`, signal));
         if (running.group) {
           servers.set(name, running.group);
-          void running.group.ended.then(({ code }) => serverEnded(resource, code, journal, signal));
+          void running.group.ended.then(({ code }) => {
+            if (!closing.aborted) serverEnded(resource, code, journal);
+          });
         }
         journal.resource(name, { state: 'ready', process: running.record });
         return true;
@@ -86,8 +90,7 @@ function resourceNode(
 }
 
 /** Servers are made to stay: one that ends is shown as failed, and `gw up` starts it again. */
-function serverEnded({ name, title, log }: LaunchedResource, code: number | null, journal: Journal, signal: AbortSignal): void {
-  if (signal.aborted || journal.state.phase === 'stopping') return;
+function serverEnded({ name, title, log }: LaunchedResource, code: number | null, journal: Journal): void {
   const message = `${title} ended with ${code ?? 'a signal'}`;
   journal.resource(name, { state: 'failed', process: null, reason: { code: 'server.ended', message, where: log, fix: 'gw up' } });
   journal.notify({ type: 'note', level: 'warning', code: 'server.ended', message: `${name}: ${message}` });
@@ -95,7 +98,9 @@ function serverEnded({ name, title, log }: LaunchedResource, code: number | null
 
 function taskNode(task: LaunchedTask, { launch, journal, folder, signal }: NodeContext & { folder: string }): Node {
   const failed = (reason: Reason): void => {
-    for (const name of task.services) journal.service(name, { state: 'failed', reason });
+    // The first reason is the one to mend.
+    const open = journal.state.services.filter(({ name, state }) => task.services.includes(name) && state !== 'failed');
+    for (const { name } of open) journal.service(name, { state: 'failed', reason });
   };
   return {
     id: task.id,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,10 @@ export interface PostgresInstallation {
 export function findPostgres(): PostgresInstallation[] {
   const folders = [
     ...embedded().map((bin) => ({ bin, relocatable: true })),
-    ...[...programsOnPath('postgres').map(dirname), ...systemFolders()].map((bin) => ({ bin, relocatable: false })),
+    ...[...programsOnPath('postgres').map((file) => dirname(realpathSync(file))), ...systemFolders()].map((bin) => ({
+      bin,
+      relocatable: false,
+    })),
   ];
   const seen = new Set<string>();
   return folders.flatMap(({ bin, relocatable }) => {

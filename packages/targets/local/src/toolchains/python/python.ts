@@ -1,5 +1,6 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from '../../launch/schema.ts';
 import { isExecutable, programsOnPath } from '../../servers/programs.ts';
@@ -30,6 +31,8 @@ export function pythonToolchain({ service, cwd, dir, toolchains }: ToolchainRequ
       PYTHONUNBUFFERED: '1',
       PIP_DISABLE_PIP_VERSION_CHECK: '1',
       PIP_NO_INPUT: '1',
+      // Compiled when first imported, and only what is: installing is half as long, and a start by hand would do the same.
+      PIP_NO_COMPILE: '1',
       UV_PROJECT_ENVIRONMENT: venv,
       POETRY_NO_INTERACTION: '1',
       PIPENV_VERBOSITY: '-1',
@@ -64,7 +67,7 @@ function toolOf(name: string, pythons: readonly Installed[], toolchains: string)
 
 /** A shim of a version manager stands for a program that may not be there. */
 function onMachine(name: string): boolean {
-  return programsOnPath(name).some((file) => !/[\\/]shims$/.test(dirname(file)) && !/[\\/](pyenv|asdf)$/.test(file));
+  return programsOnPath(name).some((file) => !/[\\/]shims$/.test(dirname(file)) && !/[\\/](pyenv|asdf)$/.test(realpathSync(file)));
 }
 
 function noPython(wanted: string | null): GroundworkError {
