@@ -19,38 +19,64 @@ export type DeclarationFormat =
   | 'dockerfile'
   | 'devcontainer'
   | 'serverless'
+  | 'cloudformation'
   | 'kubernetes'
+  | 'helm'
   | 'dotenv'
   | 'heroku'
   | 'railway'
+  | 'digitalocean'
   | 'app-engine'
+  | 'azd'
   | 'vercel'
+  | 'netlify'
   | 'systemd'
+  | 'supervisord'
   | 'bicep'
+  | 'arm'
   | 'terraform'
   | 'cog'
   | 'truss'
   | 'bento'
   | 'mlproject'
-  | 'dvc';
+  | 'dvc'
+  | 'github-actions'
+  | 'tool-versions';
 
 export interface DeclaredService {
   readonly name: string;
-  /** Folder it is built from, `null` when the file does not say. */
+  /** Folder it is built from, relative to the root, `null` when the file does not say. */
   readonly path: string | null;
+  /** The Dockerfile it is built by, relative to the root. */
+  readonly dockerfile: string | null;
+  /** The image it runs, as written. */
+  readonly image: string | null;
+  /** The source file it starts from, relative to the root (the file of a function's handler). */
+  readonly entry: string | null;
   readonly kind: ServiceKind | null;
   readonly language: Language | null;
+  /** Version of that language. */
+  readonly runtime: string | null;
   readonly command: string | null;
   readonly release: readonly string[];
   readonly build: readonly string[];
   readonly port: number | null;
   readonly health: string | null;
   readonly schedule: string | null;
-  readonly gpu: 'none' | 'optional' | 'required';
+  /** `null` when the file says nothing about it. */
+  readonly gpu: 'none' | 'optional' | 'required' | null;
   readonly systemPackages: readonly string[];
   readonly variables: readonly DeclaredVariable[];
+  /** Files of variables it is started with, relative to the root. */
+  readonly variableFiles: readonly string[];
+  /** Folders that outlive it, as the file names them. */
+  readonly volumes: readonly string[];
+  /** What a Dockerfile copies from its context, to tell which folder that is. */
+  readonly copies: readonly string[];
   /** Names of declared services and resources it is started after or linked to. */
   readonly dependsOn: readonly string[];
+  /** Other names it answers to. */
+  readonly aliases: readonly string[];
   /** Started only under a profile or a flag. */
   readonly optional: boolean;
   readonly evidence: Evidence;
@@ -62,6 +88,10 @@ export interface DeclaredResource {
   readonly type: ResourceType;
   readonly version: string | null;
   readonly extensions: readonly string[];
+  /** What its own settings say about it: the database it makes, the user it lets in. Never leaves the scan. */
+  readonly values: Readonly<Partial<Record<Property, string>>>;
+  /** Other names it answers to. */
+  readonly aliases: readonly string[];
   readonly optional: boolean;
   readonly evidence: Evidence;
 }
@@ -86,3 +116,63 @@ export interface DeclarationReader {
   /** Parsed by a real parser; `null` when the content is something else (a YAML file that is no Kubernetes object). */
   read(path: string, text: string): Declaration | null;
 }
+
+/** A service of which a manifest says only some things. */
+export function declaredService(name: string, evidence: Evidence, facts: Partial<DeclaredService> = {}): DeclaredService {
+  return {
+    name,
+    path: null,
+    dockerfile: null,
+    image: null,
+    entry: null,
+    kind: null,
+    language: null,
+    runtime: null,
+    command: null,
+    release: [],
+    build: [],
+    port: null,
+    health: null,
+    schedule: null,
+    gpu: null,
+    systemPackages: [],
+    variables: [],
+    variableFiles: [],
+    volumes: [],
+    copies: [],
+    dependsOn: [],
+    aliases: [],
+    optional: false,
+    evidence,
+    ...facts,
+  };
+}
+
+export function declaredResource(
+  name: string,
+  type: ResourceType,
+  evidence: Evidence,
+  facts: Partial<DeclaredResource> = {},
+): DeclaredResource {
+  return { name, type, version: null, extensions: [], values: {}, aliases: [], optional: false, evidence, ...facts };
+}
+
+export function declaredVariable(
+  name: string,
+  value: string | null,
+  evidence: Evidence,
+  facts: Partial<DeclaredVariable> = {},
+): DeclaredVariable {
+  return { name, value, secret: null, required: null, generated: false, from: null, evidence, ...facts };
+}
+
+export function declaration(
+  file: string,
+  format: DeclarationFormat,
+  facts: { services?: readonly DeclaredService[]; resources?: readonly DeclaredResource[]; variables?: readonly DeclaredVariable[] },
+): Declaration {
+  return { file, format, services: facts.services ?? [], resources: facts.resources ?? [], variables: facts.variables ?? [] };
+}
+
+/** What an explicit statement in a manifest is worth. */
+export const stated = (file: string, line: number, why: string, confidence = 0.97): Evidence => ({ file, line, why, confidence });

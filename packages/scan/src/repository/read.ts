@@ -103,7 +103,9 @@ async function readFacts(path: string, text: string, parser: SyntaxParser): Prom
   for (const reader of declarationReaders) {
     if (!reader.matches(path)) continue;
     const declaration = attempt(baseName(path), () => reader.read(path, text));
-    if (declaration) declarations.push(declaration);
+    if (!declaration) continue;
+    declarations.push(declaration);
+    break;
   }
   return {
     path,
