@@ -51,8 +51,8 @@ export interface DeclaredService {
   readonly dockerfile: string | null;
   /** The image it runs, as written. */
   readonly image: string | null;
-  /** The source file it starts from, relative to the root (the file of a function's handler). */
-  readonly entry: string | null;
+  /** Source files it starts from, relative to the root, with or without their ending (a function's handler). */
+  readonly entries: readonly string[];
   readonly kind: ServiceKind | null;
   readonly language: Language | null;
   /** Version of that language. */
@@ -60,7 +60,8 @@ export interface DeclaredService {
   readonly command: string | null;
   readonly release: readonly string[];
   readonly build: readonly string[];
-  readonly port: number | null;
+  /** Ports it may listen on, likeliest first. */
+  readonly ports: readonly number[];
   readonly health: string | null;
   readonly schedule: string | null;
   /** `null` when the file says nothing about it. */
@@ -71,6 +72,8 @@ export interface DeclaredService {
   readonly variableFiles: readonly string[];
   /** Folders that outlive it, as the file names them. */
   readonly volumes: readonly string[];
+  /** The folder inside the image that it starts in. */
+  readonly workingFolder: string | null;
   /** What a Dockerfile copies from its context, to tell which folder that is. */
   readonly copies: readonly string[];
   /** Names of declared services and resources it is started after or linked to. */
@@ -124,14 +127,14 @@ export function declaredService(name: string, evidence: Evidence, facts: Partial
     path: null,
     dockerfile: null,
     image: null,
-    entry: null,
+    entries: [],
     kind: null,
     language: null,
     runtime: null,
     command: null,
     release: [],
     build: [],
-    port: null,
+    ports: [],
     health: null,
     schedule: null,
     gpu: null,
@@ -139,6 +142,7 @@ export function declaredService(name: string, evidence: Evidence, facts: Partial
     variables: [],
     variableFiles: [],
     volumes: [],
+    workingFolder: null,
     copies: [],
     dependsOn: [],
     aliases: [],

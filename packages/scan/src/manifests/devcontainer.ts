@@ -39,7 +39,7 @@ export const devcontainerReader: DeclarationReader = {
           path: '.',
           language: runtime?.language ?? null,
           runtime: runtime?.version ?? null,
-          port: ports.length === 1 ? (ports[0] ?? null) : null,
+          ports: ports.length === 1 ? ports : [],
         }),
       ],
     });

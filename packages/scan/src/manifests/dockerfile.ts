@@ -5,7 +5,7 @@ import { baseName, folderOf } from '../repository/paths.ts';
 import { fromWords, portOfCommand } from './command.ts';
 import { healthIn } from './compose/service.ts';
 import { declaration, declaredService, declaredVariable, stated, type DeclarationReader, type DeclaredVariable } from './declaration.ts';
-import { portIn } from './item.ts';
+import { portsIn } from './item.ts';
 import { aptPackages } from './apt.ts';
 
 const name = /^(docker|container)file([.\-_][\w.-]+)?$|[.\-_]dockerfile$/i;
@@ -45,10 +45,11 @@ export const dockerfileReader: DeclarationReader = {
       within.find((each) => each.getKeyword() === keyword && last.instructions.includes(each)) ??
       within.find((each) => each.getKeyword() === keyword);
     const variables = environmentOf(within, path);
-    const ports = within
+    const values = valuesOf(variables);
+    const exposed = within
       .filter((each) => each.getKeyword() === 'EXPOSE')
-      .flatMap((each) => wordsOf(each))
-      .flatMap((word) => portIn(expand(word, valuesOf(variables)).replace(/\/tcp$/, '')) ?? []);
+      .flatMap(wordsOf)
+      .map((word) => expand(word, values).replace(/\/tcp$/, ''));
     const entrypoint = find('ENTRYPOINT');
     const command = lastOf(last, 'CMD') ?? find('CMD');
     const starter = entrypoint ?? command;
@@ -69,7 +70,12 @@ export const dockerfileReader: DeclarationReader = {
             language: runtime?.language ?? null,
             runtime: runtime?.version ?? null,
             command: whole || null,
-            port: portOfCommand(whole) ?? ports[0] ?? portIn(valuesOf(variables).get('PORT') ?? null),
+            ports: portsIn(portOfCommand(whole), values.get('PORT'), ...exposed),
+            workingFolder:
+              last.instructions
+                .findLast((each) => each.getKeyword() === 'WORKDIR')
+                ?.getArgumentsContent()
+                ?.trim() ?? null,
             health:
               within
                 .filter((each) => each.getKeyword() === 'HEALTHCHECK')

@@ -102,3 +102,8 @@ export function portIn(value: number | string | null): number | null {
   const port = typeof value === 'string' ? (/^\d{1,5}$/.test(value.trim()) ? Number(value) : Number.NaN) : value;
   return port !== null && Number.isInteger(port) && port > 0 && port < 65536 ? port : null;
 }
+
+/** Every port that is one, without repeats, in order. */
+export const portsIn = (...values: readonly (number | string | null | undefined)[]): number[] => [
+  ...new Set(values.flatMap((value) => portIn(value ?? null) ?? [])),
+];

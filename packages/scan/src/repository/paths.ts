@@ -9,7 +9,7 @@ export const baseName = (path: string): string => posix.basename(path);
 export function within(folder: string, relative: string): string | null {
   const joined = posix.normalize(posix.join(folder, relative));
   if (joined === '..' || joined.startsWith('../') || posix.isAbsolute(joined)) return null;
-  return joined;
+  return joined.replace(/(.)\/+$/, '$1');
 }
 
 /** Whether `path` is the folder or something below it; everything is below `.`. */

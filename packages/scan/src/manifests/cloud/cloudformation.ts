@@ -66,7 +66,7 @@ function functionOf(logical: string, item: Item, globals: Item, templates: reado
   return [
     declaredService(logical, stated(path, item.line, `function ${logical}`), {
       path: folder,
-      entry: handler ? within(folder, handler.replace(/\.[^./]+$/, '').replace(/::.*$/, '')) : null,
+      entries: handler ? [within(folder, handler.replace(/\.[^./]+$/, '').replace(/::.*$/, '')) ?? []].flat() : [],
       kind: kind ?? 'function',
       language: docker ? null : runtime.language,
       runtime: runtime.runtime,

@@ -13,7 +13,7 @@ import {
   type DeclaredService,
   type DeclaredVariable,
 } from '../declaration.ts';
-import { nothing, portIn, type Item } from '../item.ts';
+import { nothing, portIn, portsIn, type Item } from '../item.ts';
 import { kindOfName } from '../names.ts';
 import { resourcesOfServer } from '../servers/server.ts';
 import { readYaml } from '../yaml.ts';
@@ -126,7 +126,7 @@ function serviceOf(container: Item, workload: Workload): DeclaredService {
     language: command ? languageOfCommand(command) : null,
     command,
     release,
-    port: ports[0] ?? (command ? portOfCommand(command) : null),
+    ports: portsIn(command ? portOfCommand(command) : null, ...ports),
     health: probe ?? null,
     schedule: kind === 'CronJob' ? workload.document.get('spec', 'schedule').text : null,
     gpu: gpu ? 'required' : null,

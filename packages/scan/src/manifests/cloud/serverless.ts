@@ -104,7 +104,7 @@ function functionOf(
   return [
     declaredService(name, stated(context.path, item.line, first ? `function ${name} on ${first[0]}` : `function ${name}`), {
       path: folder,
-      entry: handler ? within(folder, handler.replace(/\.[^./]+$/, '')) : null,
+      entries: handler ? [within(folder, handler.replace(/\.[^./]+$/, '')) ?? []].flat() : [],
       kind: kind ?? found ?? 'function',
       language: runtime.language,
       runtime: runtime.runtime,

@@ -1,7 +1,7 @@
 import { folderOf, within } from '../../repository/paths.ts';
 import { commandIn, portOfCommand } from '../command.ts';
 import { declaredService, declaredVariable, stated, type DeclaredService, type DeclaredVariable } from '../declaration.ts';
-import { nothing, portIn, type Item } from '../item.ts';
+import { nothing, portIn, portsIn, type Item } from '../item.ts';
 import { interpolate } from './interpolate.ts';
 
 /** One service of a compose file; `chain` is it and those it extends. */
@@ -23,7 +23,7 @@ export function serviceIn(key: string, chain: readonly Item[], file: string): De
     dockerfile,
     image: image === null ? null : interpolate(image),
     command: whole === '' ? null : interpolate(whole),
-    port: containerPort(of('ports'), of('expose')) ?? portOfCommand(whole),
+    ports: portsIn(portOfCommand(whole), ...containerPorts(of('ports'), of('expose'))),
     health: healthOf(of('healthcheck')),
     gpu: wantsGpu(of) ? 'required' : null,
     variables: variablesIn(
@@ -94,8 +94,8 @@ function folderInside(workingFolder: string | null, mounts: readonly Mount[], co
 
 const trimmed = (path: string): string => path.replace(/\/+$/, '');
 
-/** The port inside the container; with several, the first that looks like HTTP's. */
-function containerPort(ports: Item, expose: Item): number | null {
+/** Ports inside the container. */
+function containerPorts(ports: Item, expose: Item): number[] {
   const all = [...ports.listed, ...expose.listed].flatMap((port) => {
     if (port.isMap) return port.get('protocol').text === 'udp' ? [] : (portIn(port.get('target').text) ?? []);
     const text = interpolate(port.text ?? '');
@@ -103,7 +103,7 @@ function containerPort(ports: Item, expose: Item): number | null {
     const inner = /(?:^|:)(\d+)(?:-\d+)?(?:\/tcp)?$/.exec(text)?.[1];
     return portIn(inner ?? null) ?? [];
   });
-  return all.find((port) => !debuggers.has(port)) ?? null;
+  return all.filter((port) => !debuggers.has(port));
 }
 
 /** Debuggers and live reload of Node, Python, Java and webpack. */

@@ -19,10 +19,10 @@ export const bentoReader: DeclarationReader = {
           path: folder,
           kind: 'inference',
           language: 'python',
-          entry: within(folder, `${module.replace(/\.py$/, '').replaceAll('.', '/')}.py`),
+          entries: [within(folder, `${module.replace(/\.py$/, '').replaceAll('.', '/')}.py`) ?? []].flat(),
           runtime: docker.get('python_version').text ?? root.get('python', 'version').text,
           command: `bentoml serve ${service}`,
-          port: 3000,
+          ports: [3000],
           gpu: docker.get('cuda_version').isNothing ? null : 'required',
           systemPackages: [...docker.get('system_packages').texts],
           variables: root.get('envs').items.flatMap((item) => {

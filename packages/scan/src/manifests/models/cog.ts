@@ -26,9 +26,9 @@ export const cogReader: DeclarationReader = {
             declaredService('predict', stated(path, root.any('predict', 'run').line, `predictor ${predict}`), {
               ...facts,
               kind: 'inference',
-              port: 5000,
+              ports: [5000],
               health: '/health-check',
-              entry: within(folder, predict.split(':')[0] ?? ''),
+              entries: [within(folder, predict.split(':')[0] ?? '') ?? []].flat(),
             }),
           ]
         : []),
@@ -37,7 +37,7 @@ export const cogReader: DeclarationReader = {
             declaredService('train', stated(path, root.get('train').line, `trainer ${train}`), {
               ...facts,
               kind: 'training',
-              entry: within(folder, train.split(':')[0] ?? ''),
+              entries: [within(folder, train.split(':')[0] ?? '') ?? []].flat(),
             }),
           ]
         : []),

@@ -23,7 +23,7 @@ export const dvcReader: DeclarationReader = {
           kind: trains ? 'training' : 'job',
           language: script?.endsWith('.py') || script?.endsWith('.ipynb') ? 'python' : null,
           command: command || null,
-          entry: script ? within(folder, script) : null,
+          entries: script ? [within(folder, script) ?? []].flat() : [],
           optional: !trains,
         });
       });

@@ -30,7 +30,7 @@ export const trussReader: DeclarationReader = {
           gpu: gpu ? 'required' : wants.isNothing ? null : 'none',
           systemPackages: [...root.get('system_packages').texts],
           variables,
-          port: 8080,
+          ports: [8080],
         }),
       ],
     });

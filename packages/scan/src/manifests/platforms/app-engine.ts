@@ -2,6 +2,7 @@ import { baseName, folderOf } from '../../repository/paths.ts';
 import { commandIn, portOfCommand } from '../command.ts';
 import { declaration, declaredService, declaredVariable, stated, type DeclarationReader } from '../declaration.ts';
 import { runtimeNamed } from '../names.ts';
+import { portsIn } from '../item.ts';
 import { readYamlDocument } from '../yaml.ts';
 
 /** Google App Engine's app.yaml, and its cron.yaml beside it is another file. */
@@ -26,7 +27,7 @@ export const appEngineReader: DeclarationReader = {
             root.get('runtime_config', 'operating_system_version').text ??
             named.runtime,
           command,
-          port: command ? portOfCommand(command) : null,
+          ports: portsIn(command ? portOfCommand(command) : null),
           health: root.get('readiness_check', 'path').text ?? root.get('liveness_check', 'path').text,
           variables: root
             .get('env_variables')

@@ -11,7 +11,7 @@ import {
   type DeclaredService,
   type DeclaredVariable,
 } from '../declaration.ts';
-import { portIn, type Item } from '../item.ts';
+import { portsIn, type Item } from '../item.ts';
 import { runtimeNamed } from '../names.ts';
 import { readYamlDocument } from '../yaml.ts';
 
@@ -91,7 +91,7 @@ function serviceOf(item: Item, kind: ServiceKind, shared: readonly DeclaredVaria
       language: runtimeNamed(item.get('environment_slug').text).language,
       command: commandIn(item.get('run_command')),
       build: build ? [build] : [],
-      port: portIn(item.get('http_port').text),
+      ports: portsIn(item.get('http_port').text),
       health: item.get('health_check', 'http_path').text,
       schedule: item.get('schedule', 'cron').text,
       variables: [...variablesOf(item.get('envs'), path), ...shared],

@@ -1,7 +1,7 @@
 import { baseName, folderOf, within } from '../../repository/paths.ts';
 import { kindOfCommand, languageOfCommand } from '../command.ts';
 import { declaration, declaredService, declaredVariable, stated, type DeclarationReader } from '../declaration.ts';
-import { portIn, type Item } from '../item.ts';
+import { portsIn, type Item } from '../item.ts';
 import { kindOfName } from '../names.ts';
 import { readToml } from '../toml.ts';
 
@@ -44,7 +44,7 @@ export const flyReader: DeclarationReader = {
         language: command ? languageOfCommand(command) : null,
         command,
         release: release && (isWeb || processes.length < 2) ? [release] : [],
-        port: isWeb ? portIn(listens.get('internal_port').text) : null,
+        ports: isWeb ? portsIn(listens.get('internal_port').text) : [],
         health: isWeb ? health : null,
         gpu: gpu ? 'required' : null,
         variables,

@@ -1,6 +1,7 @@
 import { baseName, folderOf, within } from '../../repository/paths.ts';
 import { commandIn, kindOfCommand, languageOfCommand, portOfCommand } from '../command.ts';
 import { declaration, declaredService, stated, type DeclarationReader } from '../declaration.ts';
+import { portsIn } from '../item.ts';
 import { readJson } from '../json.ts';
 import { readToml } from '../toml.ts';
 
@@ -28,7 +29,7 @@ export const railwayReader: DeclarationReader = {
           command,
           build: build ? [build] : [],
           release: [...deploy.get('preDeployCommand').texts],
-          port: command ? portOfCommand(command) : null,
+          ports: portsIn(command ? portOfCommand(command) : null),
           health: deploy.get('healthcheckPath').text,
           schedule,
         }),

@@ -12,7 +12,7 @@ import {
   type DeclaredService,
   type DeclaredVariable,
 } from '../declaration.ts';
-import type { Item } from '../item.ts';
+import { portsIn, type Item } from '../item.ts';
 import { runtimeNamed } from '../names.ts';
 import { resourcesOfServer } from '../servers/server.ts';
 import { readYamlDocument } from '../yaml.ts';
@@ -103,7 +103,7 @@ function serviceOf(
     command,
     build: build && !isStatic ? buildSteps(build) : [],
     release: release ? [release] : [],
-    port: command ? portOfCommand(command) : null,
+    ports: portsIn(command ? portOfCommand(command) : null),
     health: item.get('healthCheckPath').text,
     schedule: item.get('schedule').text,
     variables: item.get('envVars').items.flatMap((each) => variablesOf(each, groups, path)),

@@ -1,0 +1,131 @@
+import type { ServiceKind } from '@groundwork/blueprint';
+import type { ServiceDraft } from '../../languages/language.ts';
+import { kindOfCommand } from '../../manifests/command.ts';
+import { kindOfName } from '../../manifests/names.ts';
+import { baseName, isUnder } from '../../repository/paths.ts';
+import type { Unit } from './units.ts';
+
+/** Kinds that answer requests; the others wait for work or a time. */
+const answering: ReadonlySet<ServiceKind> = new Set(['web', 'static', 'inference', 'function']);
+
+const group = (kind: ServiceKind): string =>
+  answering.has(kind)
+    ? 'answering'
+    : kind === 'training' || kind === 'job'
+      ? 'once'
+      : kind === 'worker' || kind === 'function'
+        ? 'worker'
+        : kind;
+
+/** The kind a unit tells by itself: as stated, by its command, at last by its name. */
+export function kindOfUnit({ service }: Unit): ServiceKind | null {
+  return (
+    service.kind ??
+    (service.command === null ? null : kindOfCommand(service.command)) ??
+    (service.ports.length ? null : kindOfName(service.name))
+  );
+}
+
+const enough = 4;
+
+/** Which inferred service each unit of one manifest is. Every draft is taken once per manifest: two services are not one. */
+export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft[]): Map<Unit, ServiceDraft> {
+  const pairs = units
+    .flatMap((unit) => drafts.map((draft) => ({ unit, draft, score: scoreOf(unit, draft, drafts, units) })))
+    .filter(({ score }) => score >= enough)
+    .sort((a, b) => b.score - a.score);
+  const found = new Map<Unit, ServiceDraft>();
+  const taken = new Set<ServiceDraft>();
+  for (const { unit, draft } of pairs) {
+    if (found.has(unit) || taken.has(draft)) continue;
+    found.set(unit, draft);
+    taken.add(draft);
+  }
+  return found;
+}
+
+function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[], units: readonly Unit[]): number {
+  const { service } = unit;
+  const kind = kindOfUnit(unit);
+  const targets = targetsOf(service.command);
+  const own = targetsOf(draft.start);
+  const sameTarget = targets.length > 0 && targets.some((each) => own.includes(each));
+  const sameEntry = service.entries.some((entry) => draft.entries.some((each) => each === entry || each.replace(/\.\w+$/, '') === entry));
+  const path = service.path;
+  const near = nearness(path, draft, drafts);
+  if (near === null && !sameEntry) return -1;
+  if (
+    service.language !== null &&
+    service.language !== draft.language &&
+    draft.language !== 'static' &&
+    !(service.language === 'node' || service.language === 'static')
+  )
+    return -1;
+  if (
+    service.language !== null &&
+    service.language !== draft.language &&
+    path !== null &&
+    path !== draft.path &&
+    path !== draft.component.path
+  )
+    return -1;
+  let score = near ?? 0;
+  if (sameEntry) score += 5;
+  if (sameTarget) score += 5;
+  // Programs told apart by what they load are not the same.
+  else if (
+    targets.length > 0 &&
+    own.length > 0 &&
+    drafts.some((other) => other !== draft && targetsOf(other.start).some((each) => targets.includes(each)))
+  )
+    score -= 5;
+  if (kind !== null) score += group(kind) === group(draft.kind) ? (kind === draft.kind ? 3 : 2) : sameEntry ? -1 : -6;
+  else if (service.ports.length > 0)
+    score += draft.port !== null && service.ports.includes(draft.port) ? 2 : answering.has(draft.kind) ? 1 : -3;
+  const alike = names(service.name, draft);
+  score += alike;
+  if (service.language === draft.language) score += 1;
+  // Where both sides have but one, they are each other.
+  if (near !== null && drafts.length === 1 && units.length === 1 && path !== null) score += 2;
+  return score;
+}
+
+/** How near the folder a unit is built from is to a draft's; `null` when they lie apart. */
+function nearness(path: string | null, draft: ServiceDraft, drafts: readonly ServiceDraft[]): number | null {
+  if (path === null) return 0;
+  if (path === draft.path) return 4;
+  if (path === draft.component.path) return 3;
+  const alone = drafts.filter((each) => isUnder(each.path, path)).length === 1;
+  if (isUnder(draft.path, path)) return alone ? 3 : path === '.' ? 1 : 2;
+  if (isUnder(path, draft.path)) return draft.path === '.' ? 0 : 1;
+  return null;
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[-_.\s]+/g, '-');
+
+const common = /^(app|web|api|server|service|main|default|site|default-service|worker)$/;
+
+/** Names alike: the same, or one within the other. An image's name counts like the service's. */
+function names(name: string, draft: ServiceDraft): number {
+  const unit = plain(name);
+  const others = [draft.name, draft.component.name ?? '', draft.path === '.' ? '' : baseName(draft.path)].filter(Boolean).map(plain);
+  if (others.includes(unit)) return common.test(unit) ? 2 : 4;
+  const words = new Set(unit.split('-'));
+  return others.some((other) => other.split('-').some((word) => word.length > 2 && words.has(word) && !common.test(word))) ? 1 : 0;
+}
+
+/** Modules, files and scripts a command line names: what it starts, whatever starts it. */
+export function targetsOf(command: string | null): string[] {
+  if (command === null || command.length > 4000) return [];
+  const found = new Set<string>();
+  for (const [word] of command.matchAll(/[\w./-]+(?::[\w()]+)?/g)) {
+    const plainWord = word.replace(/^\.?\//, '').replace(/^(app|code|src|usr\/src\/app)\//, '');
+    if (/\.(py|[cm]?[jt]sx?|rb|php|go|jar|dll|ipynb)$/.test(plainWord)) found.add(plainWord.split('/').at(-1) ?? plainWord);
+    else if (/^[\w.]+:\w+/.test(plainWord)) found.add(plainWord.split(':')[0] ?? plainWord);
+  }
+  const script = /\b(?:npm|pnpm|yarn|bun)(?:\s+run)?\s+(?:-\S+\s+)*([\w:-]+)/.exec(command)?.[1];
+  if (script && script !== 'start' && script !== 'run') found.add(`script ${script}`);
+  const task = /\b(?:manage\.py|artisan|rails|rake|bin\/rails|console)\s+([\w:-]+)/.exec(command)?.[1];
+  if (task) found.add(`task ${task}`);
+  return [...found].filter((each) => each !== 'manage.py');
+}
