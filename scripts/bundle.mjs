@@ -18,7 +18,8 @@ const bundle = await rolldown({
   },
   platform: 'node',
   external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
-  resolve: { conditionNames: ['groundwork-source', 'import', 'node', 'default'] },
+  // Of a package without `exports` its modules: jsonc-parser's `main` loads parts of itself in a way no bundler follows.
+  resolve: { conditionNames: ['groundwork-source', 'import', 'node', 'default'], mainFields: ['module', 'main'] },
   transform: { target: 'node22' },
 });
 const chunks = new URL('dist/chunks/', folder);

@@ -1,9 +1,16 @@
 import type { Blueprint, Decisions, Resource, Service } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
-import { isUnder } from '../repository/paths.ts';
 import type { Repository } from '../repository/repository.ts';
 import { decide } from './decide.ts';
+import type { Declared } from './declared/apply.ts';
+import { declaredBindings } from './declared/bindings.ts';
+import { joinDeclared } from './declared/declared.ts';
+import { declaredNeeds } from './declared/resources.ts';
+import { targetsIn, type Targets } from './declared/targets.ts';
+import { deploymentOf, type Deployment } from './declared/units.ts';
+import { variablesOf } from './declared/variables.ts';
+import { volumesOf } from './declared/volumes.ts';
 import { environmentOf } from './environment.ts';
 import { examplesIn } from './examples.ts';
 import { questionsOf } from './questions.ts';
@@ -13,20 +20,23 @@ import { needsOf, type ComponentNeeds } from './service-needs.ts';
 /** Facts to blueprint, in the words of the design: components, services, then what they need and how they are told. */
 export function assemble(repository: Repository, decisions: Decisions, notes: Blueprint['notes']): Blueprint {
   const components = languageReaders.flatMap((reader) => reader.components(repository).map((component) => ({ reader, component })));
-  const drafts = notHandedOut(components.flatMap(({ reader, component }) => reader.services(component, repository)));
-  const running = [...new Set(drafts.map((draft) => draft.component))];
   const all = components.map(({ component }) => component);
-  const examples = examplesIn(repository);
+  const deployment = deploymentOf(repository);
+  const inferred = notHandedOut(components.flatMap(({ reader, component }) => reader.services(component, repository)));
+  const joined = joinDeclared(deployment, inferred, all, repository);
+  const running = [...new Set(joined.map(({ draft }) => draft.component))];
+  const examples = examplesIn(deployment);
   const entriesOf = (component: Component): string[] =>
-    drafts.filter((draft) => draft.component === component).flatMap((draft) => draft.entries);
+    joined.filter(({ draft }) => draft.component === component).flatMap(({ draft }) => draft.entries);
   const needs = new Map(
     running.map((component): [Component, ComponentNeeds] => [
       component,
       needsOf(component, all, repository, examples.of, entriesOf(component)),
     ]),
   );
-  const resources = resourcesOf([...needs.values()], []);
-  const services = drafts.map((draft) => serviceOf(draft, needs.get(draft.component), resources, repository));
+  const resources = resourcesOf([...needs.values()], declaredNeeds(deployment, joined));
+  const targets = targetsIn(deployment, joined, resources);
+  const services = joined.map((each) => serviceOf(each, needs.get(each.draft.component), deployment, targets));
   return decide(
     {
       version: 1,
@@ -47,24 +57,25 @@ function notHandedOut(drafts: readonly ServiceDraft[]): ServiceDraft[] {
   return drafts.filter((draft) => draft.kind !== 'static' || !takenIn(draft));
 }
 
-function serviceOf(
-  draft: ServiceDraft,
-  needs: ComponentNeeds | undefined,
-  resources: readonly Resource[],
-  repository: Repository,
-): Service {
+function serviceOf(declared: Declared, needs: ComponentNeeds | undefined, deployment: Deployment, targets: Targets): Service {
+  const { draft, units, runtime } = declared;
   const { component } = draft;
-  const declared = [...repository.declarations.values()].flatMap((each) =>
-    each.format === 'dotenv' && isUnder(each.file, component.path) ? each.variables : [],
+  const { resources } = targets;
+  const listed = variablesOf(declared, deployment);
+  const bindings = declaredBindings(
+    draft.name,
+    listed.map(({ variable }) => variable),
+    deployment,
+    targets,
   );
-  const env = needs ? environmentOf(needs, resources, declared, new Map()) : [];
+  const env = needs ? environmentOf(needs, resources, listed, bindings) : [];
   return {
     name: draft.name,
     path: draft.path,
     kind: draft.kind,
     language: draft.language,
     framework: draft.framework,
-    runtime: { ...component.runtime },
+    runtime: { ...component.runtime, version: runtime },
     install: [...component.install],
     build: [...draft.build],
     release: [...draft.release],
@@ -75,18 +86,21 @@ function serviceOf(
     gpu: draft.gpu,
     systemPackages: [...new Set(draft.systemPackages)].sort(),
     env,
-    uses: needs ? usesOf(needs, resources) : [],
-    volumes: [],
+    uses: usesOf(needs, env, resources),
+    volumes: volumesOf(units),
     evidence: best(draft.evidence),
   };
 }
 
-function usesOf(needs: ComponentNeeds, resources: readonly Resource[]): Service['uses'] {
+/** What a service reaches: by its code, or by a variable it is told through. */
+function usesOf(needs: ComponentNeeds | undefined, env: Service['env'], resources: readonly Resource[]): Service['uses'] {
   return resources.flatMap((resource) => {
     const reaches = (type: string): boolean => type === resource.type || (type === 'pgvector' && resource.type === 'postgres');
+    const told = env.filter(({ binding }) => binding && 'resource' in binding && binding.resource === resource.name);
     const evidence = [
-      ...needs.connections.filter(({ type }) => reaches(type)).map(({ connection }) => connection.evidence),
-      ...needs.alone.filter(({ type }) => reaches(type)).map((each) => each.evidence),
+      ...(needs?.connections ?? []).filter(({ type }) => reaches(type)).map(({ connection }) => connection.evidence),
+      ...(needs?.alone ?? []).filter(({ type }) => reaches(type)).map((each) => each.evidence),
+      ...told.flatMap((variable) => variable.evidence.slice(0, 1)),
     ];
     return evidence.length ? [{ resource: resource.name, access: ['read', 'write'], evidence: best(evidence) }] : [];
   });

@@ -8,7 +8,7 @@ import {
   type Variable,
 } from '@groundwork/blueprint';
 import { textOf, type VariableRead } from '../evaluate/value.ts';
-import type { DeclaredVariable } from '../manifests/declaration.ts';
+import type { Listed } from './declared/variables.ts';
 import type { TypedConnection, Wire } from './connection.ts';
 import { best } from './resources.ts';
 import { canBeGenerated, looksSecret } from './secrets.ts';
@@ -31,15 +31,19 @@ interface Wired {
 export function environmentOf(
   needs: ComponentNeeds,
   resources: readonly Resource[],
-  declared: readonly DeclaredVariable[],
+  declared: readonly Listed[],
   declaredBindings: ReadonlyMap<string, Binding>,
 ): Variable[] {
   const wired = new Map<string, Wired[]>();
   for (const typed of needs.connections) {
     for (const wire of typed.wires) wired.set(wire.read.name, [...(wired.get(wire.read.name) ?? []), { wire, typed }]);
   }
-  const listed = new Map<string, DeclaredVariable[]>();
-  for (const variable of declared) listed.set(variable.name, [...(listed.get(variable.name) ?? []), variable]);
+  const listed = new Map<string, Listed[]>();
+  for (const each of declared) {
+    const { name } = each.variable;
+    if (each.quiet && !needs.variables.has(name) && !wired.has(name) && !declaredBindings.has(name)) continue;
+    listed.set(name, [...(listed.get(name) ?? []), each]);
+  }
   const names = [...new Set([...needs.variables.keys(), ...wired.keys(), ...listed.keys(), ...declaredBindings.keys()])]
     .filter((name) => !ofTheMachine.test(name))
     .sort();
@@ -55,28 +59,53 @@ function variable(
   name: string,
   reads: readonly VariableRead[],
   wired: readonly Wired[],
-  listed: readonly DeclaredVariable[],
+  listed: readonly Listed[],
   told: Binding | null,
   resources: readonly Resource[],
 ): Variable {
-  const chosen = chooseWire(wired);
-  const resource = chosen
-    ? resources.find((each) => each.type === (chosen.typed.type === 'pgvector' ? 'postgres' : chosen.typed.type))
-    : undefined;
-  const inferred: Binding | null =
-    chosen && resource ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form } : null;
-  const binding = told ?? inferred;
-  const fallback =
-    reads.map((read) => (read.fallback ? textOf(read.fallback) : null)).find((text) => text !== null) ??
-    listed.find((each) => each.value !== null && each.secret !== true)?.value ??
-    null;
+  const binding = bindingOf(wired, told, resources);
+  const fallback = defaultOf(reads, listed, binding !== null);
   const type = binding && 'resource' in binding ? resources.find((each) => each.name === binding.resource)?.type : undefined;
-  const secret = listed.find((each) => each.secret !== null)?.secret ?? isSecret(name, binding?.property ?? null, type ?? null);
-  const required = reads.some((read) => read.required) || listed.some((each) => each.required === true);
-  const evidence: Evidence[] = best([...reads.map((read) => read.evidence), ...listed.map((each) => each.evidence)]);
+  const secret =
+    listed.find(({ variable: each }) => each.secret !== null)?.variable.secret ?? isSecret(name, binding?.property ?? null, type ?? null);
+  const required = reads.some((read) => read.required) || listed.some(({ variable: each }) => each.required === true);
+  const evidence: Evidence[] = best([...reads.map((read) => read.evidence), ...listed.map(({ variable: each }) => each.evidence)]);
   const shown = secret ? null : fallback;
   const source = sourceOf(name, binding, shown ?? fallback, secret, required, listed);
   return { name, required, secret, default: shown, source, ...(binding ? { binding } : {}), evidence };
+}
+
+/** What the code does with a variable tells best how it wants it; which resource it reaches, a manifest knows better. */
+function bindingOf(wired: readonly Wired[], told: Binding | null, resources: readonly Resource[]): Binding | null {
+  const reached = ({ typed }: Wired): Resource | undefined =>
+    resources.find((each) => each.type === (typed.type === 'pgvector' ? 'postgres' : typed.type));
+  const meant = told && 'resource' in told ? wired.filter((each) => reached(each)?.name === told.resource) : [];
+  const chosen = chooseWire(meant.length ? meant : wired);
+  const resource = chosen ? reached(chosen) : undefined;
+  const inferred: Binding | null =
+    chosen && resource ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form } : null;
+  if (!told || !inferred) return told ?? inferred;
+  if (!('resource' in told)) return inferred;
+  if (!('resource' in inferred) || inferred.resource !== told.resource) return told;
+  return { ...inferred, form: inferred.form ?? (inferred.property === told.property ? told.form : null) };
+}
+
+/** What the code falls back to, or what a platform sets instead. Values that only stand for a real one are none. */
+function defaultOf(reads: readonly VariableRead[], listed: readonly Listed[], bound: boolean): string | null {
+  const inCode = reads.map((read) => (read.fallback ? textOf(read.fallback) : null)).find((text) => text !== null) ?? null;
+  if (bound) return inCode;
+  const shown = (each: Listed): boolean => each.variable.secret !== true && isReal(each.variable.value);
+  const explicit = listed.find((each) => each.explicit && shown(each))?.variable.value;
+  return explicit ?? inCode ?? listed.find(shown)?.variable.value ?? null;
+}
+
+function isReal(value: string | null): boolean {
+  if (value === null || value.length > 2000 || value.includes('${') || /^\$\w+$|^\$\(|\{\{/.test(value)) return false;
+  // An address with someone's password in it is as secret as the password.
+  if (/:\/\/[^/\s:@]*:[^/\s@]+@/.test(value)) return false;
+  return !/^<.*>$|^\[.*\]$|^(x{3,}|\*{3,}|\.{3})$|^(your|my|change|replace|todo|insert|enter|put)[-_ ]?(me|this|your|here|in|it|with|a|the|own|app|api|secret)?([-_ ]|$)|_here$|change[-_ ]?me/i.test(
+    value,
+  );
 }
 
 function sourceOf(
@@ -85,11 +114,11 @@ function sourceOf(
   fallback: string | null,
   secret: boolean,
   required: boolean,
-  listed: readonly DeclaredVariable[],
+  listed: readonly Listed[],
 ): Variable['source'] {
   if (binding) return 'binding';
   if (ofThePlatform.test(name)) return 'fixed';
-  if (listed.some((each) => each.generated) || (secret && canBeGenerated(name))) return 'generated';
+  if (listed.some(({ variable: each }) => each.generated) || (secret && canBeGenerated(name))) return 'generated';
   if (fallback !== null && !secret) return 'default';
   return required || secret ? 'ask' : 'default';
 }

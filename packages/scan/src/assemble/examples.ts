@@ -1,23 +1,35 @@
 import type { Component } from '../languages/language.ts';
-import { isUnder } from '../repository/paths.ts';
-import type { Repository } from '../repository/repository.ts';
+import { folderOf, isUnder } from '../repository/paths.ts';
+import type { Deployment } from './declared/units.ts';
 import type { Examples } from './service-needs.ts';
 
-/** Values the authors show for variables, in `.env.example` and manifests. */
-export function examplesIn(repository: Repository): { of: Examples } {
-  const known = new Map<string, { folder: string; value: string }[]>();
-  for (const declaration of repository.declarations.values()) {
-    const folder = declaration.file.includes('/') ? declaration.file.slice(0, declaration.file.lastIndexOf('/')) : '.';
-    for (const variable of [...declaration.variables, ...declaration.services.flatMap((service) => service.variables)]) {
-      if (variable.value === null) continue;
-      known.set(variable.name, [...(known.get(variable.name) ?? []), { folder, value: variable.value }]);
-    }
-  }
+interface Example {
+  readonly folder: string;
+  readonly value: string;
+  readonly loud: boolean;
+}
+
+/** Values the authors show for variables, in `.env.example` and manifests; those of production first. */
+export function examplesIn(deployment: Deployment): { of: Examples } {
+  const known = new Map<string, Example[]>();
+  const add = (name: string, value: string | null, folder: string, loud: boolean): void => {
+    if (value === null) return;
+    const all = known.get(name);
+    if (all) all.push({ folder, value, loud });
+    else known.set(name, [{ folder, value, loud }]);
+  };
+  const isLoud = (standing: string): boolean => standing !== 'test' && standing !== 'aside';
+  for (const { service, declaration, standing } of deployment.units)
+    for (const variable of service.variables)
+      add(variable.name, variable.value, service.path ?? folderOf(declaration.file), isLoud(standing));
+  for (const { variable, declaration, standing } of deployment.variables)
+    add(variable.name, variable.value, folderOf(declaration.file), isLoud(standing));
   return {
     of: (variable: string, component: Component) => {
       const all = known.get(variable) ?? [];
-      const near = all.filter(({ folder }) => isUnder(folder, component.path) || isUnder(component.path, folder));
-      return (near.length ? near : all).map(({ value }) => value);
+      const loud = all.some((each) => each.loud) ? all.filter((each) => each.loud) : all;
+      const near = loud.filter(({ folder }) => isUnder(folder, component.path) || isUnder(component.path, folder));
+      return (near.length ? near : loud).map(({ value }) => value);
     },
   };
 }

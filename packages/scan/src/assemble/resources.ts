@@ -1,30 +1,28 @@
 import { resourceDefinitions, type Evidence, type Resource, type ResourceType } from '@groundwork/blueprint';
-import type { DeclaredResource } from '../manifests/declaration.ts';
+import type { DeclaredNeed } from './declared/resources.ts';
 import type { ComponentNeeds } from './service-needs.ts';
 
 interface Gathered {
   required: boolean;
-  /** Something other than a manifest says so. */
-  inferred: boolean;
+  /** A manifest says so. */
+  declared: boolean;
   version: string | null;
   readonly extensions: Set<string>;
   readonly evidence: Evidence[];
-  readonly declaredNames: Set<string>;
 }
 
 /** One resource per type that any component reaches, required when one of them cannot do without. */
-export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly DeclaredResource[]): Resource[] {
+export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly DeclaredNeed[]): Resource[] {
   const found = new Map<ResourceType, Gathered>();
   const at = (type: ResourceType): Gathered => {
     const known = found.get(type);
     if (known) return known;
     const made: Gathered = {
       required: false,
-      inferred: false,
+      declared: false,
       version: null,
       extensions: new Set(),
       evidence: [],
-      declaredNames: new Set(),
     };
     found.set(type, made);
     return made;
@@ -34,22 +32,27 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
     const gathered = at(type === 'pgvector' ? 'postgres' : type);
     if (type === 'pgvector') gathered.extensions.add('vector');
     if (!optional) gathered.required = true;
-    gathered.inferred = true;
     gathered.evidence.push(evidence);
   };
   for (const need of needs) {
     for (const { type, optional, connection, confidence } of need.connections) note(type, optional, { ...connection.evidence, confidence });
     for (const { type, optional, evidence } of need.alone) note(type, optional, evidence);
   }
-  for (const resource of declared) {
-    const gathered = at(resource.type === 'pgvector' ? 'postgres' : resource.type);
+  for (const { resource, weight } of declared) {
+    const type = resource.type === 'pgvector' ? 'postgres' : resource.type;
+    if (weight === 'hint' && !found.has(type)) continue;
+    const gathered = at(type);
+    gathered.version ??= resource.version;
+    if (weight === 'hint') continue;
     if (resource.type === 'pgvector') gathered.extensions.add('vector');
     for (const extension of resource.extensions) gathered.extensions.add(extension);
-    if (!resource.optional) gathered.required = true;
-    gathered.version ??= resource.version;
-    gathered.declaredNames.add(resource.name);
+    if (weight === 'required') gathered.required = true;
+    gathered.declared = true;
     gathered.evidence.push(resource.evidence);
   }
+  // The file that code falls back to is not used where a server is declared.
+  const file = found.get('sqlite');
+  if (file && servers.some((type) => found.get(type)?.declared && found.get(type)?.required)) file.required = false;
   const types = [...found.keys()].sort();
   return types.map((type) => {
     const { required, version, extensions, evidence } = found.get(type) ?? at(type);
@@ -63,6 +66,9 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
     };
   });
 }
+
+/** Databases on servers of their own. */
+const servers: readonly ResourceType[] = ['postgres', 'mysql', 'mssql'];
 
 const plainNames: Partial<Record<ResourceType, string>> = {
   object_storage: 'storage',

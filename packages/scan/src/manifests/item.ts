@@ -39,14 +39,11 @@ export class Item {
   }
 
   get(...keys: readonly string[]): Item {
-    let at: Item = this;
-    for (const key of keys) {
-      const shape = at.shape;
-      const found = shape.kind === 'map' ? shape.entries.find(([name]) => name === key) : undefined;
-      if (!found) return nothing(at.line);
-      at = found[1];
-    }
-    return at;
+    const [first, ...rest] = keys;
+    const { shape } = this;
+    const found = shape.kind === 'map' ? shape.entries.find(([name]) => name === first) : undefined;
+    if (!found) return nothing(this.line);
+    return rest.length ? found[1].get(...rest) : found[1];
   }
 
   /** The first of several names that is there. */
@@ -103,7 +100,9 @@ export function portIn(value: number | string | null): number | null {
   return port !== null && Number.isInteger(port) && port > 0 && port < 65536 ? port : null;
 }
 
-/** Every port that is one, without repeats, in order. */
-export const portsIn = (...values: readonly (number | string | null | undefined)[]): number[] => [
-  ...new Set(values.flatMap((value) => portIn(value ?? null) ?? [])),
-];
+/** Debuggers and live reload of Node, Python, Java, Go and webpack. */
+const debuggers: ReadonlySet<number> = new Set([9229, 9230, 5678, 5005, 35729, 24678, 2345, 40000]);
+
+/** Every port that is one, without repeats, in order; debuggers' are none a service is asked at. */
+export const portsIn = (...values: readonly (number | string | null | undefined)[]): number[] =>
+  [...new Set(values.flatMap((value) => portIn(value ?? null) ?? []))].filter((port) => !debuggers.has(port));

@@ -1,6 +1,7 @@
 import type { Evidence, ServiceKind } from '@groundwork/blueprint';
 import type { ServiceDraft } from '../../languages/language.ts';
 import { isForDevelopment, isRelease } from '../../manifests/command.ts';
+import { isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { kindOfUnit } from './match.ts';
 import { startOf } from './start.ts';
@@ -15,9 +16,10 @@ export interface Declared {
 }
 
 /** Explicit facts win over inferred ones; where manifests disagree the loudest wins. */
-export function withUnits(draft: ServiceDraft, units: readonly Unit[], repository: Repository): ServiceDraft {
+export function withUnits(inferred: ServiceDraft, units: readonly Unit[], repository: Repository): ServiceDraft {
   const loud = units.filter(({ standing }) => standing !== 'test' && standing !== 'aside');
-  if (loud.length === 0) return draft;
+  if (loud.length === 0) return inferred;
+  const draft = relocated(inferred, loud);
   const starts = loud.map((unit) => startOf(unit, draft, repository));
   const start = starts.find((each) => each?.start != null)?.start ?? draft.start;
   const release =
@@ -45,6 +47,18 @@ export function withUnits(draft: ServiceDraft, units: readonly Unit[], repositor
     ].sort(),
     evidence: [...draft.evidence, ...evidence.slice(0, 3)],
   };
+}
+
+/** Started from a folder around its own (`uvicorn backend.server:app`), that folder is where it runs. */
+function relocated(draft: ServiceDraft, units: readonly Unit[]): ServiceDraft {
+  for (const { service, standing } of units) {
+    const { path, command } = service;
+    if (path === null || command === null || standing === 'development' || path === draft.path || !isUnder(draft.path, path)) continue;
+    const inside = path === '.' ? draft.path : draft.path.slice(path.length + 1);
+    const module = inside.replaceAll('/', '.');
+    if (command.split(/[\s'"=]+/).some((word) => word.startsWith(`${inside}/`) || word.startsWith(`${module}.`))) return { ...draft, path };
+  }
+  return draft;
 }
 
 /** Formats in which authors give each service a name of its own. */

@@ -19,7 +19,7 @@ export function declaredBindings(
       ? bindingOfReference(variable.from, service, targets)
       : variable.value === null
         ? null
-        : bindingOfValue(variable.value, service, targets);
+        : bindingOfValue(variable.name, variable.value, service, targets);
     if (binding) found.set(variable.name, binding);
   }
   for (const [name, binding] of found) {

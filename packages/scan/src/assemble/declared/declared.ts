@@ -15,7 +15,7 @@ export function joinDeclared(
   const known = [...drafts];
   const units = new Map<ServiceDraft, Unit[]>(drafts.map((draft) => [draft, []]));
   for (const group of byFile(deployment.units)) {
-    const matched = matchUnits(group, known);
+    const matched = matchUnits(group, known, repository.name);
     for (const unit of group) {
       const draft = matched.get(unit);
       if (draft) {

@@ -1,4 +1,5 @@
 import type { ServiceKind } from '@groundwork/blueprint';
+import { readImage } from '../../catalog/image-names.ts';
 import type { ServiceDraft } from '../../languages/language.ts';
 import { kindOfCommand } from '../../manifests/command.ts';
 import { kindOfName } from '../../manifests/names.ts';
@@ -29,9 +30,9 @@ export function kindOfUnit({ service }: Unit): ServiceKind | null {
 const enough = 4;
 
 /** Which inferred service each unit of one manifest is. Every draft is taken once per manifest: two services are not one. */
-export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft[]): Map<Unit, ServiceDraft> {
+export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft[], repositoryName: string): Map<Unit, ServiceDraft> {
   const pairs = units
-    .flatMap((unit) => drafts.map((draft) => ({ unit, draft, score: scoreOf(unit, draft, drafts, units) })))
+    .flatMap((unit) => drafts.map((draft) => ({ unit, draft, score: scoreOf(unit, draft, drafts, units, repositoryName) })))
     .filter(({ score }) => score >= enough)
     .sort((a, b) => b.score - a.score);
   const found = new Map<Unit, ServiceDraft>();
@@ -44,12 +45,12 @@ export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft
   return found;
 }
 
-function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[], units: readonly Unit[]): number {
+function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[], units: readonly Unit[], repositoryName: string): number {
   const { service } = unit;
   const kind = kindOfUnit(unit);
   const targets = targetsOf(service.command);
   const own = targetsOf(draft.start);
-  const sameTarget = targets.length > 0 && targets.some((each) => own.includes(each));
+  const sameTarget = targets.some((each) => own.includes(each));
   const sameEntry = service.entries.some((entry) => draft.entries.some((each) => each === entry || each.replace(/\.\w+$/, '') === entry));
   const path = service.path;
   const near = nearness(path, draft, drafts);
@@ -82,8 +83,7 @@ function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[
   if (kind !== null) score += group(kind) === group(draft.kind) ? (kind === draft.kind ? 3 : 2) : sameEntry ? -1 : -6;
   else if (service.ports.length > 0)
     score += draft.port !== null && service.ports.includes(draft.port) ? 2 : answering.has(draft.kind) ? 1 : -3;
-  const alike = names(service.name, draft);
-  score += alike;
+  score += Math.max(names(service.name, draft), imageAlike(unit, draft, repositoryName));
   if (service.language === draft.language) score += 1;
   // Where both sides have but one, they are each other.
   if (near !== null && drafts.length === 1 && units.length === 1 && path !== null) score += 2;
@@ -112,6 +112,17 @@ function names(name: string, draft: ServiceDraft): number {
   if (others.includes(unit)) return common.test(unit) ? 2 : 4;
   const words = new Set(unit.split('-'));
   return others.some((other) => other.split('-').some((word) => word.length > 2 && words.has(word) && !common.test(word))) ? 1 : 0;
+}
+
+/** An image published under the repository's, the component's or the folder's name is made of it. */
+function imageAlike({ service, built }: Unit, draft: ServiceDraft, repositoryName: string): number {
+  if (built || service.image === null) return 0;
+  const name = plain(readImage(service.image).name);
+  const parts = name.split('/').slice(-2);
+  const own = [draft.component.name ?? '', draft.name, draft.path === '.' ? repositoryName : baseName(draft.path)]
+    .map(plain)
+    .filter((each) => each.length > 2 && !common.test(each));
+  return own.some((each) => parts.some((part) => part === each || part.endsWith(`-${each}`) || part.startsWith(`${each}-`))) ? 4 : 0;
 }
 
 /** Modules, files and scripts a command line names: what it starts, whatever starts it. */

@@ -90,6 +90,7 @@ export function deploymentOf(repository: Repository): Deployment {
       if (service.image !== null && (isFileServer(service.image) || resourcesOfServer({ ...service, image: service.image }).length))
         continue;
       const path = contextOf(service, repository);
+      if (path === null) continue;
       units.push({ declaration, standing, service: { ...service, path }, built: true, contained: true });
     }
   }
@@ -209,20 +210,20 @@ function filledValues(values: DeclaredResource['values'], valueOf: (name: string
   return found;
 }
 
-/** The folder a Dockerfile that nothing else names is built in: the nearest around it that has what it copies. */
-function contextOf(service: DeclaredService, repository: Repository): string {
+/**
+ * The folder a Dockerfile that nothing else names is built in: the nearest around it that has what it copies. What it copies
+ * may be built first; then it is its own folder, if that holds code. `null` when it packs what is not here.
+ */
+function contextOf(service: DeclaredService, repository: Repository): string | null {
   const own = service.path ?? '.';
   const wanted = service.copies.filter((each) => each !== '.').slice(0, 12);
   for (let folder = own; ; folder = folderOf(folder)) {
     const has = wanted.filter((each) => exists(folder === '.' ? each : `${folder}/${each}`, repository));
     if (wanted.length > 0 ? has.length === wanted.length : holdsCode(folder, repository)) return folder;
-    if (folder === '.')
-      return wanted.length > 0 &&
-        own !== '.' &&
-        !/(^|\/)(docker|\.docker|deploy|deployments?|build|scripts|ci|infra|ops|container|containers)(\/|$)/.test(own)
-        ? own
-        : '.';
+    if (folder === '.') break;
   }
+  if (holdsCode(own, repository)) return own;
+  return wanted.some((each) => exists(each, repository)) || wanted.length === 0 ? '.' : null;
 }
 
 const exists = (path: string, repository: Repository): boolean => repository.has(path) || hasFolder(path, repository);

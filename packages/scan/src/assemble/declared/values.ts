@@ -20,7 +20,7 @@ const longest = 2000;
  * What a value names: a resource by host name or URL scheme, another of our services by host name or port. `null` for a value
  * that names nothing of this repository.
  */
-export function bindingOfValue(value: string, self: string, targets: Targets): Binding | null {
+export function bindingOfValue(name: string, value: string, self: string, targets: Targets): Binding | null {
   const text = value.trim().replace(/^(["'])(.*)\1$/, '$2');
   if (text === '' || text.length > longest || /[\n<>]/.test(text)) return null;
   const first = text.split(',')[0]?.trim() ?? text;
@@ -38,12 +38,13 @@ export function bindingOfValue(value: string, self: string, targets: Targets): B
     return /^(https?|wss?|grpc)$/.test(scheme) && host !== null ? overHttp(host, read.port, self, targets, 'url', form) : null;
   }
   if (host === null) return null;
-  const property: Property = 'host';
+  // A host with its port is the whole address, unless the variable says that it is the host's.
+  const property: Property = read.port !== null && !/HOST(NAME)?S?$|SERVERS?$/i.test(name) ? 'url' : 'host';
   const form = read.port === null ? null : 'host:port';
   // Lists of settings (`Server=db;Database=…`) are the whole address.
   if (/=/.test(first)) return resource ? bindingTo(resource.type, 'url', 'key=value', targets) : null;
   if (!/^[\w.-]+(:\d+)?$/.test(first)) return null;
-  if (resource) return bindingTo(resource.type, property, form, targets) ?? bindingTo(resource.type, 'url', form, targets);
+  if (resource) return bindingTo(resource.type, property, form, targets);
   if (local.test(host)) return null;
   const service = targets.services.get(host);
   // A bare word is a host's name only where it has a port or looks like one on purpose.

@@ -1,3 +1,4 @@
+import { runtimeOfImage } from '../../catalog/runtime-images.ts';
 import { folderOf, within } from '../../repository/paths.ts';
 import { commandIn, portOfCommand } from '../command.ts';
 import { declaredService, declaredVariable, stated, type DeclaredService, type DeclaredVariable } from '../declaration.ts';
@@ -19,7 +20,7 @@ export function serviceIn(key: string, chain: readonly Item[], file: string): De
   const profiles = of('profiles').texts;
   const scaledDown = of('deploy', 'replicas').number === 0 || of('scale').number === 0;
   return declaredService(key, stated(file, item.line, `service ${key}`), {
-    path: folderInside(workingFolder, mounts, dockerfile === null ? null : path) ?? path,
+    path: folderInside(workingFolder, mounts, dockerfile !== null, image) ?? path,
     dockerfile,
     image: image === null ? null : interpolate(image),
     command: whole === '' ? null : interpolate(whole),
@@ -74,7 +75,7 @@ function mountsOf(volumes: Item, folder: string): Mount[] {
 }
 
 /** Where a container that runs the repository's own folder works: the mount below which its working folder lies. */
-function folderInside(workingFolder: string | null, mounts: readonly Mount[], context: string | null): string | null {
+function folderInside(workingFolder: string | null, mounts: readonly Mount[], isBuilt: boolean, image: string | null): string | null {
   const code = mounts.filter(
     (mount) =>
       mount.source !== null &&
@@ -85,7 +86,7 @@ function folderInside(workingFolder: string | null, mounts: readonly Mount[], co
     const around = code.find(({ target }) => workingFolder === trimmed(target) || workingFolder.startsWith(`${trimmed(target)}/`));
     if (around?.source) return within(around.source, workingFolder.slice(trimmed(around.target).length + 1) || '.');
   }
-  if (context !== null) return null;
+  if (isBuilt || image === null || runtimeOfImage(image) === null) return null;
   return (
     code.find(({ target }) => /^\/(usr\/src|app|code|src|srv|workspace|home|opt|work|project|application|var\/www)/.test(target))?.source ??
     null
@@ -96,18 +97,14 @@ const trimmed = (path: string): string => path.replace(/\/+$/, '');
 
 /** Ports inside the container. */
 function containerPorts(ports: Item, expose: Item): number[] {
-  const all = [...ports.listed, ...expose.listed].flatMap((port) => {
+  return [...ports.listed, ...expose.listed].flatMap((port) => {
     if (port.isMap) return port.get('protocol').text === 'udp' ? [] : (portIn(port.get('target').text) ?? []);
     const text = interpolate(port.text ?? '');
     if (text.endsWith('/udp')) return [];
     const inner = /(?:^|:)(\d+)(?:-\d+)?(?:\/tcp)?$/.exec(text)?.[1];
     return portIn(inner ?? null) ?? [];
   });
-  return all.filter((port) => !debuggers.has(port));
 }
-
-/** Debuggers and live reload of Node, Python, Java and webpack. */
-const debuggers = new Set([9229, 9230, 5678, 5005, 35729, 24678, 2345, 40000]);
 
 /** `curl -f http://localhost:8000/health` → `/health`. */
 export function healthOf(check: Item): string | null {

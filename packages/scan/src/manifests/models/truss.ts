@@ -15,11 +15,9 @@ export const trussReader: DeclarationReader = {
       return null;
     if (!wants.isNothing && !wants.isMap) return null;
     const gpu = wants.get('use_gpu').flag === true || (wants.get('accelerator').text ?? '') !== '';
-    const variables = [
-      ...root
-        .get('environment_variables')
-        .entries.map(([name, item]) => declaredVariable(name, item.text, stated(path, item.line, `${name} is set here`))),
-    ];
+    const variables = root
+      .get('environment_variables')
+      .entries.map(([name, item]) => declaredVariable(name, item.text, stated(path, item.line, `${name} is set here`)));
     return declaration(path, 'truss', {
       services: [
         declaredService('model', stated(path, root.get('model_name').line, `Truss ${root.get('model_name').text ?? ''}`.trim()), {
