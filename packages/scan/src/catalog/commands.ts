@@ -3,15 +3,20 @@ import type { Language, ServiceKind } from '@groundwork/blueprint';
 /** What a command line says about what it starts. */
 export interface CommandRule {
   readonly pattern: RegExp;
-  readonly kind: ServiceKind | 'release' | 'watch';
+  readonly kind: ServiceKind | 'release' | 'watch' | 'test';
   readonly language?: Language;
 }
 
 /**
- * Programs people start services with; the first that fits tells. `release` runs once and ends, `watch` is what one develops
+ * Programs people start services with; the first that fits tells. `test` tests, `release` runs once and ends, `watch` is what one develops
  * with: it restarts on every change and is no way to run in production.
  */
 export const commandRules: readonly CommandRule[] = [
+  {
+    pattern:
+      /\b(pytest|tox|nox|jest|vitest|mocha|cypress|playwright\s+test|rspec|phpunit|pest|go\s+test|gotestsum|cargo\s+test|dotnet\s+test|(npm|pnpm|yarn|bun)(\s+run)?\s+(test|lint|e2e)(:\w+)*|manage\.py\s+test|rails\s+test|rake\s+(test|spec)|artisan\s+test|mvnw?\s+(test|verify)|gradlew?\s+test|newman)\b/,
+    kind: 'test',
+  },
   // Migrations and other things done once per release.
   {
     pattern: /\bmanage\.py\s+(migrate|collectstatic|createcachetable|compilemessages|loaddata|check|makemigrations|compress)\b/,

@@ -113,12 +113,15 @@ function ruleOf(text: string): (typeof commandRules)[number] | null {
 /** What kind of service a command starts, `null` when it does not tell. */
 export function kindOfCommand(text: string): ServiceKind | null {
   const rule = ruleOf(text);
-  if (!rule || rule.kind === 'release') return null;
+  if (!rule || rule.kind === 'release' || rule.kind === 'test') return null;
   return rule.kind === 'watch' ? (/\b(worker|nodemon|watchmedo|watchfiles)\b/.test(text) ? null : 'web') : rule.kind;
 }
 
 /** It restarts on every change, or serves for one developer: no way to run in production. */
 export const isForDevelopment = (text: string): boolean => ruleOf(text)?.kind === 'watch';
+
+/** It tests or checks, and is no part of what is deployed. */
+export const isTestRun = (text: string): boolean => ruleOf(text)?.kind === 'test';
 
 /** It runs once and ends. */
 export const isRelease = (text: string): boolean => ruleOf(text)?.kind === 'release';

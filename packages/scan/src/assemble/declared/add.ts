@@ -1,7 +1,7 @@
 import type { Language, ServiceKind } from '@groundwork/blueprint';
 import { isCompanion, isFileServer } from '../../catalog/images.ts';
 import type { Component, ServiceDraft } from '../../languages/language.ts';
-import { isForDevelopment, languageOfCommand } from '../../manifests/command.ts';
+import { isForDevelopment, isTestRun, languageOfCommand } from '../../manifests/command.ts';
 import { kindOfName } from '../../manifests/names.ts';
 import { baseName, isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -45,6 +45,7 @@ export function draftOf(
   const image = service.image ?? '';
   if (image !== '' && isCompanion(image)) return null;
   const start = startOf(unit, null, repository);
+  if (isTestRun(service.command ?? '') || /(^|[-_])(tests?|e2e|lint)$/.test(service.name)) return null;
   const path = start?.path ?? service.path;
   // Without a folder and with an image it is somebody else's program.
   if (path === null || (!unit.built && image !== '')) return null;

@@ -85,6 +85,9 @@ function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[
     score += draft.port !== null && service.ports.includes(draft.port) ? 2 : answering.has(draft.kind) ? 1 : -3;
   score += Math.max(names(service.name, draft), imageAlike(unit, draft, repositoryName));
   if (service.language === draft.language) score += 1;
+  if (service.command !== null && programOf(service.command, draft)) score += 3;
+  // What only serves files has nothing to be told.
+  if (draft.kind === 'static' && service.kind !== 'static' && service.variables.length > 3) score -= 2;
   // Where both sides have but one, they are each other.
   if (near !== null && drafts.length === 1 && units.length === 1 && path !== null) score += 2;
   return score;
@@ -112,6 +115,14 @@ function names(name: string, draft: ServiceDraft): number {
   if (others.includes(unit)) return common.test(unit) ? 2 : 4;
   const words = new Set(unit.split('-'));
   return others.some((other) => other.split('-').some((word) => word.length > 2 && words.has(word) && !common.test(word))) ? 1 : 0;
+}
+
+/** The program that is run is named after what is built. */
+function programOf(command: string, draft: ServiceDraft): boolean {
+  const own = [draft.name, draft.component.name ?? ''].filter(Boolean).map(plain);
+  return [...command.matchAll(/(?:^|[\s&;|])(?:\.\/|\/[\w./-]*\/)?([\w-]+)(?=\s|$)/g)]
+    .slice(0, 20)
+    .some((match) => own.includes(plain(match[1] ?? '')));
 }
 
 /** An image published under the repository's, the component's or the folder's name is made of it. */

@@ -35,7 +35,7 @@ export interface Deployment {
   readonly variables: readonly { readonly declaration: Declaration; readonly standing: Standing; readonly variable: DeclaredVariable }[];
 }
 
-const containers: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'kubernetes']);
+const containers: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'kubernetes', 'systemd', 'supervisord']);
 
 /** Everything the manifests of a repository declare, joined where one names another. */
 export function deploymentOf(repository: Repository): Deployment {
