@@ -1,3 +1,4 @@
+import { GroundworkError } from '@groundwork/host';
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { Item, nothing, type Shape } from './item.ts';
 import { lineFinder, type LineFinder } from './lines.ts';
@@ -8,12 +9,14 @@ const deepest = 200;
 /** A JSON file, with comments and trailing commas where the format has them. Throws on broken syntax. */
 export function readJson(text: string): Item {
   const errors: ParseError[] = [];
-  if (nesting(text) > deepest) throw new RangeError(`nested deeper than ${deepest} levels`);
+  if (nesting(text) > deepest) throw broken(`nested deeper than ${deepest} levels`);
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) throw new SyntaxError(`${printParseErrorCode(error.error)} at offset ${error.offset}`);
+  if (error) throw broken(`${printParseErrorCode(error.error)} at offset ${error.offset}`);
   return root ? itemOf(root, text, lineFinder(text)) : nothing();
 }
+
+const broken = (message: string): GroundworkError => new GroundworkError({ code: 'manifest.syntax', message });
 
 function nesting(text: string): number {
   let depth = 0;

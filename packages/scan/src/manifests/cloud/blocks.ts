@@ -1,3 +1,4 @@
+import { GroundworkError } from '@groundwork/host';
 import { lineFinder } from '../lines.ts';
 
 /** A block of HCL or Bicep: its words (`resource "aws_db_instance" "main"`), what stands in it, and its line. */
@@ -62,7 +63,7 @@ export function readBlocks(text: string): Block {
         at++;
         const parts = named ? [strip(named[1] ?? ''), ...wordsOf(named[2] ?? '')] : wordsOf(head);
         head = '';
-        if (depth > deepest) throw new RangeError(`nested deeper than ${deepest} levels`);
+        if (depth > deepest) throw new GroundworkError({ code: 'manifest.syntax', message: `nested deeper than ${deepest} levels` });
         blocks.push(block(parts, opening, depth + 1));
         continue;
       }
