@@ -97,11 +97,11 @@ function usesOf(needs: ComponentNeeds | undefined, env: Service['env'], resource
   return resources.flatMap((resource) => {
     const reaches = (type: string): boolean => type === resource.type || (type === 'pgvector' && resource.type === 'postgres');
     const told = env.filter(({ binding }) => binding && 'resource' in binding && binding.resource === resource.name);
-    const evidence = [
+    const inCode = [
       ...(needs?.connections ?? []).filter(({ type }) => reaches(type)).map(({ connection }) => connection.evidence),
       ...(needs?.alone ?? []).filter(({ type }) => reaches(type)).map((each) => each.evidence),
-      ...told.flatMap((variable) => variable.evidence.slice(0, 1)),
     ];
+    const evidence = inCode.length ? inCode : told.flatMap((variable) => variable.evidence.slice(0, 1));
     return evidence.length ? [{ resource: resource.name, access: ['read', 'write'], evidence: best(evidence) }] : [];
   });
 }
