@@ -1,20 +1,15 @@
 import { libraries } from '../../../catalog/index.ts';
-import { baseName } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Component, ServiceDraft } from '../../language.ts';
-import { draft, projectName, projectOf, type Project } from './context.ts';
+import { webServices } from './application.ts';
+import { projectOf, type Project } from './context.ts';
 import { djangoServices } from './django.ts';
 import { functionServices } from './functions.ts';
 import { gpuOf } from './gpu.ts';
-import { healthOf } from './health.ts';
-import { servesModel } from './inference.ts';
 import { pageServices } from './pages.ts';
-import { listenedPort, portOf, writtenPort } from './ports.ts';
-import { migrationsOf } from './release.ts';
 import { modelServices } from './servers.ts';
 import { trainingServices } from './training.ts';
 import { bundledByTruss, trussServices } from './truss.ts';
-import { serveCommand, webApplications } from './web.ts';
 import { workerServices } from './workers.ts';
 
 /** What of a Python project runs. */
@@ -27,7 +22,7 @@ export function pythonServices(component: Component, others: readonly Component[
   // What a Truss bundles beside its model runs inside it.
   const pages = truss.length ? [] : pageServices(project);
   const workers = truss.length ? [] : workerServices(project);
-  const web = models.length || django.length ? [] : webService(project, pages);
+  const web = models.length || django.length ? [] : webServices(project, pages);
   const served = [...models, ...django, ...web, ...pages];
   const functions = served.length === 0 ? functionServices(project) : [];
   const training = models.length && !models.some((each) => each.framework === 'Ray Serve') ? [] : trainingServices(project);
@@ -35,30 +30,6 @@ export function pythonServices(component: Component, others: readonly Component[
   const gpu = gpuOf(project);
   const systemPackages = packagesOf(project);
   return unique(found).map((service) => ({ ...service, gpu: service.gpu === 'none' ? gpu : service.gpu, systemPackages }));
-}
-
-function webService(project: Project, pages: readonly ServiceDraft[]): ServiceDraft[] {
-  const [application] = webApplications(project);
-  if (!application) return [];
-  const { framework, module, evidence } = application;
-  const near = [module, ...project.modules.filter((each) => each !== module)];
-  const file = baseName(module.path);
-  const port =
-    (pages.length ? (listenedPort(project, near) ?? writtenPort(project, [file, file.replace(/\.py$/, '')])) : portOf(project, near)) ??
-    (framework.name === 'Flask' && project.has('gunicorn') ? 8000 : framework.port);
-  const kind = servesModel(project, module) ? 'inference' : 'web';
-  return [
-    draft(project, {
-      name: pages.length ? 'api' : projectName(project, 'web'),
-      kind,
-      framework: framework.name,
-      release: migrationsOf(project),
-      start: serveCommand(project, application, port),
-      port,
-      health: healthOf(project),
-      evidence: [evidence],
-    }),
-  ];
 }
 
 /** Debian packages that the project's wheels need at run time. */

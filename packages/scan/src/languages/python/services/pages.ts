@@ -5,6 +5,7 @@ import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
 import { callsOf, draft, evidenceAt, projectName, type Project } from './context.ts';
+import { startedBy } from './instructions.ts';
 import { listenedPort, writtenPort } from './ports.ts';
 import { scriptOf } from './workers.ts';
 
@@ -104,6 +105,8 @@ export function pageServices(project: Project): ServiceDraft[] {
           !named.has(baseName(module.path)) &&
           uses(project, module, library),
       );
+      const started = pages.filter((module) => startedBy(project).has(module));
+      if (started.length) return started.map((module, _at, all) => page(project, module, all.length === 1, library));
       const shallow = Math.min(...pages.map((module) => module.path.split('/').length));
       return pages
         .filter((module) => module.path.split('/').length === shallow)

@@ -121,3 +121,14 @@ test('pages of one application, several applications, and the server they call',
   );
   expect(services.map(({ name, port }) => `${name} ${port}`)).toEqual(['api 8514', 'counter 8511', 'kitchen 8512']);
 });
+
+test('programs beside the application, where the instructions start them', async () => {
+  const program = (port: number): string =>
+    `from fastapi import FastAPI\nimport uvicorn\napp = FastAPI()\nif __name__ == "__main__":\n    uvicorn.run(app, port=${port})\n`;
+  const files = { 'main.py': program(8100), 'oven.py': program(8101), 'trial.py': program(8102) };
+  expect(await servicesOf(files)).toEqual(['web FastAPI 8100']);
+  expect(await servicesOf({ ...files, 'README.md': 'Start `python main.py` and `python3 -m oven`.\n' })).toEqual([
+    'web FastAPI 8100',
+    'web FastAPI 8101',
+  ]);
+});
