@@ -15,6 +15,8 @@ export interface Connection {
   /** Where it connects when nothing is told: `undefined` not known, `null` nowhere. */
   readonly silent: string | null | undefined;
   readonly localWhen: RegExp | undefined;
+  /** It is told where to connect by something nobody can follow. */
+  readonly untold?: boolean;
   /** It was told an argument that keeps it to files of its own. */
   readonly local?: boolean;
   /** Types that a URL here can name; `undefined`: any. */

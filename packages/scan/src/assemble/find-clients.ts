@@ -1,3 +1,4 @@
+import type { Property } from '@groundwork/blueprint';
 import { libraries } from '../catalog/index.ts';
 import type { Carries, ClientRule, Library } from '../catalog/library.ts';
 import { canonicalImport, canonicalModule, canonicalName } from '../evaluate/canonical.ts';
@@ -95,6 +96,12 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
     }
     const told: Told[] = Object.entries(rule.arguments).flatMap(([path, carries]) => toldBy(path, carries, argument(path)));
     if (rule.toldOnly && !Object.keys(rule.arguments).some((name) => name in placed.call.named)) continue;
+    const untold = Object.entries(rule.arguments).some(
+      ([path, carries]) =>
+        addresses.has(typeof carries === 'string' ? carries : carries.property) &&
+        isGiven(path, placed.call) &&
+        argument(path).kind === 'unknown',
+    );
     // A URL that is told elsewhere, or not at all: `Celery("shop")` says nothing by itself.
     if (rule.resource === 'by-url' && rule.silent === undefined && !isTold(rule, placed.call)) continue;
     if (typeof rule.resource === 'object')
@@ -106,6 +113,7 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       environment: rule.environment ?? {},
       silent: rule.silent,
       localWhen: rule.localWhen,
+      untold: untold && !told.some(({ property }) => addresses.has(property)),
       local: rule.localArgument !== undefined && argument(rule.localArgument).kind !== 'unknown',
       among: rule.among,
       otherwise: rule.otherwise,
@@ -128,10 +136,19 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
 /** Whether any argument of the rule is there, known or not. */
 const isTold = (rule: ClientRule, call: Call): boolean =>
   call.args.some((argument) => argument.kind !== 'literal' && argument.kind !== 'name') ||
-  Object.keys(rule.arguments).some((path) => {
-    const [first = ''] = segmentsOf(path);
-    return first === '' || first === '()' || (/^\d+$/.test(first) ? call.args.length > Number(first) : first in call.named);
-  });
+  Object.keys(rule.arguments).some((path) => /^(\(\)|\.)/.test(path) || isGiven(path, call));
+
+const addresses: ReadonlySet<Property> = new Set(['url', 'host']);
+
+function isGiven(path: string, call: Call): boolean {
+  const [first = ''] = segmentsOf(path);
+  if (/^\d+$/.test(first)) return call.args.length > Number(first) && !isSpread(call.args[Number(first)]);
+  // What a dictionary spreads into the call may name it.
+  return first in call.named || call.args.some(isSpread);
+}
+
+const isSpread = (argument: Call['args'][number] | undefined): boolean =>
+  argument?.kind === 'object' && argument.type === null && argument.entries.length > 0 && argument.entries.every(({ key }) => key === null);
 
 const segmentsOf = (path: string): string[] => path.split(/(?<!\\)\./).map((segment) => segment.replaceAll('\\.', '.'));
 
@@ -154,7 +171,7 @@ function argumentAt(path: string, call: Call, module: Module, placed: PlacedCall
     return unknown;
   }
   const inside = (value: Value): Value => rest.reduce<Value>((each, key) => entryOf(each, key), value);
-  if (/^\d+$/.test(first)) return inside(evaluate(call.args[Number(first)]));
+  if (/^\d+$/.test(first)) return isSpread(call.args[Number(first)]) ? unknown : inside(evaluate(call.args[Number(first)]));
   if (call.named[first]) return inside(evaluate(call.named[first]));
   for (const argument of call.args) {
     if (argument.kind === 'literal') continue;

@@ -1,10 +1,11 @@
-import { resourceDefinitions, type Evidence, type ResourceType } from '@groundwork/blueprint';
+import type { Evidence, ResourceType } from '@groundwork/blueprint';
 import type { VariableRead } from '../evaluate/value.ts';
 import type { Library } from '../catalog/library.ts';
 import type { Component } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Module } from '../syntax/module.ts';
 import type { TypedConnection } from './connection.ts';
+import { amongOthers } from './choices.ts';
 import { driversOf, installedLibraries, type Installed } from './drivers.ts';
 import { clientsIn } from './find-clients.ts';
 import { settingsIn } from './find-settings.ts';
@@ -51,23 +52,20 @@ export function needsOf(
     ])
     .flatMap((connection) => typeConnection(connection, context))
     .map((each) => (!each.optional && onRequest(each) ? { ...each, optional: true } : each));
-  const files = new Set(connections.filter(({ type, optional }) => type === 'sqlite' && !optional).map((each) => each.connection.library));
   const alone = installed.flatMap(({ library, dependency }) => {
     const { alone: need, drives } = library;
     if (!need || !drives || !dependency) return [];
     return [{ type: drives, optional: need === 'optional' || dependency.optional, evidence: dependency.evidence }];
   });
-  const settled = connections.map((each) => (files.has(each.connection.library) && isChoice(each) ? { ...each, optional: true } : each));
-  return { component, modules, installed, connections: settled, alone, variables: variablesRead(modules, repository) };
+  return {
+    component,
+    modules,
+    installed,
+    connections: amongOthers(connections, modules),
+    alone,
+    variables: variablesRead(modules, repository),
+  };
 }
-
-/** Where a file is the database already, a server that is told by a variable without a default is a choice. */
-const isChoice = ({ type, wires, connection }: TypedConnection): boolean =>
-  type !== 'sqlite' &&
-  resourceDefinitions[type].group === 'database' &&
-  wires.length > 0 &&
-  wires.length >= connection.told.filter(({ form }) => form !== 'choice').length &&
-  wires.every(({ read }) => read.fallback === null && !read.required);
 
 /** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */
 function means(library: Library, installed: readonly Installed[], modules: readonly Module[]): boolean {

@@ -35,7 +35,11 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     connection,
     type,
     wires: wiresFor(type, guardedOut ? wires.map(notRequired) : wires),
-    optional: optional || guardedOut || (connection.need === 'optional' && !wires.some(({ read }) => read.required)),
+    optional:
+      optional ||
+      guardedOut ||
+      (connection.need === 'optional' && !wires.some(({ read }) => read.required)) ||
+      (resourceDefinitions[type].group !== 'database' && host === null && isLeftOut(wires)),
     host,
     confidence,
   });
@@ -61,10 +65,22 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     );
     if (types.length) return types.map((type, at) => of(type, at > 0, 0.95));
     if (choice.otherwise) return [of(choice.otherwise, local(), 0.97)];
-    const found = byUrl(texts, examples, wires, amongDrivers);
+    // Another kind is named, one that is no server: only a URL can say more.
+    const found = byUrl(texts, examples, wires, told.some(isWhole) ? { ...amongDrivers, drivers: [] } : amongDrivers);
     return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
   }
   return [of(choice, choice !== 'sqlite' && local(), 0.97)];
+}
+
+const isWhole = (text: string): boolean => text !== '' && !text.includes('\u0001');
+
+/** Its address is nothing unless somebody says one: `search_url: str | None = None`. The code copes with that. */
+export function isLeftOut(wires: readonly Wire[]): boolean {
+  const told = wires.filter(({ property }) => addressing.has(property));
+  return (
+    told.length > 0 &&
+    told.every(({ read }) => read.fallback?.kind === 'constant' && (read.fallback.value === null || read.fallback.value === ''))
+  );
 }
 
 /** Without these there is nothing to connect to. */

@@ -10,6 +10,8 @@ export interface Library {
   readonly packages: readonly string[];
   /** Names it is imported by, where they differ from `packages`. A name covers everything below it. */
   readonly modules?: readonly string[];
+  /** Part of the language's own library: no manifest lists it. */
+  readonly standard?: true;
   /** The resource it is a driver of: decides the type where another library is told only a URL or a host. */
   readonly drives?: ResourceType;
   readonly clients?: readonly ClientRule[];

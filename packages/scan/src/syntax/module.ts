@@ -31,6 +31,8 @@ export interface Import {
   readonly name: string | null;
   /** What a library calls it, where the file it is imported from only passes on what a library made: `environ.Env()`. */
   readonly canonical?: string;
+  /** Only where a function needs it, or where it happens to be installed. */
+  readonly lazy?: boolean;
   readonly line: number;
 }
 

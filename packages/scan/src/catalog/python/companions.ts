@@ -11,6 +11,7 @@ export const companionLibraries: readonly Library[] = [
   {
     language: 'python',
     packages: ['smtplib', 'aiosmtplib'],
+    standard: true,
     modules: ['smtplib', 'aiosmtplib'],
     clients: [
       {

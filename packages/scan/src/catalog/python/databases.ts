@@ -230,6 +230,7 @@ export const databaseLibraries: readonly Library[] = [
   {
     language: 'python',
     packages: ['sqlite3'],
+    standard: true,
     modules: ['sqlite3'],
     drives: 'sqlite',
     clients: [sqlite(['sqlite3.connect', 'sqlite3.dbapi2.connect'])],

@@ -144,8 +144,12 @@ export class PythonExpressions {
     const named: Record<string, Expression> = {};
     for (const each of list?.type === 'argument_list' ? list.children : list ? [list] : []) {
       if (each.type === 'keyword_argument') named[this.#text(child(each, 'name'))] = this.read(child(each, 'value'));
-      else if (each.type === 'dictionary_splat') spread(named, this.read(each));
-      else if (each.type !== 'comment') args.push(this.read(each));
+      else if (each.type === 'dictionary_splat') {
+        const value = this.read(each);
+        if (value.kind === 'object') spread(named, value);
+        // Which names it brings is known where its value is.
+        else args.push({ kind: 'object', type: null, entries: [{ key: null, value, line }], line });
+      } else if (each.type !== 'comment') args.push(this.read(each));
     }
     // "{}:{}".format(a, b): the text with what is put into it.
     const target = callee ? this.read(callee) : null;

@@ -24,6 +24,8 @@ class PythonReader {
   readonly #expressions: PythonExpressions;
   readonly #declared: PythonDeclarations;
   #className: string | null = null;
+  /** Inside a function, or a `try` that copes with a missing package. */
+  #lazy = false;
   /** Inside a `try` that copes with what is missing. */
   #copes = false;
   #depth = 0;
@@ -46,7 +48,7 @@ class PythonReader {
     switch (node.type) {
       case 'import_statement':
       case 'import_from_statement':
-        for (const fact of importsIn(node, this.#source)) this.#builder.import(fact);
+        for (const fact of importsIn(node, this.#source)) this.#builder.import(this.#lazy ? { ...fact, lazy: true } : fact);
         return;
       case 'expression_statement':
         for (const each of node.children) this.#expressionStatement(each);
@@ -178,15 +180,27 @@ class PythonReader {
       this.#builder.holdsFromHere({ kind: 'not', operand: test, line: test.line });
   }
 
+  #body(node: SyntaxNode): void {
+    const lazy = this.#lazy;
+    this.#lazy = true;
+    this.block(child(node, 'body'));
+    this.#lazy = lazy;
+  }
+
   /** `try: x = env("A")` before `except KeyError:`: the code copes with its absence. */
   #try(node: SyntaxNode): void {
     const handled = node.children.some((each) => /^except/.test(each.type) && absenceError.test(this.#text(each).split(':')[0] ?? ''));
-    const outer = this.#copes;
+    const may = node.children.some(
+      (each) => /^except/.test(each.type) && /\b(ImportError|ModuleNotFoundError)\b/.test(this.#text(each).split(':')[0] ?? ''),
+    );
+    const [copes, lazy] = [this.#copes, this.#lazy];
     for (const each of node.children) {
-      this.#copes = each.type === 'block' ? handled || outer : outer;
+      this.#copes = each.type === 'block' ? handled || copes : copes;
+      this.#lazy = lazy || may;
       this.#statement(each);
     }
-    this.#copes = outer;
+    this.#copes = copes;
+    this.#lazy = lazy;
   }
 
   #while(node: SyntaxNode): void {
@@ -248,7 +262,7 @@ class PythonReader {
         line: this.#source.lineOf(node),
         endLine: this.#source.endLineOf(node),
       },
-      () => this.block(child(node, 'body')),
+      () => this.#body(node),
     );
     this.#className = className;
   }
@@ -270,13 +284,9 @@ class PythonReader {
     this.#className = outer;
   }
 
-  #read(node: SyntaxNode | null | undefined): Expression {
-    return this.#expressions.read(node);
-  }
+  #read = (node: SyntaxNode | null | undefined): Expression => this.#expressions.read(node);
 
-  #text(node: SyntaxNode | null): string {
-    return node ? this.#source.textOf(node) : '';
-  }
+  #text = (node: SyntaxNode | null): string => (node ? this.#source.textOf(node) : '');
 }
 
 /** What is raised when a variable is not there. */

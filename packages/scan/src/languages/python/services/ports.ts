@@ -120,7 +120,8 @@ export function writtenPort(project: Project, words: readonly string[]): number 
       if (words.length && mentioned.length === 0) continue;
       // What follows the name belongs to it; the line may name several.
       const after = line.slice(Math.max(0, ...mentioned));
-      const match = starting.exec(line);
+      // A script starts other people's images beside the service.
+      const match = /docker run/.test(line) && !/readme/i.test(path) ? null : starting.exec(line);
       const loose = words.length ? (address.exec(after) ?? address.exec(line)) : null;
       const port = Number(match?.[2] ?? loose?.[1]);
       if (isPort(port) && !ofServers.has(port)) return port;

@@ -1,0 +1,66 @@
+import { resourceDefinitions } from '@groundwork/blueprint';
+import { indexOf } from '../evaluate/module-index.ts';
+import type { Module } from '../syntax/module.ts';
+import type { TypedConnection } from './connection.ts';
+import { isLeftOut } from './typed.ts';
+
+/** What each connection is among the others of its component: one of several that the code can choose from, or the only one. */
+export function amongOthers(connections: readonly TypedConnection[], modules: readonly Module[]): readonly TypedConnection[] {
+  const plugins = pluginBases(modules);
+  const first = connections.map((each) => (!each.optional && isPlugin(each, plugins) ? { ...each, optional: true } : each));
+  const files = new Set(first.filter(({ type, optional }) => type === 'sqlite' && !optional).map((each) => each.connection.library));
+  const second = first.map((each) => (files.has(each.connection.library) && isChoice(each) ? { ...each, optional: true } : each));
+  const main = new Set(second.filter((each) => !each.optional && isDatabase(each) && !isNowhere(each)).map(({ type }) => type));
+  const third = second.map((each) =>
+    !each.optional && isDatabase(each) && isNowhere(each) && main.size > 0 && !main.has(each.type) ? { ...each, optional: true } : each,
+  );
+  return oneOfEach(third);
+}
+
+const isNowhere = ({ wires, host }: TypedConnection): boolean => host === null && isLeftOut(wires);
+
+const isDatabase = ({ type }: TypedConnection): boolean => resourceDefinitions[type].group === 'database';
+
+/** Where a file is the database already, a server that is told by a variable without a default is a choice. */
+const isChoice = ({ type, wires, connection }: TypedConnection): boolean =>
+  type !== 'sqlite' &&
+  resourceDefinitions[type].group === 'database' &&
+  wires.length > 0 &&
+  wires.length >= connection.told.filter(({ form }) => form !== 'choice').length &&
+  wires.every(({ read }) => read.fallback === null && !read.required);
+
+/** Classes of the repository that several others extend, by name. */
+function pluginBases(modules: readonly Module[]): ReadonlySet<string> {
+  const own = new Set<string>();
+  const extended = new Map<string, number>();
+  for (const module of modules)
+    for (const fact of module.classes) {
+      own.add(fact.name);
+      for (const base of fact.bases) if ('name' in base) extended.set(base.name, (extended.get(base.name) ?? 0) + 1);
+    }
+  return new Set([...extended].flatMap(([name, times]) => (times > 1 && own.has(name) ? [name] : [])));
+}
+
+/** One of several classes for the same purpose that is told where to connect only when it is used: people choose it at run time. */
+function isPlugin({ connection, wires }: TypedConnection, bases: ReadonlySet<string>): boolean {
+  const { module, scope } = connection;
+  const fact = indexOf(module).classes.get(module.functions[scope]?.className ?? '');
+  if (module.language !== 'python' || !fact?.bases.some((base) => 'name' in base && bases.has(base.name))) return false;
+  return (
+    connection.untold ||
+    (wires.length > 0 &&
+      wires.every(({ read }) => !read.required && (read.fallback === null || isLeftOut([{ read, property: 'url', form: null }]))))
+  );
+}
+
+/** A framework's only database, told in one of several ways none of which is the default: one of them it has to be. */
+function oneOfEach(connections: readonly TypedConnection[]): readonly TypedConnection[] {
+  const needed = new Set<TypedConnection>();
+  for (const library of new Set(connections.map((each) => each.connection.library))) {
+    const all = connections.filter((each) => each.connection.library === library && isDatabase(each));
+    const [first] = all;
+    if (!first || !library.settings || all.some((each) => !each.optional) || all.some((each) => each.connection.need)) continue;
+    for (const each of all) if (each.type === first.type) needed.add(each);
+  }
+  return connections.map((each) => (needed.has(each) ? { ...each, optional: false } : each));
+}
