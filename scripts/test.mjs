@@ -9,5 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 await runMain(async () => {
   const node = await install(root);
   await build(root, node);
-  return runHere(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)], { cwd: root });
+  // The examples that install Python packages take a minute: `npm run test:unit` leaves them out.
+  const env = { ...process.env, GROUNDWORK_RUN_EXAMPLES: '1' };
+  return runHere(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)], { cwd: root, env });
 });

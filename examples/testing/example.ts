@@ -1,11 +1,19 @@
 import { silentHost, type Host } from '@groundwork/host';
 import { down, isWell, readLogs, reset, scanFolder, status, up, type EnvironmentState, type Status } from '@groundwork/toolkit';
+import { requireProgram, requirement } from '@groundwork/testing';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const examples = new URL('../', import.meta.url).pathname;
+
+/** Whether the examples that take long are to be brought up, and each program they need is here. */
+export function mayRun(...programs: readonly ('python3' | 'redis-server')[]): boolean {
+  const get = { python3: 'apt-get install python3 python3-venv', 'redis-server': 'apt-get install redis-server' };
+  const wanted = requirement('time for the examples in Python', process.env['GROUNDWORK_RUN_EXAMPLES'] === '1', 'npm test');
+  return programs.map((name) => requireProgram(name, get[name])).every(Boolean) && wanted;
+}
 
 /** The blueprint of an example as text, for its snapshot. */
 export async function blueprintOf(name: string): Promise<string> {

@@ -1,17 +1,11 @@
-import { requireProgram } from '@groundwork/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blueprintOf, bringUpExample, json, post, until, type RunningExample } from './example.ts';
+import { blueprintOf, bringUpExample, json, mayRun, post, until, type RunningExample } from './example.ts';
 
 it('the lending library is read right', async () => {
   await expect(await blueprintOf('lending-library')).toMatchFileSnapshot('snapshots/lending-library.json');
 });
 
-const here = [
-  requireProgram('python3', 'apt-get install python3 python3-venv'),
-  requireProgram('redis-server', 'apt-get install redis-server'),
-];
-
-describe.runIf(here.every(Boolean))('the lending library, brought up', () => {
+describe.runIf(mayRun('python3', 'redis-server'))('the lending library, brought up', () => {
   let library: RunningExample;
   beforeAll(async () => {
     library = await bringUpExample('lending-library');

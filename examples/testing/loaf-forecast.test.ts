@@ -1,14 +1,13 @@
-import { requireProgram } from '@groundwork/testing';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blueprintOf, bringUpExample, type RunningExample } from './example.ts';
+import { blueprintOf, bringUpExample, mayRun, type RunningExample } from './example.ts';
 
 it('the loaf forecast is read right', async () => {
   await expect(await blueprintOf('loaf-forecast')).toMatchFileSnapshot('snapshots/loaf-forecast.json');
 });
 
-describe.runIf(requireProgram('python3', 'apt-get install python3 python3-venv'))('the loaf forecast, brought up', () => {
+describe.runIf(mayRun('python3'))('the loaf forecast, brought up', () => {
   let forecast: RunningExample;
   beforeAll(async () => {
     forecast = await bringUpExample('loaf-forecast');

@@ -43,7 +43,7 @@ export interface ProcessGroup {
   /** Settles when its first process ended; the rest of the group may still run. */
   readonly ended: Promise<GroupEnd>;
   /** Asks it to stop, waits, then forces. Nothing of the group runs afterwards. */
-  stop(graceMs?: number): Promise<void>;
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /**
@@ -52,19 +52,21 @@ export interface ProcessGroup {
  * asks the program to stop.
  */
 const guarded = `
+# A dead leader that nobody has buried yet has no program any more.
+leads() { if [ -d /proc/self ]; then [ -e /proc/$$/exe ]; else kill -0 $$; fi; }
 ( ( trap '' INT TERM HUP QUIT; cat >/dev/null <&3; kill -"$1" 0; n=0
-    while [ $n -lt "$2" ]; do sleep 1; n=$((n+1)); done; kill -KILL 0 ) >/dev/null 2>&1 & ) 3<&0
+    while [ $n -lt "$2" ] && leads; do sleep 0.2 || sleep 1; n=$((n+1)); done; kill -KILL 0 ) >/dev/null 2>&1 & ) 3<&0
 shift 2
 exec "$@" </dev/null
 `;
-const graceSeconds = 8;
+const graceMs = 8_000;
 
 /** Starts a program as the leader of a process group and session of its own. */
 export function startGroup(options: GroupOptions): ProcessGroup {
   const { argv, cwd, env, log, run, account = null, stopSignal = 'SIGTERM' } = options;
   const output = openSync(log, 'a', 0o600);
   try {
-    const child = spawn('/bin/sh', ['-c', guarded, 'sh', stopSignal.slice(3), String(graceSeconds), ...argv], {
+    const child = spawn('/bin/sh', ['-c', guarded, 'sh', stopSignal.slice(3), String(graceMs / 200), ...argv], {
       cwd,
       env: { ...env, [runVariable]: run },
       detached: true,
@@ -89,9 +91,9 @@ function groupOf(child: ChildProcess, { run, stopSignal }: { run: string; stopSi
     pid,
     record: pid > 0 ? recordOf(pid) : null,
     ended,
-    stop: async (graceMs = graceSeconds * 1000) => {
+    stop: async (patienceMs = graceMs) => {
       signalGroup(pid, stopSignal);
-      await Promise.race([ended, sleep(graceMs, null, { ref: false })]);
+      await Promise.race([ended, sleep(patienceMs, null, { ref: false })]);
       signalGroup(pid, 'SIGKILL');
       killEscaped(run);
       await ended;
