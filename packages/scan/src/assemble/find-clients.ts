@@ -103,7 +103,8 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
         argument(path).kind === 'unknown',
     );
     // A URL that is told elsewhere, or not at all: `Celery("shop")` says nothing by itself.
-    if (rule.resource === 'by-url' && rule.silent === undefined && !isTold(rule, placed.call)) continue;
+    const isOpen = rule.resource === 'by-url' || (typeof rule.resource === 'object' && rule.environment === undefined);
+    if (isOpen && rule.silent === undefined && !isTold(rule, placed.call)) continue;
     if (typeof rule.resource === 'object')
       told.push({ key: rule.resource.told, property: 'endpoint', form: 'choice', value: argument(rule.resource.told) });
     connections.push({

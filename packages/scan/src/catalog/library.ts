@@ -105,6 +105,8 @@ export interface EnvironmentReader {
   readonly calls?: readonly string[];
   /** Canonical names of objects whose members and keys are variables: `process.env`, `os.environ`. */
   readonly objects?: readonly string[];
+  /** Members of those objects that are no variables: what a web server says about one request. */
+  readonly except?: RegExp;
   /** The argument that names the variable, `0` unless said. */
   readonly name?: string | readonly string[];
   /** The variable that is read when the call names none: `dj_database_url.config()`. */

@@ -135,6 +135,7 @@ export class Evaluator {
   #member(object: Expression, name: string, whole: Expression, place: Place): Value {
     const canonical = canonicalName(object, place.module, place.scope);
     const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    if (reader?.except?.test(name)) return unknown;
     if (reader) return this.#variable(name, null, reader.required && whole.kind === 'index', place, whole.line);
     const holder = isVariableName(name) ? this.at(object, place) : unknown;
     if (holder.kind === 'object' && holder.environment) return this.#variable(name, null, false, place, whole.line);
@@ -146,8 +147,10 @@ export class Evaluator {
   #environment(expression: Expression, place: Place): Value | null {
     if (expression.kind !== 'member' && expression.kind !== 'name') return null;
     const canonical = canonicalName(expression, place.module, place.scope);
-    if (canonical === null || !readerOfObject(canonical, place.module.language)) return null;
-    const get = (key: string): Value => (isVariableName(key) ? this.#variable(key, null, false, place, expression.line) : unknown);
+    const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    if (!reader) return null;
+    const get = (key: string): Value =>
+      isVariableName(key) && !reader.except?.test(key) ? this.#variable(key, null, false, place, expression.line) : unknown;
     return { kind: 'object', keys: [], get, environment: true };
   }
 
@@ -173,9 +176,9 @@ export class Evaluator {
   #presence({ operator, left, right, line }: Compare, place: Place): Value | null {
     if (operator !== 'in' && operator !== 'not in') return null;
     const canonical = canonicalName(right, place.module, place.scope);
-    if (canonical === null || !readerOfObject(canonical, place.module.language)) return null;
-    const name = nameIn(this.at(left, place));
-    if (name === null) return null;
+    const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    const name = reader && nameIn(this.at(left, place));
+    if (name === null || reader?.except?.test(name)) return null;
     const asked = this.#variable(name, null, false, place, line);
     return asked.kind === 'variable' ? { kind: 'variable', read: { ...asked.read, holds: operator === 'not in' } } : asked;
   }

@@ -111,6 +111,8 @@ function speaks(expression: Expression): boolean {
     case 'index':
     case 'environment':
       return true;
+    case 'compare':
+      return /^(not )?in$/.test(expression.operator) || childrenOf(expression).some(speaks);
     case 'object':
       return expression.type !== null || childrenOf(expression).some(speaks);
     default:

@@ -99,6 +99,7 @@ export const serviceLibraries: readonly Library[] = [
           password: 'password',
           secret: 'password',
         },
+        need: 'optional',
       },
       {
         calls: ['Pony.mail', 'Pony.options', 'Mail.defaults', 'Mail().delivery_method'],

@@ -69,7 +69,12 @@ test.each<[idea: string, page: string, dependencies: readonly string[], expected
     ],
   ],
   ['constants', "define('DB', getenv('A')); $m = new MongoDB\\Client(DB);", ['mongodb/mongodb'], ['A mongodb.url']],
-  ['requests are no environment', "echo $_SERVER['REQUEST_URI'], $_SERVER['HTTP_HOST'], $_SERVER['A'];", [], ['A']],
+  [
+    'requests are no environment',
+    "$s = $_SERVER; echo $_SERVER['REQUEST_URI'], $s['HTTP_HOST'], isset($_SERVER['HTTPS']), $_SERVER['A'];",
+    [],
+    ['A'],
+  ],
   ['required by phpdotenv', "$dotenv->required(['A', 'B'])->notEmpty();", ['vlucas/phpdotenv'], ['A', 'B']],
 ])('%s', async (_idea, page, dependencies, expected) => {
   expect(await told(page, dependencies)).toEqual(expected);

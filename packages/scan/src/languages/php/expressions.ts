@@ -1,6 +1,6 @@
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/node.ts';
-import { constructed, keyText, namesConfig, qualified, superglobal, variableOf } from './forms.ts';
+import { constructed, keyText, namesConfig, presence, qualified, variableOf } from './forms.ts';
 import { literalText, unquote } from './text.ts';
 
 /** Deeper nesting than any person writes; below it nothing is read. */
@@ -79,7 +79,7 @@ export class PhpExpressions {
         return this.#constant(node, line);
       case 'subscript_expression': {
         const [object, key] = node.children;
-        return key ? superglobal({ kind: 'index', object: this.read(object), key: this.#key(key), line }) : this.read(object);
+        return key ? { kind: 'index', object: this.read(object), key: this.#key(key), line } : this.read(object);
       }
       case 'function_call_expression':
         return this.#call(this.read(child(node, 'function')), child(node, 'arguments'), line);
@@ -188,6 +188,8 @@ export class PhpExpressions {
 
   /** Calls that name something else of the program: a folder, or an entry of a configuration file. */
   #known(callee: Expression, [first, second]: readonly Expression[], line: number): Expression | null {
+    const asked = callee.kind === 'name' ? presence(callee.name, first, second, line) : null;
+    if (asked) return asked;
     if (first?.kind !== 'literal' || typeof first.value !== 'string') return null;
     if (callee.kind === 'name' && callee.name === 'dirname')
       return first.value.startsWith('.') ? { kind: 'literal', value: `${first.value}/..`, line } : null;

@@ -17,16 +17,6 @@ export function constructed(entries: readonly ObjectEntry[], line: number): Expr
 
 export const namesConfig = (object: Expression): boolean => object.kind === 'name' && object.name === 'Config';
 
-/** What the web server puts into `$_SERVER` for a request, which no environment carries. */
-const ofRequest =
-  /^(HTTP_|REQUEST_|REMOTE_|SERVER_(NAME|ADDR|PROTOCOL|SOFTWARE|ADMIN|SIGNATURE)|SCRIPT_|QUERY_STRING$|PATH_(INFO|TRANSLATED)$|PHP_(SELF|AUTH)|DOCUMENT_|CONTEXT_|CONTENT_|GATEWAY_|HTTPS$|argv$|argc$|ORIG_|AUTH_TYPE$|REDIRECT_|UNIQUE_ID$|SSL_|FCGI_|CONTENT_TYPE$)/;
-
-export function superglobal(read: Expression & { kind: 'index' }): Expression {
-  const { object, key, line } = read;
-  if (object.kind !== 'name' || object.name !== '$_SERVER' || key.kind !== 'literal' || !ofRequest.test(String(key.value))) return read;
-  return { kind: 'unknown', children: [], line };
-}
-
 export function variableOf(source: Source, node: SyntaxNode): string {
   const name = source.textOf(childrenIn(node, 'name')[0] ?? childOfType(node, 'name') ?? node).replace(/^\$\{?|\}$/g, '');
   return name === 'this' ? 'this' : `$${name}`;
@@ -42,4 +32,11 @@ export function qualified(text: string, line: number): Expression {
 export function keyText(key: Expression): string {
   if (key.kind === 'literal') return String(key.value);
   return key.kind === 'member' || key.kind === 'name' ? key.name : '';
+}
+
+/** `isset($_ENV['X'])`, `empty($x['y'])` and `array_key_exists('X', $_ENV)` ask whether something is there. */
+export function presence(name: string, first: Expression | undefined, second: Expression | undefined, line: number): Expression | null {
+  if (name === 'array_key_exists' && first && second) return { kind: 'compare', operator: 'in', left: first, right: second, line };
+  if ((name !== 'isset' && name !== 'empty') || first?.kind !== 'index') return null;
+  return { kind: 'compare', operator: name === 'isset' ? 'in' : 'not in', left: first.key, right: first.object, line };
 }

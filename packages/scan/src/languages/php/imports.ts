@@ -17,6 +17,7 @@ export function resolvePhp(module: string, from: string, repository: Repository)
   const index = indexes.get(repository) ?? build(repository);
   indexes.set(repository, index);
   if (module.startsWith('config:')) return configFile(module.slice(7), from, index);
+  if (repository.modules.has(module)) return [module];
   if (!/\.(php|inc)$/.test(module)) return index.byName.get(module) ?? [];
   if (module.startsWith('.')) {
     const path = within(folderOf(from), module);

@@ -1,3 +1,4 @@
+import { indexOf } from '../../evaluate/module-index.ts';
 import { baseName, isTest, isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Assignment, Module } from '../../syntax/module.ts';
@@ -9,7 +10,7 @@ import { isSymfony, symfonyModules } from './frameworks/symfony.ts';
 /** Configuration that frameworks keep in files of their own, brought to paths that the catalogue knows. */
 export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module> {
   const components = phpComponents(repository);
-  const linked = new Map(modules);
+  const linked = withFunctions(modules);
   const extend = (path: string, library: string, assignments: readonly Assignment[]): void => {
     const module = linked.get(path);
     if (!module) return;
@@ -37,6 +38,28 @@ export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Reposi
   }
   return linked;
 }
+
+/** Functions outside namespaces are known everywhere: calls of one that a single file defines are led to it. */
+function withFunctions(modules: ReadonlyMap<string, Module>): Map<string, Module> {
+  const homes = new Map<string, string | null>();
+  for (const [path, module] of modules)
+    for (const fact of module.functions)
+      if (fact.className === null && fact.name !== '' && module.namespace === null)
+        homes.set(fact.name, homes.has(fact.name) ? null : path);
+  const linked = new Map<string, Module>();
+  for (const [path, module] of modules) {
+    const index = indexOf(module);
+    const used = [...index.calls.keys()].flatMap((name) => {
+      const home = homes.get(name);
+      return home && home !== path && !index.imports.has(name) && !builtIn.has(name) ? [{ local: name, module: home, name, line: 1 }] : [];
+    });
+    linked.set(path, used.length ? { ...module, imports: [...module.imports, ...used] } : module);
+  }
+  return linked;
+}
+
+/** Frameworks' own functions, which a repository may define again for its tests or its templates. */
+const builtIn = new Set(['env', 'getenv', 'config', 'define']);
 
 /** A component's own modules without those of components inside it, and without tests. */
 export function ownModules(component: Component, all: readonly Component[], modules: ReadonlyMap<string, Module>): Module[] {

@@ -1,6 +1,6 @@
 import { baseName, folderOf, isAside, isTest, isUnder, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
-import type { Module } from '../../syntax/module.ts';
+import type { FunctionFact, Module } from '../../syntax/module.ts';
 import type { Component, Dependency } from '../language.ts';
 import { gemfileOf } from './gemfile.ts';
 import type { GemfileLock, RubyManifest } from './manifest.ts';
@@ -29,10 +29,26 @@ export function rubyComponents(repository: Repository): readonly Component[] {
     .filter((path) => baseName(path) === 'config.ru' && !isTest(path) && !isAside(path))
     .map(folderOf)
     .filter((folder) => !rooted.some((root) => isUnder(folder, root)));
-  const folders = [...new Set([...rooted, ...bare])].sort();
+  const scripts = bareFunctions(repository).filter((folder) => ![...rooted, ...bare].some((root) => isUnder(folder, root)));
+  const folders = [...new Set([...rooted, ...bare, ...scripts])].sort();
   const components = folders.map((folder) => componentOf(folder, repository));
   known.set(repository, components);
   return components;
+}
+
+/** Folders of functions that a cloud calls, which need no Gemfile; the outermost of several. */
+function bareFunctions(repository: Repository): string[] {
+  const folders = [...repository.modules.values()]
+    .filter((module) => module.language === 'ruby' && !isTest(module.path) && !isAside(module.path) && module.functions.some(isHandler))
+    .map((module) => folderOf(module.path));
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isUnder(folder, other)));
+}
+
+/** `def handler(event:, context:)`, and OpenWhisk's `def main(args)`. */
+export function isHandler(fact: FunctionFact): boolean {
+  const names = fact.parameters.map((parameter) => parameter.name);
+  if (names.length === 2) return names.includes('event') && names.includes('context');
+  return fact.className === null && fact.name === 'main' && names.length === 1 && names[0] === 'args';
 }
 
 function componentOf(folder: string, repository: Repository): Component {

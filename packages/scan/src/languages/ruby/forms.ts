@@ -32,9 +32,7 @@ export function question(object: Expression, name: string, line: number): Expres
 export function environmentName(object: Expression, name: string, args: readonly Expression[], line: number): Expression | null {
   const [first] = args;
   if (object.kind === 'name' && object.name === 'ENV' && /^(key\?|has_key\?|include\?|member\?)$/.test(name))
-    return first?.kind === 'literal' && typeof first.value === 'string'
-      ? { kind: 'environment', variable: first.value, fallback: null, required: false, line }
-      : null;
+    return first ? { kind: 'compare', operator: 'in', left: first, right: object, line } : null;
   const figaro = object.kind === 'member' && object.name === 'env' && object.object.kind === 'name' && object.object.name === 'Figaro';
   if (!figaro || !/^[a-zA-Z]\w*[!?]?$/.test(name)) return null;
   return { kind: 'environment', variable: name.replace(/[!?]$/, '').toUpperCase(), fallback: null, required: name.endsWith('!'), line };

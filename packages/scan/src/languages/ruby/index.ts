@@ -30,6 +30,8 @@ export const ruby: LanguageReader<RubyManifest> = {
     'Figaro',
     'Settings.',
     'event:',
+    'FunctionsFramework',
+    'def main(args',
     'config_for',
     'include Sidekiq',
     'ApplicationJob',

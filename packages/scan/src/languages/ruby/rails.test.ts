@@ -152,7 +152,24 @@ test('functions: those that answer are one service, each consumer its own', asyn
   expect(services.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['lend function', 'remind worker']);
 });
 
-test('a gem of a bad day: broken Ruby, broken YAML, aliases of aliases', async () => {
+test.each<[idea: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
+  ['without a Gemfile', { 'lend.rb': 'def lend(event:, context:)\n  { statusCode: 200, body: event.to_s }\nend' }, ['lend function']],
+  ['called by the clock', { 'remind.rb': 'def remind(event:, context:)\n  Reminder.new.call\nend' }, ['remind cron']],
+  ['OpenWhisk', { 'lend.rb': 'def main(args)\n  { "lent" => args["book"] }\nend' }, ['lend function']],
+  [
+    'of the Functions Framework',
+    {
+      Gemfile: "gem 'functions_framework'",
+      'app.rb': "require 'functions_framework'\nFunctionsFramework.http('lend') { |request| 'lent' }",
+    },
+    ['lend function'],
+  ],
+])('a function %s', async (_idea, files, expected) => {
+  const { services } = await scan(memoryTree('loans', files));
+  expect(services.map(({ name, kind }) => `${name} ${kind}`)).toEqual(expected);
+});
+
+test('a bad day: broken Ruby, broken YAML, aliases of aliases', async () => {
   const bomb = [
     'a: &a [x, x]',
     ...'bcdefghijklmnop'.split('').map((name, at) => `${name}: &${name} [*${'abcdefghijklmnop'[at]}, *${'abcdefghijklmnop'[at]}]`),

@@ -15,7 +15,7 @@ interface Handler {
 
 /** Functions a cloud calls: those that answer requests are one service, each consumer its own. */
 export function functionServices(project: NodeProject): ServiceDraft[] {
-  const handlers = project.modules.flatMap((module) => [...eventHandlers(module), ...platformHandlers(project, module)]);
+  const handlers = project.modules.filter(isOwn).flatMap((module) => [...eventHandlers(module), ...platformHandlers(project, module)]);
   const evidence = ({ module, line, why }: Handler): ServiceDraft['evidence'][number] => ({
     file: module.path,
     line,
@@ -43,6 +43,9 @@ export function functionServices(project: NodeProject): ServiceDraft[] {
       ),
   ];
 }
+
+/** Scripts that pages load are no functions, and often other people's. */
+const isOwn = (module: Module): boolean => !/(^|\/)(public|static|assets|wwwroot|third[_-]?party)\//.test(module.path);
 
 /** What handlers of events look at. In a browser an event has none of these. */
 const eventMembers =

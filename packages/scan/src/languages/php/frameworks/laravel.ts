@@ -69,14 +69,18 @@ export function asShipped(expression: Expression, shipped: ReadonlyMap<string, s
   const variable =
     expression.kind === 'environment'
       ? expression.variable
-      : expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'env'
-        ? textOf(expression.args[0] ?? null)
+      : expression.kind === 'call' && expression.callee.kind === 'name' && /env/i.test(expression.callee.name)
+        ? nameAsked(expression.args[0])
         : null;
   const value = variable === null ? undefined : shipped.get(variable);
   if (variable === null || value === undefined || value === '') return expression;
   const fallback: Expression = { kind: 'literal', value, line: expression.line };
   return { kind: 'environment', variable, fallback, required: false, line: expression.line };
 }
+
+/** `env('X')`, and helpers around it: `env_default_when_empty(env('X'), 'y')`. */
+const nameAsked = (first: Expression | undefined): string | null =>
+  first?.kind === 'call' ? nameAsked(first.args[0]) : textOf(first ?? null);
 
 const line = 1;
 const always: Expression = { kind: 'literal', value: true, line };

@@ -148,7 +148,9 @@ const installs = {
 function buildOf(project: Project): string[] {
   const manifest = nodeManifests(project.repository).get(project.full('package.json'));
   const locked = project.repository.filesIn(project.component.path).flatMap((path) => lockManager(path) ?? [])[0];
-  const bundled = manifest && Object.keys({ ...manifest.dependencies, ...manifest.development }).length > 0;
+  const depends = manifest && Object.keys({ ...manifest.dependencies, ...manifest.development }).length > 0;
+  // Rails' own build runs the scripts; elsewhere a package.json may be there for tools alone.
+  const bundled = depends && (isRails(project.component) || manifest.scripts['build'] !== undefined);
   const compiles =
     project.has(
       'sprockets',
