@@ -36,6 +36,8 @@ export function filesUnder(folder: string, repository: Repository): readonly Pla
 const rank = (path: string): number =>
   path.split('/').length +
   (isAside(path) ? 20 : 0) +
+  (/conf|setting|^app(lication)?\./i.test(baseName(path)) ? 0 : 4) +
+  (/(^|\/)(static|public|assets|templates?|web|frontend|ui)\//.test(path) ? 10 : 0) +
   (/\.(sample|example|dist|template|tmpl)$|example|sample/i.test(baseName(path)) ? 5 : 0) +
   (/test|ci\b|staging|prod/i.test(baseName(path)) ? 10 : 0) +
   (/dev|local|docker/i.test(baseName(path)) ? 2 : 0);
