@@ -163,10 +163,13 @@ function argumentAt(path: string, call: Call, module: Module, placed: PlacedCall
   const [first = '', ...rest] = segmentsOf(path);
   if (first === '()') return evaluate(call);
   if (first === '') {
-    const [method, position = '0'] = rest;
+    const [method = '', position = '0'] = rest;
+    // `.set:bootstrap.servers.1` is the second argument of a `set` whose first is that key.
+    const [name, key] = method.split(/:(.*)/s);
     const { chained } = indexOf(module);
     for (let at = chained.get(call); at; at = chained.get(at)) {
-      if (at.callee.kind !== 'member' || at.callee.name !== method) continue;
+      if (at.callee.kind !== 'member' || at.callee.name !== name) continue;
+      if (key !== undefined && !(at.args[0]?.kind === 'literal' && at.args[0].value === key)) continue;
       return /^\d+$/.test(position) ? evaluate(at.args[Number(position)]) : evaluate(at.named[position]);
     }
     return unknown;

@@ -1,5 +1,6 @@
 import { truth } from '../evaluate/truth.ts';
 import { constantsOf, textOf, type Value } from '../evaluate/value.ts';
+import { variantOf } from '../evaluate/variants.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
@@ -38,7 +39,7 @@ export function holdsByDefault(test: Expression, module: Module, scope: Scope, r
 const absent = new Set<unknown>(['', null]);
 
 function compared(operator: string, left: Expression, right: Expression, value: (side: Expression) => Value): boolean | null {
-  const a = value(left);
+  const a = variantOf(value(left));
   const b = value(right);
   const known = defaultOf(a);
   const other = defaultOf(b);

@@ -48,7 +48,8 @@ export interface ClientRule {
   readonly when?: { readonly argument: string; readonly oneOf: readonly string[] };
   /**
    * Argument to what it carries. `0` is positional, `host` a keyword or a key of any object argument,
-   * `0.ssl.host` a key inside the first argument, `.endpoint.0` the first argument of a method chained onto the call.
+   * `0.ssl.host` a key inside the first argument, `.endpoint.0` the first argument of a method chained onto the call,
+   * `.set:brokers.1` the second of a `set` whose first is `"brokers"`.
    * A dot of the key itself is written `\\.`. `()` is what the call gives: for calls that read a variable themselves.
    */
   readonly arguments: Readonly<Record<string, Carries>>;

@@ -96,13 +96,17 @@ export class Declarations {
         imported.name === null
           ? this.modulesOf(imported.module, module)
           : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
-      return this.#functionAmong(modules, callee.name);
+      return this.#methodAmong(modules, callee.name, imported.name) ?? this.#functionAmong(modules, callee.name);
     }
     return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
   }
 
   /** Where packages keep names apart, a call means the function only from inside its package or through an import of it. */
   mayMean(callee: Expression, fact: FunctionFact, from: Module, home: Module): boolean {
+    if (from.language === 'rust') {
+      const found = this.functionNamed(callee, { module: from, scope: -1 });
+      return found ? found.fact === fact : fact.parameters[0]?.name === 'self' && callee.kind === 'member';
+    }
     if (from.language !== 'go') return true;
     if (callee.kind === 'name') return fact.className === null && folderOf(from.path) === folderOf(home.path);
     if (callee.kind !== 'member') return false;
@@ -182,6 +186,16 @@ export class Declarations {
     for (const position of indexOf(module).functions.get(name) ?? []) {
       const fact = module.functions[position];
       if (fact && (className === null || fact.className === className)) return { fact, position, module };
+    }
+    return null;
+  }
+
+  /** `Config::load()` for an imported `Config`: what its `impl` holds. */
+  #methodAmong(modules: readonly Module[], name: string, className: string | null): FoundFunction | null {
+    if (className === null || modules[0]?.language !== 'rust') return null;
+    for (const module of modules) {
+      const found = this.#functionIn(module, name, className);
+      if (found) return found;
     }
     return null;
   }

@@ -6,6 +6,7 @@ import type { Evaluator, Place } from './evaluator.ts';
 import { givesMembers } from './gives-members.ts';
 import { Members, type Given } from './members.ts';
 import { indexOf } from './module-index.ts';
+import { isEnum } from './variants.ts';
 import { unknown, type Value } from './value.ts';
 
 const callSitesLimit = 6;
@@ -221,7 +222,7 @@ export class Definitions {
     if (!fact || !parameter) return null;
     if (parameter.type) {
       const type = this.#declarations.classNamed(parameter.type, place.module);
-      if (type) return this.instance(type, place);
+      if (type && !(isEnum(type.fact) && type.module.language === 'rust')) return this.instance(type, place);
     }
     const at: Place = { ...place, scope: -1, bound: nothing };
     const told = this.#callSites(fact, position, name, place);

@@ -13,6 +13,7 @@ import { lenientMember } from './lenient.ts';
 import { either, objectOf, withFallback } from './combine.ts';
 import { truth } from './truth.ts';
 import { textOf, unknown, variablesOf, type Value, type VariableRead } from './value.ts';
+import { variantOf, variantValue } from './variants.ts';
 
 /** Values of a function's parameters while one call of it is followed. */
 export type Bound = ReadonlyMap<string, Value>;
@@ -97,18 +98,18 @@ export class Evaluator {
       case 'name':
         return this.definitions.ofName(expression.name, place);
       case 'member':
-        return this.#member(expression.object, expression.name, expression, place);
+        return variantValue(this, expression, place) ?? this.#member(expression.object, expression.name, expression, place);
       case 'index': {
         const key = this.at(expression.key, place);
         if (key.kind !== 'constant' || key.value === null) return unknown;
         return this.#member(expression.object, String(key.value), expression, place);
       }
       case 'call':
-        return this.#environmentCall(expression, place) ?? callValue(this, expression, place);
+        return this.#environmentCall(expression, place) ?? variantValue(this, expression, place) ?? callValue(this, expression, place);
       case 'compare':
         return (
           this.#presence(expression, place) ??
-          comparedValue(expression.operator, this.at(expression.left, place), this.at(expression.right, place))
+          comparedValue(expression.operator, variantOf(this.at(expression.left, place)), this.at(expression.right, place))
         );
       case 'not':
         return negatedValue(this.at(expression.operand, place));

@@ -4,7 +4,7 @@ import { indexOf } from '../../../evaluate/module-index.ts';
 import { unknown, type Value } from '../../../evaluate/value.ts';
 import type { Call } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
-import { portIn, portOf, shownValues } from './address.ts';
+import { portIn, portOf, shownValues } from '../../../configuration/address.ts';
 import { callsNamed, imports, type FoundCall } from './calls.ts';
 import type { Program } from './programs.ts';
 import { routers, serverLibraries, type ServerLibrary } from './servers.ts';

@@ -1,6 +1,6 @@
-import { constantsOf, type Value } from '../../../evaluate/value.ts';
-import type { Repository } from '../../../repository/repository.ts';
-import { isUnder } from '../../../repository/paths.ts';
+import { unknown, type Value } from '../evaluate/value.ts';
+import type { Repository } from '../repository/repository.ts';
+import { isUnder } from '../repository/paths.ts';
 
 /** Values that authors show for variables in `.env` files near a component. */
 export function shownValues(folder: string, repository: Repository): (name: string) => string | null {
@@ -53,7 +53,8 @@ function texts(value: Value, shown: Shown): string[] {
       return all.toSorted((a, b) => Number(b.told) - Number(a.told)).flatMap(({ option }) => texts(option, shown));
     }
     case 'list':
-      return value.items.flatMap((item) => texts(item, shown));
+      // An address and a port: `("0.0.0.0", 8080)`.
+      return texts(value.items.at(-1) ?? unknown, shown);
     default:
       return [];
   }
@@ -69,5 +70,3 @@ export function portIn(text: string): number | null {
   const port = Number(/^(?:\d+)$/.exec(text)?.[0] ?? /:(\d{2,5})(?:\/|$)/.exec(text)?.[1] ?? Number.NaN);
   return Number.isInteger(port) && port > 0 && port < 65536 ? port : null;
 }
-
-export const isConstant = (value: Value): boolean => constantsOf(value).length > 0;
