@@ -1,18 +1,36 @@
 import { baseName, folderOf, isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Component, Dependency } from '../language.ts';
-import { lockManager, type NodeManifest } from './manifest.ts';
+import type { NodeManifest, PackageManager } from './manifests/manifest.ts';
+import { lockManager } from './manifests/read.ts';
+import { versionIn } from './manifests/versions.ts';
 
 export const nodeManifests = (repository: Repository): ReadonlyMap<string, NodeManifest> => repository.manifests<NodeManifest>('node');
 
 /** Node packages of a repository: folders with a package.json. Members of a workspace may be part of each other. */
-export function nodeComponents(repository: Repository): Component[] {
-  const packages = [...nodeManifests(repository)].filter(([, manifest]) => manifest.kind === 'package');
+export function nodeComponents(repository: Repository): readonly Component[] {
+  const known = components.get(repository);
+  if (known) return known;
+  const made = findComponents(repository);
+  components.set(repository, made);
+  return made;
+}
+
+const components = new WeakMap<Repository, readonly Component[]>();
+
+function findComponents(repository: Repository): Component[] {
+  const all = nodeManifests(repository);
+  const packages = [...all].filter(
+    ([path, { kind, manager }]) =>
+      kind === 'package' && (manager !== 'deno' || !/deno/.test(path) || !all.has(beside(path, 'package.json'))),
+  );
   const byName: Packages = new Map(
     packages.flatMap(([path, manifest]) => (manifest.name ? [[manifest.name, { folder: folderOf(path), manifest }] as const] : [])),
   );
   return packages.map(([path, manifest]) => componentOf(path, manifest, byName, repository));
 }
+
+const beside = (path: string, name: string): string => (folderOf(path) === '.' ? name : `${folderOf(path)}/${name}`);
 
 /** Packages of the repository by name. */
 type Packages = ReadonlyMap<string, { readonly folder: string; readonly manifest: NodeManifest }>;
@@ -64,7 +82,7 @@ function membersUsed(folder: string, manifest: NodeManifest, packages: Packages)
 }
 
 interface Manager {
-  readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun';
+  readonly name: PackageManager;
   readonly locked: boolean;
 }
 
@@ -90,28 +108,43 @@ function installCommand({ name, locked }: Manager): string {
       return locked ? 'yarn install --frozen-lockfile' : 'yarn install';
     case 'bun':
       return locked ? 'bun install --frozen-lockfile' : 'bun install';
+    case 'deno':
+      return locked ? 'deno install --frozen' : 'deno install';
   }
 }
 
+const versionFiles = ['.nvmrc', '.node-version', '.tool-versions', 'mise.toml', '.mise.toml'];
+
+/** The nearest version file above, then what package.json asks for. */
 function versionOf(folder: string, manifest: NodeManifest, repository: Repository): string | null {
-  for (const at of [folder, '.']) {
-    for (const name of ['.nvmrc', '.node-version']) {
-      const found = nodeManifests(repository).get(at === '.' ? name : `${at}/${name}`)?.version;
+  const manifests = nodeManifests(repository);
+  for (let at = folder; ; at = folderOf(at)) {
+    for (const name of versionFiles) {
+      const found = manifests.get(at === '.' ? name : `${at}/${name}`)?.version;
       if (found) return found;
     }
+    if (at === '.') break;
   }
-  const range = manifest.version ?? nodeManifests(repository).get('package.json')?.version ?? null;
-  return range === null ? null : (/(\d+(?:\.\d+)*)/.exec(range)?.[1] ?? null);
+  const range = manifest.version ?? manifests.get('package.json')?.version ?? null;
+  return range === null ? null : versionIn(range);
 }
 
 /** Whether a folder is the root of a workspace. */
 export const isWorkspaceRoot = (folder: string, repository: Repository): boolean => {
   const at = (name: string): NodeManifest | undefined => nodeManifests(repository).get(folder === '.' ? name : `${folder}/${name}`);
-  return (at('package.json')?.members.length ?? 0) > 0 || (at('pnpm-workspace.yaml')?.members.length ?? 0) > 0;
+  return ['package.json', 'pnpm-workspace.yaml', 'lerna.json', 'deno.json', 'deno.jsonc'].some(
+    (name) => (at(name)?.members.length ?? 0) > 0,
+  );
 };
 
-export const packageOf = (component: Component, repository: Repository): NodeManifest | undefined =>
-  nodeManifests(repository).get(component.path === '.' ? 'package.json' : `${component.path}/package.json`);
+export const packageOf = (component: Component, repository: Repository): NodeManifest | undefined => {
+  const manifests = nodeManifests(repository);
+  for (const name of ['package.json', 'deno.json', 'deno.jsonc']) {
+    const found = manifests.get(inComponent(component, name));
+    if (found) return found;
+  }
+  return undefined;
+};
 
 /** Files of a component that belong to no deeper package. */
 export function ownFiles(component: Component, all: readonly Component[], repository: Repository): string[] {

@@ -3,10 +3,12 @@ import { indexOf } from '../../../evaluate/module-index.ts';
 import { constantsOf, textOf, type Value } from '../../../evaluate/value.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
+import type { NodeFramework } from '../../../catalog/node/frameworks.ts';
+import { inComponent, nodeManifests } from '../components.ts';
 import type { NodeProject } from './project.ts';
 
-/** The port a module listens on, or with `config` the one its configuration object names. */
-export function listenedPort(project: NodeProject, module: Module, config: boolean): number | null {
+/** The port a module listens on. */
+export function listenedPort(project: NodeProject, module: Module): number | null {
   const value = (expression: Expression | undefined, scope: number): Value | null =>
     expression ? project.repository.valueOf(expression, module, scope) : null;
   const { calls } = indexOf(module);
@@ -23,17 +25,6 @@ export function listenedPort(project: NodeProject, module: Module, config: boole
       if (port !== null) return port;
     }
   }
-  if (config) {
-    for (const expression of objectsOf(module)) {
-      for (const entry of expression.entries) {
-        if (!/^(server|devServer|preview)$/.test(entry.key ?? '') || entry.value.kind !== 'object') continue;
-        const port = entry.value.entries.find((each) => each.key === 'port');
-        const found = port ? portIn(project.repository.valueOf(port.value, module, -1)) : null;
-        if (found !== null) return found;
-      }
-    }
-    return null;
-  }
   for (const assignment of module.assignments) {
     if (!/^(port|PORT|httpPort|serverPort)$/.test(assignment.target.at(-1) ?? '')) continue;
     const port = portIn(project.repository.valueOf(assignment.value, module, assignment.scope));
@@ -45,6 +36,36 @@ export function listenedPort(project: NodeProject, module: Module, config: boole
     if (port !== null) return port;
   }
   return null;
+}
+
+/** `port` in a framework's configuration file, from its syntax or, for JSON, its text. */
+export function configuredPort(project: NodeProject, framework: NodeFramework): number | null {
+  for (const name of framework.configs) {
+    const path = inComponent(project.component, name);
+    const told = nodeManifests(project.repository).get(path)?.port ?? null;
+    if (told !== null) return told;
+    const module = project.repository.modules.get(path);
+    for (const expression of module ? objectsOf(module) : []) {
+      for (const entry of expression.entries) {
+        if (!module || !/^(server|devServer|preview)$/.test(entry.key ?? '')) continue;
+        const found = portIn(entryOf(project.repository.valueOf(entry.value, module, -1), 'port'));
+        if (found !== null) return found;
+      }
+    }
+  }
+  // Create React App and its like read it from a file.
+  const file = project.repository.text(inComponent(project.component, '.env'));
+  const port = Number(/^PORT=["']?(\d+)/m.exec(file ?? '')?.[1]);
+  return Number.isInteger(port) ? port : null;
+}
+
+/** Whether a framework's configuration sets a key to this. */
+export function configures(project: NodeProject, framework: NodeFramework, key: string, value: string): boolean {
+  return framework.configs.some((name) => {
+    const module = project.repository.modules.get(inComponent(project.component, name));
+    const entries = module ? [...objectsOf(module)].flatMap((each) => each.entries) : [];
+    return entries.some((entry) => entry.key === key && entry.value.kind === 'literal' && entry.value.value === value);
+  });
 }
 
 function* objectsOf(module: Module): Generator<Extract<Expression, { kind: 'object' }>> {

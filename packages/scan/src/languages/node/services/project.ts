@@ -1,7 +1,8 @@
 import type { Repository } from '../../../repository/repository.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { Component, Dependency, ServiceDraft } from '../../language.ts';
-import type { NodeManifest } from '../manifest.ts';
+import { resolveNodeImport } from '../imports.ts';
+import type { NodeManifest } from '../manifests/manifest.ts';
 
 /** One Node package while its services are looked for. */
 export interface NodeProject {
@@ -11,6 +12,8 @@ export interface NodeProject {
   readonly files: readonly string[];
   readonly modules: readonly Module[];
   dependency(name: string): Dependency | null;
+  /** Whether one of its own files is called this, from its folder. */
+  has(path: string): boolean;
 }
 
 /** A path as its component sees it. */
@@ -19,6 +22,13 @@ export const relative = (component: Component, path: string): string =>
 
 export const nameOf = (component: Component, fallback: string): string =>
   component.path === '.' ? (component.name ?? fallback) : (component.path.split('/').at(-1) ?? fallback);
+
+/** The name of a process beside the package's main one. */
+export const besideName = (component: Component, role: string): string =>
+  component.path === '.' || nameOf(component, role).includes(role) ? role : `${nameOf(component, role)}-${role}`;
+
+/** Last part of a path without its ending. */
+export const stemOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 
 export function draft(
   project: NodeProject,
@@ -41,4 +51,21 @@ export function draft(
     entries: [],
     ...fields,
   };
+}
+
+/** Files that are loaded when one of these is run. */
+export function reachedFrom(entries: readonly Module[], repository: Repository): ReadonlySet<string> {
+  const reached = new Set(entries.map((module) => module.path));
+  const open = [...entries];
+  for (let module = open.pop(); module; module = open.pop()) {
+    for (const fact of module.imports) {
+      for (const path of resolveNodeImport(fact.module, module.path, repository)) {
+        if (reached.has(path)) continue;
+        reached.add(path);
+        const next = repository.modules.get(path);
+        if (next) open.push(next);
+      }
+    }
+  }
+  return reached;
 }

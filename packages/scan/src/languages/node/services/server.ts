@@ -2,8 +2,8 @@ import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
 import { listenedPort } from './ports.ts';
-import type { NodeProject } from './project.ts';
-import { serverLibraries } from './frameworks.ts';
+import { stemOf, type NodeProject } from './project.ts';
+import { serverLibraries } from '../../../catalog/node/frameworks.ts';
 import { startScript } from './scripts.ts';
 
 export interface ServerEntry {
@@ -25,18 +25,14 @@ export function serverEntry(project: NodeProject): ServerEntry | null {
     if (!listening) return [];
     const used = module.imports.map((fact) => fact.module.replace(/^node:/, '')).find((name) => libraries.includes(name)) ?? libraries[0];
     const framework = used ? (serverLibraries[used] ?? used) : 'http';
-    const stem =
-      module.path
-        .split('/')
-        .at(-1)
-        ?.replace(/\.\w+$/, '') ?? '';
+    const stem = stemOf(module.path);
     const started = new RegExp(`\\b${stem.replace(/\W/g, '\\$&')}\\b`).test(main) ? -50 : 0;
     const rank =
       started +
       module.path.split('/').length * 2 +
       (/^(server|index|app|main|www)$/.test(stem) ? 0 : 5) +
       (/(^|\/)(scripts?|tools?|bench|dev)\//.test(module.path) ? 20 : 0);
-    return [{ module, framework, port: listenedPort(project, module, false), line: listening.call.line, rank }];
+    return [{ module, framework, port: listenedPort(project, module), line: listening.call.line, rank }];
   });
   const [best] = found.toSorted((a, b) => a.rank - b.rank);
   return best ?? null;
@@ -44,28 +40,60 @@ export function serverEntry(project: NodeProject): ServerEntry | null {
 
 const serverModules = /^(node:)?(http|https|http2|net)$/;
 
+/** Calls that start a server by themselves. */
+const startingCalls =
+  /^(@hono\/node-server\.serve|(Bun|Deno)\.serve|srvx\.serve|ws\.(WebSocketServer|Server|default\.Server)|socket\.io(\.Server)?|@apollo\/server\/standalone\.startStandaloneServer|micro\.serve|@grpc\/grpc-js\.Server\(\)\.bindAsync)$/;
+
 /** A call that starts a server: `app.listen(…)`, `serve({ … })`, `Bun.serve`, `server.start()` of hapi. */
 function listens(project: NodeProject, module: Module): PlacedCall | null {
   const { calls } = indexOf(module);
+  const imports = (pattern: RegExp): boolean => module.imports.some((fact) => pattern.test(fact.module));
   const uses = module.imports.some((fact) => serverModules.test(fact.module) || fact.module in serverLibraries);
   const listen = (calls.get('listen') ?? []).find(
     ({ call }) =>
-      call.callee.kind === 'member' && !/^(rl|process|emitter|window|document|this\.broker)$/.test(textOfName(call.callee.object)),
+      call.callee.kind === 'member' &&
+      !/^(rl|process|emitter|window|document|broker|i18n|history|router|navigation|store)$/.test(textOfName(call.callee.object)),
   );
   if (listen && (uses || looksLikeServer(listen, project))) return listen;
-  const serve = (calls.get('serve') ?? []).find(({ call, scope }) => {
-    const name = project.repository.canonicalName(call.callee, module, scope);
-    return name === '@hono/node-server.serve' || name === 'Bun.serve' || name === 'Deno.serve';
-  });
-  if (serve) return serve;
-  const hapi = module.imports.some((fact) => fact.module === '@hapi/hapi' || fact.module === 'hapi') ? calls.get('start')?.[0] : undefined;
-  return (
-    hapi ??
-    (module.imports.some((fact) => fact.module === '@strapi/strapi' || fact.module === 'moleculer')
-      ? (calls.get('start')?.[0] ?? null)
-      : null)
-  );
+  for (const name of ['serve', 'WebSocketServer', 'Server', 'startStandaloneServer']) {
+    for (const placed of calls.get(name) ?? []) {
+      const canonical = project.repository.canonicalName(placed.call.callee, module, placed.scope) ?? '';
+      // A socket server on top of another listens where that one does.
+      if (startingCalls.test(canonical) && (!/^(ws|socket)/.test(canonical) || hasPort(placed, project, module))) return placed;
+    }
+  }
+  if (imports(/^(@grpc\/grpc-js|grpc)$/)) {
+    const bound = calls.get('bindAsync')?.[0] ?? (calls.get('bind') ?? []).find(({ call }) => call.args.length > 1);
+    if (bound) return bound;
+  }
+  if (imports(/^@?hapi(\/hapi)?$|^@strapi\/strapi$|^moleculer$|^@adonisjs\//)) return calls.get('start')?.[0] ?? null;
+  return null;
 }
+
+const hasPort = ({ call, scope }: PlacedCall, project: NodeProject, module: Module): boolean =>
+  call.args.some((argument) => {
+    const told = project.repository.valueOf(argument, module, scope);
+    return told.kind === 'constant'
+      ? typeof told.value === 'number'
+      : told.kind === 'object'
+        ? told.keys.includes('port')
+        : told.kind === 'variable';
+  });
+
+const usualPorts: Readonly<Record<string, number>> = {
+  gRPC: 50_051,
+  Strapi: 1337,
+  AdonisJS: 3333,
+  Feathers: 3030,
+  Medusa: 9000,
+  'Parse Server': 1337,
+  Sails: 1337,
+  Apollo: 4000,
+  'GraphQL Yoga': 4000,
+};
+
+/** Where a server listens when nobody says. */
+export const defaultPort = (framework: string): number => usualPorts[framework] ?? 3000;
 
 /** `server.listen(port)` where the server was made elsewhere. */
 const looksLikeServer = ({ call }: PlacedCall, project: NodeProject): boolean =>
