@@ -201,7 +201,7 @@ test.each<[idea: string, files: Files, expected: readonly string[]]>([
     {
       'package.json': manifest([]),
       'handler.js':
-        'module.exports.lend = async (event) => ({ statusCode: 200 }); module.exports.returned = async (event) => { for (const each of event.Records) shelve(each); };',
+        'module.exports.lend = async (event) => ({ statusCode: 200 });\nmodule.exports.returned = async (event) => { for (const each of event.Records) shelve(each); };',
     },
     ['lend function', 'returned worker'],
   ],

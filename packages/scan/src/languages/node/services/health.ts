@@ -1,3 +1,4 @@
+import { requiredModule } from '../../../evaluate/canonical.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import { resolveNodeImport } from '../imports.ts';
@@ -55,8 +56,9 @@ function mountsOf(project: NodeProject): ReadonlyMap<string, string> {
       const prefix = literal(call.args[0]) ?? literal(options);
       if (prefix === null || !prefix.startsWith('/') || prefix === '/') continue;
       for (const argument of call.args) {
-        const fact = argument.kind === 'name' ? imports.get(argument.name) : undefined;
-        for (const path of fact ? resolveNodeImport(fact.module, module.path, project.repository) : [])
+        const required = argument.kind === 'call' ? requiredModule(argument, module) : null;
+        const named = argument.kind === 'name' ? imports.get(argument.name)?.module : required;
+        for (const path of named ? resolveNodeImport(named, module.path, project.repository) : [])
           mounts.set(path, prefix.replace(/\/$/, ''));
       }
     }

@@ -7,21 +7,18 @@ import type { NodeFramework } from '../../../catalog/node/frameworks.ts';
 import { inComponent, nodeManifests } from '../components.ts';
 import type { NodeProject } from './project.ts';
 
+/** Calls that are told where to listen. */
+const opening = ['listen', 'serve', 'server', 'Server', 'WebSocketServer', 'startStandaloneServer', 'bindAsync'];
+
 /** The port a module listens on. */
 export function listenedPort(project: NodeProject, module: Module): number | null {
   const value = (expression: Expression | undefined, scope: number): Value | null =>
     expression ? project.repository.valueOf(expression, module, scope) : null;
   const { calls } = indexOf(module);
-  for (const { call, scope } of [
-    ...(calls.get('listen') ?? []),
-    ...(calls.get('serve') ?? []),
-    ...(calls.get('server') ?? []),
-    ...(calls.get('Server') ?? []),
-    ...(calls.get('bindAsync') ?? []),
-  ]) {
+  for (const { call, scope } of opening.flatMap((name) => calls.get(name) ?? [])) {
     for (const argument of call.args.slice(0, 2)) {
       const told = value(argument, scope);
-      const port = told ? (portIn(told) ?? portIn(entryOf(told, 'port'))) : null;
+      const port = told ? (portIn(told) ?? portIn(entryOf(told, 'port')) ?? portIn(entryOf(entryOf(told, 'listen'), 'port'))) : null;
       if (port !== null) return port;
     }
   }

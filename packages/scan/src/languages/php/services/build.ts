@@ -1,5 +1,5 @@
 import { nodeManifests } from '../../node/components.ts';
-import { lockManager } from '../../node/manifest.ts';
+import { lockManager } from '../../node/manifests/read.ts';
 import type { Project } from './project.ts';
 
 const installs = {
@@ -7,6 +7,7 @@ const installs = {
   pnpm: 'pnpm install --frozen-lockfile',
   yarn: 'yarn install --frozen-lockfile',
   bun: 'bun install --frozen-lockfile',
+  deno: 'deno install --frozen',
 } as const;
 
 /** The scripts that bundle a front end kept in the same folder: a step of this build rather than a service. */

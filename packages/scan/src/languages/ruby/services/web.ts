@@ -2,7 +2,7 @@ import { textOf } from '../../../evaluate/value.ts';
 import { baseName } from '../../../repository/paths.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { nodeManifests } from '../../node/components.ts';
-import { lockManager } from '../../node/manifest.ts';
+import { lockManager } from '../../node/manifests/read.ts';
 import { isRails } from '../rails.ts';
 import { healthOf } from './health.ts';
 import { callsNamed, classMarked, draft, evidenceAt, projectName, type Project } from './project.ts';
@@ -142,6 +142,7 @@ const installs = {
   pnpm: 'pnpm install --frozen-lockfile',
   yarn: 'yarn install --frozen-lockfile',
   bun: 'bun install --frozen-lockfile',
+  deno: 'deno install --frozen',
 } as const;
 
 /** Assets are compiled before the release; the scripts they need are installed first. */
