@@ -1,4 +1,4 @@
-import { serverLibraries } from '../../catalog/node/frameworks.ts';
+import { serverLibraries } from '../../catalog/node/servers.ts';
 import { botLibraries, consumingCalls, schedulingCalls } from '../../catalog/node/processes.ts';
 
 const libraries = [

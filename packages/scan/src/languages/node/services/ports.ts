@@ -3,7 +3,7 @@ import { indexOf } from '../../../evaluate/module-index.ts';
 import { constantsOf, textOf, type Value } from '../../../evaluate/value.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
-import type { NodeFramework } from '../../../catalog/node/frameworks.ts';
+import type { NodeFramework } from '../../../catalog/node/framework.ts';
 import { inComponent, nodeManifests } from '../components.ts';
 import type { NodeProject } from './project.ts';
 

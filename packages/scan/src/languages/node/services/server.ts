@@ -3,7 +3,7 @@ import type { Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
 import { listenedPort } from './ports.ts';
 import { stemOf, type NodeProject } from './project.ts';
-import { serverLibraries } from '../../../catalog/node/frameworks.ts';
+import { serverLibraries } from '../../../catalog/node/servers.ts';
 import { startScript } from './scripts.ts';
 
 export interface ServerEntry {

@@ -1,4 +1,6 @@
-import { assetPlugins, commandServers, desktopPackages, metaFrameworks, type NodeFramework } from '../../../catalog/node/frameworks.ts';
+import type { NodeFramework } from '../../../catalog/node/framework.ts';
+import { metaFrameworks } from '../../../catalog/node/frameworks.ts';
+import { assetPlugins, commandServers, desktopPackages } from '../../../catalog/node/servers.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { inComponent, isWorkspaceRoot } from '../components.ts';
 import { buildCommands } from './build.ts';
