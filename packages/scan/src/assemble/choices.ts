@@ -14,7 +14,7 @@ export function amongOthers(connections: readonly TypedConnection[], modules: re
   const third = second.map((each) =>
     !each.optional && isDatabase(each) && isNowhere(each) && main.size > 0 && !main.has(each.type) ? { ...each, optional: true } : each,
   );
-  return oneOfEach(third);
+  return filesAside(oneOfEach(third));
 }
 
 const isNowhere = ({ wires, host }: TypedConnection): boolean => host === null && isLeftOut(wires);
@@ -50,6 +50,14 @@ function isPlugin({ connection, wires }: TypedConnection, bases: ReadonlySet<str
     connection.untold ||
     (wires.length > 0 &&
       wires.every(({ read }) => !read.required && (read.fallback === null || isLeftOut([{ read, property: 'url', form: null }]))))
+  );
+}
+
+/** A file that a process opens itself beside a database server is its own affair. */
+function filesAside(connections: readonly TypedConnection[]): readonly TypedConnection[] {
+  if (!connections.some((each) => isDatabase(each) && each.type !== 'sqlite' && !each.optional)) return connections;
+  return connections.map((each) =>
+    each.type === 'sqlite' && each.connection.library.drives === 'sqlite' && !each.optional ? { ...each, optional: true } : each,
   );
 }
 

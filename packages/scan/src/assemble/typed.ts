@@ -44,6 +44,7 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     confidence,
   });
   if (connection.local && wires.length === 0) return [];
+  if (connection.resource === 'sqlite' && texts.some((text) => text.includes(':memory:'))) return [];
   if (connection.localWhen && texts.some((text) => connection.localWhen?.test(text)) && wires.length === 0) return [];
   /** By default it keeps to something of its own; a variable can make it a server. */
   const local = (): boolean => connection.localWhen?.test(texts[0] ?? '') ?? false;

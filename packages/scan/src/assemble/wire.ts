@@ -1,5 +1,5 @@
 import type { Property } from '@groundwork/blueprint';
-import { variablesOf, type Value, type VariableRead } from '../evaluate/value.ts';
+import { textOf, variablesOf, type Value, type VariableRead } from '../evaluate/value.ts';
 import type { Connection, Told, Wire } from './connection.ts';
 import { hole, readConnectionText, type ConnectionText } from './connection-text.ts';
 
@@ -119,7 +119,7 @@ export function withHoles(value: Value): { text: string; reads: VariableRead[]; 
     if (part.kind === 'constant') return part.value === null ? '' : String(part.value);
     if (part.kind === 'template') return part.parts.map(write).join('');
     const [read, ...rest] = variablesOf(part);
-    if (!read) return '';
+    if (!read) return textOf(part) ?? '';
     reads.push(read);
     others.push(rest);
     return hole(reads.length - 1);

@@ -9,13 +9,13 @@ import { startedBy } from './instructions.ts';
 import { listenedPort, portOf, writtenPort } from './ports.ts';
 import { reachedFrom } from './reach.ts';
 import { migrationsOf } from './release.ts';
-import { serveCommand, webApplications, type WebApplication } from './web.ts';
+import { separateApplications, serveCommand, webApplications, type WebApplication } from './web.ts';
 import { scriptOf } from './workers.ts';
 
 /** The web application of a project, and others beside it that are programs of their own and that the instructions start. */
 export function webServices(project: Project, pages: readonly ServiceDraft[]): ServiceDraft[] {
   const all = webApplications(project);
-  const [first] = all;
+  const [first, ...separate] = separateApplications(project);
   if (!first) return [];
   const programs = [...startedBy(project)].flatMap((module): WebApplication[] => {
     if (!isScript(module) || !runsItself(module)) return [];
@@ -23,7 +23,27 @@ export function webServices(project: Project, pages: readonly ServiceDraft[]): S
     const application = reached.has(first.module) ? undefined : all.find((each) => reached.has(each.module));
     return application ? [{ ...application, module }] : [];
   });
-  return [webService(project, first, pages, programs.length > 0), ...programs.map((each) => besideIt(project, each))];
+  const own = separate.filter(({ module }) => !programs.some((each) => reachedFrom(project, each.module).has(module)));
+  return [
+    webService(project, first, pages, programs.length > 0),
+    ...programs.map((each) => besideIt(project, each)),
+    ...own.map((each) => inItsFolder(project, each)),
+  ];
+}
+
+/** A second application with a folder of its own. */
+function inItsFolder(project: Project, application: WebApplication): ServiceDraft {
+  const { framework, module, evidence } = application;
+  const port = listenedPort(project, [module]) ?? framework.port;
+  return draft(project, {
+    name: baseName(folderOf(module.path)),
+    kind: servesModel(project, module) ? 'inference' : 'web',
+    framework: framework.name,
+    start: serveCommand(project, application, port),
+    port,
+    entries: [module.path],
+    evidence: [evidence],
+  });
 }
 
 const runsItself = (module: WebApplication['module']): boolean =>

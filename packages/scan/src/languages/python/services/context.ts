@@ -89,6 +89,25 @@ export function callsOf(project: Project, names: ReadonlySet<string>): Construct
   });
 }
 
+/** Calls of the named classes, and of classes of the project that extend them: `class Shop(Flask)` and then `Shop()`. */
+export function constructionsOf(project: Project, names: ReadonlySet<string>): Constructed[] {
+  const own = new Map<string, string>();
+  for (const module of project.modules)
+    for (const fact of module.classes)
+      for (const base of fact.bases) {
+        const canonical = project.repository.canonicalName(base, module, -1);
+        if (canonical !== null && names.has(canonical)) own.set(fact.name, canonical);
+      }
+  const extended = [...own].flatMap(([name, canonical]) =>
+    project.modules.flatMap((module) =>
+      (indexOf(module).calls.get(name) ?? [])
+        .filter(({ call }) => call.callee.kind === 'name')
+        .map((placed) => ({ module, placed, canonical, variable: variableOf(placed.call, module) })),
+    ),
+  );
+  return [...callsOf(project, names), ...extended];
+}
+
 /** The top-level name a call is assigned to. */
 export function variableOf(call: Expression, module: Module): string | null {
   return module.assignments.find((each) => each.scope === -1 && each.value === call && each.target.length === 1)?.target[0] ?? null;

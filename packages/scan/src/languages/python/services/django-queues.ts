@@ -1,3 +1,4 @@
+import { textOf } from '../../../evaluate/value.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { draft, type Project } from './context.ts';
 
@@ -55,6 +56,11 @@ function queueNames(project: Project): string[] {
   for (const module of project.modules)
     for (const { target, value } of module.assignments)
       if (target.length === 1 && target[0] === 'RQ_QUEUES' && value.kind === 'object')
-        return value.entries.flatMap(({ key }) => (key !== null && /^[\w.-]+$/.test(key) ? [key] : []));
+        return value.entries.flatMap(({ key, line }) => {
+          // A key that is a constant's name is what the constant says.
+          const named = key === null ? null : textOf(project.repository.valueOf({ kind: 'name', name: key, line }, module, -1));
+          const name = named ?? key;
+          return name !== null && /^[\w.-]+$/.test(name) ? [name] : [];
+        });
   return [];
 }

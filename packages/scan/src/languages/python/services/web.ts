@@ -1,10 +1,11 @@
 import type { Evidence } from '@groundwork/blueprint';
 import { canonicalName } from '../../../evaluate/canonical.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { baseName } from '../../../repository/paths.ts';
+import { baseName, folderOf } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { moduleName } from '../imports.ts';
-import { callsOf, evidenceAt, variableOf, type Constructed, type Project } from './context.ts';
+import { callsOf, constructionsOf, evidenceAt, type Constructed, type Project } from './context.ts';
+import { importedModules } from './imported.ts';
 
 /** How an application object of a framework is served. */
 interface Framework {
@@ -63,7 +64,7 @@ const entryNames = ['asgi', 'wsgi', 'main', 'app', 'server', 'application', 'api
 
 /** The application a project serves, the likeliest first. */
 export function webApplications(project: Project): WebApplication[] {
-  const constructed = [...callsOf(project, new Set(byConstructor.keys())), ...ownClasses(project)].filter(
+  const constructed = constructionsOf(project, new Set(byConstructor.keys())).filter(
     ({ module, placed }) => !placed.guards.some((guard) => mentionsTesting(guard)) && !mounted(module, placed.call.line),
   );
   const found = constructed.flatMap((each): WebApplication[] => {
@@ -87,24 +88,6 @@ export function webApplications(project: Project): WebApplication[] {
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** `class Shop(Flask)` and then `Shop()`: constructions of classes that are a framework's. */
-function ownClasses(project: Project): Constructed[] {
-  const named = new Map<string, string>();
-  for (const module of project.modules)
-    for (const fact of module.classes)
-      for (const base of fact.bases) {
-        const canonical = canonicalName(base, module, -1);
-        if (canonical !== null && byConstructor.has(canonical)) named.set(fact.name, canonical);
-      }
-  return [...named].flatMap(([name, canonical]) =>
-    project.modules.flatMap((module) =>
-      (indexOf(module).calls.get(name) ?? [])
-        .filter(({ call }) => call.callee.kind === 'name')
-        .map((placed) => ({ module, placed, canonical, variable: variableOf(placed.call, module) })),
-    ),
-  );
-}
-
 const mentionsTesting = (guard: unknown): boolean => /"value":"test(ing)?"/.test(JSON.stringify(guard));
 
 /** Whether the application is mounted into another one in the same file: `app.mount("/v1", sub)`. */
@@ -114,6 +97,29 @@ function mounted(module: Module, line: number): boolean {
   return (indexOf(module).calls.get('mount') ?? []).some(({ call }) =>
     call.args.some((argument) => argument.kind === 'name' && argument.name === variable),
   );
+}
+
+/** Folders whose programs are tools of the developers. */
+const aside = /(^|\/)(scripts?|tools?|dev|bench(marks?)?|load_?tests?|examples?|samples?|docs?|mocks?)\//;
+
+/** Applications that are programs of their own: in folders of their own, imported by nothing. The first is the project's. */
+export function separateApplications(project: Project): readonly WebApplication[] {
+  const root = project.component.path;
+  const all = webApplications(project);
+  const meant = all.filter(({ module }) => !aside.test(root === '.' ? module.path : module.path.slice(root.length + 1)));
+  const [first, ...rest] = meant.length ? meant : all;
+  if (!first) return [];
+  const folders = new Set([folderOf(first.module.path)]);
+  const imported = importedModules(project);
+  const others = rest.filter(({ module, target, framework }) => {
+    const folder = folderOf(module.path);
+    const name = baseName(module.path).replace(/\.py$/, '');
+    if (target === null || framework.interface === 'own' || folders.has(folder)) return false;
+    if (folder === root || !entryNames.includes(name) || imported.has(module)) return false;
+    folders.add(folder);
+    return true;
+  });
+  return [first, ...others];
 }
 
 /** How the application can be named on a command line: a top-level variable here or elsewhere, or a factory. */

@@ -3,7 +3,8 @@ import { baseName } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
-import { callsOf, draft, evidenceAt, isScript, type Constructed, type Project } from './context.ts';
+import { callsOf, constructionsOf, draft, evidenceAt, isScript, type Constructed, type Project } from './context.ts';
+import { importedModules } from './imported.ts';
 
 /** Processes that take work from a queue or run it on a schedule. */
 export function workerServices(project: Project): ServiceDraft[] {
@@ -79,6 +80,14 @@ function beatSchedule(project: Project): ReturnType<typeof evidenceAt> | null {
         !(each.value.kind === 'object' && each.value.entries.length === 0),
     );
     if (assigned) return evidenceAt(module, assigned.line, 'a schedule for Celery beat', 0.95);
+    const kept = module.assignments.find(
+      ({ target, value }) =>
+        /^(CELERY_BEAT_SCHEDULER|CELERYBEAT_SCHEDULER|beat_scheduler)$/.test(target.at(-1) ?? '') ||
+        (target[0] === 'INSTALLED_APPS' &&
+          value.kind === 'list' &&
+          value.items.some((item) => item.kind === 'literal' && item.value === 'django_celery_beat')),
+    );
+    if (kept) return evidenceAt(module, kept.line, 'Celery beat keeps its schedule', 0.9);
     const [periodic] = indexOf(module).calls.get('add_periodic_task') ?? [];
     if (periodic) return evidenceAt(module, periodic.call.line, 'a periodic task for Celery beat', 0.9);
   }
@@ -155,7 +164,8 @@ const workerLibraries: readonly WorkerLibrary[] = [
 
 function libraryWorkers(project: Project): ServiceDraft[] {
   const found = workerLibraries.flatMap((library): ServiceDraft[] => {
-    const [first] = callsOf(project, new Set(library.calls)).toSorted((a, b) => Number(!isScript(a.module)) - Number(!isScript(b.module)));
+    const made = constructionsOf(project, new Set(library.calls));
+    const [first] = made.toSorted((a, b) => Number(!isScript(a.module)) - Number(!isScript(b.module)));
     if (!first) return [];
     const root = project.component.path;
     const script = root === '.' ? first.module.path : first.module.path.slice(root.length + 1);
@@ -217,7 +227,9 @@ function schedulers(project: Project): ServiceDraft[] {
 /** Scripts that loop for ever and serve nothing: consumers. */
 function loops(project: Project): ServiceDraft[] {
   return project.modules.flatMap((module): ServiceDraft[] => {
-    if (!isScript(module) || /(^|\/)(management\/commands|scripts?|tools)\//.test(module.path)) return [];
+    // What others import is tried out by its main part rather than run by it.
+    if (!isScript(module) || importedModules(project).has(module) || /(^|\/)(management\/commands|scripts?|tools)\//.test(module.path))
+      return [];
     const runs = scopesRun(module);
     const consuming = (indexOf(module).calls.get('start_consuming') ?? []).find(({ scope }) => runs.has(scope));
     const endless = module.endless.find((scope) => runs.has(scope));
