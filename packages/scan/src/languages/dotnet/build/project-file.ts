@@ -5,8 +5,8 @@ export interface ProjectFile {
   readonly kind: 'project' | 'props';
   /** `Microsoft.NET.Sdk.Web`; `null` for the style before SDKs, and for shared properties. */
   readonly sdk: string | null;
-  /** As written: `$(Name)` may stand in them. */
-  readonly properties: Readonly<Record<string, string>>;
+  /** As written, in order: `$(Name)` may stand in them. */
+  readonly properties: readonly Property[];
   readonly packages: readonly PackageReference[];
   readonly projects: readonly string[];
   /** Source files of other folders that are compiled into it. */
@@ -19,6 +19,12 @@ export interface ProjectFile {
   readonly imports: readonly string[];
 }
 
+export interface Property {
+  readonly name: string;
+  readonly value: string;
+  readonly condition: string | null;
+}
+
 export interface PackageReference {
   readonly name: string;
   readonly version: string | null;
@@ -26,6 +32,8 @@ export interface PackageReference {
   readonly development: boolean;
   /** `PackageReference` asks for it, `PackageVersion` only says which version one gets. */
   readonly central: boolean;
+  /** When it counts, as written; `null` always. */
+  readonly condition: string | null;
   readonly line: number;
 }
 
@@ -83,9 +91,9 @@ export function readProjectFile(path: string, text: string): ProjectFile | null 
     sdk: sdk?.split(/[;/]/)[0]?.trim() ?? null,
     properties: propertiesOf(listOf(project, 'PropertyGroup')),
     packages: items.flatMap((group) => [
-      ...listOf(group, 'PackageReference').flatMap((each) => packageOf(each, false, lines)),
-      ...listOf(group, 'GlobalPackageReference').flatMap((each) => packageOf({ ...each, '@PrivateAssets': 'all' }, false, lines)),
-      ...listOf(group, 'PackageVersion').flatMap((each) => packageOf(each, true, lines)),
+      ...listOf(group, 'PackageReference').flatMap((each) => packageOf(each, group, false, lines)),
+      ...listOf(group, 'GlobalPackageReference').flatMap((each) => packageOf({ ...each, '@PrivateAssets': 'all' }, group, false, lines)),
+      ...listOf(group, 'PackageVersion').flatMap((each) => packageOf(each, group, true, lines)),
     ]),
     projects: items.flatMap((group) =>
       listOf(group, 'ProjectReference').flatMap((each) => {
@@ -123,32 +131,31 @@ export function readPackagesConfig(text: string): PackageReference[] {
         version: attribute(each, 'version'),
         development: attribute(each, 'developmentDependency') === 'true',
         central: false,
+        condition: null,
         line: lines.of(name),
       },
     ];
   });
 }
 
-/** What holds without a condition counts first, then what holds under any. */
-function propertiesOf(groups: readonly Xml[]): Record<string, string> {
-  const always: Record<string, string> = {};
-  const sometimes: Record<string, string> = {};
-  for (const group of groups) {
-    for (const [name, value] of Object.entries(group)) {
-      if (name.startsWith('@') || name.startsWith('#')) continue;
-      for (const each of Array.isArray(value) ? value : [value]) {
+function propertiesOf(groups: readonly Xml[]): Property[] {
+  return groups.flatMap((group) =>
+    Object.entries(group).flatMap(([name, value]): Property[] => {
+      if (name.startsWith('@') || name.startsWith('#')) return [];
+      return (Array.isArray(value) ? value : [value]).flatMap((each: unknown): Property[] => {
         const text = typeof each === 'string' ? each : isXml(each) && typeof each['#text'] === 'string' ? each['#text'] : null;
-        if (text === null) continue;
-        const conditional = attribute(group, 'Condition') !== null || (isXml(each) && attribute(each, 'Condition') !== null);
-        if (conditional) sometimes[name] ??= text;
-        else always[name] = text;
-      }
-    }
-  }
-  return { ...sometimes, ...always };
+        return text === null ? [] : [{ name, value: text, condition: conditionOf(group, isXml(each) ? each : {}) }];
+      });
+    }),
+  );
 }
 
-function packageOf(node: Xml, central: boolean, lines: LineFinder): PackageReference[] {
+const conditionOf = (...nodes: readonly Xml[]): string | null => {
+  const all = nodes.flatMap((each) => attribute(each, 'Condition') ?? []);
+  return all.length ? all.map((each) => `(${each})`).join(' and ') : null;
+};
+
+function packageOf(node: Xml, group: Xml, central: boolean, lines: LineFinder): PackageReference[] {
   const name = attribute(node, 'Include') ?? attribute(node, 'Update');
   if (name === null) return [];
   const isPrivate = attribute(node, 'PrivateAssets')?.toLowerCase() === 'all';
@@ -158,6 +165,7 @@ function packageOf(node: Xml, central: boolean, lines: LineFinder): PackageRefer
       version: attribute(node, 'VersionOverride') ?? attribute(node, 'Version'),
       development: isPrivate && !central,
       central,
+      condition: conditionOf(group, node),
       line: lines.of(name),
     },
   ];

@@ -2,6 +2,7 @@ import { baseName, folderOf, within } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Dependency } from '../../language.ts';
 import { ofKind, type DotnetManifest, type LockFile } from '../manifest.ts';
+import { conditionHolds } from './condition.ts';
 import type { PackageReference, ProjectFile } from './project-file.ts';
 import { slashes } from './solution.ts';
 
@@ -106,11 +107,14 @@ function projectOf(
 ): DotnetProject {
   const folder = folderOf(path);
   const above = layersOf(path, file, files);
-  const properties = new Map<string, string>([['MSBuildProjectName', withoutExtension(path)]]);
-  for (const [, each] of above) for (const [name, value] of Object.entries(each.properties)) properties.set(name, value);
+  const properties = propertiesOf(path, above);
   const expand = (text: string): string => expanded(text, properties);
   const central = new Map(
-    above.flatMap(([, each]) => each.packages.filter((one) => one.central).map((one) => [one.name.toLowerCase(), one.version] as const)),
+    above.flatMap(([, each]) =>
+      each.packages
+        .filter((one) => one.central && holds(one.condition, properties) !== false)
+        .map((one) => [one.name.toLowerCase(), one.version] as const),
+    ),
   );
   const locked =
     beside.locks.get(folder === '.' ? 'packages.lock.json' : `${folder}/packages.lock.json`)?.versions() ?? new Map<string, string>();
@@ -125,7 +129,8 @@ function projectOf(
       evidence: { file: from, line: each.line, why: `depends on ${each.name}`, confidence: 0.97 },
     });
   };
-  for (const [from, each] of above) for (const one of each.packages) if (!one.central) add(from, one);
+  for (const [from, each] of above)
+    for (const one of each.packages) if (!one.central && holds(one.condition, properties) !== false) add(from, one);
   const oldPath = folder === '.' ? 'packages.config' : `${folder}/packages.config`;
   for (const one of beside.old.get(oldPath)?.packages ?? []) add(oldPath, one);
   return {
@@ -142,6 +147,24 @@ function projectOf(
     browser: browserOf(folder, properties.get('SpaRoot')),
     shared: repository.filesIn(folder).some((each) => each !== path && /\.(cs|fs|vb)proj$/.test(each)),
   };
+}
+
+const holds = (condition: string | null, properties: ReadonlyMap<string, string>): boolean | null =>
+  condition === null ? true : conditionHolds(condition, properties);
+
+/** The properties of a release build; what nobody knows to hold counts where nothing else is said. */
+function propertiesOf(path: string, above: readonly (readonly [string, ProjectFile])[]): Map<string, string> {
+  const properties = new Map([
+    ['MSBuildProjectName', withoutExtension(path)],
+    ['Configuration', 'Release'],
+  ]);
+  for (const [, file] of above) {
+    for (const { name, value, condition } of file.properties) {
+      const held = holds(condition, properties);
+      if (held === true || (held === null && !properties.has(name))) properties.set(name, value);
+    }
+  }
+  return properties;
 }
 
 /** Files that give a project its properties, the farthest first, itself last. */
