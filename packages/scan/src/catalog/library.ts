@@ -12,6 +12,8 @@ export interface Library {
   readonly modules?: readonly string[];
   /** Part of the language's own library: no manifest lists it. */
   readonly standard?: true;
+  /** Texts one of which stands in every file that uses it, where its modules are too common to look for. */
+  readonly words?: readonly string[];
   /** The resource it is a driver of: decides the type where another library is told only a URL or a host. */
   readonly drives?: ResourceType;
   readonly clients?: readonly ClientRule[];

@@ -150,7 +150,13 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
   const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : null;
   if (name === null || !/^[A-Z]/.test(name)) return unknown;
   const type = evaluator.declarations.classNamed(name, place.module);
-  return type ? evaluator.definitions.instance(type, place) : unknown;
+  return type ? constructed(evaluator, call, evaluator.definitions.instance(type, place), place) : unknown;
+}
+
+/** `new Settings { Host = x }`: what the construction sets lies over what the class says. */
+function constructed(evaluator: Evaluator, { named }: Call, whole: Value, place: Place): Value {
+  if (place.module.language !== 'dotnet' || whole.kind !== 'object' || Object.keys(named).length === 0) return whole;
+  return { ...whole, get: (key) => (named[key] ? evaluator.at(named[key], place) : whole.get(key)) };
 }
 
 function methodValue(evaluator: Evaluator, call: Call, method: string, place: Place): Value {
@@ -160,7 +166,7 @@ function methodValue(evaluator: Evaluator, call: Call, method: string, place: Pl
   const [first, second] = call.args;
   if (object.kind === 'object') {
     if (wholes.has(method) && !first) return object;
-    if (!keyed.has(method) || !first) return givesMembers(place.module.language) ? object.get(method) : unknown;
+    if (!keyed.has(method) || !first) return hasAccessors(call, place) ? object.get(method) : unknown;
     const key = evaluator.at(first, place);
     if (key.kind !== 'constant' || typeof key.value !== 'string') return unknown;
     const found = entryAt(object, key.value);
@@ -169,6 +175,10 @@ function methodValue(evaluator: Evaluator, call: Call, method: string, place: Pl
   if (fallbacks.has(method) && first) return withFallback(object, evaluator.at(first, place));
   return object.kind === 'list' ? unknown : object;
 }
+
+/** A method without arguments is one more member: `settings.getHost()`. */
+const hasAccessors = (call: Call, { module }: Place): boolean =>
+  givesMembers(module.language) || (/^(java|dotnet)$/.test(module.language) && call.args.length === 0);
 
 /** `config.get("redis.host")`: the key as it is, or as a path. */
 const entryAt = (object: Value, key: string): Value => {

@@ -83,6 +83,8 @@ export class Declarations {
       if (imported?.name)
         return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
       if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
+      // Methods are named bare only inside their class.
+      if (module.language === 'dotnet') return null;
       return this.#functionAmong(this.siblingsOf(module), callee.name);
     }
     if (callee.kind !== 'member') return null;
@@ -98,7 +100,10 @@ export class Declarations {
           : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
       return this.#methodAmong(modules, callee.name, imported.name) ?? this.#functionAmong(modules, callee.name);
     }
-    return indexOf(module).classes.has(object.name) ? this.#functionIn(module, callee.name, object.name) : null;
+    if (indexOf(module).classes.has(object.name)) return this.#functionIn(module, callee.name, object.name);
+    if (module.language !== 'dotnet' || !/^[A-Z]/.test(object.name)) return null;
+    const type = this.classNamed(object.name, module);
+    return type ? this.#functionIn(type.module, callee.name, object.name) : null;
   }
 
   /** Where packages keep names apart, a call means the function only from inside its package or through an import of it. */

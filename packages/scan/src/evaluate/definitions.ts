@@ -70,11 +70,24 @@ export class Definitions {
     }
     const imported = index.imports.get(name);
     if (imported) return this.imported(imported.module, imported.name, at, seen);
+    if (module.language === 'dotnet') return this.#typeInNamespaces(name, module, at);
     for (const star of index.starImports) {
       const found = this.imported(star.module, name, at, seen);
       if (found.kind !== 'unknown') return found;
     }
     return this.#sibling(module, name, at, seen);
+  }
+
+  /** `using` makes the types of a namespace known, and nothing of what their files use in turn. */
+  #typeInNamespaces(name: string, module: Module, place: Place): Value {
+    if (!/^[A-Z]/.test(name)) return unknown;
+    for (const star of indexOf(module).starImports) {
+      for (const other of this.#declarations.modulesOf(`${star.module}.${name}`, module)) {
+        const fact = indexOf(other).classes.get(name);
+        if (fact) return this.instance({ fact, module: other }, place);
+      }
+    }
+    return unknown;
   }
 
   /** What an imported name is worth; with no name, the module as an object. */

@@ -141,7 +141,10 @@ export class Evaluator {
     const holder = isVariableName(name) ? this.at(object, place) : unknown;
     if (holder.kind === 'object' && holder.environment) return this.#variable(name, null, false, place, whole.line);
     const found = this.definitions.memberOf(object, name, place);
-    return found.kind === 'unknown' ? lenientMember(this, object, name, place) : found;
+    if (found.kind !== 'unknown') return found;
+    // The class is known, and says nothing of it: no other one is meant.
+    const isKnown = /^(java|dotnet)$/.test(place.module.language) && holder.kind === 'object' && holder.keys.includes(name);
+    return isKnown ? unknown : lenientMember(this, object, name, place);
   }
 
   /** The whole environment handed on as a value: `const env = process.env`, `load(os.environ)`, `{ ...defaults, ...process.env }`. */

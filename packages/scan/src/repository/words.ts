@@ -7,7 +7,9 @@ const patterns = new WeakMap<LanguageReader, RegExp>();
 export function wordsOf(reader: LanguageReader): RegExp {
   const known = patterns.get(reader);
   if (known) return known;
-  const modules = libraries.flatMap((library) => (library.language === reader.language ? (library.modules ?? library.packages) : []));
+  const modules = libraries.flatMap((library) =>
+    library.language === reader.language ? (library.words ?? library.modules ?? library.packages) : [],
+  );
   const alternatives = [
     ...reader.words.map(escaped),
     ...modules.map((name) => (reader.quotedModules ? `['"]${escaped(name)}['"/]` : escaped(name))),

@@ -20,6 +20,9 @@ export const driver = (type: ResourceType, packages: readonly string[], modules:
   drives: type,
 });
 
+/** Namespaces that nearly every file uses. */
+const common = new Set([...extending, 'Microsoft.EntityFrameworkCore', 'System.Net']);
+
 export const library = (
   packages: readonly string[],
   modules: readonly string[],
@@ -31,7 +34,15 @@ export const library = (
   modules,
   clients,
   settings,
+  ...(modules.some((name) => common.has(name)) ? { words: wordsOf(modules, clients, settings) } : {}),
 });
+
+/** Its own namespaces, and the methods that are found in common ones. */
+const wordsOf = (modules: readonly string[], clients: readonly ClientRule[], settings: readonly SettingRule[]): string[] => [
+  ...modules.filter((name) => !common.has(name)),
+  ...clients.flatMap((rule) => rule.calls.map((name) => name.slice(name.lastIndexOf('.') + 1))),
+  ...settings.flatMap((rule) => /^\w+(?=\(\))/.exec(rule.path)?.[0] ?? []),
+];
 
 /** Methods that extend what they are called on: any receiver counts where their namespace is used. */
 export const methods = (

@@ -1,4 +1,4 @@
-import { dotnetClients } from '../../catalog/dotnet/clients.ts';
+import { isTest } from '../../repository/paths.ts';
 import type { LanguageReader } from '../language.ts';
 import { dotnetComponents } from './components.ts';
 import { resolveDotnet } from './imports.ts';
@@ -7,28 +7,29 @@ import { isDotnetManifest, readDotnetManifest, type DotnetManifest } from './man
 import { dotnetServices } from './services/index.ts';
 import { readCSharp } from './syntax/file.ts';
 
-/** Methods that say which client is meant wherever their namespace comes from. */
-const methods = dotnetClients.flatMap((library) =>
-  (library.clients ?? []).flatMap((rule) => rule.calls.flatMap((name) => (/^\*\.\w{6,}$/.test(name) ? [name.slice(2)] : []))),
+/** Generated code, migrations, of which only the names matter, and what only tests run. */
+const passedOver =
+  /(\.(g|designer|generated)(\.i)?|ModelSnapshot|AssemblyInfo)\.cs$|(^|\/)(obj|bin)\/|\/\d{14}_\w+\.cs$|(^|\/)[\w.]+\.(Unit|Integration|Functional|Acceptance|E2E)?Tests?\//i;
+
+/** How classes that are filled from configuration are named: the last word of the name, before what may follow it. */
+const optionClasses = ['Options', 'Settings', 'Config', 'Configuration'].flatMap((name) =>
+  ['\n', '\r', ' {', ' :', '('].map((after) => `${name}${after}`),
 );
 
 /** C#; F# and Visual Basic by their projects alone. */
 export const dotnet: LanguageReader<DotnetManifest> = {
   language: 'dotnet',
-  // Generated code, and migrations, of which only the names matter.
-  grammar: (path) =>
-    path.endsWith('.cs') &&
-    !/(\.(g|designer|generated)(\.i)?|ModelSnapshot|AssemblyInfo)\.cs$|(^|\/)(obj|bin)\/|\/\d{14}_\w+\.cs$/i.test(path)
-      ? 'csharp'
-      : null,
+  grammar: (path) => (path.endsWith('.cs') && !passedOver.test(path) && !isTest(path) ? 'csharp' : null),
   words: [
     'Environment.GetEnvironmentVariable',
-    'Configuration',
+    'IConfiguration',
+    '.Configuration',
+    'ConfigurationBuilder',
+    'configuration[',
+    'config[',
     'GetConnectionString',
     'IOptions',
-    'Options',
-    'Settings',
-    'Config',
+    ...optionClasses,
     'BackgroundService',
     'HostedService',
     ' Main(',
@@ -40,11 +41,11 @@ export const dotnet: LanguageReader<DotnetManifest> = {
     'UseUrls',
     'ListenAnyIP',
     'global using',
-    'const string',
+    'public const string',
+    'internal const string',
     'while (true)',
     'IsCancellationRequested',
     'Migrate',
-    ...new Set(methods),
   ],
   readModule: readCSharp,
   isManifest: isDotnetManifest,

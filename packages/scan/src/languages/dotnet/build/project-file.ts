@@ -8,7 +8,7 @@ export interface ProjectFile {
   /** As written, in order: `$(Name)` may stand in them. */
   readonly properties: readonly Property[];
   readonly packages: readonly PackageReference[];
-  readonly projects: readonly string[];
+  readonly projects: readonly { readonly path: string; readonly condition: string | null }[];
   /** Source files of other folders that are compiled into it. */
   readonly linked: readonly string[];
   /** `Microsoft.AspNetCore.App`. */
@@ -98,7 +98,8 @@ export function readProjectFile(path: string, text: string): ProjectFile | null 
     projects: items.flatMap((group) =>
       listOf(group, 'ProjectReference').flatMap((each) => {
         const include = attribute(each, 'Include');
-        return include === null || attribute(each, 'ReferenceOutputAssembly')?.toLowerCase() === 'false' ? [] : [include];
+        const isOnlyBuilt = attribute(each, 'ReferenceOutputAssembly')?.toLowerCase() === 'false';
+        return include === null || isOnlyBuilt ? [] : [{ path: include, condition: conditionOf(group, each) }];
       }),
     ),
     linked: items.flatMap((group) =>

@@ -142,7 +142,10 @@ function projectOf(
     frameworks: above.flatMap(([, each]) => each.frameworks),
     usings: above.flatMap(([, each]) => each.usings),
     packages,
-    references: file.projects.flatMap((each) => pathFrom(folder, expand(each)) ?? []),
+    references: above
+      .flatMap(([, each]) => each.projects)
+      .filter((each) => holds(each.condition, properties) !== false)
+      .flatMap((each) => filesAt(pathFrom(folder, expand(each.path)), files)),
     linked: [...new Set(file.linked.flatMap((each) => pathFrom(folder, folderOf(slashes(expand(each)).replace(/\/\*\*.*$/, '/x'))) ?? []))],
     browser: browserOf(folder, properties.get('SpaRoot')),
     shared: repository.filesIn(folder).some((each) => each !== path && /\.(cs|fs|vb)proj$/.test(each)),
@@ -156,10 +159,12 @@ const holds = (condition: string | null, properties: ReadonlyMap<string, string>
 function propertiesOf(path: string, above: readonly (readonly [string, ProjectFile])[]): Map<string, string> {
   const properties = new Map([
     ['MSBuildProjectName', withoutExtension(path)],
+    ['MSBuildProjectFullPath', path],
     ['Configuration', 'Release'],
   ]);
-  for (const [, file] of above) {
-    for (const { name, value, condition } of file.properties) {
+  for (const [from, file] of above) {
+    for (const { name, value: written, condition } of file.properties) {
+      const value = written.replaceAll('$(MSBuildThisFileDirectory)', `${rooted}${folderOf(from)}/`);
       const held = holds(condition, properties);
       if (held === true || (held === null && !properties.has(name))) properties.set(name, value);
     }
@@ -191,8 +196,28 @@ function layersOf(path: string, file: ProjectFile, files: ReadonlyMap<string, Pr
   }
 }
 
-/** A path of a project file from its folder; what is not known of its start is left out. */
-const pathFrom = (folder: string, written: string): string | null => within(folder, slashes(written).replace(/^\$\(\w+\)\/?/, ''));
+/** Stands for the root of the repository in expanded paths. */
+const rooted = '/@/';
+
+/** A path of a project file from its folder; one that starts with something not known is looked for from the root. */
+function pathFrom(folder: string, written: string): string | null {
+  const plain = slashes(written);
+  if (plain.startsWith(rooted)) return within('.', plain.slice(rooted.length));
+  return /^\$\(\w+\)/.test(plain) ? within('.', plain.replace(/^\$\(\w+\)\/?/, '')) : within(folder, plain);
+}
+
+/** Project files that a path means; it may have wildcards. */
+function filesAt(path: string | null, files: ReadonlyMap<string, ProjectFile>): string[] {
+  if (path === null || !path.includes('*')) return path === null ? [] : [path];
+  const pattern = new RegExp(
+    `^${path
+      .split('/')
+      .map((segment) => (segment === '**' ? '.*' : segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')))
+      .join('/')
+      .replaceAll('/.*/', '/(?:.*/)?')}$`,
+  );
+  return [...files.keys()].filter((each) => /\.\w+proj$/.test(each) && pattern.test(each));
+}
 
 const browserOf = (folder: string, root: string | undefined): string | null =>
   root === undefined ? null : (pathFrom(folder, root)?.replace(/\/$/, '') ?? null);

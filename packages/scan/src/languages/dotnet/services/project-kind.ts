@@ -14,6 +14,8 @@ export interface ProjectKind {
 
 const testing =
   /^(Microsoft\.NET\.Test\.Sdk|xunit(\.v3)?|xunit\.core|NUnit|MSTest(\.TestFramework)?|TUnit|BenchmarkDotNet|SpecFlow.*|Reqnroll.*)$/i;
+/** Programs that build the others. */
+const building = /^(Nuke\.Common|Cake\.(Core|Frosting)|Bullseye|Fake\.Core\..*)$/;
 const hosts = ['CreateDefaultBuilder', 'CreateApplicationBuilder', 'HostBuilder', 'CreateHostBuilder'];
 const webHosts = [
   'ConfigureWebHostDefaults',
@@ -39,7 +41,7 @@ export function isElsewhere(project: DotnetProject): boolean {
     isTest(`${project.path}/`) ||
     /(^|[._-])(tests?|unittests?|integrationtests?|functionaltests?|benchmarks?|specs)$/i.test(project.name) ||
     said('IsTestProject') === 'true' ||
-    [...project.packages.keys()].some((name) => testing.test(name)) ||
+    [...project.packages.keys()].some((name) => testing.test(name) || building.test(name)) ||
     said('UseWPF') === 'true' ||
     said('UseWindowsForms') === 'true' ||
     said('UseMaui') === 'true' ||
