@@ -2,6 +2,7 @@ import { resourceDefinitions, resourceTypeOfScheme, type Property, type Resource
 import { variablesOf } from '../evaluate/value.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Connection, TypedConnection, Wire } from './connection.ts';
+import { isLaterAlternative } from './alternatives.ts';
 import { readConnectionText } from './connection-text.ts';
 import { holdsByDefault } from './holds.ts';
 import { reachedByDefault } from './reached.ts';
@@ -26,8 +27,11 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   const wires = wiresOf(connection);
   const held = connection.guards.map((guard) => holdsByDefault(guard, connection.module, connection.scope, context.repository));
   const switched = wires.some(({ read, property }) => addressing.has(property) && context.switches.has(read.name));
+  const alternative = connection.guards.some(
+    (guard, at) => held[at] === null && isLaterAlternative(guard, connection.module, connection.scope),
+  );
   const guardedOut =
-    held.includes(false) || switched || reachedByDefault(connection.module, connection.scope, context.repository) === false;
+    held.includes(false) || switched || alternative || reachedByDefault(connection.module, connection.scope, context.repository) === false;
   const texts = connection.told.filter((each) => each.form !== 'choice').flatMap((each) => textsOf(each.value));
   const examples = wires.flatMap(({ read }) => context.examplesOf(read.name));
   const host = hostOf(texts);
