@@ -41,10 +41,11 @@ export function environmentOf(
   const listed = new Map<string, Listed[]>();
   for (const each of declared) {
     const { name } = each.variable;
-    if (each.quiet && !needs.variables.has(name) && !wired.has(name) && !declaredBindings.has(name)) continue;
+    const read = needs.variables.has(name) || wired.has(name);
+    if (each.quiet && !read && !(needs.modules.length === 0 && declaredBindings.has(name))) continue;
     listed.set(name, [...(listed.get(name) ?? []), each]);
   }
-  const names = [...new Set([...needs.variables.keys(), ...wired.keys(), ...listed.keys(), ...declaredBindings.keys()])]
+  const names = [...new Set([...needs.variables.keys(), ...wired.keys(), ...listed.keys()])]
     .filter((name) => !ofTheMachine.test(name))
     .sort();
   return names.flatMap((name) => {

@@ -1,6 +1,6 @@
 /** Tools of the package manager itself, and what every machine that builds has. */
 const tools =
-  /^(ca-certificates|apt-(utils|transport-https)|gnupg2?|lsb-release|software-properties-common|dirmngr|locales|tzdata|sudo|debconf-utils|build-essential|gcc|g\+\+|make|cmake|pkg-config|autoconf|automake|libtool|bison|flex|curl|wget|unzip|zip|vim|nano|less|procps|htop|tmux|openssh-client|dumb-init|tini|gosu|netcat(-openbsd|-traditional)?|iputils-ping|jq|xz-utils|python3?(-pip|-dev|-venv|-setuptools)?|nodejs|npm|supervisor|cron|nginx)$/;
+  /^(ca-certificates|apt-(utils|transport-https)|gnupg2?|lsb-release|software-properties-common|dirmngr|locales|tzdata|sudo|debconf-utils|build-essential|gcc|g\+\+|make|cmake|pkg-config|autoconf|automake|libtool|bison|flex|curl|wget|unzip|zip|vim|nano|less|procps|htop|tmux|openssh-client|dumb-init|tini|gosu|netcat(-openbsd|-traditional)?|iputils-ping|jq|xz-utils|python[\d.]*(-pip|-dev|-venv|-setuptools|-distutils|-full|-minimal|-is-python3)?|nodejs|npm|supervisor|cron|nginx)$/;
 
 /** Debian packages that `RUN` lines install and do not remove again; tools apart. */
 export function aptPackages(runs: readonly string[]): string[] {

@@ -46,11 +46,11 @@ export function draftOf(
   if (image !== '' && isCompanion(image)) return null;
   const start = startOf(unit, null, repository);
   if (isTestRun(service.command ?? '') || /(^|[-_])(tests?|e2e|lint)$/.test(service.name)) return null;
-  const path = start?.path ?? service.path;
+  const stated = start?.path ?? service.path;
   // Without a folder and with an image it is somebody else's program.
-  if (path === null || (!unit.built && image !== '')) return null;
+  if (stated === null || (!unit.built && image !== '')) return null;
   const component = componentAt(
-    path,
+    stated,
     service.language ?? (service.command === null ? null : languageOfCommand(service.command)),
     components,
   );
@@ -61,14 +61,13 @@ export function draftOf(
     (image !== '' && isFileServer(image) ? 'static' : null);
   if (language === null) return null;
   if (image !== '' && isFileServer(image) && !service.copies.length && component === null) return null;
-  // A folder without code of its own only packs something.
-  if (component === null && !holds(path, language, repository)) return null;
+  // A folder without code of its own only packs what lies around it.
+  const hasCode = holds(stated, language, repository);
+  if (component === null && !hasCode) return null;
+  const path = !hasCode && component && isUnder(stated, component.path) ? component.path : stated;
   const kind = kindFor(unit, start?.start ?? null);
   const here = drafts.filter((draft) => draft.path === path || draft.component.path === path);
-  if (
-    declaration.format === 'dockerfile' &&
-    (here.length > 0 || drafts.some((draft) => isUnder(draft.path, path)) || (service.command === null && service.ports.length === 0))
-  )
+  if (declaration.format === 'dockerfile' && (here.length > 0 || drafts.some((draft) => isUnder(draft.path, path)) || start?.start == null))
     return null;
   if (start?.start != null && isForDevelopment(start.start) && here.some((draft) => draft.kind === kind || draft.language !== language))
     return null;

@@ -14,6 +14,7 @@ export function joinDeclared(
 ): Declared[] {
   const known = [...drafts];
   const units = new Map<ServiceDraft, Unit[]>(drafts.map((draft) => [draft, []]));
+  const unmatched: Unit[] = [];
   for (const group of byFile(deployment.units)) {
     const matched = matchUnits(group, known, repository.name);
     for (const unit of group) {
@@ -24,11 +25,19 @@ export function joinDeclared(
       }
       if (onlyPrepares(unit)) continue;
       const added = draftOf(unit, components, known, repository);
-      if (!added) continue;
+      if (!added) {
+        unmatched.push(unit);
+        continue;
+      }
       known.push(added);
       units.set(added, [unit]);
     }
   }
+  // A louder manifest may name only an image; what that is, a quieter one showed.
+  const added = known.filter((draft) => !drafts.includes(draft));
+  for (const group of byFile(unmatched))
+    for (const [unit, draft] of matchUnits(group, added, repository.name)) units.get(draft)?.push(unit);
+  for (const own of units.values()) own.sort((a, b) => deployment.units.indexOf(a) - deployment.units.indexOf(b));
   const joined = known.map((draft) => {
     const own = units.get(draft) ?? [];
     return { draft: withUnits(draft, own, repository), units: own, runtime: runtimeOf(draft, own) };

@@ -23,6 +23,7 @@ export function declaredNeeds(deployment: Deployment, joined: readonly Declared[
       if (resource.optional) return 'optional';
       if (standing === 'development') return speaks.size > 0 && !speaks.has(resource.type) ? 'optional' : 'required';
       if (standing === 'variant') {
+        if (declaration.format !== 'compose') return 'optional';
         const all = groups.get(folderOf(declaration.file)) ?? [];
         return all.length < 2 || all.every((types) => types.has(resource.type)) ? 'required' : 'optional';
       }

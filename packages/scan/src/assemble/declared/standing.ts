@@ -39,6 +39,8 @@ export function standingOf({ file, format }: Declaration): Standing {
     .replace(/^(docker-|podman-)?compose|^dockerfile|^containerfile|^docker-stack/, '');
   if (format !== 'compose' && format !== 'dockerfile' && format !== 'dotenv') {
     if (format === 'kubernetes' && words[0]?.pattern.test(lower)) return 'test';
+    // Parts of kustomize are laid over a base by choice.
+    if (format === 'kubernetes' && /(^|\/)(components?|overlays?|addons?|optional)\//.test(lower)) return 'variant';
     return 'production';
   }
   const found = words.find(({ pattern }) => pattern.test(name));

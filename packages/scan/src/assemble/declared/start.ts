@@ -29,6 +29,8 @@ export function startOf(unit: Unit, draft: Pick<ServiceDraft, 'path' | 'language
   const plain = read.start === null ? null : inside(read.start);
   const unusable =
     plain === null ||
+    // Only options: what they are given to is the image's.
+    plain.startsWith('-') ||
     (unit.contained && language !== null && compiled.has(language) && draft?.start != null) ||
     (isForDevelopment(plain) && draft?.start != null) ||
     (draft !== null && draft.path !== path);
@@ -55,7 +57,7 @@ export function insideImage(path: string, workingFolder: string | null): string 
 /** A command whose paths of the image are turned to those of the checkout; `null` when one does not exist there. */
 function outside(command: string, unit: Unit, path: string, repository: Repository): string | null {
   let missing = false;
-  const plain = command.replace(/(^|\s)(\/[\w./-]+)/g, (whole, before: string, absolute: string) => {
+  let plain = command.replace(/(^|\s)(\/[\w./-]+)/g, (whole, before: string, absolute: string) => {
     // Programs of the system and of virtual environments are found by their name.
     const program =
       /^\/(?:usr\/(?:local\/)?s?bin|bin|opt\/[\w.-]+\/bin|venv\/bin|\.venv\/bin|app\/\.?venv\/bin|root\/\.local\/bin|[\w./-]*\/\.?v?env\/bin)\/([\w.+-]+)$/.exec(
@@ -70,6 +72,8 @@ function outside(command: string, unit: Unit, path: string, repository: Reposito
     if (unit.contained) missing = true;
     return whole;
   });
+  // The checkout's environment has one interpreter, whatever its version.
+  if (unit.contained) plain = plain.replace(/^python3(\.\d+)?(?=\s)/, 'python');
   const script = /^(?:\.\/|(?:ba|da)?sh\s+(?:\.\/)?)([\w./-]+)/.exec(plain)?.[1];
   if (script && unit.contained && !repository.has(path === '.' ? script : `${path}/${script}`)) return null;
   return missing ? null : plain;

@@ -102,25 +102,40 @@ export function deploymentOf(repository: Repository): Deployment {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Services of the compose files of one folder by name: a base that only names an image is built by its development variant. */
-function composeSiblings(declarations: readonly Declaration[]): ReadonlyMap<string, DeclaredService> {
-  const found = new Map<string, DeclaredService>();
-  for (const { format, file, services } of declarations) {
+/** What the compose files of one folder say together about a service: one builds it, one names its image, another only sets a variable. */
+interface Sibling {
+  built: DeclaredService | null;
+  image: string | null;
+}
+
+function composeSiblings(declarations: readonly Declaration[]): ReadonlyMap<string, Sibling> {
+  const found = new Map<string, Sibling>();
+  for (const { format, file, services, resources } of declarations) {
     if (format !== 'compose') continue;
+    const at = (name: string): Sibling => {
+      const key = `${folderOf(file)}\0${name}`;
+      const known = found.get(key) ?? { built: null, image: null };
+      found.set(key, known);
+      return known;
+    };
     for (const service of services) {
-      const key = `${folderOf(file)}\0${service.name}`;
-      if (service.dockerfile !== null && !found.has(key)) found.set(key, service);
+      const known = at(service.name);
+      if (service.dockerfile !== null) known.built ??= service;
+      known.image ??= service.image;
     }
+    // The image itself no longer matters: it is a server.
+    for (const { name } of resources) at(name).image ??= 'server';
   }
   return found;
 }
 
-function withSibling(service: DeclaredService, declaration: Declaration, siblings: ReadonlyMap<string, DeclaredService>): DeclaredService {
+function withSibling(service: DeclaredService, declaration: Declaration, siblings: ReadonlyMap<string, Sibling>): DeclaredService {
   if (declaration.format !== 'compose' || service.dockerfile !== null) return service;
   const sibling = siblings.get(`${folderOf(declaration.file)}\0${service.name}`);
   const sameImage = declaration.services.find((each) => each.dockerfile !== null && each.image !== null && each.image === service.image);
-  const other = sibling ?? sameImage;
-  return other ? { ...service, path: service.path ?? other.path, dockerfile: other.dockerfile } : service;
+  const built = sibling?.built ?? sameImage;
+  if (built) return { ...service, path: service.path ?? built.path, dockerfile: built.dockerfile };
+  return { ...service, image: service.image ?? sibling?.image ?? null };
 }
 
 /** What the image brings where the service itself says nothing. */

@@ -1,7 +1,6 @@
 import type { Property, ServiceKind } from '@groundwork/blueprint';
 import { ruleOfImage } from '../../catalog/images.ts';
-import { kindOfCommand, languageOfCommand, portOfCommand } from '../command.ts';
-import { fromWords } from '../command.ts';
+import { fromWords, isRelease, kindOfCommand, languageOfCommand, portOfCommand } from '../command.ts';
 import {
   declaration,
   declaredResource,
@@ -118,7 +117,8 @@ function serviceOf(container: Item, workload: Workload): DeclaredService {
   const gpu = limits.entries.some(([key]) => /\/gpu$|\/nvidia/.test(key));
   const release = workload.pod.get('initContainers').items.flatMap((each) => {
     const line = [...each.get('command').texts, ...each.get('args').texts];
-    return line.length ? [fromWords(line)] : [];
+    const text = fromWords(line);
+    return isRelease(text) && !text.includes('\n') ? [text] : [];
   });
   return declaredService(name, stated(path, workload.line, `${kind} ${name}`), {
     image: container.get('image').text,
