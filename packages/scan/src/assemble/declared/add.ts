@@ -1,7 +1,7 @@
 import type { Language, ServiceKind } from '@groundwork/blueprint';
 import { isCompanion, isFileServer } from '../../catalog/images.ts';
 import type { Component, ServiceDraft } from '../../languages/language.ts';
-import { isForDevelopment, isTestRun, languageOfCommand } from '../../manifests/command.ts';
+import { isForDevelopment, languageOfCommand } from '../../manifests/command.ts';
 import { kindOfName } from '../../manifests/names.ts';
 import { baseName, isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -45,7 +45,6 @@ export function draftOf(
   const image = service.image ?? '';
   if (image !== '' && isCompanion(image)) return null;
   const start = startOf(unit, null, repository);
-  if (isTestRun(service.command ?? '') || /(^|[-_])(tests?|e2e|lint)$/.test(service.name)) return null;
   const stated = start?.path ?? service.path;
   // Without a folder and with an image it is somebody else's program.
   if (stated === null || (!unit.built && image !== '')) return null;
@@ -64,7 +63,8 @@ export function draftOf(
   // A folder without code of its own only packs what lies around it.
   const hasCode = holds(stated, language, repository);
   if (component === null && !hasCode) return null;
-  const path = !hasCode && component && isUnder(stated, component.path) ? component.path : stated;
+  const around = component !== null && component.path !== stated && isUnder(stated, component.path);
+  const path = around && (!hasCode || ofPackage.test(start?.start ?? '')) ? component.path : stated;
   const kind = kindFor(unit, start?.start ?? null);
   const here = drafts.filter((draft) => draft.path === path || draft.component.path === path);
   if (declaration.format === 'dockerfile' && (here.length > 0 || drafts.some((draft) => isUnder(draft.path, path)) || start?.start == null))
@@ -73,7 +73,7 @@ export function draftOf(
     return null;
   if (repeats(unit, kind, here)) return null;
   return {
-    name: nameFor(unit, path),
+    name: nameFor(unit, stated),
     path,
     kind,
     language,
@@ -92,6 +92,9 @@ export function draftOf(
   };
 }
 
+/** Commands that only work where the package's manifest is. */
+const ofPackage = /^(npm|npx|yarn|pnpm|bunx?|bundle|poetry|uv|pipenv|composer|cargo|make|bin\/|rails|rake|php artisan|mix)\s/;
+
 /** Another of the same kind in the same folder, started by the same thing, is a copy of it. */
 function repeats(unit: Unit, kind: ServiceKind, here: readonly ServiceDraft[]): boolean {
   if (unit.declaration.format === 'serverless' || unit.declaration.format === 'cloudformation') return false;
@@ -108,7 +111,7 @@ function kindFor(unit: Unit, start: string | null): ServiceKind {
   const told = kindOfUnit(unit);
   if (told) return told;
   if (unit.service.ports.length > 0) return 'web';
-  return kindOfName(unit.service.name) ?? (start === null ? 'web' : 'worker');
+  return kindOfName(unit.service.name) ?? (start === null || !unit.contained || unit.declaration.format === 'railway' ? 'web' : 'worker');
 }
 
 const languageOfStart = (start: string | null): Language | null => (start === null ? null : languageOfCommand(start));
@@ -151,7 +154,14 @@ const bare = (path: string, language: Language, unit: Unit): Component => ({
 
 function nameFor(unit: Unit, path: string): string {
   const { name } = unit.service;
-  if (unit.declaration.format === 'dockerfile' || name === '.' || name === '') return path === '.' ? 'app' : baseName(path);
+  // `web` in a Procfile below the root says less than its folder.
+  if (
+    unit.declaration.format === 'dockerfile' ||
+    name === '.' ||
+    name === '' ||
+    (unit.declaration.format === 'procfile' && path !== '.' && name === 'web')
+  )
+    return path === '.' ? 'app' : baseName(path);
   return /^[\w.-]{1,60}$/.test(name) ? name : name.replace(/[^\w.-]+/g, '-').slice(0, 60) || 'service';
 }
 

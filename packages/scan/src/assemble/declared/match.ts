@@ -27,7 +27,7 @@ export function kindOfUnit({ service }: Unit): ServiceKind | null {
   );
 }
 
-const enough = 4;
+const enough = 5;
 
 /** Which inferred service each unit of one manifest is. Every draft is taken once per manifest: two services are not one. */
 export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft[], repositoryName: string): Map<Unit, ServiceDraft> {
@@ -83,9 +83,9 @@ function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[
   if (kind !== null) score += group(kind) === group(draft.kind) ? (kind === draft.kind ? 3 : 2) : sameEntry ? -1 : -6;
   else if (service.ports.length > 0)
     score += draft.port !== null && service.ports.includes(draft.port) ? 2 : answering.has(draft.kind) ? 1 : -3;
-  score += Math.max(names(service.name, draft), imageAlike(unit, draft, repositoryName));
+  score += Math.max(names(service.name, draft), imageAlike(unit, draft, repositoryName)) + byTag(unit, draft, drafts);
   if (service.language === draft.language) score += 1;
-  if (service.command !== null && programOf(service.command, draft)) score += 3;
+  if (programOf([service.command ?? '', ...service.build].join(' '), draft)) score += 3;
   // What only serves files has nothing to be told.
   if (draft.kind === 'static' && service.kind !== 'static' && service.variables.length > 3) score -= 2;
   // Where both sides have but one, they are each other.
@@ -96,10 +96,10 @@ function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[
 /** How near the folder a unit is built from is to a draft's; `null` when they lie apart. */
 function nearness(path: string | null, draft: ServiceDraft, drafts: readonly ServiceDraft[]): number | null {
   if (path === null) return 0;
-  if (path === draft.path) return 4;
-  if (path === draft.component.path) return 3;
+  if (path === draft.path) return 5;
+  if (path === draft.component.path) return 4;
   const alone = drafts.filter((each) => isUnder(each.path, path)).length === 1;
-  if (isUnder(draft.path, path)) return alone ? 3 : path === '.' ? 1 : 2;
+  if (isUnder(draft.path, path)) return alone ? 4 : path === '.' ? 0 : 2;
   if (isUnder(path, draft.path)) return draft.path === '.' ? 0 : 1;
   return null;
 }
@@ -117,8 +117,17 @@ function names(name: string, draft: ServiceDraft): number {
   return others.some((other) => other.split('-').some((word) => word.length > 2 && words.has(word) && !common.test(word))) ? 1 : 0;
 }
 
-/** The program that is run is named after what is built. */
+/** The program that is run is named after what is built, or a workspace's tool is told which of its parts (`--filter=@tea/kettle`). */
 function programOf(command: string, draft: ServiceDraft): boolean {
+  if (command.length > 4000) return false;
+  const part = /(?:--filter|--workspace|--scope|-w|-F|workspace|--project|--package|-p)[= ]+["']?([@\w./-]+)/.exec(command)?.[1];
+  if (
+    part !== undefined &&
+    [draft.component.name, draft.path, `./${draft.path}`, baseName(draft.path)].some(
+      (name) => name !== null && (name === part || part.endsWith(`/${name}`)),
+    )
+  )
+    return true;
   const own = [draft.name, draft.component.name ?? ''].filter(Boolean).map(plain);
   return [...command.matchAll(/(?:^|[\s&;|])(?:\.\/|\/[\w./-]*\/)?([\w-]+)(?=\s|$)/g)]
     .slice(0, 20)
@@ -134,6 +143,15 @@ function imageAlike({ service, built }: Unit, draft: ServiceDraft, repositoryNam
     .map(plain)
     .filter((each) => each.length > 2 && !common.test(each));
   return own.some((each) => parts.some((part) => part === each || part.endsWith(`-${each}`) || part.startsWith(`${each}-`))) ? 4 : 0;
+}
+
+/** One repository of images may hold several services, told apart by their tags: `tea/shop:frontend`. */
+function byTag({ service, built }: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[]): number {
+  const tag = built || service.image === null ? null : readImage(service.image).tag;
+  if (tag === null) return 0;
+  const named = (each: ServiceDraft): boolean =>
+    plain(tag) === plain(each.name) || (each.path !== '.' && plain(tag) === plain(baseName(each.path)));
+  return named(draft) ? 3 : drafts.some(named) ? -5 : 0;
 }
 
 /** Modules, files and scripts a command line names: what it starts, whatever starts it. */

@@ -3,6 +3,7 @@ import { isForDevelopment, readCommand } from '../../manifests/command.ts';
 import { hasFolder } from '../../repository/folders.ts';
 import { isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
+import { insideImage } from './image-paths.ts';
 import type { Unit } from './units.ts';
 
 export interface Start {
@@ -42,16 +43,6 @@ function folderIn(root: string, folder: string, workingFolder: string | null, re
   if (plain === null) return null;
   const path = plain === '' || plain === '.' ? root : root === '.' ? plain : `${root}/${plain}`;
   return hasFolder(path, repository) ? path : null;
-}
-
-const imageRoots =
-  /^\/(?:usr\/src\/app|usr\/src|usr\/local\/app|app|code|src|srv\/app|workspace|home\/\w+\/app|opt\/app|work|project|var\/www\/html|var\/www)(?:\/|$)/;
-
-/** A path of the image in terms of the checkout. */
-export function insideImage(path: string, workingFolder: string | null): string | null {
-  const root = workingFolder?.replace(/\/+$/, '');
-  if (root && (path === root || path.startsWith(`${root}/`))) return path.slice(root.length + 1);
-  return imageRoots.test(path) ? path.replace(imageRoots, '') : null;
 }
 
 /** A command whose paths of the image are turned to those of the checkout; `null` when one does not exist there. */

@@ -1,11 +1,13 @@
 import type { Property } from '@groundwork/blueprint';
 import { isCompanion, isFileServer, isPooler } from '../../catalog/images.ts';
+import { isTestRun } from '../../manifests/command.ts';
 import { fill } from '../../manifests/compose/interpolate.ts';
 import type { Declaration, DeclaredResource, DeclaredService, DeclaredVariable } from '../../manifests/declaration.ts';
 import { resourcesOfServer } from '../../manifests/servers/server.ts';
 import { hasFolder } from '../../repository/folders.ts';
-import { baseName, folderOf } from '../../repository/paths.ts';
+import { baseName, folderOf, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
+import { insideImage } from './image-paths.ts';
 import { rankOf, standingOf, standings, type Standing } from './standing.ts';
 
 /** A service as one manifest has it, with what the files it names add: its Dockerfile, its files of variables. */
@@ -63,7 +65,7 @@ export function deploymentOf(repository: Repository): Deployment {
       const dockerfile = whole.dockerfile === null ? undefined : dockerfiles.get(whole.dockerfile);
       if (dockerfile) named.add(dockerfile.dockerfile ?? '');
       const base = dockerfile?.image ?? whole.image ?? '';
-      const service = filled(withFiles(dockerfile ? onImage(whole, dockerfile) : whole, repository), values);
+      const service = inWorkingFolder(filled(withFiles(dockerfile ? onImage(whole, dockerfile) : whole, repository), values), repository);
       const servers =
         (dockerfile || whole.image !== null) && service.language === null ? resourcesOfServer({ ...service, image: base }) : [];
       if (servers.length) {
@@ -91,7 +93,7 @@ export function deploymentOf(repository: Repository): Deployment {
         continue;
       const path = contextOf(service, repository);
       if (path === null) continue;
-      units.push({ declaration, standing, service: { ...service, path }, built: true, contained: true });
+      units.push({ declaration, standing, service: inWorkingFolder({ ...service, path }, repository), built: true, contained: true });
     }
   }
   const variables = declarations.flatMap(({ declaration, standing }) =>
@@ -164,6 +166,15 @@ function onImage(service: DeclaredService, image: DeclaredService): DeclaredServ
     workingFolder: service.workingFolder ?? image.workingFolder,
     image: image.image,
   };
+}
+
+/** An image of a whole repository that starts in one of its folders is the service of that folder. */
+function inWorkingFolder(service: DeclaredService, repository: Repository): DeclaredService {
+  const { path, workingFolder } = service;
+  const inside = path === null || workingFolder === null ? null : insideImage(workingFolder, null);
+  if (path === null || inside === null || inside === '') return service;
+  const folder = within(path, inside);
+  return folder !== null && folder !== path && holdsCode(folder, repository) ? { ...service, path: folder } : service;
 }
 
 function withFiles(service: DeclaredService, repository: Repository): DeclaredService {

@@ -44,7 +44,10 @@ export function bindingOfValue(name: string, value: string, self: string, target
   // Lists of settings (`Server=db;Database=…`) are the whole address.
   if (/=/.test(first)) return resource ? bindingTo(resource.type, 'url', 'key=value', targets) : null;
   if (!/^[\w.-]+(:\d+)?$/.test(first)) return null;
-  if (resource) return bindingTo(resource.type, property, form, targets);
+  // Without a port a bare word is a host's name only where the variable says so: `postgres` is also a user, a driver, a password.
+  const saysHost =
+    read.port !== null || host.includes('.') || /(HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|URL|URI|NODE|BROKER)S?$/i.test(name);
+  if (resource) return saysHost ? bindingTo(resource.type, property, form, targets) : null;
   if (local.test(host)) return null;
   const service = targets.services.get(host);
   // A bare word is a host's name only where it has a port or looks like one on purpose.

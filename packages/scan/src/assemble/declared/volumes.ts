@@ -1,5 +1,5 @@
 import type { Service } from '@groundwork/blueprint';
-import { insideImage } from './start.ts';
+import { insideImage } from './image-paths.ts';
 import type { Unit } from './units.ts';
 
 /** Folders that outlive a service, in terms of the checkout where they lie below its working folder. */
