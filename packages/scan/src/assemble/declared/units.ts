@@ -4,10 +4,11 @@ import { isTestRun } from '../../manifests/command.ts';
 import { fill } from '../../manifests/compose/interpolate.ts';
 import type { Declaration, DeclaredResource, DeclaredService, DeclaredVariable } from '../../manifests/declaration.ts';
 import { resourcesOfServer } from '../../manifests/servers/server.ts';
-import { hasFolder } from '../../repository/folders.ts';
 import { baseName, folderOf, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
+import { contextOf, holdsCode } from './context.ts';
 import { insideImage } from './image-paths.ts';
+import { composeSiblings, elsewhere, withSibling } from './siblings.ts';
 import { rankOf, standingOf, standings, type Standing } from './standing.ts';
 
 /** A service as one manifest has it, with what the files it names add: its Dockerfile, its files of variables. */
@@ -66,6 +67,7 @@ export function deploymentOf(repository: Repository): Deployment {
       if (dockerfile) named.add(dockerfile.dockerfile ?? '');
       const base = dockerfile?.image ?? whole.image ?? '';
       const service = inWorkingFolder(filled(withFiles(dockerfile ? onImage(whole, dockerfile) : whole, repository), values), repository);
+      if (base === elsewhere || isTestRun(service.command ?? '') || /(^|[-_])(tests?|e2e|lint)$/.test(service.name)) continue;
       const servers =
         (dockerfile || whole.image !== null) && service.language === null ? resourcesOfServer({ ...service, image: base }) : [];
       if (servers.length) {
@@ -103,42 +105,6 @@ export function deploymentOf(repository: Repository): Deployment {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** What the compose files of one folder say together about a service: one builds it, one names its image, another only sets a variable. */
-interface Sibling {
-  built: DeclaredService | null;
-  image: string | null;
-}
-
-function composeSiblings(declarations: readonly Declaration[]): ReadonlyMap<string, Sibling> {
-  const found = new Map<string, Sibling>();
-  for (const { format, file, services, resources } of declarations) {
-    if (format !== 'compose') continue;
-    const at = (name: string): Sibling => {
-      const key = `${folderOf(file)}\0${name}`;
-      const known = found.get(key) ?? { built: null, image: null };
-      found.set(key, known);
-      return known;
-    };
-    for (const service of services) {
-      const known = at(service.name);
-      if (service.dockerfile !== null) known.built ??= service;
-      known.image ??= service.image;
-    }
-    // The image itself no longer matters: it is a server.
-    for (const { name } of resources) at(name).image ??= 'server';
-  }
-  return found;
-}
-
-function withSibling(service: DeclaredService, declaration: Declaration, siblings: ReadonlyMap<string, Sibling>): DeclaredService {
-  if (declaration.format !== 'compose' || service.dockerfile !== null) return service;
-  const sibling = siblings.get(`${folderOf(declaration.file)}\0${service.name}`);
-  const sameImage = declaration.services.find((each) => each.dockerfile !== null && each.image !== null && each.image === service.image);
-  const built = sibling?.built ?? sameImage;
-  if (built) return { ...service, path: service.path ?? built.path, dockerfile: built.dockerfile };
-  return { ...service, image: service.image ?? sibling?.image ?? null };
-}
 
 /** What the image brings where the service itself says nothing. */
 function onImage(service: DeclaredService, image: DeclaredService): DeclaredService {
@@ -235,33 +201,3 @@ function filledValues(values: DeclaredResource['values'], valueOf: (name: string
   for (const [property, text] of Object.entries(values) as [Property, string][]) found[property] = fill(text, valueOf);
   return found;
 }
-
-/**
- * The folder a Dockerfile that nothing else names is built in: the nearest around it that has what it copies. What it copies
- * may be built first; then it is its own folder, if that holds code. `null` when it packs what is not here.
- */
-function contextOf(service: DeclaredService, repository: Repository): string | null {
-  const own = service.path ?? '.';
-  const wanted = service.copies.filter((each) => each !== '.').slice(0, 12);
-  for (let folder = own; ; folder = folderOf(folder)) {
-    const has = wanted.filter((each) => exists(folder === '.' ? each : `${folder}/${each}`, repository));
-    if (wanted.length > 0 ? has.length === wanted.length : holdsCode(folder, repository)) return folder;
-    if (folder === '.') break;
-  }
-  if (holdsCode(own, repository)) return own;
-  return wanted.some((each) => exists(each, repository)) || wanted.length === 0 ? '.' : null;
-}
-
-const exists = (path: string, repository: Repository): boolean => repository.has(path) || hasFolder(path, repository);
-
-/** A folder with more in it than what packs and runs it. */
-const holdsCode = (folder: string, repository: Repository): boolean =>
-  repository
-    .filesIn(folder)
-    .some(
-      (path) =>
-        repository.modules.has(path) ||
-        /(^|\/)(package\.json|pyproject\.toml|requirements\.txt|go\.mod|Cargo\.toml|Gemfile|composer\.json|pom\.xml|build\.gradle(\.kts)?|manage\.py|\w+\.csproj)$/.test(
-          path,
-        ),
-    );
