@@ -6,8 +6,8 @@ import { unknown, type Value } from './value.ts';
 /** The key under which a value of an enum keeps which of its variants it is. */
 const variantKey = '$variant';
 
-/** An enum is a class whose bases are its variants: it has no members of its own. */
-export const isEnum = (fact: ClassFact): boolean => fact.fields.length === 0 && fact.bases.length > 0;
+/** An enum is marked as one; its bases are its variants. */
+export const isEnum = (fact: ClassFact): boolean => fact.decorators.some((each) => each.kind === 'name' && each.name === 'enum');
 
 /** `Backend::Redis(url)` and `Backend::Memory`: a variant with what it carries, which a `match` takes out again. */
 export function variantValue(evaluator: Evaluator, expression: Expression, place: Place): Value | null {

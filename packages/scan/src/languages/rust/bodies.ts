@@ -73,9 +73,11 @@ export class RustBodies implements RustBlocks {
     let ending: Expression | null = null;
     const statements = block.children.filter((each) => !/comment$|^attribute_item$|^inner_attribute_item$|^label$/.test(each.type));
     for (const [at, each] of statements.entries()) {
-      if (at < statements.length - 1 || isStatement(each)) this.#statement(each);
+      // A block-like expression at the end (`match`, `if`) is wrapped as a statement, but without a semicolon.
+      const value = each.type === 'expression_statement' && this.#source.text[each.end - 1] !== ';' ? each.children[0] : each;
+      if (at < statements.length - 1 || !value || isStatement(value)) this.#statement(each);
       else {
-        ending = this.#read(each);
+        ending = this.#read(value);
         this.#builder.expression(ending);
       }
     }

@@ -3,7 +3,7 @@ import type { Expression } from '../../syntax/expression.ts';
 import type { Field, Parameter } from '../../syntax/module.ts';
 import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { readAttribute } from './attributes.ts';
-import { plainType } from './types.ts';
+import { isBasic, plainType } from './types.ts';
 
 /** Structs, enums and parameters as they are declared. */
 export class RustItems {
@@ -31,7 +31,8 @@ export class RustItems {
       name: this.#text(child(each, 'name')),
       line: this.#source.lineOf(each),
     }));
-    this.#builder.class({ name, bases, decorators, fields: [], line: this.#source.lineOf(node) });
+    const line = this.#source.lineOf(node);
+    this.#builder.class({ name, bases, decorators: [...decorators, { kind: 'name', name: 'enum', line }], fields: [], line });
     for (const variant of variants) {
       const body = childOfType(variant, 'field_declaration_list');
       const fields = body ? this.fields(body) : [];
@@ -44,6 +45,16 @@ export class RustItems {
         line: this.#source.lineOf(variant),
       });
     }
+  }
+
+  /** `type Configuration = Arc<Settings>;` has the members of what it stands for. */
+  alias(node: SyntaxNode): void {
+    const type = child(node, 'type');
+    const target = type ? plainType(this.#source.textOf(type)).name : null;
+    const line = this.#source.lineOf(node);
+    if (target === null || isBasic(target)) return;
+    const bases: Expression[] = [{ kind: 'name', name: target.slice(target.lastIndexOf(':') + 1), line }];
+    this.#builder.class({ name: this.#text(child(node, 'name')), bases, decorators: [], fields: [], line });
   }
 
   fields(body: SyntaxNode): Field[] {

@@ -75,6 +75,8 @@ class RustReader {
         return this.#items.struct(node, decorators);
       case 'enum_item':
         return this.#items.enum(node, decorators);
+      case 'type_item':
+        return this.#expressions.self === null ? this.#items.alias(node) : undefined;
       case 'const_item':
       case 'static_item': {
         const type = child(node, 'type');
