@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Blueprint, Decisions, Resource, Service } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
@@ -57,6 +58,14 @@ function notHandedOut(drafts: readonly ServiceDraft[]): ServiceDraft[] {
   return drafts.filter((draft) => draft.kind !== 'static' || !takenIn(draft));
 }
 
+/** A script that runs in its own folder is installed for where the manifest is. */
+function installIn({ path, component }: ServiceDraft): string[] {
+  if (path === component.path || component.install.length === 0) return [...component.install];
+  const from = posix.relative(path, component.path) || '.';
+  const folder = /^[\w./-]+$/.test(from) ? from : `'${from.replaceAll("'", "'\\''")}'`;
+  return component.install.map((command) => `cd ${folder} && ${command}`);
+}
+
 function serviceOf(declared: Declared, needs: ComponentNeeds | undefined, deployment: Deployment, targets: Targets): Service {
   const { draft, units, runtime } = declared;
   const { component } = draft;
@@ -76,7 +85,7 @@ function serviceOf(declared: Declared, needs: ComponentNeeds | undefined, deploy
     language: draft.language,
     framework: draft.framework,
     runtime: { ...component.runtime, version: runtime },
-    install: [...component.install],
+    install: installIn(draft),
     build: [...draft.build],
     release: [...draft.release],
     start: draft.start,

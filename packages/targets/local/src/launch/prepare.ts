@@ -142,7 +142,8 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
         ? null
         : {
             file: join(folder.root, 'stamps', fileName(id)),
-            folder: cwd,
+            // An install may read a manifest above its folder: a workspace, a list of requirements shared by scripts.
+            folder: kind === 'install' ? dir : cwd,
             of: kind === 'install' ? 'manifests' : 'sources',
             with: JSON.stringify([commands, toolchain.fingerprint]),
             makes: kind === 'install' && toolchain.title.startsWith('node') ? join(cwd, 'node_modules') : null,
@@ -209,7 +210,9 @@ function toolOf(name: string, { toolchains }: Making): Toolchain {
 }
 
 function managerOf([command = '']: readonly string[]): string | null {
-  return /^(uv|pip|poetry|pipenv|pdm|npm|pnpm|yarn|bun|go|cargo|bundle|composer|dotnet|mvn|gradle)\b/.exec(command)?.[1] ?? null;
+  return (
+    /^(?:cd \S+ && )?(uv|pip|poetry|pipenv|pdm|npm|pnpm|yarn|bun|go|cargo|bundle|composer|dotnet|mvn|gradle)\b/.exec(command)?.[1] ?? null
+  );
 }
 
 function serviceNamed({ services }: Blueprint, name: string): Service {

@@ -1,8 +1,15 @@
 import { resourceDefinitions, type ResourceType } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 
-/** No server of a type is on this machine. */
-export function serverMissing(name: string, type: ResourceType, fix: string): GroundworkError {
+/** Names of the packages that carry a server, by package manager. */
+export interface Packages {
+  readonly apt: string;
+  readonly brew: string;
+}
+
+/** No server of a type is on this machine; the one command that gets it. */
+export function serverMissing(name: string, type: ResourceType, { apt, brew }: Packages): GroundworkError {
+  const fix = process.platform === 'darwin' ? `brew install ${brew}` : `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install ${apt}`;
   return new GroundworkError({
     code: 'server.missing',
     message: `${name} needs ${resourceDefinitions[type].title}, and this machine has no server for it`,

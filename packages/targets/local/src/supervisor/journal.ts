@@ -12,11 +12,13 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Launch } from '../launch/schema.ts';
+import { createCorrected, type Corrected } from './corrected.ts';
 
 /** What the supervisor says: its state for whoever asks, its progress for whoever watches, and how long things took. */
 export interface Journal {
   readonly folder: EnvironmentFolder;
   readonly state: EnvironmentState;
+  readonly corrected: Corrected;
   update(change: Partial<EnvironmentState>): void;
   service(name: string, change: Partial<ServiceState>): void;
   resource(name: string, change: Partial<ResourceState>): void;
@@ -53,6 +55,9 @@ export function createJournal(dir: string, launch: Launch, initial: EnvironmentS
     resource: (name, change) =>
       save({ ...state, resources: state.resources.map((each) => (each.name === name ? { ...each, ...change } : each)) }),
     notify,
+    corrected: createCorrected(join(folder.root, 'corrected.json'), (message) =>
+      notify({ type: 'note', level: 'warning', code: 'service.corrected', message }),
+    ),
     task: async (id, label, action, detail = () => ({ outcome: 'done' })) => {
       const started = performance.now();
       const expectedMs = timings[id];

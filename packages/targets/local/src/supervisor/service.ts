@@ -50,7 +50,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     group = startGroup({
       argv: argvOf(service.command),
       cwd: service.cwd,
-      env: { ...baseEnvironment(), ...service.env },
+      env: { ...baseEnvironment(), ...service.env, ...journal.corrected.of(service.name) },
       log: service.log,
       run,
     });
@@ -81,6 +81,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
         settle(true);
         return;
       }
+      if (readiness.kind !== 'ready' && journal.corrected.tryFor([service.name], log)) continue;
       const reason = reasonOf({ service: service.name, log, code: end.code, signal: end.signal, folder });
       const wait = mayRestart(service, readiness, reason, restarts) ? backoff.next(Date.now()) : null;
       if (wait === null) return fail(reason, end.code);

@@ -111,7 +111,7 @@ function taskNode(task: LaunchedTask, { launch, journal, folder, signal }: NodeC
         await journal.task(
           task.id,
           task.label,
-          () => runTask(task, { run: `${launch.run}/${task.id}`, folder, signal }),
+          () => runTask(task, { run: `${launch.run}/${task.id}`, folder, signal, corrected: journal.corrected }),
           (outcome) => ({ outcome }),
         );
         return true;

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
-import { serverMissing } from '../missing.ts';
+import { serverMissing, type Packages } from '../missing.ts';
 import { extensionsOf, findPostgres, type PostgresInstallation } from './find.ts';
 
 export const postgresProvider: ServerProvider = {
   port: 5432,
   find(request) {
     const all = findPostgres();
-    if (all.length === 0) throw serverMissing(request.name, 'postgres', 'apt-get install postgresql (or npm install --include=optional)');
+    if (all.length === 0) throw serverMissing(request.name, 'postgres', { apt: 'postgresql', brew: 'postgresql' });
     const able = all.filter((installation) => lacking(installation, request).length === 0);
     const chosen = choose(able, request);
-    if (!chosen) throw serverMissing(request.name, 'postgres', extensionFix(all, request));
+    if (!chosen) throw serverMissing(request.name, 'postgres', extensionPackages(all, request));
     return found(chosen, request);
   },
 };
@@ -72,10 +72,11 @@ function lacking(installation: PostgresInstallation, { extensions }: ServerReque
 }
 
 /** Debian names the package of an extension after it, but for pgvector. */
-function extensionFix(all: readonly PostgresInstallation[], request: ServerRequest): string {
+function extensionPackages(all: readonly PostgresInstallation[], request: ServerRequest): Packages {
   const debian = all.find(({ bin }) => bin.startsWith('/usr/lib/postgresql/'));
   const names = (debian ? lacking(debian, request) : request.extensions).map((name) => (name === 'vector' ? 'pgvector' : name));
-  return `apt-get install ${names.map((name) => `postgresql-${debian?.major ?? '15'}-${name.replaceAll('_', '-')}`).join(' ')}`;
+  const apt = names.map((name) => `postgresql-${debian?.major ?? '15'}-${name.replaceAll('_', '-')}`).join(' ');
+  return { apt: debian ? apt : `postgresql ${apt}`, brew: names.join(' ') };
 }
 
 /** A name that needs no quoting anywhere. */

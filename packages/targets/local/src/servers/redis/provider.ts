@@ -11,7 +11,7 @@ export const redisProvider: ServerProvider = {
   port: 6379,
   find(request) {
     const [program] = programs.flatMap((name) => programsOnPath(name));
-    if (program === undefined) throw serverMissing(request.name, 'redis', 'apt-get install redis-server');
+    if (program === undefined) throw serverMissing(request.name, 'redis', { apt: 'redis-server', brew: 'redis' });
     const { name, version } = versionOf(program);
     // A client that can only be told host and port cannot log in.
     const password = request.told.password ? request.password : null;

@@ -7,6 +7,7 @@ import { isExecutable, programsOnPath } from '../../servers/programs.ts';
 import { calls, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
 import { chooseVersion, type Installed } from '../versions.ts';
 import { findPythons } from './find.ts';
+import { poetryStandIn } from './poetry.ts';
 
 /** Installers that come from PyPI themselves; one that the repository uses and the machine lacks is put into an environment of its own. */
 const installers = ['uv', 'poetry', 'pipenv', 'pdm'];
@@ -20,8 +21,12 @@ export function pythonToolchain({ service, cwd, dir, toolchains }: ToolchainRequ
   const { program, version } = choice.chosen;
   const place = relative(dir, cwd) || 'root';
   const key = createHash('sha256').update(`${place}\0${program}`).digest('hex').slice(0, 8);
-  const venv = join(toolchains, `python-${version}-${place.replace(/[^\w.-]+/g, '-')}-${key}`);
-  const tools = installers.filter((name) => calls(service, name) && !onMachine(name)).map((name) => toolOf(name, pythons, toolchains));
+  const label = place.replace(/[^\w.-]+/g, '-');
+  const venv = join(toolchains, `python-${version}-${label}-${key}`);
+  const lacking = installers.filter((name) => calls(service, name) && !onMachine(name));
+  const standIn = lacking.includes('poetry') ? poetryStandIn(cwd, toolchains, `${label}-${key}`) : null;
+  const fetched = lacking.filter((name) => name !== 'poetry' || standIn === null).map((name) => toolOf(name, pythons, toolchains));
+  const tools = [...(standIn === null ? [] : [{ bin: standIn, setup: [] }]), ...fetched];
   return {
     title: `python ${version}`,
     path: [join(venv, 'bin'), ...tools.map(({ bin }) => bin)],
