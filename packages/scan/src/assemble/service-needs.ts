@@ -12,6 +12,7 @@ import { settingsIn } from './find-settings.ts';
 import { onRequestOnly } from './on-request.ts';
 import { modulesOf } from './owned.ts';
 import { switchesOf } from './presence.ts';
+import { readInStartScripts } from './start-scripts.ts';
 import { typeConnection } from './typed.ts';
 import { variablesRead } from './variables.ts';
 
@@ -63,8 +64,17 @@ export function needsOf(
     installed,
     connections: amongOthers(connections, modules),
     alone,
-    variables: variablesRead(modules, repository),
+    variables: withScripts(variablesRead(modules, repository), component, repository),
   };
+}
+
+function withScripts(
+  read: Map<string, VariableRead[]>,
+  component: Component,
+  repository: Repository,
+): ReadonlyMap<string, readonly VariableRead[]> {
+  for (const [name, reads] of readInStartScripts(component, repository)) read.set(name, [...(read.get(name) ?? []), ...reads]);
+  return read;
 }
 
 /** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */

@@ -9,6 +9,9 @@ import { unknown, variablesOf, type Value } from './value.ts';
 /** Calls that put their arguments together into text. The first may be a format. */
 const joining = /(^|\.)(Sprintf|sprintf|format|JoinHostPort|urljoin|concat|vsprintf|Format)$/;
 
+/** Calls that only declare a field: what they give is its default. */
+const declaring = /^(pydantic(\.v1)?(\.fields)?\.Field|sqlmodel\.Field|dataclasses\.field|attrs?\.(field|ib|attrib))$/;
+
 /** Calls on a container that give one of its entries, the second argument standing in when it is missing. */
 const keyed = new Set(['get', 'getOrDefault', 'fetch', 'dig', 'pop', 'getProperty', 'getRequiredProperty', 'input']);
 
@@ -67,6 +70,7 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   const canonical =
     canonicalName(callee, place.module, place.scope) ?? (callee.kind === 'name' || callee.kind === 'member' ? callee.name : '');
   if (canonical === 'strings.Join') return listed(evaluator, call, place);
+  if (declaring.test(canonical)) return declaredDefault(evaluator, call, place);
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
   if (parsing.test(canonical) && call.args[0]) return parsedUrl(evaluator.at(call.args[0], place));
   if (wrapping.test(canonical) && call.args[0]) return evaluator.at(call.args[0], place);
@@ -104,6 +108,13 @@ function listed(evaluator: Evaluator, call: Call, place: Place): Value {
   const [items, between] = call.args.map((each) => evaluator.at(each, place));
   if (!items || items.kind !== 'list') return items ?? unknown;
   return { kind: 'template', parts: items.items.flatMap((item, at) => (at > 0 && between ? [between, item] : [item])) };
+}
+
+function declaredDefault(evaluator: Evaluator, call: Call, place: Place): Value {
+  const { default: told, default_factory: factory } = call.named;
+  const given = told ?? call.args[0];
+  if (given) return evaluator.at(given, place);
+  return factory ? evaluator.at({ kind: 'call', callee: factory, args: [], named: {}, line: call.line }, place) : unknown;
 }
 
 /** `int(x, 10)`, `strconv.ParseInt(x, 10, 64)`, `parse(x, conn_max_age=600)`: only the first argument is no constant. */
