@@ -59,7 +59,8 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
   if (choice === 'by-url') {
     const found = byUrl(texts, examples, wires, amongDrivers).filter(({ type }) => possible(type));
     if (found.length === 0 && connection.otherwise && wires.length > 0) return [of(connection.otherwise, false, 0.6)];
-    return found.map(({ type, confidence }, at) => of(type, at > 0, confidence));
+    const keepsToItself = texts.some((text) => inProcess.test(text));
+    return found.map(({ type, confidence }, at) => of(type, at > 0 || keepsToItself, confidence));
   }
   if (typeof choice === 'object') {
     const told = connection.told.filter((each) => each.form === 'choice' || choice.otherwise).flatMap((each) => textsOf(each.value));
@@ -90,6 +91,9 @@ export function isLeftOut(wires: readonly Wire[]): boolean {
 
 /** Without these there is nothing to connect to. */
 const addressing: ReadonlySet<Property> = new Set(['url', 'host', 'bucket', 'queue', 'apiKey']);
+
+/** Databases that run inside the program: what is connected to as it is shipped is no server. */
+const inProcess = /^(jdbc:|r2dbc:)?(h2|hsqldb|derby|duckdb):/;
 
 interface Guess {
   readonly type: ResourceType;

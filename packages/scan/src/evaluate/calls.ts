@@ -86,7 +86,9 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   if (call.args.length === 0 && named.length === 1) return kept(evaluator.at(Object.values(call.named)[0] ?? call, place));
   if (named.length > 1)
     return { kind: 'object', keys: named, get: (key) => (call.named[key] ? evaluator.at(call.named[key], place) : unknown) };
-  return unknown;
+  // `GetOptions<Mail>("mail")` gives what it is asked for by its type.
+  const asked = call.named['<>'];
+  return asked ? evaluator.at(asked, place) : unknown;
 }
 
 /** Go's `append`, and what `range` goes over: any of its items, or a map whose keys and values are put together. */

@@ -22,11 +22,11 @@ export const javaLibraries: readonly Library[] = [
 export const javaEnvironment: readonly EnvironmentReader[] = [
   {
     language: 'java',
-    calls: ['System.getenv', 'java.lang.System.getenv', 'System.getenv().get', 'java.lang.System.getenv().get'],
+    calls: ['System.getenv', 'java.lang.System.getenv', 'System.env.get'],
     required: false,
   },
-  { language: 'java', calls: ['System.getenv().getOrDefault', 'java.lang.System.getenv().getOrDefault'], fallback: '1', required: false },
-  { language: 'java', objects: ['System.getenv()', 'java.lang.System.getenv()'], required: false },
+  { language: 'java', calls: ['System.env.getOrDefault'], fallback: '1', required: false },
+  { language: 'java', objects: ['System.env'], required: false },
   {
     language: 'java',
     calls: [

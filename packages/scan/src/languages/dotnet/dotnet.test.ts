@@ -213,6 +213,29 @@ public class Bell(IOptions<BrokerOptions> options) : BackgroundService {
   });
 
   test.each([
+    [
+      'named by its type',
+      'configuration.GetOptions<Broker>()',
+      'var options = new TOptions(); configuration.GetSection(typeof(TOptions).Name).Bind(options); return options;',
+      'Broker__Host',
+    ],
+    [
+      'named by an argument',
+      'configuration.GetOptions<Broker>("Bell")',
+      'return configuration.GetSection(section).Get<TOptions>();',
+      'Bell__Host',
+    ],
+  ])('a method that fills what it is asked for, %s', async (_, call, body, name) => {
+    const blueprint = await read({
+      'Oven.csproj': web(['RabbitMQ.Client']),
+      'Extensions.cs': `namespace Bakery; public static class Extensions { public static TOptions GetOptions<TOptions>(this IConfiguration configuration, string section = "") where TOptions : new() { ${body} } }`,
+      'Broker.cs': 'namespace Bakery; public class Broker { public string Host { get; set; } public IOptions<Broker> Same() => null; }',
+      'Bell.cs': `using RabbitMQ.Client;\nnamespace Bakery; class Bell { object Open(IConfiguration configuration) { var broker = ${call}; return new ConnectionFactory { HostName = broker.Host }; } }`,
+    });
+    expect(bound(blueprint)).toEqual([`${name} -> rabbitmq.host`]);
+  });
+
+  test.each([
     ['configuration["Oven:Key"]', 'Oven__Key'],
     ['configuration.GetSection("Oven")["Key"]', 'Oven__Key'],
     ['configuration.GetValue<string>("Oven:Key")', 'Oven__Key'],

@@ -203,6 +203,9 @@ const environmentLike = /^(env|environment|springEnvironment)$/i;
 /** Calls that say the same as another language's operator, or read a property of Spring's environment. */
 export function idiom(receiver: Expression, name: string, args: readonly Expression[], line: number): Expression | null {
   const [first, second] = args;
+  // The whole environment: what a call with a name gives is one variable of it.
+  if (name === 'getenv' && !first && receiver.kind === 'name' && receiver.name === 'System')
+    return { kind: 'member', object: receiver, name: 'env', line };
   if (
     (name === 'getProperty' || name === 'getRequiredProperty') &&
     (receiver.kind === 'name' || receiver.kind === 'member') &&

@@ -6,6 +6,7 @@ import type { Module, Scope } from '../../../syntax/module.ts';
 import { typeArgument } from '../syntax/expression.ts';
 import { keyRead, type ProjectConfiguration } from './environment.ts';
 import { sectionOf } from './sections.ts';
+import { wrapperOf, type Wrapper } from './wrappers.ts';
 
 /** A class that is filled from a section. */
 export interface Binding {
@@ -17,6 +18,7 @@ export interface Binding {
 export interface Reads {
   readonly replacements: ReadonlyMap<Expression, Expression>;
   readonly bindings: readonly Binding[];
+  readonly wrappers: readonly Wrapper[];
 }
 
 const scalars = /^(string|int|long|short|bool|double|float|decimal|Uri|TimeSpan|Guid|ushort|uint|byte|Boolean|Int32|String)$/;
@@ -24,7 +26,8 @@ const reading =
   /^(GetConnectionString|GetRequiredConnectionString|GetValue|GetRequiredValue|Get|Bind|Configure|BindConfiguration|GetSection|GetRequiredSection)$/;
 
 /** Every reading of configuration in a module, as the variable it is; and the classes that sections are bound to. */
-export function readsOf(module: Module, configuration: ProjectConfiguration, repository: Repository): Reads {
+export function readsOf(module: Module, configuration: ProjectConfiguration, classes: ReadonlySet<string>, repository: Repository): Reads {
+  const wrappers: Wrapper[] = [];
   const replacements = new Map<Expression, Expression>();
   const bindings: Binding[] = [];
   const seen = new Set<Expression>();
@@ -32,7 +35,10 @@ export function readsOf(module: Module, configuration: ProjectConfiguration, rep
     visit(whole, (expression) => {
       if (seen.has(expression)) return;
       seen.add(expression);
-      const made = readOf(expression, { module, scope, configuration, repository });
+      const wrapper =
+        expression.kind === 'call' && bindsParameter(expression, module, scope, classes) ? wrapperOf(expression, module, scope) : null;
+      if (wrapper) wrappers.push(wrapper);
+      const made = wrapper ? null : readOf(expression, { module, scope, configuration, repository });
       if (!made) return;
       if ('kind' in made) replacements.set(expression, made);
       else bindings.push(made);
@@ -49,7 +55,24 @@ export function readsOf(module: Module, configuration: ProjectConfiguration, rep
   for (const [expression, made] of replacements)
     if (made.kind === 'environment' && made.required && optional.has(made.variable))
       replacements.set(expression, { ...made, required: false });
-  return { replacements, bindings };
+  return { replacements, bindings, wrappers };
+}
+
+/** Whether a call fills something of a type that is no class of the repository: `T` of the method around it. */
+function bindsParameter(call: Call, module: Module, scope: Scope, classes: ReadonlySet<string>): boolean {
+  if (call.callee.kind !== 'member' || !/^(Get|Bind|Configure|BindConfiguration)$/.test(call.callee.name)) return false;
+  const [target] = call.args;
+  const said = call.named[typeArgument];
+  const type =
+    said?.kind === 'name'
+      ? said.name
+      : (optionsType(call.callee.object) ??
+        (target?.kind === 'name'
+          ? (typeOfLocal(target.name, module, scope) ??
+            module.functions[scope]?.parameters.find((each) => each.name === target.name)?.type ??
+            null)
+          : null));
+  return type !== null && /^T([A-Z]\w*)?$/.test(type) && !classes.has(type);
 }
 
 /** Everything that stands in a condition. */
@@ -153,7 +176,8 @@ function typeOfLocal(name: string, module: Module, scope: Scope): string | null 
   for (const { target, value, type, scope: at } of module.assignments) {
     if (target.length !== 1 || target[0] !== name || at !== scope) continue;
     if (value.kind === 'call' && value.callee.kind === 'name') return value.callee.name;
-    return type;
+    const created = value.kind === 'call' ? value.named[typeArgument] : undefined;
+    return created?.kind === 'name' ? created.name : type;
   }
   return null;
 }

@@ -83,6 +83,7 @@ export class KotlinExpressions {
         return { kind: 'call', callee: this.of(first), ...this.arguments(list), line };
       }
       case 'elvis_expression':
+        if (second && leaves(this.#surroundings.source.textOf(second))) return this.of(first);
         return { kind: 'fallback', first: this.of(first), second: second ? this.of(second) : { kind: 'literal', value: null, line }, line };
       case 'additive_expression': {
         const left = this.of(first);
@@ -238,3 +239,6 @@ export class KotlinExpressions {
     return { kind: 'function', parameters, returns: this.#surroundings.body(node), line };
   }
 }
+
+/** What stands after `?:` where the program goes no further. */
+const leaves = (text: string): boolean => /^(throw\b|return\b|error\(|TODO\(|exitProcess\()/.test(text);

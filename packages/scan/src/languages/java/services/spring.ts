@@ -27,7 +27,7 @@ export function springService(application: Application): ServiceDraft[] | null {
     framework: 'spring-boot',
     task: 'bootJar',
     start: `java ${kind === 'web' ? '-Dserver.port=$PORT ' : ''}-jar ${jarPath(project)}`,
-    port: kind === 'web' ? (port?.value ?? 8080) : null,
+    port: kind === 'web' ? (port?.value ?? conventionalPort(modules)) : null,
     health: kind !== 'web' ? null : actuator && !ownPort ? `${path}${base}/health` : `${path}/`,
     evidence: [
       mainEvidence(main, `Spring Boot application ${main.name}`, 0.98),
@@ -47,4 +47,10 @@ function springKind({ names, modules }: Application): ServiceKind {
   if (names.some((name) => springBatch.test(name))) return 'job';
   if (isAnnotated(modules, /^(EnableScheduling|Scheduled)$/)) return 'scheduler';
   return hasBase(modules, /^(CommandLineRunner|ApplicationRunner)$/) ? 'job' : 'worker';
+}
+
+/** Servers of Spring Cloud listen by convention where their clients look for them. */
+function conventionalPort(modules: Application['modules']): number {
+  if (isAnnotated(modules, /^EnableEurekaServer$/)) return 8761;
+  return isAnnotated(modules, /^EnableConfigServer$/) ? 8888 : 8080;
 }

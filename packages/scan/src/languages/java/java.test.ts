@@ -1,0 +1,369 @@
+import type { Blueprint, Service } from '@groundwork/blueprint';
+import { describe, expect, test } from 'vitest';
+import { scan } from '../../scan.ts';
+import { memoryTree } from '../../tree/memory.ts';
+
+/** A harbour's services, built by Maven or Gradle. */
+const pom = (dependencies: readonly string[], more = ''): string => `<project>
+  <groupId>harbour</groupId><artifactId>crane</artifactId><version>1.0</version>
+  <properties><java.version>21</java.version></properties>
+  <dependencies>
+${dependencies.map((name) => `    <dependency><groupId>${name.split(':')[0]}</groupId><artifactId>${name.split(':')[1]}</artifactId></dependency>`).join('\n')}
+  </dependencies>${more}
+</project>`;
+
+const boot = 'org.springframework.boot:spring-boot-starter';
+const spring = (...starters: readonly string[]): string =>
+  pom(
+    starters.map((name) => (name.includes(':') ? name : `${boot}-${name}`)),
+    '<build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build>',
+  );
+const main = `package harbour;
+import org.springframework.boot.SpringApplication;
+@SpringBootApplication
+public class CraneApplication { public static void main(String[] args) { SpringApplication.run(CraneApplication.class, args); } }`;
+const source = 'src/main/java/harbour/CraneApplication.java';
+
+const read = (files: Readonly<Record<string, string>>): Promise<Blueprint> => scan(memoryTree('harbour', files));
+
+const one = async (files: Readonly<Record<string, string>>): Promise<Service> => {
+  const { services } = await read(files);
+  expect(services).toHaveLength(1);
+  return services[0] ?? expect.unreachable();
+};
+
+/** `NAME -> type.property`, for what is bound. */
+const bound = (blueprint: Blueprint): string[] =>
+  blueprint.services.flatMap((service) =>
+    service.env.flatMap(({ name, binding }) => {
+      const resource = binding && 'resource' in binding ? binding.resource : null;
+      const type = blueprint.resources.find((each) => each.name === resource)?.type;
+      return type && binding ? [`${name} -> ${type}.${binding.property}`] : [];
+    }),
+  );
+
+describe('what runs', () => {
+  test('a Spring Boot application, with its port, health and commands', async () => {
+    expect(
+      await one({
+        'pom.xml': spring('web', 'actuator'),
+        [source]: main,
+        'src/main/resources/application.yml': 'server:\n  port: ${HARBOUR_PORT:9090}\n  servlet:\n    context-path: /crane\n',
+        mvnw: '',
+      }),
+    ).toMatchObject({
+      kind: 'web',
+      framework: 'spring-boot',
+      runtime: { version: '21', packageManager: 'maven' },
+      build: ['./mvnw -B -DskipTests package'],
+      start: 'java -Dserver.port=$PORT -jar target/crane-1.0.jar',
+      port: 9090,
+      health: '/crane/actuator/health',
+    });
+  });
+
+  test.each([
+    ['waits for messages', ['amqp'], '@RabbitListener(queues = "ships") void dock(String ship) {}', 'worker'],
+    ['works by the clock', [], '@Scheduled(fixedRate = 1000) void tide() {}', 'scheduler'],
+    ['runs to its end', ['batch'], '', 'job'],
+  ])('an application without a web server that %s', async (_, starters, body, kind) => {
+    expect(
+      await one({
+        'pom.xml': spring(...starters),
+        [source]: main,
+        'src/main/java/harbour/Dock.java': `package harbour;\n@Component class Dock { ${body} }`,
+      }),
+    ).toMatchObject({ kind, port: null });
+  });
+
+  test.each([
+    [
+      'Quarkus',
+      pom(['io.quarkus:quarkus-rest'], '<build><plugins><plugin><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build>'),
+      { 'src/main/resources/application.properties': 'quarkus.http.port=8081' },
+      'quarkus',
+      8081,
+    ],
+    [
+      'Micronaut',
+      pom(['io.micronaut:micronaut-http-server-netty']),
+      {
+        'src/main/resources/application.yml': 'micronaut:\n  server:\n    port: 8082\n',
+        [source]: 'package harbour;\nclass App { public static void main(String[] args) { Micronaut.run(App.class, args); } }',
+      },
+      'micronaut',
+      8082,
+    ],
+    [
+      'Javalin',
+      pom(['io.javalin:javalin']),
+      {
+        [source]:
+          'package harbour;\nimport io.javalin.Javalin;\nclass App { public static void main(String[] args) { Javalin.create().start(7070); } }',
+      },
+      'javalin',
+      7070,
+    ],
+    [
+      'Helidon',
+      pom(['io.helidon.webserver:helidon-webserver']),
+      {
+        [source]:
+          'package harbour;\nclass App { public static void main(String[] args) { WebServer.builder().port(8083).build().start(); } }',
+      },
+      'helidon',
+      8083,
+    ],
+    [
+      'Dropwizard',
+      pom(['io.dropwizard:dropwizard-core']),
+      {
+        [source]:
+          'package harbour;\nclass App extends Application<Settings> { public static void main(String[] args) { new App().run(args); } }',
+      },
+      'dropwizard',
+      8080,
+    ],
+    [
+      'gRPC',
+      pom(['io.grpc:grpc-netty']),
+      {
+        [source]:
+          'package harbour;\nimport io.grpc.ServerBuilder;\nclass App { public static void main(String[] args) { ServerBuilder.forPort(50052).build().start(); } }',
+      },
+      'grpc',
+      50052,
+    ],
+    [
+      'the JDK alone',
+      pom([]),
+      {
+        [source]:
+          'package harbour;\nimport com.sun.net.httpserver.HttpServer;\nclass App { public static void main(String[] args) { HttpServer.create(new InetSocketAddress(8090), 0).start(); } }',
+      },
+      null,
+      8090,
+    ],
+  ])('%s', async (_, build, files, framework, port) => {
+    expect(await one({ 'pom.xml': build, ...files })).toMatchObject({ kind: 'web', framework, port });
+  });
+
+  test('Ktor in Kotlin, with a version catalogue', async () => {
+    const blueprint = await read({
+      'gradle/libs.versions.toml':
+        '[versions]\nktor = "3.0.0"\n[libraries]\nktor-server-netty = { module = "io.ktor:ktor-server-netty", version.ref = "ktor" }\npostgres = "org.postgresql:postgresql:42.7.4"\n[bundles]\nserver = ["ktor-server-netty"]\n',
+      'settings.gradle.kts': 'rootProject.name = "pilot"',
+      'build.gradle.kts':
+        'plugins { kotlin("jvm") version "2.0.0"; application }\napplication { mainClass.set("harbour.MainKt") }\ndependencies { implementation(libs.bundles.server)\n implementation(libs.postgres) }\nkotlin { jvmToolchain(21) }',
+      'src/main/kotlin/Main.kt':
+        'package harbour\nimport io.ktor.server.engine.embeddedServer\nimport java.sql.DriverManager\nfun main() {\n  val url = System.getenv("GW_A") ?: error("no url")\n  DriverManager.getConnection(url, System.getenv("GW_B"), System.getenv("GW_C"))\n  embeddedServer(Netty, port = 8084) { }.start(wait = true)\n}',
+    });
+    expect(blueprint.services).toMatchObject([
+      { name: 'pilot', kind: 'web', framework: 'ktor', port: 8084, runtime: { version: '21', packageManager: 'gradle' } },
+    ]);
+    expect(bound(blueprint)).toEqual(['GW_A -> postgres.url', 'GW_B -> postgres.user', 'GW_C -> postgres.password']);
+  });
+
+  test('modules of one build: applications are services, what they share is part of them', async () => {
+    const blueprint = await read({
+      'pom.xml':
+        '<project><groupId>harbour</groupId><artifactId>all</artifactId><version>1.0</version><packaging>pom</packaging><modules><module>shared</module><module>crane</module></modules></project>',
+      'shared/pom.xml': pom(['redis.clients:jedis']).replace('<artifactId>crane<', '<artifactId>shared<'),
+      'shared/src/main/java/harbour/Cache.java':
+        'package harbour;\nimport redis.clients.jedis.JedisPooled;\nclass Cache { JedisPooled open() { return new JedisPooled(System.getenv("GW_A"), 6379); } }',
+      'crane/pom.xml': spring('web').replace(
+        '<dependencies>',
+        '<dependencies><dependency><groupId>harbour</groupId><artifactId>shared</artifactId></dependency>',
+      ),
+      [`crane/${source}`]: main,
+    });
+    expect(blueprint.services.map((each) => each.path)).toEqual(['crane']);
+    expect(bound(blueprint)).toEqual(['GW_A -> redis.host']);
+  });
+
+  test.each([
+    ['a library', pom(['org.slf4j:slf4j-api']), 'package harbour;\nclass Rope {}'],
+    [
+      'a plugin of the build',
+      pom([]).replace('<version>', '<packaging>maven-plugin</packaging><version>'),
+      'package harbour;\nclass Rope { public static void main(String[] a) {} }',
+    ],
+  ])('%s runs nowhere', async (_, build, code) => {
+    expect((await read({ 'pom.xml': build, 'src/main/java/harbour/Rope.java': code })).services).toEqual([]);
+  });
+});
+
+describe('how it is told', () => {
+  test('hard-coded properties are told by the variable that overrides them', async () => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'data-jpa', 'org.postgresql:postgresql'),
+      [source]: main,
+      'src/main/resources/application.properties':
+        'spring.datasource.url=jdbc:postgresql://localhost:5432/ships\nspring.datasource.username=pilot\nspring.datasource.password=secret\n',
+    });
+    expect(bound(blueprint)).toEqual([
+      'SPRING_DATASOURCE_PASSWORD -> postgres.password',
+      'SPRING_DATASOURCE_URL -> postgres.url',
+      'SPRING_DATASOURCE_USERNAME -> postgres.user',
+    ]);
+  });
+
+  test('placeholders, other keys and pieces of a URL are followed', async () => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'data-jpa', 'com.mysql:mysql-connector-j'),
+      [source]: main,
+      'src/main/resources/application.yml': `ships:
+  server: \${GW_A:localhost}
+spring:
+  datasource:
+    url: jdbc:mysql://\${ships.server}:3306/\${GW_B:ships}
+    username: \${GW_C:root}
+    password: \${GW_D}
+`,
+    });
+    expect(bound(blueprint)).toEqual(['GW_A -> mysql.host', 'GW_B -> mysql.database', 'GW_C -> mysql.user', 'GW_D -> mysql.password']);
+  });
+
+  test('a starter alone connects to its default', async () => {
+    const blueprint = await read({ 'pom.xml': spring('web', 'data-redis'), [source]: main });
+    expect(bound(blueprint)).toEqual(['SPRING_DATA_REDIS_HOST -> redis.host', 'SPRING_DATA_REDIS_PORT -> redis.port']);
+  });
+
+  test('what another profile says is a variable too', async () => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'data-jpa', 'org.postgresql:postgresql', 'com.h2database:h2'),
+      [source]: main,
+      'src/main/resources/application.yml': 'spring:\n  datasource:\n    url: jdbc:h2:mem:ships\n',
+      'src/main/resources/application-prod.yml': 'spring:\n  datasource:\n    url: ${GW_A:jdbc:postgresql://db/ships}\n',
+    });
+    expect(bound(blueprint)).toContain('GW_A -> postgres.url');
+  });
+
+  test.each([
+    [
+      '@Value',
+      '@Value("${ships.key}") String key; Minio open() { return MinioClient.builder().endpoint(url).credentials(key, "x").build(); }',
+      'SHIPS_KEY',
+    ],
+    ['a constructor parameter', 'Ships(@Value("${GW_A}") String key) { MinioClient.builder().credentials(key, "x").build(); }', 'GW_A'],
+  ])('%s', async (_, body, name) => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'io.minio:minio'),
+      [source]: main,
+      'src/main/java/harbour/Ships.java': `package harbour;\nimport io.minio.MinioClient;\nimport org.springframework.beans.factory.annotation.Value;\n@Component class Ships { ${body} }`,
+    });
+    expect(bound(blueprint)).toEqual([`${name} -> object_storage.accessKey`]);
+  });
+
+  test('a class of properties', async () => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'redis.clients:jedis'),
+      [source]: main,
+      'src/main/resources/application.yml': 'ships:\n  cache:\n    server-name: localhost\n',
+      'src/main/java/harbour/CacheProperties.java':
+        'package harbour;\nimport org.springframework.boot.context.properties.ConfigurationProperties;\n@ConfigurationProperties(prefix = "ships.cache") public class CacheProperties { private String serverName; private int port = 6379; public String getServerName() { return serverName; } public int getPort() { return port; } }',
+      'src/main/java/harbour/Cache.java':
+        'package harbour;\nimport redis.clients.jedis.Jedis;\nclass Cache { private final CacheProperties properties; Cache(CacheProperties properties) { this.properties = properties; } Jedis open() { return new Jedis(properties.getServerName(), properties.getPort()); } }',
+    });
+    expect(bound(blueprint)).toEqual(['SHIPS_CACHE_PORT -> redis.port', 'SHIPS_CACHE_SERVERNAME -> redis.host']);
+  });
+
+  test.each([
+    [
+      'org.mongodb:mongodb-driver-sync',
+      'import com.mongodb.client.MongoClients;',
+      'MongoClients.create(System.getenv("GW_A"))',
+      'mongodb.url',
+    ],
+    ['io.lettuce:lettuce-core', 'import io.lettuce.core.RedisClient;', 'RedisClient.create(System.getenv("GW_A"))', 'redis.url'],
+    [
+      'com.rabbitmq:amqp-client',
+      'import com.rabbitmq.client.ConnectionFactory;',
+      'new ConnectionFactory().setHost(System.getenv("GW_A"))',
+      'rabbitmq.host',
+    ],
+    [
+      'com.zaxxer:HikariCP',
+      'import com.zaxxer.hikari.HikariConfig;',
+      'new HikariConfig().setJdbcUrl(System.getenv("GW_A"))',
+      'postgres.url',
+    ],
+    [
+      'com.openai:openai-java',
+      'import com.openai.client.okhttp.OpenAIOkHttpClient;',
+      'OpenAIOkHttpClient.builder().apiKey(System.getenv("GW_A")).build()',
+      'llm_api.apiKey',
+    ],
+  ])('%s', async (name, imported, code, told) => {
+    const blueprint = await read({
+      'pom.xml': spring('web', name, 'org.postgresql:postgresql'),
+      [source]: main,
+      'src/main/java/harbour/Client.java': `package harbour;\n${imported}\nclass Client { Object open() { return ${code}; } }`,
+    });
+    expect(bound(blueprint)).toContain(`GW_A -> ${told}`);
+  });
+
+  test.each([
+    ['a local variable', 'String url = System.getenv("GW_A"); new Jedis(url, 6379);'],
+    ['the whole environment', 'Map<String, String> env = System.getenv(); new Jedis(env.get("GW_A"), 6379);'],
+    ['a default', 'new Jedis(System.getenv().getOrDefault("GW_A", "localhost"), 6379);'],
+    ['a constant of another class', 'new Jedis(System.getenv(Names.HOST), 6379);'],
+    ['a method', 'new Jedis(variable("GW_A"), 6379); } String variable(String name) { return System.getenv(name);'],
+  ])('through %s', async (_, body) => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'redis.clients:jedis'),
+      [source]: main,
+      'src/main/java/harbour/Names.java':
+        'package harbour;\nclass Names { static final String HOST = "GW_A"; static final String PORT = System.getenv("GW_P"); }',
+      'src/main/java/harbour/Cache.java': `package harbour;\nimport redis.clients.jedis.Jedis;\nclass Cache { void open() { ${body} } }`,
+    });
+    expect(bound(blueprint)).toEqual(['GW_A -> redis.host']);
+  });
+
+  test('Kafka by a table of properties', async () => {
+    const blueprint = await read({
+      'pom.xml': pom(['org.apache.kafka:kafka-clients']),
+      [source]:
+        'package harbour;\nimport org.apache.kafka.clients.consumer.KafkaConsumer;\nimport java.util.Properties;\nclass App { public static void main(String[] args) { Properties p = new Properties(); p.put("bootstrap.servers", System.getenv("GW_A")); new KafkaConsumer<>(p); } }',
+    });
+    expect(blueprint.services).toMatchObject([{ kind: 'worker' }]);
+    expect(bound(blueprint)).toEqual(['GW_A -> kafka.url']);
+  });
+
+  test.each([
+    [
+      'Quarkus',
+      'io.quarkus:quarkus-jdbc-postgresql',
+      'src/main/resources/application.properties',
+      'quarkus.datasource.db-kind=postgresql\nquarkus.datasource.jdbc.url=${GW_A}\nquarkus.datasource.password=${GW_B:x}\n',
+      ['io.quarkus:quarkus-rest'],
+    ],
+    [
+      'Micronaut',
+      'org.postgresql:postgresql',
+      'src/main/resources/application.yml',
+      'datasources:\n  default:\n    url: ${GW_A}\n    password: ${GW_B:x}\n',
+      ['io.micronaut:micronaut-http-server-netty'],
+    ],
+  ])('%s by its own keys', async (_, driver, path, text, others) => {
+    const blueprint = await read({
+      'pom.xml': pom(
+        [...others, driver],
+        '<build><plugins><plugin><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build>',
+      ),
+      [path]: text,
+      [source]: 'package harbour;\nclass App { public static void main(String[] args) { Micronaut.run(App.class, args); } }',
+    });
+    expect(bound(blueprint)).toEqual(['GW_A -> postgres.url', 'GW_B -> postgres.password']);
+  });
+});
+
+test('broken files give what can be read', async () => {
+  const blueprint = await read({
+    'pom.xml': spring('web'),
+    [source]: `${main}\nclass { void ((`,
+    'broken/pom.xml': '<project><',
+    'src/main/resources/application.yml': 'a: [\n b: }{',
+  });
+  expect(blueprint.services.map((each) => each.kind)).toEqual(['web']);
+});
