@@ -6,11 +6,15 @@ export interface Starter {
   readonly with?: readonly string[];
   /** Not beside one of these: an embedded database is preferred. */
   readonly without?: readonly string[];
-  /** Configuration prefixes that, when set, tell it otherwise. */
-  readonly unless: readonly string[];
+  /** Configuration keys, by how they start or by a pattern, that say where to connect instead. */
+  readonly unless: readonly (string | RegExp)[];
   /** Keys with what they are by default; `null` when it fails without. */
   readonly sets: Readonly<Record<string, string | number | null>>;
 }
+
+/** Whether a configuration key is one that says where a starter connects. */
+export const tellsOtherwise = (starter: Starter, key: string): boolean =>
+  starter.unless.some((each) => (typeof each === 'string' ? key.startsWith(each) : each.test(key)));
 
 const drivers = [
   'org.postgresql:postgresql',
@@ -36,7 +40,7 @@ export const starters: readonly Starter[] = [
     ],
     with: drivers,
     without: embedded,
-    unless: ['spring.datasource.', 'spring.r2dbc.'],
+    unless: [/^spring\.datasource\.(.+\.)?(jdbc-)?url$/, 'spring.r2dbc.url', 'spring.shardingsphere.'],
     sets: { 'spring.datasource.url': null, 'spring.datasource.username': null, 'spring.datasource.password': null },
   },
   {
@@ -50,7 +54,7 @@ export const starters: readonly Starter[] = [
       'org.springframework.boot:spring-boot-starter-data-redis',
       'org.springframework.boot:spring-boot-starter-data-redis-reactive',
     ],
-    unless: ['spring.redis.', 'spring.data.redis.'],
+    unless: [/^spring\.(data\.)?redis\.(host|url|cluster|sentinel)/],
     sets: { 'spring.data.redis.host': 'localhost', 'spring.data.redis.port': 6379 },
   },
   {
@@ -58,7 +62,7 @@ export const starters: readonly Starter[] = [
       'org.springframework.boot:spring-boot-starter-data-mongodb',
       'org.springframework.boot:spring-boot-starter-data-mongodb-reactive',
     ],
-    unless: ['spring.data.mongodb.', 'spring.mongodb.'],
+    unless: [/^spring\.(data\.)?mongodb\.(uri|host)/],
     sets: { 'spring.data.mongodb.uri': 'mongodb://localhost/test' },
   },
   {
@@ -68,7 +72,7 @@ export const starters: readonly Starter[] = [
       'org.springframework.cloud:spring-cloud-starter-stream-rabbit',
       'org.springframework.cloud:spring-cloud-stream-binder-rabbit',
     ],
-    unless: ['spring.rabbitmq.'],
+    unless: [/^spring\.rabbitmq\.(host|addresses)/],
     sets: {
       'spring.rabbitmq.host': 'localhost',
       'spring.rabbitmq.port': 5672,
@@ -84,7 +88,7 @@ export const starters: readonly Starter[] = [
       'org.springframework.cloud:spring-cloud-starter-stream-kafka',
       'org.springframework.cloud:spring-cloud-stream-binder-kafka',
     ],
-    unless: ['spring.kafka.', 'spring.cloud.stream.kafka.'],
+    unless: [/^spring\.kafka\.(.+\.)?bootstrap-servers/, 'spring.cloud.stream.kafka.', 'spring.cloud.stream.binders.'],
     sets: { 'spring.kafka.bootstrap-servers': 'localhost:9092' },
   },
   {
@@ -158,23 +162,23 @@ export const starters: readonly Starter[] = [
       'io.quarkus:quarkus-jdbc-mssql',
     ],
     without: ['io.quarkus:quarkus-jdbc-h2'],
-    unless: ['quarkus.datasource.'],
+    unless: [/^quarkus\.datasource\.(.+\.)?(jdbc|reactive)\.url$/],
     sets: { 'quarkus.datasource.jdbc.url': null, 'quarkus.datasource.username': null, 'quarkus.datasource.password': null },
   },
   {
     packages: ['io.quarkus:quarkus-reactive-pg-client', 'io.quarkus:quarkus-reactive-mysql-client'],
     without: ['io.quarkus:quarkus-jdbc-postgresql', 'io.quarkus:quarkus-jdbc-mysql'],
-    unless: ['quarkus.datasource.'],
+    unless: [/^quarkus\.datasource\.(.+\.)?(jdbc|reactive)\.url$/],
     sets: { 'quarkus.datasource.reactive.url': null, 'quarkus.datasource.username': null, 'quarkus.datasource.password': null },
   },
   {
     packages: ['io.quarkus:quarkus-redis-client', 'io.quarkus:quarkus-redis-cache'],
-    unless: ['quarkus.redis.'],
+    unless: [/^quarkus\.redis\.(.+\.)?hosts$/],
     sets: { 'quarkus.redis.hosts': 'redis://localhost:6379' },
   },
   {
     packages: ['io.quarkus:quarkus-mongodb-client', 'io.quarkus:quarkus-mongodb-panache'],
-    unless: ['quarkus.mongodb.'],
+    unless: [/^quarkus\.mongodb\.(.+\.)?(connection-string|hosts)$/],
     sets: { 'quarkus.mongodb.connection-string': 'mongodb://localhost:27017' },
   },
   {

@@ -72,6 +72,34 @@ spring:
     expect(bound(blueprint)).toEqual(['SPRING_DATA_REDIS_HOST -> redis.host', 'SPRING_DATA_REDIS_PORT -> redis.port']);
   });
 
+  test.each([
+    [
+      'a pool',
+      'spring.datasource.hikari.maximum-pool-size=5',
+      ['data-jpa', 'org.postgresql:postgresql'],
+      'SPRING_DATASOURCE_URL -> postgres.url',
+    ],
+    ['a port', 'spring.data.redis.port=6380', ['data-redis'], 'SPRING_DATA_REDIS_HOST -> redis.host'],
+  ])('to say something of %s is not to say where it is', async (_, line, starters, told) => {
+    const blueprint = await read({
+      'pom.xml': spring('web', ...starters),
+      [source]: main,
+      'src/main/resources/application.properties': line,
+    });
+    expect(bound(blueprint)).toContain(told);
+  });
+
+  test('Quarkus writes a dash as an underscore', async () => {
+    const blueprint = await read({
+      'pom.xml': pom(
+        ['io.quarkus:quarkus-rest', 'io.quarkus:quarkus-mongodb-client'],
+        '<build><plugins><plugin><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build>',
+      ),
+      'src/main/resources/application.properties': 'quarkus.mongodb.database=ships\n%dev.quarkus.mongodb.hosts=localhost\n',
+    });
+    expect(bound(blueprint)).toContain('QUARKUS_MONGODB_CONNECTION_STRING -> mongodb.url');
+  });
+
   test('what another profile says is a variable too', async () => {
     const blueprint = await read({
       'pom.xml': spring('web', 'data-jpa', 'org.postgresql:postgresql', 'com.h2database:h2'),

@@ -1,5 +1,5 @@
 import { javaLibraries } from '../../catalog/java/index.ts';
-import { starters, type Starter } from '../../catalog/java/starters.ts';
+import { starters, tellsOtherwise, type Starter } from '../../catalog/java/starters.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Expression } from '../../syntax/expression.ts';
 import type { Assignment, Module } from '../../syntax/module.ts';
@@ -107,7 +107,7 @@ function configurationModules({ ofProject, served }: JavaConfiguration, build: J
 
 /** A general file tells every application about a broker; only one that has a client for it listens. */
 function hasClientFor(key: string, dependencies: ReadonlyMap<string, Dependency> | undefined): boolean {
-  const about = starters.filter((starter) => starter.unless.some((prefix) => key.startsWith(prefix)));
+  const about = starters.filter((starter) => aboutStarter(starter, key));
   return about.length === 0 || about.some((starter) => starter.packages.some((name) => dependencies?.has(name)));
 }
 
@@ -157,7 +157,9 @@ function starterModules(projects: ReadonlyMap<string, JavaProject>, repository: 
         continue;
       const evidence = dependencies.get(found)?.evidence;
       const line = evidence?.file === project.manifestPath ? evidence.line : 1;
+      const own = ofProject.get(project.path)?.entries;
       for (const [key, value] of Object.entries(starter.sets)) {
+        if (own?.has(key)) continue;
         const read = propertyRead(key, value === null ? null : { kind: 'literal', value, line }, line);
         assignments.push({ target: key.split('.'), value: read, type: null, scope: -1, guards: [], line });
       }
@@ -166,10 +168,20 @@ function starterModules(projects: ReadonlyMap<string, JavaProject>, repository: 
   });
 }
 
+/** Keys of a configuration as it is shipped, and of profiles that are not for a developer's machine or a test. */
+const toldKeys = (effective: Effective | undefined): string[] => [
+  ...(effective?.entries.keys() ?? []),
+  ...(effective?.alternatives ?? []).flatMap((each) =>
+    /^(dev|development|local|test|it)$/.test(each.profile ?? '') ? [] : [canonicalKey(each.key)],
+  ),
+];
+
 const isTold = (starter: Starter, effective: Effective | undefined): boolean =>
-  [...(effective?.entries.keys() ?? []), ...(effective?.alternatives.map((each) => canonicalKey(each.key)) ?? [])].some((key) =>
-    starter.unless.some((prefix) => key.startsWith(prefix)),
-  );
+  toldKeys(effective).some((key) => tellsOtherwise(starter, key));
+
+/** Whether a key is about what a starter connects to. */
+const aboutStarter = (starter: Starter, key: string): boolean =>
+  tellsOtherwise(starter, key) || Object.keys(starter.sets).some((name) => key.startsWith(name.slice(0, name.lastIndexOf('.') + 1)));
 
 function logbackModules(repository: Repository, configuration: JavaConfiguration): Module[] {
   return [...ofKind(repository.manifests('java'), 'logback')].map(([path, file]) => {

@@ -1,11 +1,17 @@
 import type { Expression } from '../../syntax/expression.ts';
 
-/** The variable that overrides a property by Spring's relaxed binding: `spring.datasource.driver-class-name` is `SPRING_DATASOURCE_DRIVERCLASSNAME`. */
+/** Keys of frameworks that write a dash as an underscore too. */
+const dashed = /^(quarkus|micronaut|mp|smallrye|datasources|r2dbc)\./;
+
+/**
+ * The variable that overrides a property: by Spring's relaxed binding `spring.datasource.driver-class-name` is
+ * `SPRING_DATASOURCE_DRIVERCLASSNAME`, by MicroProfile's `quarkus.mongodb.connection-string` is `QUARKUS_MONGODB_CONNECTION_STRING`.
+ */
 export function variableOf(property: string): string {
   if (/^[A-Z][A-Z0-9_]*$/.test(property)) return property;
   return property
     .replace(/\[(\d+)\]/g, '.$1')
-    .replace(/-/g, '')
+    .replace(/-/g, dashed.test(property) ? '_' : '')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase();
 }

@@ -5,7 +5,7 @@ import type { Component, ServiceDraft } from '../../language.ts';
 import { dotnetBuild, type DotnetBuild, type DotnetProject } from '../build/projects.ts';
 import { healthOf } from './health.ts';
 import { listeningOf } from './listening.ts';
-import { isElsewhere, kindOfProject } from './project-kind.ts';
+import { isElsewhere, isShown, kindOfProject } from './project-kind.ts';
 import { releaseOf } from './release.ts';
 
 /** What a project runs as: nothing for a library, one service for a program. */
@@ -15,7 +15,14 @@ export function dotnetServices(component: Component, repository: Repository): Se
   if (!project || isElsewhere(project)) return [];
   const modules = sourcesOf(project, build, repository);
   const packages = [...component.dependencies.values()].flatMap((each) => (each.development ? [] : [each.name]));
-  const only = [...build.projects.values()].filter((each) => !isElsewhere(each)).length === 1;
+  const others = [...build.projects.values()].filter((each) => each !== project && !isElsewhere(each));
+  // Beside what is shown something is meant to run.
+  if (
+    isShown(project) &&
+    others.some((each) => !isShown(each) && (each.sdk === 'Microsoft.NET.Sdk.Web' || each.sdk === 'Microsoft.NET.Sdk.Worker'))
+  )
+    return [];
+  const only = others.length === 0;
   const found = kindOfProject(project, modules, packages, only);
   if (!found || (found.kind === 'static' && isHosted(project, build))) return [];
   const whole = [...modules, ...component.includes.flatMap((path) => included(path, build, repository))];

@@ -1,6 +1,6 @@
 import type { ServiceKind } from '@groundwork/blueprint';
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { isTest } from '../../../repository/paths.ts';
+import { isAside, isTest } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { DotnetProject } from '../build/projects.ts';
 
@@ -59,6 +59,10 @@ const isApplicationModel = (project: DotnetProject): boolean =>
   /^Aspire\.AppHost\.Sdk/.test(project.sdk ?? '') ||
   project.packages.has('Aspire.Hosting.AppHost');
 
+/** Whether a project only shows how the others are used, or tries them out. */
+export const isShown = (project: DotnetProject): boolean =>
+  isAside(`${project.path}/`) || /(TestApplication|TestApp|TestHost|Samples?|Examples?|Demo|Playground|Sandbox)$/i.test(project.name);
+
 /** What a project runs as; `null` for a library or a tool. `modules` are its own, `packages` also those it is handed. */
 export function kindOfProject(
   project: DotnetProject,
@@ -114,9 +118,11 @@ export function kindOfProject(
     return { kind: 'web', framework: null, why: 'listens for HTTP', confidence: 0.85 };
   if (background) return background;
   if (hosts.some(calls)) return { kind: 'worker', framework: 'worker', why: 'starts a host', confidence: 0.85 };
-  if (modules.some((module) => module.endless.length > 0 || calls('UseWindowsService') || indexOf(module).calls.has('HostFactory')))
+  if (calls('UseWindowsService') || calls('HostFactory') || (modules.some((module) => module.endless.length > 0) && !calls('ReadLine')))
     return { kind: 'worker', framework: null, why: 'runs until it is stopped', confidence: 0.85 };
-  if (has(messaging)) return { kind: 'worker', framework: null, why: 'works with messages', confidence: 0.7 };
+  // A shell people talk to is no service.
+  if (calls('ReadLine') || calls('ReadKey') || calls('Prompt')) return null;
+  if (own.some((name) => messaging.test(name))) return { kind: 'worker', framework: null, why: 'works with messages', confidence: 0.7 };
   if (own.some((name) => connecting.test(name)) || only)
     return { kind: 'job', framework: null, why: 'is a program that runs to its end', confidence: 0.7 };
   return null;
