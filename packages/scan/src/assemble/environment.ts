@@ -140,7 +140,7 @@ function isSecret(name: string, property: Property | null, type: ResourceType | 
     property === 'url' &&
     type !== null &&
     ['database', 'cache', 'queue'].includes(resourceDefinitions[type].group) &&
-    !/^(sqs|sns|kinesis|pubsub|dynamodb|firestore|nats|kafka)$/.test(type)
+    !/^(sqs|sns|kinesis|pubsub|dynamodb|firestore|nats|kafka|neo4j)$/.test(type)
   )
     return true;
   if (property === 'url' && type === 'nats') return true;

@@ -23,6 +23,8 @@ export type DeclarationFormat =
   | 'kubernetes'
   | 'helm'
   | 'dotenv'
+  | 'script'
+  | 'readme'
   | 'heroku'
   | 'railway'
   | 'digitalocean'

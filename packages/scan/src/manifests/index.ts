@@ -27,6 +27,8 @@ import { procfileReader } from './platforms/procfile.ts';
 import { railwayReader } from './platforms/railway.ts';
 import { renderReader } from './platforms/render.ts';
 import { vercelReader } from './platforms/vercel.ts';
+import { readmeReader } from './readme.ts';
+import { startScriptReader } from './start-script.ts';
 import { supervisordReader } from './servers/supervisord.ts';
 import { systemdReader } from './servers/systemd.ts';
 import { toolVersionsReader } from './tool-versions.ts';
@@ -67,5 +69,7 @@ export const declarationReaders: readonly DeclarationReader[] = [
   devcontainerReader,
   toolVersionsReader,
   dotenvReader,
+  startScriptReader,
   githubActionsReader,
+  readmeReader,
 ];

@@ -52,7 +52,10 @@ export function variablesOf({ draft, units }: Declared, deployment: Deployment):
       {
         variable,
         explicit: declaration.format === 'app-json' && around,
-        quiet: infrastructure || (declaration.format === 'dotenv' && !here) || (around && !here && draft.path !== folder),
+        quiet:
+          infrastructure ||
+          ((declaration.format === 'dotenv' || declaration.format === 'readme') && !here) ||
+          (around && !here && draft.path !== folder),
       },
     ];
   });
