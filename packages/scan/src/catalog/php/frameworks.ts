@@ -97,6 +97,32 @@ const library = (packages: readonly string[], settings: readonly SettingRule[], 
 export const frameworkLibraries: readonly Library[] = [
   symfony,
   yii,
+  // What the linker recognised by its keys alone.
+  library(
+    ['ext-pdo'],
+    ['driver', 'type', 'adapter', 'dbdriver', 'DBDriver', 'engine'].flatMap((told) =>
+      keys(
+        'connection.*',
+        bySqlDriver(told),
+        {
+          url: 'url',
+          dsn: 'url',
+          host: 'host',
+          hostname: 'host',
+          server: 'host',
+          port: 'port',
+          username: 'user',
+          user: 'user',
+          password: 'password',
+          dbname: 'database',
+          database: 'database',
+          name: 'database',
+        },
+        { among: [] },
+      ),
+    ),
+    ['connection:array'],
+  ),
   library(
     ['cakephp/cakephp'],
     [

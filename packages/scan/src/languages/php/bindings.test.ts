@@ -86,6 +86,24 @@ test('settings that another file returns', async () => {
   expect(await told(page, [], { 'config/settings.php': settings })).toEqual(['A mysql.host', 'B mysql.database']);
 });
 
+test('constants of another file, defined unless they are', async () => {
+  const config = "<?php defined('DB_HOST') or define('DB_HOST', getenv('A') ?: 'localhost'); const DB_NAME = 'lamps';";
+  expect(await told("$db = new mysqli(DB_HOST, 'keeper', getenv('B'), DB_NAME);", [], { 'lib/config.php': config })).toEqual([
+    'A mysql.host',
+    'B mysql.password',
+  ]);
+});
+
+test('settings that a container hands on are known by their keys', async () => {
+  const settings =
+    "<?php return function ($c) { $c->set('settings', ['db' => ['driver' => 'mysql', 'host' => $_ENV['A'], 'database' => 'lamps', 'username' => $_ENV['B'], 'password' => $_ENV['C']]]); };";
+  expect(await told('$app->run();', ['slim/slim'], { 'app/settings.php': settings })).toEqual([
+    'A mysql.host',
+    'B mysql.user',
+    'C mysql.password',
+  ]);
+});
+
 test("Yii's components name their class", async () => {
   const page =
     "(new yii\\web\\Application(['components' => ['db' => ['class' => 'yii\\db\\Connection', 'dsn' => getenv('A'), 'password' => getenv('B')]]]))->run();";

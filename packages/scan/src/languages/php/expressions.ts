@@ -1,22 +1,11 @@
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/node.ts';
-import { constructed, keyText, namesConfig, presence, qualified, variableOf } from './forms.ts';
+import { constructed, keyText, qualified, variableOf } from './forms.ts';
+import { knownCall, type Surroundings } from './known-calls.ts';
 import { literalText, unquote } from './text.ts';
 
 /** Deeper nesting than any person writes; below it nothing is read. */
 const deepest = 300;
-
-/** What the statements around an expression are told of it. */
-export interface Surroundings {
-  /** A closure, so that what its body does counts. */
-  closure(node: SyntaxNode): void;
-  /** `require __DIR__ . '/x.php'`: the name under which the file's returned value is known. */
-  required(path: Expression, line: number): string | null;
-  /** `config('services.mail.host')`: the name under which that configuration file is known. */
-  configured(file: string, line: number): string;
-  /** An assignment inside an expression: `if ($url = getenv('URL'))`. */
-  assigned(left: SyntaxNode | null, value: Expression, line: number): void;
-}
 
 /** PHP expressions to the common form. Variables keep their `$`, so that `$env` and `env()` stay two things; `$this` is `this`. */
 export class PhpExpressions {
@@ -90,11 +79,16 @@ export class PhpExpressions {
         return this.#call(callee, child(node, 'arguments'), line);
       }
       case 'scoped_call_expression': {
-        const callee: Expression = { kind: 'member', object: this.read(child(node, 'scope')), name: this.#text(child(node, 'name')), line };
+        const callee: Expression = {
+          kind: 'member',
+          object: this.#class(child(node, 'scope') ?? undefined),
+          name: this.#text(child(node, 'name')),
+          line,
+        };
         return this.#call(callee, child(node, 'arguments'), line);
       }
       case 'object_creation_expression':
-        return this.#call(this.read(node.children[0]), childOfType(node, 'arguments'), line);
+        return this.#call(this.#class(node.children[0]), childOfType(node, 'arguments'), line);
       case 'array_creation_expression':
         return this.#array(node, line);
       case 'binary_expression':
@@ -157,7 +151,13 @@ export class PhpExpressions {
 
   #named(name: string, line: number): Expression {
     if (name === '__DIR__') return { kind: 'literal', value: '.', line };
+    if (/^[A-Z][A-Z0-9_]+$/.test(name)) this.#around.constant(name, line);
     return { kind: 'name', name, line };
+  }
+
+  /** The name of a class is no constant. */
+  #class(node: SyntaxNode | undefined): Expression {
+    return node?.type === 'name' ? { kind: 'name', name: this.#source.textOf(node), line: this.#source.lineOf(node) } : this.read(node);
   }
 
   #key(node: SyntaxNode): Expression {
@@ -170,7 +170,7 @@ export class PhpExpressions {
     const [scope, name] = node.children;
     const text = name ? this.#source.textOf(name) : '';
     if (text === 'class') return { kind: 'literal', value: scope ? this.#source.textOf(scope).replace(/^\\/, '') : '', line };
-    return { kind: 'member', object: this.read(scope), name: text, line };
+    return { kind: 'member', object: this.#class(scope), name: text, line };
   }
 
   #call(callee: Expression, list: SyntaxNode | null, line: number): Expression {
@@ -183,26 +183,7 @@ export class PhpExpressions {
       if (name) named[this.#source.textOf(name)] = value;
       else args.push(value);
     }
-    return this.#known(callee, args, line) ?? { kind: 'call', callee, args, named, line };
-  }
-
-  /** Calls that name something else of the program: a folder, or an entry of a configuration file. */
-  #known(callee: Expression, [first, second]: readonly Expression[], line: number): Expression | null {
-    const asked = callee.kind === 'name' ? presence(callee.name, first, second, line) : null;
-    if (asked) return asked;
-    if (first?.kind !== 'literal' || typeof first.value !== 'string') return null;
-    if (callee.kind === 'name' && callee.name === 'dirname')
-      return first.value.startsWith('.') ? { kind: 'literal', value: `${first.value}/..`, line } : null;
-    const isConfig =
-      callee.kind === 'name' ? callee.name === 'config' : callee.kind === 'member' && callee.name === 'get' && namesConfig(callee.object);
-    if (!isConfig || !/^[\w-]+(\.[\w-]+)+$/.test(first.value)) return null;
-    const [file = '', ...keys] = first.value.split('.');
-    const whole: Expression = { kind: 'name', name: this.#around.configured(file, line), line };
-    const entry = keys.reduce<Expression>(
-      (object, key) => ({ kind: 'index', object, key: { kind: 'literal', value: key, line }, line }),
-      whole,
-    );
-    return second ? { kind: 'fallback', first: entry, second, line } : entry;
+    return knownCall(callee, args, line, this.#around) ?? { kind: 'call', callee, args, named, line };
   }
 
   #array(node: SyntaxNode, line: number): Expression {

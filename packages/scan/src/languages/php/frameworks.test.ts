@@ -62,7 +62,22 @@ test("Laravel's schedule, Horizon and a disk that code asks for", async () => {
     'app/Log.php': "<?php Storage::disk('s3')->put('a', 'b');",
   });
   expect(runs(blueprint).slice(1)).toEqual(['worker: php artisan horizon', 'scheduler: php artisan schedule:work']);
-  expect(needs(blueprint)).toContain('object_storage required');
+  expect(needs(blueprint)).toEqual(['object_storage optional', 'postgres optional', 'redis required', 'sqlite required']);
+});
+
+test("connections of Laravel's list that cannot be used as installed", async () => {
+  const queues = `<?php return ['default' => env('QUEUE_CONNECTION', 'sync'), 'connections' => [
+    'sync' => ['driver' => 'sync'], 'sqs' => ['driver' => 'sqs', 'prefix' => env('SQS_PREFIX')]]];`;
+  expect(needs(await laravel({ 'config/queue.php': queues }))).not.toContain('sqs optional');
+  expect(needs(await laravel({ 'config/queue.php': queues, '.env.example': 'QUEUE_CONNECTION=sqs' }))).toContain('sqs required');
+});
+
+test("a helper around Laravel's env()", async () => {
+  const blueprint = await laravel({
+    'config/database.php': database.replace("env('DB_CONNECTION', 'sqlite')", "env_or(env('DB_CONNECTION'), 'pgsql')"),
+    'app/helpers.php': '<?php function env_or($value, $default) { if ($value === null) { return $default; } return $value; }',
+  });
+  expect(needs(blueprint)).toContain('postgres required');
 });
 
 test('a configuration value is followed to the client that is told it', async () => {

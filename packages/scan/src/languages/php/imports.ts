@@ -5,6 +5,8 @@ interface Index {
   /** Fully qualified class, and namespace for its functions. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly byBase: ReadonlyMap<string, readonly string[]>;
+  /** `define('DB_HOST', …)` and `const` outside classes. */
+  readonly byConstant: ReadonlyMap<string, readonly string[]>;
 }
 
 const indexes = new WeakMap<Repository, Index>();
@@ -16,6 +18,7 @@ const namespaceLimit = 60;
 export function resolvePhp(module: string, from: string, repository: Repository): readonly string[] {
   const index = indexes.get(repository) ?? build(repository);
   indexes.set(repository, index);
+  if (module.startsWith('constant:')) return nearest(index.byConstant.get(module.slice(9)) ?? [], from).slice(0, 3);
   if (module.startsWith('config:')) return configFile(module.slice(7), from, index);
   if (repository.modules.has(module)) return [module];
   if (!/\.(php|inc)$/.test(module)) return index.byName.get(module) ?? [];
@@ -47,6 +50,7 @@ function nearest(paths: readonly string[], from: string): string[] {
 function build(repository: Repository): Index {
   const byName = new Map<string, string[]>();
   const byBase = new Map<string, string[]>();
+  const byConstant = new Map<string, string[]>();
   const add = (map: Map<string, string[]>, name: string, path: string): void => {
     const known = map.get(name);
     if (known) known.push(path);
@@ -55,6 +59,8 @@ function build(repository: Repository): Index {
   for (const [path, module] of repository.modules) {
     if (module.language !== 'php') continue;
     add(byBase, path.slice(path.lastIndexOf('/') + 1), path);
+    const constants = module.assignments.filter(({ target }) => target.length === 1 && /^[A-Z][A-Z0-9_]+$/.test(target[0] ?? ''));
+    for (const name of new Set(constants.map(({ target }) => target[0] ?? ''))) add(byConstant, name, path);
     const prefix = module.namespace === null ? '' : `${module.namespace}\\`;
     for (const fact of module.classes) add(byName, `${prefix}${fact.name}`, path);
     if (module.namespace === null) continue;
@@ -63,5 +69,5 @@ function build(repository: Repository): Index {
     for (const fact of module.functions) if (fact.className === null && fact.name) add(byName, `${prefix}${fact.name}`, path);
   }
   for (const [name, paths] of byName) if (paths.length > namespaceLimit) byName.delete(name);
-  return { byName, byBase };
+  return { byName, byBase, byConstant };
 }

@@ -15,6 +15,7 @@ export const php: LanguageReader<PhpManifest> = {
   words: [
     'getenv',
     'env(',
+    'function env',
     '$_ENV',
     '$_SERVER',
     '%env(',

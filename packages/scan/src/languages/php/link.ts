@@ -4,13 +4,14 @@ import type { Repository } from '../../repository/repository.ts';
 import type { Assignment, Module } from '../../syntax/module.ts';
 import type { Component } from '../language.ts';
 import { phpComponents } from './components.ts';
+import { connectionArrays } from './frameworks/arrays.ts';
 import { isLaravel, laravelConfiguration, linkLaravel } from './frameworks/laravel.ts';
 import { isSymfony, symfonyModules } from './frameworks/symfony.ts';
 
 /** Configuration that frameworks keep in files of their own, brought to paths that the catalogue knows. */
 export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Repository): ReadonlyMap<string, Module> {
   const components = phpComponents(repository);
-  const linked = withFunctions(modules);
+  const linked = withGlobals(modules);
   const extend = (path: string, library: string, assignments: readonly Assignment[]): void => {
     const module = linked.get(path);
     if (!module) return;
@@ -24,7 +25,9 @@ export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Reposi
     if (isLaravel(component)) {
       const configuration = laravelConfiguration(component, ownModules(component, components, modules), repository);
       for (const [path, assignments] of linkLaravel(configuration)) extend(path, 'laravel:config', assignments);
-    }
+    } else if (!isSymfony(component))
+      for (const { module, assignments } of connectionArrays(ownModules(component, components, modules)))
+        extend(module.path, 'connection:array', assignments);
     if (isSymfony(component)) for (const module of symfonyModules(component, repository)) linked.set(module.path, module);
   }
   for (const [path, module] of modules) {
@@ -39,13 +42,16 @@ export function linkPhp(modules: ReadonlyMap<string, Module>, repository: Reposi
   return linked;
 }
 
-/** Functions outside namespaces are known everywhere: calls of one that a single file defines are led to it. */
-function withFunctions(modules: ReadonlyMap<string, Module>): Map<string, Module> {
+/** Functions outside namespaces, and constants, are known everywhere: what a file of the repository defines is led to it. */
+function withGlobals(modules: ReadonlyMap<string, Module>): Map<string, Module> {
   const homes = new Map<string, string | null>();
   for (const [path, module] of modules)
     for (const fact of module.functions)
       if (fact.className === null && fact.name !== '' && module.namespace === null)
         homes.set(fact.name, homes.has(fact.name) ? null : path);
+  const constants = new Set(
+    [...modules.values()].flatMap((module) => module.assignments.flatMap(({ target }) => (target.length === 1 ? target : []))),
+  );
   const linked = new Map<string, Module>();
   for (const [path, module] of modules) {
     const index = indexOf(module);
@@ -53,7 +59,8 @@ function withFunctions(modules: ReadonlyMap<string, Module>): Map<string, Module
       const home = homes.get(name);
       return home && home !== path && !index.imports.has(name) && !builtIn.has(name) ? [{ local: name, module: home, name, line: 1 }] : [];
     });
-    linked.set(path, used.length ? { ...module, imports: [...module.imports, ...used] } : module);
+    const known = module.imports.filter((fact) => !fact.module.startsWith('constant:') || constants.has(fact.local));
+    linked.set(path, used.length || known.length < module.imports.length ? { ...module, imports: [...known, ...used] } : module);
   }
   return linked;
 }

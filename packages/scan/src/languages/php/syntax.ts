@@ -8,7 +8,7 @@ import { PhpExpressions } from './expressions.ts';
 /** PHP source to facts. */
 export function readPhp(source: Source): Module {
   const builder = new ModuleBuilder(source.path, 'php');
-  new PhpReader(source, builder).block(source.root);
+  new PhpReader(source, builder).file();
   return builder.build();
 }
 
@@ -21,6 +21,8 @@ class PhpReader {
   readonly #expressions: PhpExpressions;
   readonly #definitions: PhpDefinitions;
   readonly #required = new Set<string>();
+  readonly #defined = new Set<string>();
+  readonly #constants = new Map<string, number>();
   #functions = 0;
   #depth = 0;
 
@@ -32,12 +34,25 @@ class PhpReader {
       required: (path, line) => this.#require(path, line),
       configured: (file, line) => this.#importOnce(`config:${file}`, `config:${file}`, line),
       assigned: (left, value, line) => this.#assign(left, value, line),
+      defined: (name, value, line) => {
+        this.#defined.add(name);
+        this.#builder.assign([name], value, line);
+      },
+      constant: (name, line) => {
+        if (!this.#constants.has(name)) this.#constants.set(name, line);
+      },
     });
     this.#definitions = new PhpDefinitions(source, builder, this.#expressions, (body) => {
       this.#functions++;
       this.block(body);
       this.#functions--;
     });
+  }
+
+  file(): void {
+    this.block(this.#source.root);
+    for (const [name, line] of this.#constants)
+      if (!this.#defined.has(name)) this.#builder.import({ local: name, module: `constant:${name}`, name, line });
   }
 
   block(node: SyntaxNode | null): void {
@@ -70,6 +85,7 @@ class PhpReader {
         for (const each of node.children)
           if (each.type === 'const_element') {
             const [name, value] = each.children;
+            if (name) this.#defined.add(this.#source.textOf(name));
             if (name && value) this.#builder.assign([this.#source.textOf(name)], this.#read(value), this.#source.lineOf(each));
           }
         return;
@@ -122,10 +138,6 @@ class PhpReader {
     // An assignment has recorded its value already.
     if (!/assignment_expression$/.test(node.type)) this.#builder.expression(expression);
     if (expression.kind !== 'call') return;
-    const [first, second] = expression.args;
-    const { callee } = expression;
-    if (callee.kind === 'name' && callee.name === 'define' && first?.kind === 'literal' && second)
-      this.#builder.assign([String(first.value)], second, expression.line);
     // phpdotenv: `$dotenv->required(['DB_HOST'])->notEmpty()`.
     for (let call: Expression = expression; call.kind === 'call' && call.callee.kind === 'member'; call = call.callee.object)
       if (call.callee.name === 'required') this.#requiredVariables(call.args);

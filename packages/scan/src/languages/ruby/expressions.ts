@@ -1,6 +1,6 @@
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
-import { conversion, environmentName, joined, question, unescape } from './forms.ts';
+import { conversion, environmentName, isApplicationConfig, joined, question, unescape } from './forms.ts';
 
 /** Deeper nesting than any person writes; below it nothing is read. */
 const deepest = 300;
@@ -15,6 +15,8 @@ export interface Surroundings {
   constant(name: string, line: number): void;
   /** `config_for(:payment)`: the name under which that file of `config/` is known. */
   configured(file: string, line: number): string;
+  /** `Rails.configuration` is asked. */
+  application(line: number): void;
   assigned(node: SyntaxNode): Expression;
 }
 
@@ -56,7 +58,6 @@ export class RubyExpressions {
           line,
         );
       case 'character':
-        return { kind: 'literal', value: text().slice(1), line };
       case 'simple_symbol':
         return { kind: 'literal', value: text().slice(1), line };
       case 'hash_key_symbol':
@@ -76,11 +77,10 @@ export class RubyExpressions {
       case 'constant':
         this.#around.constant(text(), line);
         return { kind: 'name', name: text(), line };
-      case 'self':
-        return { kind: 'name', name: 'self', line };
       case 'instance_variable':
       case 'class_variable':
         return { kind: 'member', object: { kind: 'name', name: 'self', line }, name: text().replace(/^@+/, ''), line };
+      case 'self':
       case 'global_variable':
         return { kind: 'name', name: text(), line };
       case 'scope_resolution': {
@@ -208,7 +208,6 @@ export class RubyExpressions {
       const read = environmentName(object, name, args, line) ?? (list || block ? null : question(object, name, line));
       if (read) return read;
     }
-    // `ENV.fetch("X") { default }`
     if (block && name === 'fetch' && args.length === 1) args.push(this.last(block));
     const callee: Expression =
       object === null
@@ -216,6 +215,10 @@ export class RubyExpressions {
         : name === 'new'
           ? object
           : { kind: 'member', object, name: name.replace(/[?!]$/, ''), line: at };
+    if (list === null && block === null && isApplicationConfig(callee)) {
+      this.#around.application(at);
+      return { kind: 'name', name: 'config', line: at };
+    }
     const bare = object !== null && list === null && block === null && name !== 'new' && !conversion.test(name);
     if (bare) return callee;
     if (name === 'config_for' && args[0]?.kind === 'literal')

@@ -70,3 +70,11 @@ export function joined(parts: readonly Expression[], line: number): Expression {
     ? { kind: 'unknown', children: flat, line }
     : { kind: 'template', parts: flat, line };
 }
+
+/** `Rails.configuration` and `Rails.application.config`: the `config` that the application's files set. */
+export function isApplicationConfig(callee: Expression): boolean {
+  if (callee.kind !== 'member' || !/^config(uration)?$/.test(callee.name)) return false;
+  const { object } = callee;
+  const named = object.kind === 'member' && object.name === 'application' ? object.object : object;
+  return named.kind === 'name' && named.name === 'Rails';
+}

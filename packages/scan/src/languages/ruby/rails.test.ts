@@ -93,6 +93,15 @@ end`,
   expect(blueprint.services[0]?.systemPackages).toEqual(['libpq5', 'libvips42']);
 });
 
+test("the application's own configuration is followed", async () => {
+  const blueprint = await rails({
+    Gemfile: gemfile('pg', 'elasticsearch'),
+    'config/environments/production.rb': "Rails.application.configure do\n  config.x.search.url = ENV['FINDER']\nend",
+    'app/search.rb': 'Elasticsearch::Client.new(url: Rails.configuration.x.search.url)',
+  });
+  expect(bound(blueprint)).toContain('FINDER search.url');
+});
+
 test.each<[idea: string, gems: readonly string[], files: Readonly<Record<string, string>>, expected: readonly string[]]>([
   [
     'Sidekiq by its jobs',

@@ -22,7 +22,8 @@ export function linkRails(component: Component, own: readonly Module[], reposito
   if (storage) extend(storage, { assignments: storageChoices(storage, own) });
   const cable = named(/^config\/cable\.ya?ml/);
   const used = has('redis') && repository.filesUnder(inside('app/channels')).some((path) => !path.includes('application_cable'));
-  if (cable && !used) extend(cable, { assignments: cable.assignments.map((each) => ({ ...each, guards: [no(each.line)] })) });
+  if (cable && !has('redis')) extend(cable, { assignments: [] });
+  else if (cable && !used) extend(cable, { assignments: cable.assignments.map((each) => ({ ...each, guards: [no(each.line)] })) });
   const database = named(/^config\/database\.ya?ml/);
   const gemfile = named(/^(Gemfile|gems\.rb)$/);
   const usesRecords = isRails(component) || ['sinatra-activerecord', 'standalone_migrations', 'otr-activerecord', 'activerecord'].some(has);

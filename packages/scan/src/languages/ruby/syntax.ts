@@ -24,6 +24,7 @@ class RubyReader {
   readonly #methods: ReadonlySet<string>;
   readonly #constants = new Map<string, number>();
   readonly #definitions: RubyDefinitions;
+  #asksApplication = false;
   #depth = 0;
 
   constructor(source: Source, builder: ModuleBuilder) {
@@ -35,6 +36,11 @@ class RubyReader {
       block: (node, call) => this.#definitions.block(node, call),
       constant: (name, line) => this.#constant(name, line),
       assigned: (node) => this.#assignment(node),
+      application: (line) => {
+        if (this.#asksApplication) return;
+        this.#asksApplication = true;
+        this.#builder.import({ local: 'config', module: 'rails:config', name: 'config', line });
+      },
       configured: (file, line) => {
         this.#builder.import({ local: `config:${file}`, module: `config:${file}`, name: null, line });
         return `config:${file}`;

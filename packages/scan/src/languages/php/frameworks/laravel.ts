@@ -14,6 +14,7 @@ export interface LaravelConfiguration {
   /** Names that code asks for: `Storage::disk('s3')`, `onConnection('redis')`. */
   readonly asked: ReadonlySet<string>;
   readonly shipped: ReadonlyMap<string, string>;
+  readonly component: Component;
 }
 
 export interface ConfigurationFile {
@@ -34,6 +35,7 @@ export function laravelConfiguration(component: Component, modules: readonly Mod
   }
   for (const [name, entries] of laravelDefaults(component)) if (!files.has(name)) files.set(name, { module: null, entries });
   return {
+    component,
     files,
     modules,
     asked: askedFor(modules),
@@ -102,14 +104,47 @@ export function choices(
   isMeant: (entry: Expression, name: string) => boolean,
 ): { readonly name: string; readonly entry: Expression; readonly chosen: Expression }[] {
   const found = configuration.files.get(file)?.entries;
-  const chosenBy = ['default', 'driver', 'cloud'].flatMap((key) => entryOf(found, key) ?? []);
+  const chosenBy = ['default', 'driver'].flatMap((key) => entryOf(found, key) ?? []);
   const all = group === null ? found : entryOf(found, group);
   if (all?.kind !== 'object') return [];
+  const shippedChoices = chosenBy.map((by) => shippedText(asShipped(by, configuration.shipped)));
   return all.entries.flatMap(({ key, value }) => {
     if (key === null || !isMeant(value, key)) return [];
-    const tests = configuration.asked.has(key) ? [always] : chosenBy.map((by) => is(asShipped(by, configuration.shipped), key));
+    if (!configuration.asked.has(key) && !shippedChoices.includes(key) && !isSupported(value, configuration)) return [];
+    const tests =
+      file !== 'filesystems' && configuration.asked.has(key)
+        ? [always]
+        : chosenBy.map((by) => is(asShipped(by, configuration.shipped), key));
     return [{ name: key, entry: value, chosen: anyOf(tests) }];
   });
+}
+
+/** What each driver needs installed. Every application carries Laravel's whole list of connections, used or not. */
+const driverPackages: Readonly<Record<string, readonly string[]>> = {
+  sqs: ['aws/aws-sdk-php'],
+  dynamodb: ['aws/aws-sdk-php'],
+  s3: ['league/flysystem-aws-s3-v3', 'league/flysystem-aws-s3', 'aws/aws-sdk-php'],
+  gcs: ['spatie/laravel-google-cloud-storage', 'superbalist/laravel-google-cloud-storage', 'google/cloud-storage'],
+  rabbitmq: ['vladimir-yuldashev/laravel-queue-rabbitmq'],
+  sqlsrv: ['ext-pdo_sqlsrv', 'ext-sqlsrv'],
+  memcached: ['ext-memcached'],
+};
+
+/** Whether a connection could be chosen: its library is there, or the file people copy to `.env` speaks of it. */
+function isSupported(entry: Expression, { component, shipped }: LaravelConfiguration): boolean {
+  const driver = textOf(entryOf(entry, 'driver')) ?? '';
+  const needed = driverPackages[driver];
+  if (!needed || needed.some((name) => component.dependencies.get(name)?.development === false)) return true;
+  const own = driver === 'memcached' ? /^MEMCACHED_/ : driver === 'sqs' ? /^SQS_/ : driver === 'dynamodb' ? /^DYNAMODB_/ : null;
+  return own !== null && [...shipped.keys()].some((name) => own.test(name));
+}
+
+/** The text a choice has when nobody sets it. */
+function shippedText(expression: Expression): string | null {
+  if (expression.kind === 'environment') return expression.fallback && shippedText(expression.fallback);
+  if (expression.kind === 'fallback') return shippedText(expression.second);
+  if (expression.kind === 'call') return textOf(expression.args[1] ?? null);
+  return textOf(expression);
 }
 
 export const hasDriver =
@@ -170,7 +205,9 @@ const itemsOf = (expression: Expression | null): readonly Expression[] => (expre
 
 /** Redis is one server for queue, cache, sessions and broadcasts: any of them that is kept in it needs it. */
 function redisChosen(configuration: LaravelConfiguration): Expression {
-  if (configuration.asked.has('redis')) return always;
+  // Horizon runs no other queues than Redis's.
+  const horizon = configuration.component.dependencies.get('laravel/horizon');
+  if (configuration.asked.has('redis') || horizon?.development === false) return always;
   const session = entryOf(configuration.files.get('session')?.entries, 'driver');
   return anyOf([
     ...choices(configuration, 'queue', 'connections', hasDriver('redis')).map(({ chosen }) => chosen),
