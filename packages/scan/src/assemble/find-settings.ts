@@ -81,14 +81,15 @@ const assignmentsOf = (module: Module): readonly Assignment[] =>
         ),
       ];
 
-/** Every setting of a module that tells a framework about a resource. */
-export function settingsIn(module: Module, repository: Repository): Connection[] {
+/** Every setting of a module that tells one of the libraries in use about a resource. */
+export function settingsIn(module: Module, repository: Repository, isUsed: (library: Library) => boolean): Connection[] {
   const rules = rulesOf(module.language);
   if (rules.byName.size === 0 && rules.anywhere.length === 0) return [];
   const groups = new Map<string, Connection & { told: Told[]; guards: Connection['guards'] }>();
   for (const assignment of assignmentsOf(module)) {
     const target = canonicalTarget(assignment, module);
     for (const known of candidates(rules, target, assignment.value)) {
+      if (!isUsed(known.library)) continue;
       for (const { path, value, line } of matches(known, target, assignment, module, repository)) {
         const { library, rule } = known;
         const block = path.slice(0, -1).join('.');
@@ -195,13 +196,11 @@ function matches(
       return;
     }
     if (expression.kind !== 'object') {
-      // `**` alone has matched: following every value of the file would find no more.
-      if (segments[0] === '**' && rest.length === segments.length - 1) return;
+      // Where only wildcards have matched, following every value of the file would find no more.
+      if (wanted === '*' || deeper.length > 0 || segments.slice(0, -rest.length).every((segment) => segment.startsWith('*'))) return;
       const value = repository.valueOf(expression, module, assignment.scope);
-      if (value.kind === 'object' && wanted !== '*' && deeper.length === 0) {
-        const entry = value.get(wanted);
-        if (entry.kind !== 'unknown') found.push({ path: [...path, wanted], value: entry, line });
-      }
+      const entry = value.kind === 'object' ? value.get(wanted) : unknown;
+      if (entry.kind !== 'unknown') found.push({ path: [...path, wanted], value: entry, line });
       return;
     }
     for (const entry of expression.entries)

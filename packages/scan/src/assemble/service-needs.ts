@@ -45,12 +45,10 @@ export function needsOf(
     examplesOf: (variable: string) => examplesOf(variable, component),
     switches: switchesOf(modules, repository),
   };
+  const isUsed = usedLibraries(installed, modules);
   const onRequest = onRequestOnly(installed);
   const connections = modules
-    .flatMap((module) => [
-      ...clientsIn(module, repository),
-      ...settingsIn(module, repository).filter((connection) => means(connection.library, installed, modules)),
-    ])
+    .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository, isUsed)])
     .flatMap((connection) => typeConnection(connection, context))
     .map((each) => (!each.optional && onRequest(each) ? { ...each, optional: true } : each));
   const alone = installed.flatMap(({ library, dependency }) => {
@@ -78,11 +76,16 @@ function withScripts(
 }
 
 /** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */
-function means(library: Library, installed: readonly Installed[], modules: readonly Module[]): boolean {
-  if (library.language !== 'python' && library.language !== 'php' && library.language !== 'ruby') return true;
-  if (installed.some((each) => each.library === library)) return true;
-  const names = library.modules ?? library.packages;
-  return modules.some((module) =>
-    module.imports.some((fact) => names.some((name) => fact.module === name || fact.module.startsWith(`${name}.`))),
-  );
+function usedLibraries(installed: readonly Installed[], modules: readonly Module[]): (library: Library) => boolean {
+  const listed = new Set(installed.map(({ library }) => library));
+  const imported = new Set<string>();
+  for (const { imports } of modules) {
+    for (const { module } of imports) {
+      for (let end = module.length; end > 0; end = module.lastIndexOf('.', end - 1)) imported.add(module.slice(0, end));
+    }
+  }
+  return (library) =>
+    !/^(python|php|ruby)$/.test(library.language) ||
+    listed.has(library) ||
+    (library.modules ?? library.packages).some((name) => imported.has(name));
 }

@@ -153,7 +153,7 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
       const read = either(wrapped.map((each) => evaluator.at(each, inside)).toReversed());
       if (read.kind !== 'unknown') return read;
     }
-    if (value.kind !== 'unknown') return value;
+    if (value.kind !== 'unknown') return convertedBy(value, [...bound.values()]);
     if (found.fact.returnType) {
       const type = evaluator.declarations.classNamed(found.fact.returnType, found.module);
       if (type) return evaluator.definitions.instance(type, place);
@@ -170,6 +170,13 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
 function constructed(evaluator: Evaluator, { named }: Call, whole: Value, place: Place): Value {
   if (place.module.language !== 'dotnet' || whole.kind !== 'object' || Object.keys(named).length === 0) return whole;
   return { ...whole, get: (key) => (named[key] ? evaluator.at(named[key], place) : whole.get(key)) };
+}
+
+/** A function that gives one of several constants for what it is told says the same in other words: `as_bool(os.getenv("X"))`. */
+function convertedBy(value: Value, told: readonly Value[]): Value {
+  if (value.kind !== 'either' || !value.options.every((option) => option.kind === 'constant')) return value;
+  const variables = told.filter((each) => each.kind === 'variable');
+  return variables.length === 1 ? (variables[0] ?? value) : value;
 }
 
 function methodValue(evaluator: Evaluator, call: Call, method: string, place: Place): Value {

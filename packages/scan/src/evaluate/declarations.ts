@@ -5,6 +5,7 @@ import type { ClassFact, FunctionFact, Module, PlacedCall, Scope } from '../synt
 import { folderOf } from '../repository/paths.ts';
 import { givesMembers } from './gives-members.ts';
 import { indexOf } from './module-index.ts';
+import { NameIndex } from './name-index.ts';
 
 export interface FoundClass {
   readonly fact: ClassFact;
@@ -27,20 +28,28 @@ export class Declarations {
   readonly #repository: Repository;
   readonly #readers: ReadonlyMap<string, LanguageReader>;
   /** Classes and calls of a language by name, made when first asked for. */
-  readonly #classesOf = new Map<string, ReadonlyMap<string, readonly FoundClass[]>>();
-  readonly #fieldsOf = new Map<string, ReadonlyMap<string, readonly FoundClass[]>>();
-  readonly #callsOf = new Map<string, ReadonlyMap<string, readonly FoundCall[]>>();
+  readonly #classesOf: NameIndex<FoundClass>;
+  readonly #fieldsOf: NameIndex<FoundClass>;
+  readonly #callsOf: NameIndex<FoundCall>;
 
   constructor(repository: Repository, readers: ReadonlyMap<string, LanguageReader>) {
     this.#repository = repository;
     this.#readers = readers;
+    const { modules } = repository;
+    this.#classesOf = new NameIndex(modules, (module) => [...indexOf(module).classes].map(([name, fact]) => [name, [{ fact, module }]]));
+    this.#fieldsOf = new NameIndex(modules, (module) =>
+      module.classes.flatMap((fact) => fact.fields.map((field) => [field.name, [{ fact, module }]])),
+    );
+    this.#callsOf = new NameIndex(modules, (module) =>
+      [...indexOf(module).calls].map(([name, calls]) => [name, calls.map((each) => ({ ...each, module }))]),
+    );
   }
 
   /** Drops what was indexed: the modules changed. */
   forget(): void {
-    this.#classesOf.clear();
-    this.#fieldsOf.clear();
-    this.#callsOf.clear();
+    this.#classesOf.forget();
+    this.#fieldsOf.forget();
+    this.#callsOf.forget();
   }
 
   modulesOf(name: string, from: Module): Module[] {
@@ -66,11 +75,14 @@ export class Declarations {
     // Packages see their own names and what they import, nothing else.
     if (from.language === 'go') {
       if (imported || name.includes('.')) return null;
-      const sibling = this.siblingsOf(from).find((module) => indexOf(module).classes.has(last));
+      const sibling = this.siblingsOf(from, last).find((module) => indexOf(module).classes.has(last));
       const fact = sibling && indexOf(sibling).classes.get(last);
       return sibling && fact ? { fact, module: sibling } : null;
     }
-    const all = this.#classes(from.language).get(last) ?? [];
+    // A class of a library is none of ours that happens to have its name.
+    if (imported && this.modulesOf(imported.module, from).length === 0 && this.#readers.get(from.language)?.importsIn) return null;
+    if (this.#classesOf.named(last, from.language).length === 0) this.#repository.modules.demand([`class ${last}`], from.language);
+    const all = this.#classesOf.named(last, from.language);
     return all.length === 1 ? (all[0] ?? null) : null;
   }
 
@@ -85,7 +97,7 @@ export class Declarations {
       if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
       // Methods are named bare only inside their class.
       if (module.language === 'dotnet') return null;
-      return this.#functionAmong(this.siblingsOf(module), callee.name);
+      return this.#functionAmong(this.siblingsOf(module, callee.name), callee.name);
     }
     if (callee.kind !== 'member') return null;
     const { object } = callee;
@@ -121,65 +133,39 @@ export class Declarations {
   }
 
   /** Languages whose files share a namespace see each other's names without an import. */
-  siblingsOf(module: Module): Module[] {
+  siblingsOf(module: Module, name: string): Module[] {
     if (module.namespace === null) return [];
     const folder = module.path.slice(0, module.path.lastIndexOf('/') + 1);
     const repository = this.#repository;
     return repository
       .filesIn(folder === '' ? '.' : folder.slice(0, -1))
+      .filter((path) => repository.modules.mentions(path, name))
       .flatMap((path) => repository.modules.get(path) ?? [])
       .filter((other) => other !== module && other.namespace === module.namespace);
   }
 
   /** Every call of the language whose callee ends in this name. */
   callsOf(name: string, language: Module['language']): readonly FoundCall[] {
-    return (
-      this.#indexed(this.#callsOf, language, (module) =>
-        [...indexOf(module).calls].map(([called, calls]) => [called, calls.map((each) => ({ ...each, module }))]),
-      ).get(name) ?? []
-    );
+    return this.#callsOf.named(name, language);
+  }
+
+  /** Calls of a name that `definer` defines; a name that only it has is looked for in files not parsed yet. */
+  callSitesOf(name: string, definer: Module, distinct: boolean): readonly FoundCall[] {
+    if (distinct && name.length > 2) this.#repository.modules.demand([`${name}(`, stemOf(definer.path)], definer.language);
+    return this.callsOf(name, definer.language);
   }
 
   /** Calls that may be of the function at this position of a module. */
   callersOf(module: Module, position: Scope): readonly FoundCall[] {
     const fact = module.functions[position];
     if (!fact || fact.name === '') return [];
-    return this.callsOf(fact.name, module.language).filter((each) => this.mayMean(each.call.callee, fact, each.module, module));
+    const calls = this.callSitesOf(fact.name, module, fact.className === null);
+    return calls.filter((each) => this.mayMean(each.call.callee, fact, each.module, module));
   }
 
   /** Every class of the language that has a field of this name. */
   classesWithField(name: string, language: Module['language']): readonly FoundClass[] {
-    return (
-      this.#indexed(this.#fieldsOf, language, (module) =>
-        module.classes.flatMap((fact) => fact.fields.map((field) => [field.name, [{ fact, module }]])),
-      ).get(name) ?? []
-    );
-  }
-
-  #classes(language: Module['language']): ReadonlyMap<string, readonly FoundClass[]> {
-    return this.#indexed(this.#classesOf, language, (module) =>
-      [...indexOf(module).classes].map(([name, fact]) => [name, [{ fact, module }]]),
-    );
-  }
-
-  #indexed<T>(
-    known: Map<string, ReadonlyMap<string, readonly T[]>>,
-    language: Module['language'],
-    entries: (module: Module) => readonly (readonly [string, readonly T[]])[],
-  ): ReadonlyMap<string, readonly T[]> {
-    const before = known.get(language);
-    if (before) return before;
-    const made = new Map<string, T[]>();
-    for (const module of this.#repository.modules.values()) {
-      if (module.language !== language) continue;
-      for (const [name, found] of entries(module)) {
-        const all = made.get(name);
-        if (all) all.push(...found);
-        else made.set(name, [...found]);
-      }
-    }
-    known.set(language, made);
-    return made;
+    return this.#fieldsOf.named(name, language);
   }
 
   #functionIn(module: Module, name: string, className: string | null): FoundFunction | null {
@@ -212,4 +198,11 @@ export class Declarations {
     }
     return null;
   }
+}
+
+/** What importers name a file by: its name without the ending, its folder's for an index file. */
+function stemOf(path: string): string {
+  const segments = path.replace(/\.\w+$/, '').split('/');
+  const last = segments.pop() ?? '';
+  return /^(index|__init__|mod|main)$/.test(last) ? (segments.pop() ?? last) : last;
 }

@@ -150,7 +150,7 @@ export class Definitions {
       const value = either(assigned.map((each) => this.#evaluator.at(each.value, { ...place, scope: each.scope })));
       if (value.kind !== 'unknown') return value;
     }
-    for (const home of givesMembers(module.language) ? [module, ...this.#declarations.siblingsOf(module)] : [module]) {
+    for (const home of givesMembers(module.language) ? [module, ...this.#declarations.siblingsOf(module, key)] : [module]) {
       for (const position of indexOf(home).functions.get(key) ?? []) {
         const method = home.functions[position];
         if (method?.className !== fact.name) continue;
@@ -251,7 +251,9 @@ export class Definitions {
     const shift = fact.className !== null && (fact.parameters[0]?.name === 'self' || fact.parameters[0]?.name === 'cls') ? 1 : 0;
     const values: Value[] = [];
     for (const callee of called) {
-      for (const { call, scope, module } of this.#declarations.callsOf(callee, place.module.language)) {
+      // Methods are called on what nobody knows the class of: only constructors and functions are looked for by name.
+      const distinct = fact.className === null || callee === fact.className;
+      for (const { call, scope, module } of this.#declarations.callSitesOf(callee, place.module, distinct)) {
         const argument = call.named[name] ?? call.args[position - shift];
         if (!argument || !this.#declarations.mayMean(call.callee, fact, module, place.module)) continue;
         const value = this.#evaluator.at(argument, { module, scope, bound: nothing, depth: place.depth + 1 });
@@ -287,7 +289,7 @@ export class Definitions {
   }
 
   #sibling(module: Module, name: string, place: Place, seen: Set<Module>): Value {
-    for (const other of this.#declarations.siblingsOf(module)) {
+    for (const other of this.#declarations.siblingsOf(module, name)) {
       if (!indexOf(other).assignments.has(name) && !indexOf(other).classes.has(name)) continue;
       const found = this.exported(other, name, place, seen);
       if (found.kind !== 'unknown') return found;

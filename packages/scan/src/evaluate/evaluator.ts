@@ -27,13 +27,20 @@ export interface Place {
 
 export const deepest = 24;
 
+/** How often a value in a circle is worked out before it is taken as it is. */
+const mostTries = 3;
+
 /** Follows values through a repository: constants, parameters, settings classes, imports, configuration files. */
 export class Evaluator {
   readonly repository: Repository;
   readonly readers: ReadonlyMap<string, LanguageReader>;
   readonly declarations: Declarations;
   readonly definitions: Definitions;
-  readonly #running = new Set<Expression>();
+  /** What is being worked out, with its place in line. */
+  readonly #running = new Map<Expression, number>();
+  /** The first in line that an answer since had to do without. */
+  #cut = Number.POSITIVE_INFINITY;
+  readonly #tries = new Map<Expression, number>();
   readonly #known = new Map<Expression, Value>();
 
   constructor(repository: Repository, readers: readonly LanguageReader[]) {
@@ -46,6 +53,7 @@ export class Evaluator {
   /** Drops what was worked out: the modules changed. */
   forget(): void {
     this.#known.clear();
+    this.#tries.clear();
     this.declarations.forget();
     this.definitions.forget();
   }
@@ -59,15 +67,31 @@ export class Evaluator {
     const shared = place.bound.size === 0;
     const known = shared ? this.#known.get(expression) : undefined;
     if (known) return known;
-    if (this.#running.has(expression)) return unknown;
-    this.#running.add(expression);
+    const running = this.#running.get(expression);
+    if (running !== undefined) {
+      this.#cut = Math.min(this.#cut, running);
+      return unknown;
+    }
+    const position = this.#running.size;
+    const outerCut = this.#cut;
+    this.#cut = Number.POSITIVE_INFINITY;
+    this.#running.set(expression, position);
     try {
       const value = this.#evaluate(expression, { ...place, depth: place.depth + 1 });
-      if (shared) this.#known.set(expression, value);
+      if (shared && this.#isWhole(expression, position)) this.#known.set(expression, value);
       return value;
     } finally {
       this.#running.delete(expression);
+      this.#cut = Math.min(outerCut, this.#cut >= position ? Number.POSITIVE_INFINITY : this.#cut);
     }
+  }
+
+  /** A value found while one that it depends on was still being worked out may be more the next time. */
+  #isWhole(expression: Expression, position: number): boolean {
+    if (this.#cut >= position) return true;
+    const tries = (this.#tries.get(expression) ?? 0) + 1;
+    this.#tries.set(expression, tries);
+    return tries > mostTries;
   }
 
   #evaluate(expression: Expression, place: Place): Value {

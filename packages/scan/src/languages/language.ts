@@ -55,12 +55,14 @@ export interface LanguageReader<Manifest = unknown> {
   readonly language: Language;
   /** The grammar that reads this path, `null` when it is no source file of this language. */
   grammar(path: string): GrammarName | null;
-  /** A source file is parsed only when it contains one of these, or a module name of the catalogue. */
-  readonly words: readonly string[];
-  /** Imported modules are named in quotes: `ai` alone would be found in every `fail`. */
-  readonly quotedModules?: boolean;
-  /** Source files parsed whatever they contain, because their name says that they hold settings others read. */
-  isSettings?(path: string): boolean;
+  /** A source file is parsed up front when it contains one of these, a setting of the catalogue, or imports one of its modules. */
+  readonly words: readonly (string | RegExp)[];
+  /** Names of the modules that a text imports, found without parsing. Absent: any mention of a module counts. */
+  importsIn?(text: string): Iterable<string>;
+  /** Modules beside the catalogue's whose importers are parsed up front: frameworks that services are recognised by. */
+  readonly frameworks?: readonly string[];
+  /** Source files parsed whatever they contain, because their name says what they are: settings, a worker, an entry. */
+  isTelling?(path: string): boolean;
   /** Source to facts. Never throws on broken syntax. */
   readModule(source: Source): Module;
   /** Text that must be changed to source first (a notebook, a single-file component); `null` leaves it as it is. */

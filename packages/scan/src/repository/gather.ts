@@ -1,10 +1,13 @@
 import type { Language } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
 import { canonicalName } from '../evaluate/canonical.ts';
+import { environmentSites } from '../evaluate/environment-sites.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import type { Declaration } from '../manifests/declaration.ts';
 import type { Module } from '../syntax/module.ts';
 import { folderOf, isUnder } from './paths.ts';
+import type { DeferredModule } from './deferred.ts';
+import { Modules } from './modules.ts';
 import type { FileFacts } from './read.ts';
 import type { Repository } from './repository.ts';
 
@@ -12,7 +15,8 @@ import type { Repository } from './repository.ts';
 export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Repository {
   const paths = [...facts.keys()];
   const folders = new Map<string, string[]>();
-  const modules = new Map<string, Module>();
+  const parsed = new Map<string, Module>();
+  const deferred = new Map<string, DeferredModule>();
   const declarations = new Map<string, Declaration>();
   const manifests = new Map<Language, Map<string, unknown>>();
   for (const [path, file] of facts) {
@@ -20,7 +24,8 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     const siblings = folders.get(folder);
     if (siblings) siblings.push(path);
     else folders.set(folder, [path]);
-    if (file.module) modules.set(path, file.module);
+    if (file.module) parsed.set(path, file.module);
+    if (file.deferred) deferred.set(path, file.deferred);
     for (const declaration of file.declarations) declarations.set(path, declaration);
     for (const { reader, manifest } of file.manifests) {
       const ofLanguage = manifests.get(reader.language) ?? new Map<string, unknown>();
@@ -28,6 +33,7 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
       manifests.set(reader.language, ofLanguage);
     }
   }
+  const modules = new Modules(parsed, deferred);
   const repository: Repository = {
     name,
     paths,
@@ -45,6 +51,7 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     callersOf: (module, position) => evaluator.declarations.callersOf(module, position),
     canonicalName: (expression, module, scope) => canonicalName(expression, module, scope),
   };
+  promoteCallers(modules);
   const evaluator = new Evaluator(repository, languageReaders);
   for (const reader of languageReaders) {
     if (!reader.link) continue;
@@ -53,4 +60,19 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
     evaluator.forget();
   }
   return repository;
+}
+
+/** Who calls a function that reads the variable it is given the name of reads the environment too. */
+function promoteCallers(modules: Modules): void {
+  const done = new Set<string>();
+  // Promoted ones join while this runs: whoever calls them counts too.
+  for (const module of modules.values()) {
+    for (const scope of environmentSites(module).wrapped.keys()) {
+      const name = module.functions[scope]?.name ?? '';
+      const key = `${module.language}\0${name}`;
+      if (name.length < 3 || done.has(key)) continue;
+      done.add(key);
+      modules.promote(name, module.language);
+    }
+  }
 }

@@ -9,12 +9,15 @@ import { breathe } from '../tree/disk.ts';
 import { limits } from '../tree/limits.ts';
 import type { Tree } from '../tree/tree.ts';
 import { baseName } from './paths.ts';
-import { wordsOf } from './words.ts';
+import { DeferredModule } from './deferred.ts';
+import { isWorthParsing } from './words.ts';
 
 /** What one file gave. Made from that file's path and text alone, so it is kept for as long as they stay the same. */
 export interface FileFacts {
   readonly path: string;
   readonly module: Module | null;
+  /** Source that is parsed only when something leads to it. */
+  readonly deferred: DeferredModule | null;
   /** Index into `languageReaders` to what its `readManifest` gave. */
   readonly manifests: readonly { readonly reader: LanguageReader; readonly manifest: unknown }[];
   readonly declarations: readonly Declaration[];
@@ -63,7 +66,15 @@ export class FactStore {
   }
 }
 
-const nothing = (path: string): FileFacts => ({ path, module: null, manifests: [], declarations: [], text: null, note: null });
+const nothing = (path: string): FileFacts => ({
+  path,
+  module: null,
+  deferred: null,
+  manifests: [],
+  declarations: [],
+  text: null,
+  note: null,
+});
 
 const keptText =
   /(^|\/)(readme[^/]*|[^/]*\.(md|rst|sh|bash|conf|cfg|ini|service|html?|tmpl|template|erb|sql|prisma|proto|toml|txt)|dockerfile[^/]*|makefile|justfile|procfile[^/]*|\.python-version|\.nvmrc|\.node-version|\.ruby-version|\.tool-versions|runtime\.txt|go\.work|\.env[^/]*)$/i;
@@ -90,14 +101,18 @@ async function readFacts(path: string, text: string, parser: SyntaxParser): Prom
     }
   };
   let module: Module | null = null;
+  let deferred: DeferredModule | null = null;
   const manifests: { reader: LanguageReader; manifest: unknown }[] = [];
   for (const reader of languageReaders) {
     if (reader.isManifest(path)) {
       const manifest = attempt(baseName(path), () => reader.readManifest(path, text));
       if (manifest !== null) manifests.push({ reader, manifest });
     }
-    const grammar = module ? null : reader.grammar(path);
-    if (grammar) module = await readModule(reader, grammar, path, text, parser, attempt, (why) => notes.push(why));
+    const grammar = module || deferred ? null : reader.grammar(path);
+    if (!grammar) continue;
+    const source = await readSource(reader, grammar, path, text, parser, attempt, (why) => notes.push(why));
+    if (source instanceof DeferredModule) deferred = source;
+    else module = source;
   }
   const declarations: Declaration[] = [];
   for (const reader of declarationReaders) {
@@ -110,6 +125,7 @@ async function readFacts(path: string, text: string, parser: SyntaxParser): Prom
   return {
     path,
     module,
+    deferred,
     manifests,
     declarations,
     text: keptText.test(path) && text.length <= keptTextLimit ? text : null,
@@ -117,7 +133,7 @@ async function readFacts(path: string, text: string, parser: SyntaxParser): Prom
   };
 }
 
-async function readModule(
+async function readSource(
   reader: LanguageReader,
   grammar: GrammarName,
   path: string,
@@ -125,14 +141,17 @@ async function readModule(
   parser: SyntaxParser,
   attempt: <T>(what: string, read: () => T) => T | null,
   note: (why: string) => void,
-): Promise<Module | null> {
+): Promise<Module | DeferredModule | null> {
   const code = reader.sourceOf ? attempt(baseName(path), () => reader.sourceOf?.(path, text) ?? text) : text;
-  if (code === null || !(reader.isSettings?.(path) || wordsOf(reader).test(code))) return null;
+  if (code === null) return null;
   if (longestLine(code) > limits.line) {
     note(`a line is longer than ${limits.line} characters`);
     return null;
   }
+  const worth = isWorthParsing(reader, path, code);
+  if (!worth && !reader.importsIn) return null;
   await parser.load([grammar]);
+  if (!worth) return new DeferredModule(reader, grammar, path, code, parser);
   return attempt(baseName(path), () => reader.readModule(parser.parse(path, code, grammar)));
 }
 

@@ -3,6 +3,7 @@ import type { Value } from '../evaluate/value.ts';
 import type { Declaration } from '../manifests/declaration.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { ClassFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
+import type { Modules } from './modules.ts';
 
 /** Everything read from a tree, before it is put together: what language readers and the assembly look at. */
 export interface Repository {
@@ -14,8 +15,7 @@ export interface Repository {
   filesIn(folder: string): readonly string[];
   /** Files in a folder and below it. */
   filesUnder(folder: string): readonly string[];
-  /** Modules of every source file that was parsed, by path. */
-  readonly modules: ReadonlyMap<string, Module>;
+  readonly modules: Modules;
   /** What `readManifest` of this language's reader gave, by path; `Manifest` is the type that reader gives. */
   manifests<Manifest>(language: Language): ReadonlyMap<string, Manifest>;
   /** Deployment manifests, by path. */

@@ -22,7 +22,7 @@ export interface MainClass {
 export function sourcesOf(project: JavaProject, projects: ReadonlyMap<string, JavaProject>, repository: Repository): Module[] {
   const below = [...projects.keys()].filter((path) => path !== project.path && isUnder(path, project.path));
   return repository.filesUnder(project.path).flatMap((path) => {
-    const module = repository.modules.get(path);
+    const module = repository.modules.known(path);
     const relative = project.path === '.' ? path : path.slice(project.path.length + 1);
     if (
       module?.language !== 'java' ||

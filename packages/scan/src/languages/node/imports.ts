@@ -96,3 +96,10 @@ function files(folder: string, relative: string, repository: Repository): string
   }
   return [];
 }
+
+const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]{1,200})['"]/g;
+
+/** Names of the modules that a text imports or requires, found without parsing. */
+export function* importedModules(text: string): Iterable<string> {
+  for (const match of text.matchAll(specifier)) yield match[1]?.replace(/^node:/, '') ?? '';
+}

@@ -1,12 +1,12 @@
 import type { LanguageReader } from '../language.ts';
 import { nodeComponents } from './components.ts';
-import { resolveNodeImport } from './imports.ts';
+import { importedModules, resolveNodeImport } from './imports.ts';
 import { linkNode } from './link/index.ts';
 import type { NodeManifest } from './manifests/manifest.ts';
 import { isNodeManifest, readNodeManifest } from './manifests/read.ts';
 import { nodeServices } from './services/index.ts';
 import { readNode } from './syntax.ts';
-import { words } from './words.ts';
+import { frameworks, words } from './words.ts';
 
 export const node: LanguageReader<NodeManifest> = {
   language: 'node',
@@ -21,9 +21,12 @@ export const node: LanguageReader<NodeManifest> = {
             ? 'javascript'
             : null,
   words,
-  isSettings: (path) =>
-    /(^|[/.-])(config|configuration|settings?|constants?|env|environments?|database|db|secrets?)[^/]*\.[cm]?[jt]s$/i.test(path),
-  quotedModules: true,
+  isTelling: (path) =>
+    /(^|[/.-])(config|configuration|settings?|constants?|env|environments?|database|db|secrets?)[^/]*\.[cm]?[jt]s$|(^|\/)(workers?|consumers?|jobs?|processors?|queue-worker|workers?\/(index|main))\.[cm]?[jt]s$/i.test(
+      path,
+    ),
+  importsIn: importedModules,
+  frameworks,
   readModule: readNode,
   isManifest: isNodeManifest,
   readManifest: readNodeManifest,

@@ -1,7 +1,12 @@
 import { serverLibraries } from '../../catalog/node/servers.ts';
 import { botLibraries, consumingCalls, schedulingCalls } from '../../catalog/node/processes.ts';
 
-const libraries = [
+/** Modules whose importers listen, take work or check the environment. */
+export const frameworks: readonly string[] = [
+  'http',
+  'https',
+  'http2',
+  'net',
   ...Object.keys(serverLibraries),
   ...botLibraries,
   ...[...consumingCalls, ...schedulingCalls].flatMap(({ packages }) => packages),
@@ -12,8 +17,8 @@ const libraries = [
   '@nestjs/config',
 ];
 
-/** What makes a file worth parsing, beside the modules of the catalogue: readings, servers, handlers, and what hands them on. */
-export const words: readonly string[] = [
+/** What makes a file worth parsing by itself: readings, servers, handlers. */
+export const words: readonly (string | RegExp)[] = [
   'process.env',
   'import.meta.env',
   'Deno.env',
@@ -24,15 +29,8 @@ export const words: readonly string[] = [
   'devServer',
   'defineConfig',
   'event.Records',
-  '(event',
+  /\bexport[^\n]*\(\s*\{?\s*event\b|\(event, ?(?:_?context|_?ctx)\b/,
   '$env/',
   'plainToInstance',
   'plainToClass',
-  // What hands on others' settings: barrels, and files that read the environment through one of the project's own.
-  'export * from',
-  'export { default',
-  '/environment',
-  "/env'",
-  '/env"',
-  ...new Set(libraries.flatMap((name) => [`'${name}'`, `"${name}"`])),
 ];

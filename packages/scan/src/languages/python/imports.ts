@@ -90,3 +90,17 @@ export function moduleName(path: string, folder: string): string {
     .replace(/\/__init__$/, '')
     .replaceAll('/', '.');
 }
+
+const importing = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+([^\n#;]*)|import[ \t]+([^\n#;]+))/gm;
+
+/** Names of the modules, and of what is taken from them, that a text imports, found without parsing. */
+export function* importedModules(text: string): Iterable<string> {
+  for (const [, from, taken = '', plain] of text.matchAll(importing)) {
+    if (from === undefined) {
+      for (const each of (plain ?? '').split(',')) yield each.trim().split(/\s/, 1)[0] ?? '';
+      continue;
+    }
+    yield from;
+    for (const each of taken.split(',')) yield `${from}.${each.replace('(', '').trim().split(/\s/, 1)[0] ?? ''}`;
+  }
+}

@@ -1,7 +1,8 @@
 import { isTest } from '../../repository/paths.ts';
 import type { LanguageReader } from '../language.ts';
 import { pythonComponents } from './components.ts';
-import { resolvePythonImport } from './imports.ts';
+import { pythonFrameworks } from './frameworks.ts';
+import { importedModules, resolvePythonImport } from './imports.ts';
 import { linkPython } from './link/link.ts';
 import type { PythonManifest } from './manifests/manifest.ts';
 import { isPythonManifest, readPythonManifest } from './manifests/read.ts';
@@ -17,18 +18,22 @@ export const python: LanguageReader<PythonManifest> = {
     'getenv',
     'BaseSettings',
     'env(',
-    'config(',
-    'Config(',
+    /(?:^|[^\w.])config\(\s*['"]/,
+    /\b(?:Auto)?Config\((?:['"]|Repository|env|environ)/,
+    /^class \w+\([^)\n]*(?:Settings|Config|Environment)\b/,
     '__main__',
     'def handler',
-    '(event',
+    /^(?:async )?def \w+\(event\b/,
     'INSTALLED_APPS',
     'while True',
-    'import ',
     'WorkerSettings',
-    'class Model',
+    'Command)',
+    /^class Model\b/,
   ],
   sourceOf: (path, text) => (path.endsWith('.ipynb') ? (notebookSource(text) ?? '') : null),
+  importsIn: importedModules,
+  frameworks: pythonFrameworks,
+  isTelling: (path) => /(^|\/)(manage|setup|wsgi|asgi|__main__|settings)\.py$|(^|\/)settings\/[^/]+\.py$/.test(path),
   readModule: readPython,
   isManifest: isPythonManifest,
   readManifest: readPythonManifest,

@@ -18,7 +18,7 @@ export function nodeServices(component: Component, repository: Repository): Serv
   const files = ownFiles(component, nodeComponents(repository), repository);
   const own = new Set(files);
   const modules = files
-    .flatMap((path) => repository.modules.get(path) ?? [])
+    .flatMap((path) => repository.modules.known(path) ?? [])
     .filter((module) => module.language === 'node' && !isTest(relative(component, module.path)));
   const project: NodeProject = {
     component,

@@ -79,7 +79,7 @@ function* objectsOf(module: Module): Generator<Extract<Expression, { kind: 'obje
 const portIn = (value: Value): number | null =>
   [...constantsOf(value), value.kind === 'template' ? textOf(value) : null]
     .map((each) => Number(typeof each === 'string' ? each.replace(/^.*:(?=\d+$)/, '') : each))
-    .find((port) => Number.isInteger(port) && port > 0 && port < 65536) ?? null;
+    .find((port) => Number.isInteger(port) && port >= 80 && port < 65536) ?? null;
 
 /** A port on a script's command line. */
 export function scriptPort(scripts: readonly string[]): number | null {

@@ -33,7 +33,7 @@ export class DjangoSettings {
     this.#all = this.#chosen();
     for (const { path } of this.#all) this.#activate(path);
     for (const [path, module] of modules) {
-      if (isTest(path) || this.#active.has(path) || !this.#isSettings(module, new Set())) continue;
+      if (isTest(path) || this.#active.has(path) || !this.#isTelling(module, new Set())) continue;
       const near = nearest(this.#all, path);
       if (near) this.#others.set(path, near);
     }
@@ -94,11 +94,11 @@ export class DjangoSettings {
     for (const fact of module.imports)
       for (const file of resolvePythonImport(fact.module, path, this.#repository)) {
         const imported = this.#modules.get(file);
-        if (imported && this.#isSettings(imported, new Set())) this.#activate(file);
+        if (imported && this.#isTelling(imported, new Set())) this.#activate(file);
       }
   }
 
-  #isSettings(module: Module, seen: Set<Module>): boolean {
+  #isTelling(module: Module, seen: Set<Module>): boolean {
     if (seen.has(module)) return false;
     seen.add(module);
     const { assignments, starImports } = indexOf(module);
@@ -106,7 +106,7 @@ export class DjangoSettings {
     return starImports.some((fact) =>
       resolvePythonImport(fact.module, module.path, this.#repository).some((file) => {
         const base = this.#modules.get(file);
-        return base !== undefined && this.#isSettings(base, seen);
+        return base !== undefined && this.#isTelling(base, seen);
       }),
     );
   }

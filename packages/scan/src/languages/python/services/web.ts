@@ -1,7 +1,7 @@
 import type { Evidence } from '@groundwork/blueprint';
 import { canonicalName } from '../../../evaluate/canonical.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { baseName, folderOf } from '../../../repository/paths.ts';
+import { baseName, folderOf, isUnder } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { moduleName } from '../imports.ts';
 import { callsOf, constructionsOf, evidenceAt, type Constructed, type Project } from './context.ts';
@@ -131,7 +131,8 @@ function reach(project: Project, { module, placed, variable }: Constructed): { t
     const guarded = module.assignments.find((each) => each.scope === -1 && each.value === placed.call);
     return { target: guarded ? `${moduleName(module.path, root)}:${guarded.target.join('.')}` : null, factory: false };
   }
-  for (const other of [module, ...project.modules]) {
+  const callers = project.repository.modules.with([`${factory.name}(`, moduleName(module.path, root).split('.').at(-1) ?? ''], 'python');
+  for (const other of [module, ...project.modules, ...callers.filter((caller) => isUnder(caller.path, root))]) {
     for (const assignment of other.assignments) {
       if (assignment.scope !== -1 || assignment.target.length !== 1 || assignment.value.kind !== 'call') continue;
       const { callee } = assignment.value;

@@ -1,0 +1,34 @@
+import type { LanguageReader } from '../languages/language.ts';
+import type { Module } from '../syntax/module.ts';
+import type { GrammarName, SyntaxParser } from '../syntax/parser.ts';
+
+/** A source file that names nothing of interest by itself. It is parsed when a value or a call leads there. */
+export class DeferredModule {
+  readonly path: string;
+  readonly reader: LanguageReader;
+  readonly text: string;
+  readonly #grammar: GrammarName;
+  readonly #parser: SyntaxParser;
+  #module: Module | null | undefined;
+
+  /** The parser must have loaded the grammar. */
+  constructor(reader: LanguageReader, grammar: GrammarName, path: string, text: string, parser: SyntaxParser) {
+    this.reader = reader;
+    this.path = path;
+    this.text = text;
+    this.#grammar = grammar;
+    this.#parser = parser;
+  }
+
+  /** `null` where it cannot be parsed at all. */
+  module(): Module | null {
+    if (this.#module === undefined) {
+      try {
+        this.#module = this.reader.readModule(this.#parser.parse(this.path, this.text, this.#grammar));
+      } catch {
+        this.#module = null;
+      }
+    }
+    return this.#module;
+  }
+}

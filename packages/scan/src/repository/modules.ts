@@ -1,0 +1,109 @@
+import type { Module } from '../syntax/module.ts';
+import type { DeferredModule } from './deferred.ts';
+
+/** Texts in more files than this say too little to follow. */
+const tooCommon = 40;
+
+/**
+ * Modules by path. Iterating gives those that say something about infrastructure by themselves; asking for a path also
+ * parses the others, one at a time, so that a value can be followed wherever it leads.
+ */
+export class Modules implements ReadonlyMap<string, Module> {
+  readonly #parsed: Map<string, Module>;
+  readonly #deferred: ReadonlyMap<string, DeferredModule>;
+  readonly #asked = new Map<string, Module | null>();
+  readonly #demanded = new Set<string>();
+  /** Those parsed since, in order. */
+  readonly late: Module[] = [];
+
+  constructor(parsed: Map<string, Module>, deferred: ReadonlyMap<string, DeferredModule>) {
+    this.#parsed = parsed;
+    this.#deferred = deferred;
+  }
+
+  get(path: string): Module | undefined {
+    const known = this.#parsed.get(path) ?? this.#asked.get(path);
+    if (known || this.#asked.has(path)) return known ?? undefined;
+    const deferred = this.#deferred.get(path);
+    if (!deferred) return undefined;
+    const module = deferred.module();
+    this.#asked.set(path, module);
+    if (module) this.late.push(module);
+    return module ?? undefined;
+  }
+
+  /** The module at a path, if it says something by itself. */
+  known(path: string): Module | undefined {
+    return this.#parsed.get(path);
+  }
+
+  /** Replaces a module by what linking made of it. */
+  set(path: string, module: Module): void {
+    this.#parsed.set(path, module);
+  }
+
+  /** Parses the files of a language in which all these texts stand, unless there are too many of them to mean one thing. */
+  demand(texts: readonly string[], language: Module['language']): void {
+    const key = [language, ...texts].join('\0');
+    if (this.#demanded.has(key)) return;
+    this.#demanded.add(key);
+    const found: string[] = [];
+    for (const [path, deferred] of this.#deferred) {
+      if (deferred.reader.language !== language || this.#asked.has(path) || !texts.every((text) => deferred.text.includes(text))) continue;
+      found.push(path);
+      if (found.length > tooCommon) return;
+    }
+    for (const path of found) this.get(path);
+  }
+
+  /** Counts the files of a language that call this name with a text among those that say something by themselves. */
+  promote(name: string, language: Module['language']): void {
+    const calls = [`${name}('`, `${name}("`, `${name}(\n`];
+    const found = [...this.#deferred.values()].filter(
+      ({ path, reader, text }) => !this.#parsed.has(path) && reader.language === language && calls.some((call) => text.includes(call)),
+    );
+    for (const { path } of found) {
+      const module = this.get(path);
+      if (module) this.#parsed.set(path, module);
+    }
+  }
+
+  /** Modules of a language that mention all these texts, once they are parsed. */
+  with(texts: readonly string[], language: Module['language']): Module[] {
+    this.demand(texts, language);
+    return this.late.filter((module) => module.language === language && texts.every((text) => this.mentions(module.path, text)));
+  }
+
+  /** Whether the file at this path mentions a name; known modules always may. */
+  mentions(path: string, name: string): boolean {
+    return this.#deferred.get(path)?.text.includes(name) ?? true;
+  }
+
+  has(path: string): boolean {
+    return this.#parsed.has(path) || this.#deferred.has(path);
+  }
+
+  get size(): number {
+    return this.#parsed.size;
+  }
+
+  forEach(each: (module: Module, path: string, map: ReadonlyMap<string, Module>) => void): void {
+    for (const [path, module] of this.#parsed) each(module, path, this);
+  }
+
+  entries(): MapIterator<[string, Module]> {
+    return this.#parsed.entries();
+  }
+
+  keys(): MapIterator<string> {
+    return this.#parsed.keys();
+  }
+
+  values(): MapIterator<Module> {
+    return this.#parsed.values();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Module]> {
+    return this.#parsed.entries();
+  }
+}
