@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax/expression.ts';
 import type { Assignment, FunctionFact, Module, Scope } from '../syntax/module.ts';
+import { exportsOf } from './exports.ts';
 import { either, endingInCircles, entryOf, overlay } from './combine.ts';
 import type { Declarations, FoundClass } from './declarations.ts';
 import type { Evaluator, Place } from './evaluator.ts';
@@ -65,7 +66,7 @@ export class Definitions {
       return this.#instanceMember({ fact: holder, module }, name, at, 0);
     const commonExport = index.assignments.get('exports');
     if (commonExport) {
-      const found = this.#exportsOf(commonExport, name, at);
+      const found = exportsOf(this.#evaluator, commonExport, name, at);
       if (found.kind !== 'unknown') return found;
     }
     const imported = index.imports.get(name);
@@ -104,7 +105,7 @@ export class Definitions {
     for (const module of modules) {
       const exports = indexOf(module).assignments.get('exports');
       if (!exports) continue;
-      const whole = this.#exportsOf(exports, 'default', { module, scope: -1, bound: nothing, depth: place.depth + 1 });
+      const whole = exportsOf(this.#evaluator, exports, 'default', { module, scope: -1, bound: nothing, depth: place.depth + 1 });
       if (whole.kind !== 'unknown') return whole;
     }
     return modules.length ? this.#namespace(modules, place) : unknown;
@@ -262,14 +263,6 @@ export class Definitions {
       }
     }
     return values;
-  }
-
-  #exportsOf(exports: readonly Assignment[], name: string, at: Place): Value {
-    const direct = exports.filter((each) => each.target.length === 2 && each.target[1] === name);
-    if (direct.length) return either(direct.map((each) => this.#evaluator.at(each.value, at)));
-    const whole = exports.filter((each) => each.target.length === 1);
-    const value = either(whole.map((each) => this.#evaluator.at(each.value, at)));
-    return name === 'default' ? value : entryOf(value, name);
   }
 
   #namespace(modules: readonly Module[], place: Place): Value {
