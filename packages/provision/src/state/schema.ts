@@ -67,6 +67,8 @@ export const environmentStateSchema = z.strictObject({
 
 export const secretsSchema = z.strictObject({
   version: z.literal(1),
+  /** Tells this environment's data from that of an earlier one in the same folder, whose passwords are gone. */
+  instance: z.string(),
   /** By variable name: made up for this environment. */
   generated: z.record(z.string(), z.string()),
   /** By variable name: given by a person. */

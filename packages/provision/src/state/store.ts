@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { replacePrivateFile, type EnvironmentFolder } from './folder.ts';
@@ -12,8 +13,9 @@ export function writeState({ state }: Pick<EnvironmentFolder, 'state'>, value: E
   replacePrivateFile(state, `${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** The kept secrets, or those of a new environment. */
 export function readSecrets({ secrets }: Pick<EnvironmentFolder, 'secrets'>): Secrets {
-  return readJson(secrets, secretsSchema) ?? { version: 1, generated: {}, given: {}, passwords: {}, ports: {} };
+  return readJson(secrets, secretsSchema) ?? { version: 1, instance: randomUUID(), generated: {}, given: {}, passwords: {}, ports: {} };
 }
 
 export function writeSecrets({ secrets }: Pick<EnvironmentFolder, 'secrets'>, value: Secrets): void {

@@ -10,7 +10,6 @@ import {
   type ResourceStep,
   type Secrets,
 } from '@groundwork/provision';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isRoot, sharedRoot } from '../process/account.ts';
 import { serverUnsupported } from '../servers/missing.ts';
@@ -46,10 +45,11 @@ export interface FoundResources {
 
 /** Looks for the server of every resource; starts nothing. Throws `server.missing` (exit 3). */
 export async function findResources(
-  { plan, blueprint, dir, folder }: { plan: Plan; blueprint: Blueprint; dir: string; folder: EnvironmentFolder },
-  { passwords }: Secrets,
+  { plan, blueprint, folder }: { plan: Plan; blueprint: Blueprint; folder: EnvironmentFolder },
+  secrets: Secrets,
   ports: Readonly<Record<string, number>>,
 ): Promise<FoundResources> {
+  const { passwords } = secrets;
   const found: FoundResources = { launched: [], connections: {}, warnings: [] };
   for (const { step, provider } of servedSteps(plan)) {
     const { resource: name, type, version, extensions } = step;
@@ -63,7 +63,7 @@ export async function findResources(
       told: toldAbout(name, blueprint),
       project: blueprint.name,
       // A file database is opened by the service itself, as the person who runs it.
-      data: join(provider.port === null ? folder.data : dataRoot(dir, folder), fileName(name)),
+      data: join(provider.port === null ? folder.data : dataRoot(folder, secrets), fileName(name)),
       port: ports[`resource:${name}`] ?? 0,
       password,
       adminPassword,
@@ -76,9 +76,8 @@ export async function findResources(
 }
 
 /** Data lies with the project, but for root: the accounts that servers run as then cannot reach a private folder. */
-export function dataRoot(dir: string, folder: EnvironmentFolder): string {
-  if (!isRoot()) return folder.data;
-  return join(sharedRoot, 'data', createHash('sha256').update(`${dir}\0${folder.root}`).digest('hex').slice(0, 16));
+export function dataRoot(folder: EnvironmentFolder, { instance }: Pick<Secrets, 'instance'>): string {
+  return isRoot() ? join(sharedRoot, 'data', fileName(instance)) : folder.data;
 }
 
 function launchedFrom(

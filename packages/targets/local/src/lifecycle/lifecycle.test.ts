@@ -160,3 +160,17 @@ describe('secrets', () => {
     }
   });
 });
+
+describe('a port that somebody else took a moment before', () => {
+  it('is not mistaken for the service', async () => {
+    // Takes the port by itself, in a session and environment of its own, and then starts what finds it taken.
+    const thief = "require('node:http').createServer((q, r) => r.end('thief')).listen(process.argv[1])";
+    harbour.write(
+      'thief.sh',
+      `env -i PATH="$PATH" setsid node -e "${thief}" $PORT >/dev/null 2>&1 &\necho $! > thief.pid\nsleep 1\nexec node quay.js`,
+    );
+    const { services } = await (await harbour.up([serviceOf('quay', { start: 'sh thief.sh' })])).settled;
+    process.kill(Number(readFileSync(join(harbour.dir, 'thief.pid'), 'utf8')));
+    expect(services).toMatchObject([{ state: 'failed', reason: { code: 'port.taken' } }]);
+  });
+});

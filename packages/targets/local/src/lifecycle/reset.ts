@@ -1,4 +1,4 @@
-import { environmentFolder, withLock } from '@groundwork/provision';
+import { environmentFolder, readSecrets, withLock } from '@groundwork/provision';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataRoot } from '../launch/resources.ts';
@@ -6,7 +6,8 @@ import { stopEnvironment } from './stop.ts';
 
 /** What `resetEnvironment` would delete that cannot be had again: the folders with data of its resources. */
 export function dataOf(dir: string, environment: string): string[] {
-  const root = dataRoot(dir, environmentFolder(dir, environment));
+  const folder = environmentFolder(dir, environment);
+  const root = dataRoot(folder, readSecrets(folder));
   return existsSync(root) ? readdirSync(root).map((name) => join(root, name)) : [];
 }
 
@@ -16,7 +17,7 @@ export async function resetEnvironment(dir: string, environment: string): Promis
   if (!existsSync(folder.root)) return;
   await withLock(folder.lock, async () => {
     await stopEnvironment(folder);
-    rmSync(dataRoot(dir, folder), { recursive: true, force: true });
+    rmSync(dataRoot(folder, readSecrets(folder)), { recursive: true, force: true });
     for (const name of readdirSync(folder.root)) if (name !== 'lock') rmSync(join(folder.root, name), { recursive: true, force: true });
   });
 }

@@ -5,6 +5,7 @@ import { processesOf } from '../process/escaped.ts';
 import { readTail } from '../process/log.ts';
 import { portsOf } from '../process/listening.ts';
 import { askHttp } from './ready.ts';
+import { platform } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Readiness =
@@ -22,6 +23,8 @@ const unwellMs = 20_000;
  * quiet: loading code and failing on it keep a processor busy.
  */
 const settlesMs = { least: 1_500, unmeasured: 3_000, afterAnError: 6_000, most: 12_000, quiet: 750 };
+/** A program that hides what it listens on is believed after this long. */
+const foreignMs = 10_000;
 /** After this long without an answer where it was expected, it may be listening somewhere else. */
 const elsewhereMs = 2_000;
 
@@ -63,6 +66,11 @@ async function settles(run: string, over: () => boolean, complains: () => boolea
   return { kind: 'ready', port: null, url: null };
 }
 
+/** Another program may have taken the port a moment before ours: its answers say nothing about ours, which is about to fail. */
+function isOurs(port: number, run: string): boolean {
+  return platform() !== 'linux' || portsOf(processesOf(run)).includes(port);
+}
+
 const complains = (log: string): boolean =>
   /^Traceback \(most recent call last\)|\b(?:CRITICAL|FATAL|Unrecoverable|Unhandled)\b/m.test(log);
 
@@ -74,7 +82,7 @@ async function answers(service: LaunchedService, expected: number, run: string, 
     for (const port of [expected, ...elsewhere]) {
       const path = service.health ?? '/';
       const { status, host } = await askHttp(port, path);
-      if (status === null) continue;
+      if (status === null || (!isOurs(port, run) && Date.now() - started < foreignMs)) continue;
       const url = `http://${host}:${port}`;
       if (status < 500) return { kind: 'ready', port, url };
       if (port !== expected) continue;

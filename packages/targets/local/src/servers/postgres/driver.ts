@@ -1,6 +1,5 @@
 import { GroundworkError } from '@groundwork/host';
-import { spawn } from 'node:child_process';
-import { appendFileSync, chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -15,7 +14,7 @@ const admin = 'groundwork';
 export const postgresDriver: ServerDriver<PostgresServer> = {
   async start(server, { resource, run, signal }) {
     const log = resource.log ?? '/dev/null';
-    if (!existsSync(server.data)) await initialise(server, log);
+    if (!existsSync(server.data)) await initialise(server, log, run);
     const settings = {
       listen_addresses: '127.0.0.1',
       port: String(server.port),
@@ -48,7 +47,7 @@ export const postgresDriver: ServerDriver<PostgresServer> = {
 };
 
 /** Makes the data folder beside its place and moves it there, so that being killed half-way leaves nothing that looks finished. */
-async function initialise(server: PostgresServer, log: string): Promise<void> {
+async function initialise(server: PostgresServer, log: string, run: string): Promise<void> {
   const partial = `${server.data}.partial`;
   const passwordFile = `${server.data}.password`;
   rmSync(partial, { recursive: true, force: true });
@@ -60,8 +59,10 @@ async function initialise(server: PostgresServer, log: string): Promise<void> {
   try {
     for (const locale of locales) {
       const common = ['-D', partial, '-U', admin, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync'];
-      const { code, output } = await runToEnd(server, [join(server.bin, 'initdb'), ...common, ...locale]);
-      appendFileSync(log, output, { mode: 0o600 });
+      const argv = [join(server.bin, 'initdb'), ...common, ...locale];
+      const group = startGroup({ argv, cwd: '/', env: environmentOf(server), log, run, account: server.account });
+      const { code } = await group.ended;
+      await group.stop(0);
       if (code === 0) {
         renameSync(partial, server.data);
         return;
@@ -140,20 +141,4 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 function environmentOf({ account }: PostgresServer): Record<string, string> {
   const home = account?.home ?? process.env['HOME'] ?? '/';
   return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', HOME: home };
-}
-
-function runToEnd(server: PostgresServer, [program = '', ...args]: string[]): Promise<{ code: number | null; output: string }> {
-  const { account } = server;
-  const child = spawn(program, args, {
-    env: environmentOf(server),
-    cwd: '/',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(account ? { uid: account.uid, gid: account.gid } : {}),
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
-  return new Promise((done) => {
-    child.on('error', (error) => done({ code: 127, output: `${output}${error.message}\n` }));
-    child.on('close', (code) => done({ code, output }));
-  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RedisServer } from '../../launch/schema.ts';
 import { makeOwnFolder } from '../../process/account.ts';
-import { startGroup } from '../../process/group.ts';
+import { startGroup, type ProcessGroup } from '../../process/group.ts';
 import type { ServerDriver } from '../provider.ts';
 
 export const redisDriver: ServerDriver<RedisServer> = {
@@ -26,7 +26,8 @@ export const redisDriver: ServerDriver<RedisServer> = {
     let over: string | null = null;
     void group.ended.then(({ code, error }) => (over = error ?? `it ended with ${code ?? 'a signal'}`));
     const until = Date.now() + 30_000;
-    while (!(await ping(server))) {
+    // A moment later it would have said that another program has its port, whose answer this then was.
+    while (!(await ping(server)) || (await endsWithin(group, 60))) {
       if (over !== null || signal.aborted || Date.now() > until) {
         await group.stop();
         throw new GroundworkError({
@@ -39,6 +40,10 @@ export const redisDriver: ServerDriver<RedisServer> = {
     return { group, record: group.record };
   },
 };
+
+function endsWithin(group: ProcessGroup, ms: number): Promise<boolean> {
+  return Promise.race([group.ended.then(() => true), sleep(ms, false)]);
+}
 
 function configurationOf({ port, password, data }: RedisServer): string {
   const lines = [
