@@ -45,6 +45,8 @@ export interface Wire {
   readonly read: VariableRead;
   readonly property: Property;
   readonly form: string | null;
+  /** The library reads it where the code tells nothing. */
+  readonly byItself?: boolean;
 }
 
 /** A connection with its type decided. */

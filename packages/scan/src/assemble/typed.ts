@@ -82,7 +82,7 @@ const isWhole = (text: string): boolean => text !== '' && !text.includes('\u0001
 
 /** Its address is nothing unless somebody says one: `search_url: str | None = None`. The code copes with that. */
 export function isLeftOut(wires: readonly Wire[]): boolean {
-  const told = wires.filter(({ property }) => addressing.has(property));
+  const told = wires.filter(({ property, byItself }) => addressing.has(property) && !byItself);
   return (
     told.length > 0 &&
     told.every(({ read }) => read.fallback?.kind === 'constant' && (read.fallback.value === null || read.fallback.value === ''))

@@ -50,7 +50,7 @@ export function wiresOf(connection: Connection): Wire[] {
       required: false,
       evidence: { ...connection.evidence, why: `${connection.library.packages[0] ?? 'the library'} reads ${name} by itself` },
     };
-    wires.push({ read, property, form });
+    wires.push({ read, property, form, byItself: true });
   }
   const seen = new Set<string>();
   return wires.filter(({ read, property }) => {

@@ -116,6 +116,7 @@ function declaredDefault(evaluator: Evaluator, call: Call, place: Place): Value 
   const { default: told, default_factory: factory } = call.named;
   const given = told ?? call.args[0];
   if (given) return evaluator.at(given, place);
+  if (factory?.kind === 'function') return evaluator.at(factory, place);
   return factory ? evaluator.at({ kind: 'call', callee: factory, args: [], named: {}, line: call.line }, place) : unknown;
 }
 

@@ -142,7 +142,7 @@ function componentOf(
     name: [...own.values()].find((manifest) => manifest.name)?.name ?? null,
     dependencies,
     runtime: { version: versionOf(byFolder, own), packageManager: own.size || dependencies.size ? manager : null },
-    install: installOf(folder, manager, own),
+    install: installOf(folder, manager, own, repository),
     includes: workspaceMembers(dependencies, folder, folders, byFolder),
     evidence: main ? [{ file: main[0], line: 1, why: `a Python project managed by ${manager}`, confidence: 0.95 }] : [],
   };
@@ -188,7 +188,7 @@ function versionOf(byFolder: Folders, own: ReadonlyMap<string, PythonManifest>):
   return range ? (/(\d+\.\d+)/.exec(range.replace(/<[^,]*/g, '').replace(/!=[^,]*/g, ''))?.[1] ?? null) : null;
 }
 
-function installOf(folder: string, manager: string, own: ReadonlyMap<string, PythonManifest>): string[] {
+function installOf(folder: string, manager: string, own: ReadonlyMap<string, PythonManifest>, repository: Repository): string[] {
   const locked = [...own.values()].some((manifest) => manifest.kind === 'lock');
   switch (manager) {
     case 'uv':
@@ -213,7 +213,10 @@ function installOf(folder: string, manager: string, own: ReadonlyMap<string, Pyt
         files.find((path) => /(base|main|common)/.test(path)) ??
         files[0];
       if (main) return [`pip install -r ${main}`];
-      return [...own.values()].some((manifest) => manifest.kind === 'pyproject' || manifest.kind === 'setup-cfg') ? ['pip install .'] : [];
+      const isPackage =
+        [...own.values()].some((manifest) => manifest.kind === 'pyproject' || manifest.kind === 'setup-cfg') ||
+        repository.has(folder === '.' ? 'setup.py' : `${folder}/setup.py`);
+      return isPackage ? ['pip install .'] : [];
     }
   }
 }
