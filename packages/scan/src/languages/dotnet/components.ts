@@ -1,4 +1,5 @@
-import { folderOf } from '../../repository/paths.ts';
+import type { Evidence } from '@groundwork/blueprint';
+import { baseName, folderOf, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Component } from '../language.ts';
 import { dotnetBuild, type DotnetProject } from './build/projects.ts';
@@ -10,6 +11,7 @@ export function dotnetComponents(repository: Repository): Component[] {
   const globals = new Map(
     [...ofKind(repository.manifests<DotnetManifest>('dotnet'), 'global')].map(([path, file]) => [folderOf(path), file]),
   );
+  const solutions = listed(repository);
   return [...build.projects.values()].map((project) => ({
     path: project.path,
     language: 'dotnet',
@@ -18,8 +20,26 @@ export function dotnetComponents(repository: Repository): Component[] {
     runtime: { version: runtimeVersion(project, globals), packageManager: 'nuget' },
     install: [restore(project, repository)],
     includes: build.includes.get(project.path) ?? [],
-    evidence: [{ file: project.file, line: 1, why: `.NET project ${project.name}`, confidence: 0.99 }],
+    evidence: [
+      { file: project.file, line: 1, why: `.NET project ${project.name}`, confidence: 0.99 },
+      ...(solutions.get(project.file) ?? []),
+    ],
   }));
+}
+
+/** Where solutions list each project. */
+function listed(repository: Repository): Map<string, Evidence[]> {
+  const found = new Map<string, Evidence[]>();
+  for (const [path, solution] of ofKind(repository.manifests<DotnetManifest>('dotnet'), 'solution'))
+    for (const each of solution.projects) {
+      const file = within(folderOf(path), each.path);
+      if (file !== null)
+        found.set(file, [
+          ...(found.get(file) ?? []),
+          { file: path, line: each.line, why: `built with ${baseName(path)}`, confidence: 0.9 },
+        ]);
+    }
+  return found;
 }
 
 /** With a lock file exactly what it says is installed. */

@@ -100,6 +100,19 @@ spring:
     expect(bound(blueprint)).toContain('QUARKUS_MONGODB_CONNECTION_STRING -> mongodb.url');
   });
 
+  test('configuration files may have a name of their own', async () => {
+    const blueprint = await read({
+      'pom.xml': spring('web', 'data-jpa', 'org.postgresql:postgresql'),
+      [source]: main.replace(
+        'SpringApplication.run(CraneApplication.class, args)',
+        'new SpringApplicationBuilder(CraneApplication.class).properties("spring.config.name=crane").run(args)',
+      ),
+      'src/main/resources/crane.yml': 'server:\n  port: 9191\nspring:\n  datasource:\n    url: ${GW_A:jdbc:postgresql://localhost/ships}\n',
+    });
+    expect(blueprint.services).toMatchObject([{ port: 9191 }]);
+    expect(bound(blueprint)).toEqual(['GW_A -> postgres.url']);
+  });
+
   test('what another profile says is a variable too', async () => {
     const blueprint = await read({
       'pom.xml': spring('web', 'data-jpa', 'org.postgresql:postgresql', 'com.h2database:h2'),

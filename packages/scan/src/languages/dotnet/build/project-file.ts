@@ -59,7 +59,7 @@ const parser = new XMLParser({
   attributeNamePrefix: '@',
   parseTagValue: false,
   parseAttributeValue: false,
-  processEntities: true,
+  processEntities: false,
   trimValues: true,
   isArray: (name) => lists.has(name),
 });

@@ -13,7 +13,7 @@ export interface ProjectKind {
 }
 
 const testing =
-  /^(Microsoft\.NET\.Test\.Sdk|xunit(\.v3)?|xunit\.core|NUnit|MSTest(\.TestFramework)?|TUnit|BenchmarkDotNet|SpecFlow.*|Reqnroll.*)$/i;
+  /^(Microsoft\.NET\.Test\.Sdk|xunit(\.v3)?|xunit\.core|NUnit|MSTest(\.TestFramework)?|TUnit|BenchmarkDotNet|SharpFuzz|SpecFlow.*|Reqnroll.*)$/i;
 /** Programs that build the others. */
 const building = /^(Nuke\.Common|Cake\.(Core|Frosting)|Bullseye|Fake\.Core\..*)$/;
 const hosts = ['CreateDefaultBuilder', 'CreateApplicationBuilder', 'HostBuilder', 'CreateHostBuilder'];

@@ -1,5 +1,7 @@
 import { baseName, folderOf, isTest } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
+import { textOf } from '../../../evaluate/value.ts';
+import { visit, type Expression } from '../../../syntax/expression.ts';
 import { javaBuild, type JavaBuild, type JavaProject } from '../build/project.ts';
 import { ofKind } from '../manifest.ts';
 import type { ConfigurationFile, Entry } from './file.ts';
@@ -40,7 +42,7 @@ export function javaConfiguration(repository: Repository): JavaConfiguration {
   if (before) return before;
   const build = javaBuild(repository);
   const files = new Map([...ofKind(repository.manifests('java'), 'configuration')].filter(([path]) => !isTest(path)));
-  const own = ownFiles(files, build);
+  const own = ownFiles(files, build, configurationNames(build, repository));
   const ofProject = new Map<string, Effective>();
   for (const project of build.projects.values()) ofProject.set(project.path, effective(layers(project, build, own, files)));
   const served = servedFiles(build, ofProject, files);
@@ -74,12 +76,16 @@ interface Layer {
 }
 
 /** Files the framework finds by itself, by the project they belong to: the nearest above. */
-function ownFiles(files: ReadonlyMap<string, ConfigurationFile>, build: JavaBuild): Map<string, string[]> {
+function ownFiles(
+  files: ReadonlyMap<string, ConfigurationFile>,
+  build: JavaBuild,
+  names: ReadonlyMap<string, ReadonlySet<string>>,
+): Map<string, string[]> {
   const own = new Map<string, string[]>();
   for (const [path, file] of files) {
-    if (!/^(application|bootstrap|microprofile-config)$/.test(file.base)) continue;
     let folder = folderOf(path);
     while (!build.projects.has(folder) && folder !== '.') folder = folderOf(folder);
+    if (!/^(application|bootstrap|microprofile-config)$/.test(file.base) && !names.get(folder)?.has(file.base)) continue;
     const place = folderOf(path) === folder ? '' : folder === '.' ? folderOf(path) : folderOf(path).slice(folder.length + 1);
     if (
       !/^(|config|src\/main\/(resources|webapp\/WEB-INF|kotlin|java)(\/config|\/META-INF)?|src\/\w*[mM]ain\/resources|resources|conf)$/.test(
@@ -90,6 +96,31 @@ function ownFiles(files: ReadonlyMap<string, ConfigurationFile>, build: JavaBuil
     own.set(folder, [...(own.get(folder) ?? []), path]);
   }
   return own;
+}
+
+/** Names that a main gives Spring's files in place of `application`: `--spring.config.name=crane`. */
+function configurationNames(build: JavaBuild, repository: Repository): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const module of repository.modules.values()) {
+    if (module.language !== 'java' || !module.functions.some((each) => each.name === 'main')) continue;
+    let folder = folderOf(module.path);
+    while (!build.projects.has(folder) && folder !== '.') folder = folderOf(folder);
+    const note = (expression: Expression, scope: number): void => {
+      const text = textOf(repository.valueOf(expression, module, scope)) ?? '';
+      const name = /spring\.config\.name[=:]\s*([\w-]+)/.exec(text)?.[1];
+      if (name !== undefined) found.set(folder, (found.get(folder) ?? new Set()).add(name));
+    };
+    for (const { fields } of module.classes) for (const { value } of fields) if (value) note(value, -1);
+    for (const { expression, scope } of module.statements)
+      visit(expression, (each) => {
+        if (each.kind !== 'call') return;
+        const [first, second] = each.args;
+        if (first?.kind === 'literal' && first.value === 'spring.config.name' && second)
+          note({ kind: 'template', parts: [first, { kind: 'literal', value: '=', line: first.line }, second], line: first.line }, scope);
+        else for (const argument of each.args) if (/^(literal|template|name)$/.test(argument.kind)) note(argument, scope);
+      });
+  }
+  return found;
 }
 
 /** Lowest precedence first: included modules, bootstrap, application in the jar, application beside it. */
