@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Blueprint, Decisions, Resource, Service } from '@groundwork/blueprint';
+import type { Binding, Blueprint, Decisions, Resource, Service } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -9,6 +9,7 @@ import { declaredBindings } from './declared/bindings.ts';
 import { joinDeclared } from './declared/declared.ts';
 import { declaredNeeds } from './declared/resources.ts';
 import { targetsIn, type Targets } from './declared/targets.ts';
+import { bindingOfValue } from './declared/values.ts';
 import { deploymentOf, type Deployment } from './declared/units.ts';
 import { variablesOf } from './declared/variables.ts';
 import { volumesOf } from './declared/volumes.ts';
@@ -77,7 +78,11 @@ function serviceOf(declared: Declared, needs: ComponentNeeds | undefined, deploy
     deployment,
     targets,
   );
-  const env = needs ? environmentOf(needs, resources, listed, bindings) : [];
+  const serviceAt = (variable: string, address: string): Binding | null => {
+    const found = bindingOfValue(variable, address, draft.name, targets);
+    return found && 'service' in found ? found : null;
+  };
+  const env = needs ? environmentOf(needs, resources, listed, bindings, serviceAt) : [];
   return {
     name: draft.name,
     path: draft.path,

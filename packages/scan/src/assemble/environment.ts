@@ -27,12 +27,16 @@ interface Wired {
   readonly typed: TypedConnection;
 }
 
+/** The service of one's own that an address in a variable means. */
+export type ServiceAt = (variable: string, address: string) => Binding | null;
+
 /** Every variable of a service: those its code reads, those its clients are told through, those its manifests list. */
 export function environmentOf(
   needs: ComponentNeeds,
   resources: readonly Resource[],
   declared: readonly Listed[],
   declaredBindings: ReadonlyMap<string, Binding>,
+  serviceAt: ServiceAt = () => null,
 ): Variable[] {
   const wired = new Map<string, Wired[]>();
   for (const typed of needs.connections) {
@@ -50,7 +54,15 @@ export function environmentOf(
     .sort();
   return names.flatMap((name) => {
     const reads = [...(needs.variables.get(name) ?? []), ...(wired.get(name) ?? []).map(({ wire }) => wire.read)];
-    const made = variable(name, reads, wired.get(name) ?? [], listed.get(name) ?? [], declaredBindings.get(name) ?? null, resources);
+    const made = variable(
+      name,
+      reads,
+      wired.get(name) ?? [],
+      listed.get(name) ?? [],
+      declaredBindings.get(name) ?? null,
+      resources,
+      serviceAt,
+    );
     // What merely could override a configuration key is worth saying only where something has to be told through it.
     return made.binding === undefined && !listed.has(name) && reads.every((read) => read.implicit) ? [] : [made];
   });
@@ -63,8 +75,9 @@ function variable(
   listed: readonly Listed[],
   told: Binding | null,
   resources: readonly Resource[],
+  serviceAt: ServiceAt,
 ): Variable {
-  const binding = bindingOf(wired, told, resources);
+  const binding = bindingOf(wired, told, resources) ?? neighbour(name, reads, serviceAt);
   const fallback = defaultOf(reads, listed, binding !== null);
   const type = binding && 'resource' in binding ? resources.find((each) => each.name === binding.resource)?.type : undefined;
   const secret =
@@ -74,6 +87,17 @@ function variable(
   const shown = secret ? null : fallback;
   const source = sourceOf(name, binding, shown ?? fallback, secret, required, listed);
   return { name, required, secret, default: shown, source, ...(binding ? { binding } : {}), evidence };
+}
+
+/** A default that is the address of another service of the repository: `http://localhost:8888` where one listens on 8888. */
+function neighbour(name: string, reads: readonly VariableRead[], serviceAt: ServiceAt): Binding | null {
+  if (ofThePlatform.test(name)) return null;
+  for (const { fallback } of reads) {
+    const text = fallback ? textOf(fallback) : null;
+    const found = text !== null && /^https?:\/\/[\w.-]+(:\d+)?\/?|^[\w.-]+:\d+$/.test(text) ? serviceAt(name, text) : null;
+    if (found) return found;
+  }
+  return null;
 }
 
 /** What the code does with a variable tells best how it wants it; which resource it reaches, a manifest knows better. */

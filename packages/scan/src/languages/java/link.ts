@@ -41,7 +41,9 @@ export function valueOf(entry: PlacedEntry): Expression {
     typeof entry.value === 'string'
       ? textWithPlaceholders(entry.value, entry.line)
       : { kind: 'literal', value: entry.value, line: entry.line };
-  if (!isSetting(key) || saysWhere(String(entry.value ?? ''))) return value;
+  const text = String(entry.value ?? '');
+  // An address may be that of another service of the repository.
+  if (!(isSetting(key) || /^https?:\/\//.test(text)) || saysWhere(text)) return value;
   return { kind: 'environment', variable: variableOf(key), fallback: value, required: false, implicit: true, line: entry.line };
 }
 

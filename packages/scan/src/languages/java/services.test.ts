@@ -181,6 +181,28 @@ describe('what runs', () => {
     expect(bound(blueprint)).toEqual(['GW_A -> redis.host']);
   });
 
+  test('services find each other by their addresses', async () => {
+    const files = (name: string, annotation: string, settings: string): Record<string, string> => ({
+      [`${name}/pom.xml`]: spring('web').replace('<artifactId>crane<', `<artifactId>${name}<`),
+      [`${name}/${source}`]: main.replace('@SpringBootApplication', `${annotation}\n@SpringBootApplication`),
+      [`${name}/src/main/resources/application.yml`]: settings,
+    });
+    const blueprint = await read({
+      ...files('registry', '@EnableEurekaServer', 'spring:\n  application:\n    name: registry\n'),
+      ...files(
+        'tower',
+        '',
+        'server:\n  port: 7070\neureka:\n  client:\n    service-url:\n      defaultZone: http://registry:8761/eureka/\n',
+      ),
+      ...files('pier', '', 'tower:\n  url: ${TOWER_URL:http://localhost:7070}\n'),
+    });
+    expect(blueprint.services.map(({ name, port }) => `${name} ${port}`)).toEqual(['pier 8080', 'registry 8761', 'tower 7070']);
+    const told = blueprint.services.flatMap(({ env }) =>
+      env.flatMap(({ name, binding }) => (binding && 'service' in binding ? [`${name} -> ${binding.service}.${binding.property}`] : [])),
+    );
+    expect(told).toEqual(['TOWER_URL -> tower.url', 'EUREKA_CLIENT_SERVICEURL_DEFAULTZONE -> registry.url']);
+  });
+
   test.each([
     ['a library', pom(['org.slf4j:slf4j-api']), 'package harbour;\nclass Rope {}'],
     [
