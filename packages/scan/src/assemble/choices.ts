@@ -14,7 +14,28 @@ export function amongOthers(connections: readonly TypedConnection[], modules: re
   const third = second.map((each) =>
     !each.optional && isDatabase(each) && isNowhere(each) && main.size > 0 && !main.has(each.type) ? { ...each, optional: true } : each,
   );
-  return filesAside(oneOfEach(third));
+  return filesAside(oneOfEach(firstOfBranches(third)));
+}
+
+/** Databases in the branches of one question that nothing answers: the first is taken for the one that is meant. */
+function firstOfBranches(connections: readonly TypedConnection[]): readonly TypedConnection[] {
+  const meant = new Map<string, TypedConnection['type']>();
+  return connections.map((each) => {
+    const question = each.optional || !isDatabase(each) ? null : questionOf(each);
+    if (question === null) return each;
+    const first = meant.get(question) ?? each.type;
+    meant.set(question, first);
+    return first === each.type ? each : { ...each, optional: true };
+  });
+}
+
+/** What the last condition around a connection compares, and where: `provider == …`, `switch (provider)`. */
+function questionOf({ connection }: TypedConnection): string | null {
+  const { module, scope, guards } = connection;
+  const guard = guards.at(-1);
+  if (!/^(dotnet|java)$/.test(module.language) || guard?.kind !== 'compare' || !/^(==|case|in)$/.test(guard.operator)) return null;
+  const asked = JSON.stringify(guard.left, (key, value: unknown) => (key === 'line' ? undefined : value));
+  return `${module.path}|${scope}|${asked}`;
 }
 
 const isNowhere = ({ wires, host }: TypedConnection): boolean => host === null && isLeftOut(wires);

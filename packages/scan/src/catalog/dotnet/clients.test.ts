@@ -100,4 +100,22 @@ else { builder.Services.AddDbContext<Shelf>(o => o.UseNpgsql(builder.Configurati
     });
     expect(blueprint.resources.map((each) => `${each.type} ${each.need}`)).toEqual(['mssql optional', 'postgres required']);
   });
+
+  test('of databases in the branches of a question nobody answers the first is meant', async () => {
+    const blueprint = await read({
+      'Oven.csproj': web(['Npgsql.EntityFrameworkCore.PostgreSQL', 'Microsoft.EntityFrameworkCore.SqlServer']),
+      'Design.cs':
+        'using Microsoft.EntityFrameworkCore; class Design : IDesignTimeDbContextFactory<Shelf> { Shelf CreateDbContext(string[] args) => Open(o => o.UseSqlServer("Server=desk")); }',
+      'Shelves.cs': `using Microsoft.EntityFrameworkCore;
+static class Shelves {
+  public static void Add(IServiceCollection services, string provider, string shelf) {
+    switch (provider) {
+      case "postgres": services.AddDbContext<Shelf>(o => o.UseNpgsql(shelf)); break;
+      case "sqlserver": services.AddDbContext<Shelf>(o => o.UseSqlServer(shelf)); break;
+    }
+  }
+}`,
+    });
+    expect(blueprint.resources.map((each) => `${each.type} ${each.need}`)).toEqual(['mssql optional', 'postgres required']);
+  });
 });

@@ -104,13 +104,16 @@ class CSharpFile {
     const body = child(node, 'body');
     const parameters = childOfType(node, 'parameter_list');
     const fields = [...(parameters ? this.#primary(parameters) : []), ...(body ? body.children.flatMap((each) => this.#field(each)) : [])];
+    const bases = this.#bases(node);
     this.#builder.class({
       name,
-      bases: this.#bases(node),
+      bases,
       decorators: this.#attributes(node),
       fields,
       line: this.#source.lineOf(child(node, 'name') ?? node),
     });
+    // Only tools run it, at a developer's desk.
+    if (bases.some((each) => each.kind === 'name' && each.name === 'IDesignTimeDbContextFactory')) return;
     const outer = this.#fields;
     this.#fields = new Set([...outer, ...fields.map((each) => each.name)]);
     for (const each of body?.children ?? []) this.#declaration(each, name);
