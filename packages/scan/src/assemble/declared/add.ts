@@ -5,7 +5,7 @@ import { isForDevelopment, languageOfCommand } from '../../manifests/command.ts'
 import { kindOfName } from '../../manifests/names.ts';
 import { baseName, isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
-import { kindOfUnit, targetsOf } from './match.ts';
+import { kindOfUnit, meet, targetsOf } from './match.ts';
 import { startOf } from './start.ts';
 import type { Unit } from './units.ts';
 
@@ -98,12 +98,10 @@ const ofPackage = /^(npm|npx|yarn|pnpm|bunx?|bundle|poetry|uv|pipenv|composer|ca
 /** Another of the same kind in the same folder, started by the same thing, is a copy of it. */
 function repeats(unit: Unit, kind: ServiceKind, here: readonly ServiceDraft[]): boolean {
   if (unit.declaration.format === 'serverless' || unit.declaration.format === 'cloudformation') return false;
-  const targets = targetsOf(unit.service.command);
+  const targets = targetsOf(unit.service.command, unit.service.path);
   return here.some(
     (draft) =>
-      draft.kind === kind &&
-      (targets.length === 0 || targetsOf(draft.start).some((each) => targets.includes(each))) &&
-      unit.service.command === null,
+      draft.kind === kind && (targets.length === 0 || meet(targets, targetsOf(draft.start, draft.path))) && unit.service.command === null,
   );
 }
 

@@ -1,9 +1,8 @@
 import type { Evidence, ServiceKind } from '@groundwork/blueprint';
 import type { ServiceDraft } from '../../languages/language.ts';
 import { isForDevelopment, isRelease } from '../../manifests/command.ts';
-import { isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
-import { kindOfUnit } from './match.ts';
+import { kindOfUnit, startsWithin } from './match.ts';
 import { startOf } from './start.ts';
 import type { Unit } from './units.ts';
 
@@ -53,10 +52,7 @@ export function withUnits(inferred: ServiceDraft, units: readonly Unit[], reposi
 function relocated(draft: ServiceDraft, units: readonly Unit[]): ServiceDraft {
   for (const { service, standing } of units) {
     const { path, command } = service;
-    if (path === null || command === null || standing === 'development' || path === draft.path || !isUnder(draft.path, path)) continue;
-    const inside = path === '.' ? draft.path : draft.path.slice(path.length + 1);
-    const module = inside.replaceAll('/', '.');
-    if (command.split(/[\s'"=]+/).some((word) => word.startsWith(`${inside}/`) || word.startsWith(`${module}.`))) return { ...draft, path };
+    if (path !== null && standing !== 'development' && startsWithin(command, path, draft.path)) return { ...draft, path };
   }
   return draft;
 }
@@ -64,12 +60,16 @@ function relocated(draft: ServiceDraft, units: readonly Unit[]): ServiceDraft {
 /** Formats in which authors give each service a name of its own. */
 const naming: ReadonlySet<string> = new Set(['render', 'compose', 'digitalocean', 'kubernetes', 'azd', 'serverless', 'procfile', 'fly']);
 
+/** Names of what stands before a service, where one image is both. */
+const proxies = /^(nginx|proxy|caddy|traefik|gateway-proxy|reverse-proxy|apache|httpd|haproxy|envoy)$/;
+
 function nameOf(draft: ServiceDraft, units: readonly Unit[]): string {
   const named = units.find(
     ({ declaration, service, standing }) =>
       naming.has(declaration.format) &&
       standing === 'production' &&
       /^[\w.-]{1,60}$/.test(service.name) &&
+      !proxies.test(service.name) &&
       !(declaration.format === 'procfile' && draft.path !== '.'),
   );
   return named ? named.service.name : draft.name;
@@ -92,6 +92,9 @@ function kindOf(draft: ServiceDraft, units: readonly Unit[]): ServiceKind {
 function portOf(draft: ServiceDraft, units: readonly Unit[]): number | null {
   for (const { service, contained } of units) {
     if (draft.port !== null && service.ports.includes(draft.port)) return draft.port;
+    // Files are served by another program in an image than from a checkout.
+    if (draft.port !== null && contained && (draft.kind === 'static' || /\b(nginx|caddy|apache2?|httpd)\b/.test(service.command ?? '')))
+      continue;
     // A port below 1024 is the image's: on a machine it needs rights a service does not have.
     const port = service.ports.find((each) => each >= 1024 || draft.port === null || !contained);
     if (port !== undefined) return port;

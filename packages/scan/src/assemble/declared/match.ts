@@ -3,7 +3,7 @@ import { readImage } from '../../catalog/image-names.ts';
 import type { ServiceDraft } from '../../languages/language.ts';
 import { kindOfCommand } from '../../manifests/command.ts';
 import { kindOfName } from '../../manifests/names.ts';
-import { baseName, isUnder } from '../../repository/paths.ts';
+import { baseName, isUnder, within } from '../../repository/paths.ts';
 import type { Unit } from './units.ts';
 
 /** Kinds that answer requests; the others wait for work or a time. */
@@ -48,12 +48,13 @@ export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft
 function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[], units: readonly Unit[], repositoryName: string): number {
   const { service } = unit;
   const kind = kindOfUnit(unit);
-  const targets = targetsOf(service.command);
-  const own = targetsOf(draft.start);
-  const sameTarget = targets.some((each) => own.includes(each));
+  const targets = targetsOf(service.command, service.path);
+  const own = targetsOf(draft.start, draft.path);
+  const sameTarget = meet(targets, own);
   const sameEntry = service.entries.some((entry) => draft.entries.some((each) => each === entry || each.replace(/\.\w+$/, '') === entry));
   const path = service.path;
-  const near = nearness(path, draft, drafts);
+  const alike = service.language === null ? drafts : drafts.filter((each) => each.language === service.language);
+  const near = nearness(path, draft, alike);
   if (near === null && !sameEntry) return -1;
   if (
     service.language !== null &&
@@ -71,13 +72,14 @@ function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[
   )
     return -1;
   let score = near ?? 0;
+  if (path !== null && startsWithin(service.command, path, draft.path)) score += 3;
   if (sameEntry) score += 5;
   if (sameTarget) score += 5;
   // Programs told apart by what they load are not the same.
   else if (
     targets.length > 0 &&
     own.length > 0 &&
-    drafts.some((other) => other !== draft && targetsOf(other.start).some((each) => targets.includes(each)))
+    drafts.some((other) => other !== draft && meet(targets, targetsOf(other.start, other.path)))
   )
     score -= 5;
   if (kind !== null) score += group(kind) === group(draft.kind) ? (kind === draft.kind ? 3 : 2) : sameEntry ? -1 : -6;
@@ -102,6 +104,16 @@ function nearness(path: string | null, draft: ServiceDraft, drafts: readonly Ser
   if (isUnder(draft.path, path)) return alone ? 4 : path === '.' ? 0 : 2;
   if (isUnder(path, draft.path)) return draft.path === '.' ? 0 : 1;
   return null;
+}
+
+/** Whether a command run in one folder starts something of a folder below it (`uvicorn backend.server:app`). */
+export function startsWithin(command: string | null, path: string, below: string): boolean {
+  if (command === null || path === below || !isUnder(below, path)) return false;
+  const inside = path === '.' ? below : below.slice(path.length + 1);
+  const module = inside.replaceAll('/', '.');
+  return command
+    .split(/[\s'"=]+/)
+    .some((word) => word.startsWith(`${inside}/`) || word.startsWith(`./${inside}/`) || word.startsWith(`${module}.`));
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[-_.\s]+/g, '-');
@@ -155,13 +167,14 @@ function byTag({ service, built }: Unit, draft: ServiceDraft, drafts: readonly S
 }
 
 /** Modules, files and scripts a command line names: what it starts, whatever starts it. */
-export function targetsOf(command: string | null): string[] {
+export function targetsOf(command: string | null, path: string | null): string[] {
   if (command === null || command.length > 4000) return [];
   const found = new Set<string>();
   for (const [word] of command.matchAll(/[\w./-]+(?::[\w()]+)?/g)) {
     const plainWord = word.replace(/^\.?\//, '').replace(/^(app|code|src|usr\/src\/app)\//, '');
     if (/\.(py|[cm]?[jt]sx?|rb|php|go|jar|dll|ipynb)$/.test(plainWord)) found.add(plainWord.split('/').at(-1) ?? plainWord);
-    else if (/^[\w.]+:\w+/.test(plainWord)) found.add(plainWord.split(':')[0] ?? plainWord);
+    else if (/^[\w.]+:\w+/.test(plainWord))
+      found.add(within(path ?? '.', (plainWord.split(':')[0] ?? plainWord).replaceAll('.', '/')) ?? plainWord);
   }
   const script = /\b(?:npm|pnpm|yarn|bun)(?:\s+run)?\s+(?:-\S+\s+)*([\w:-]+)/.exec(command)?.[1];
   if (script && script !== 'start' && script !== 'run') found.add(`script ${script}`);
@@ -169,3 +182,7 @@ export function targetsOf(command: string | null): string[] {
   if (task) found.add(`task ${task}`);
   return [...found].filter((each) => each !== 'manage.py');
 }
+
+/** Whether two lists name one thing: the same, or one from a folder further out. */
+export const meet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((a) => others.some((b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`)));
