@@ -14,7 +14,7 @@ export function readImage(image: string): ImageName {
   };
 }
 
-/** `16-alpine` → `16`, `latest` → `null`, `pg16` → `16`. */
+/** `16-alpine` → `16`, `latest` → `null`, `0.8.0-pg16` → `16`: what counts is the server. */
 export function versionOfTag(tag: string | null): string | null {
-  return /^(?:v|pg|RELEASE\.)?(\d+(?:\.\d+)*)/.exec(tag ?? '')?.[1] ?? null;
+  return (/(?:^|[-_.])pg(\d+)/.exec(tag ?? '') ?? /^v?(\d+(?:\.\d+)*)/.exec(tag ?? ''))?.[1] ?? null;
 }

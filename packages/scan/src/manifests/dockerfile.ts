@@ -1,4 +1,4 @@
-import { DockerfileParser, type Instruction } from 'dockerfile-ast';
+import { DockerfileParser, ModifiableInstruction, type Instruction } from 'dockerfile-ast';
 import { readImage } from '../catalog/image-names.ts';
 import { runtimeOfImage } from '../catalog/runtime-images.ts';
 import { baseName, folderOf } from '../repository/paths.ts';
@@ -110,13 +110,18 @@ function basesOf(stage: Stage, stages: readonly Stage[]): Stage[] {
 /** Stages whose results are copied in, those with the program last. */
 function copiedFrom(instructions: readonly Instruction[], stages: readonly Stage[]): Stage[] {
   return instructions.flatMap((each) => {
-    const from = /--from=(\S+)/.exec(each.getKeyword() === 'COPY' ? (each.getArgumentsContent() ?? '') : '')?.[1];
+    const from = each.getKeyword() === 'COPY' ? flagOf(each, 'from') : null;
     const stage =
-      from === undefined
+      from === null
         ? undefined
         : (stages.find(({ name: as }) => as?.toLowerCase() === from.toLowerCase()) ?? stages[/^\d+$/.test(from) ? Number(from) : -1]);
     return stage ? [stage] : [];
   });
+}
+
+function flagOf(instruction: Instruction, name: string): string | null {
+  const flags = instruction instanceof ModifiableInstruction ? instruction.getFlags() : [];
+  return flags.find((flag) => flag.getName() === name)?.getValue() ?? null;
 }
 
 const wordsOf = (instruction: Instruction): string[] => instruction.getArguments().map((argument) => argument.getValue());
@@ -186,7 +191,7 @@ const unquoted = (value: string): string => /^(["'])([\s\S]*)\1$/.exec(value)?.[
 /** What is copied from the context (not from another stage or an address). */
 function sourcesOf(instruction: Instruction): string[] {
   const keyword = instruction.getKeyword();
-  if ((keyword !== 'COPY' && keyword !== 'ADD') || /--from=/.test(instruction.getArgumentsContent() ?? '')) return [];
+  if ((keyword !== 'COPY' && keyword !== 'ADD') || flagOf(instruction, 'from') !== null) return [];
   const words = (listOf(instruction) ?? wordsOf(instruction)).filter((word) => !word.startsWith('--'));
   return words
     .slice(0, -1)

@@ -1,32 +1,16 @@
-import { GroundworkError } from '@groundwork/host';
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { Item, nothing, type Shape } from './item.ts';
+import { refuseDeep, unreadable } from './limits.ts';
 import { lineFinder, type LineFinder } from './lines.ts';
-
-/** Brackets nested deeper than this are hostile: the parser recurses. */
-const deepest = 200;
 
 /** A JSON file, with comments and trailing commas where the format has them. Throws on broken syntax. */
 export function readJson(text: string): Item {
   const errors: ParseError[] = [];
-  if (nesting(text) > deepest) throw broken(`nested deeper than ${deepest} levels`);
+  refuseDeep(text);
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) throw broken(`${printParseErrorCode(error.error)} at offset ${error.offset}`);
+  if (error) throw unreadable(`${printParseErrorCode(error.error)} at offset ${error.offset}`);
   return root ? itemOf(root, text, lineFinder(text)) : nothing();
-}
-
-const broken = (message: string): GroundworkError => new GroundworkError({ code: 'manifest.syntax', message });
-
-function nesting(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5b || code === 0x7b) most = Math.max(most, ++depth);
-    else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return most;
 }
 
 function itemOf(node: Node, text: string, lineAt: LineFinder): Item {

@@ -1,11 +1,13 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Document, type Node } from 'yaml';
 import { Item, nothing, type Shape } from './item.ts';
+import { refuseDeep } from './limits.ts';
 
 /** Merge keys deeper than this are circular or hostile. */
 const mergeDepth = 20;
 
 /** Documents of a YAML file. Aliases are followed only where a reader looks, so a file of nothing but aliases costs nothing. Throws on broken syntax. */
 export function readYaml(text: string): Item[] {
+  refuseDeep(text);
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent', merge: true });
   if (!Array.isArray(documents)) return [];

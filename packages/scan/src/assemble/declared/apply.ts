@@ -58,7 +58,17 @@ function relocated(draft: ServiceDraft, units: readonly Unit[]): ServiceDraft {
 }
 
 /** Formats in which authors give each service a name of its own. */
-const naming: ReadonlySet<string> = new Set(['render', 'compose', 'digitalocean', 'kubernetes', 'azd', 'serverless', 'procfile', 'fly']);
+const naming: ReadonlySet<string> = new Set([
+  'render',
+  'compose',
+  'digitalocean',
+  'kubernetes',
+  'azd',
+  'serverless',
+  'cloudformation',
+  'procfile',
+  'fly',
+]);
 
 /** Names of what stands before a service, where one image is both. */
 const proxies = /^(nginx|proxy|caddy|traefik|gateway-proxy|reverse-proxy|apache|httpd|haproxy|envoy)$/;

@@ -1,4 +1,4 @@
-import { GroundworkError } from '@groundwork/host';
+import { unreadable } from '../limits.ts';
 import { lineFinder } from '../lines.ts';
 
 /** A block of HCL or Bicep: its words (`resource "aws_db_instance" "main"`), what stands in it, and its line. */
@@ -63,7 +63,7 @@ export function readBlocks(text: string): Block {
         at++;
         const parts = named ? [strip(named[1] ?? ''), ...wordsOf(named[2] ?? '')] : wordsOf(head);
         head = '';
-        if (depth > deepest) throw new GroundworkError({ code: 'manifest.syntax', message: `nested deeper than ${deepest} levels` });
+        if (depth > deepest) throw unreadable(`nested deeper than ${deepest} levels`);
         blocks.push(block(parts, opening, depth + 1));
         continue;
       }
@@ -99,6 +99,7 @@ export function readBlocks(text: string): Block {
     for (let position = from + 1; position < text.length; position++) {
       const character = text[position];
       if (character === '\\') position++;
+      else if (depth > 0 && character === '"') position = stringEnd(position, character) - 1;
       else if (character === '$' && text[position + 1] === '{') {
         depth++;
         position++;
