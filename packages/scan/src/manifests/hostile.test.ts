@@ -35,6 +35,8 @@ const paths: Readonly<Record<string, string>> = {
   'tool-versions': '.tool-versions',
   dotenv: '.env.example',
   'github-actions': '.github/workflows/ci.yml',
+  script: 'docker-entrypoint.sh',
+  readme: 'README.md',
 };
 
 test('every format has a path it reads', () => {
