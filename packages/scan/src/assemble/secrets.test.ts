@@ -39,6 +39,7 @@ test.each([
 
 test('only what nobody else knows is made up', () => {
   expect(['SECRET_KEY', 'SESSION_SECRET', 'APP_KEY', 'JWT_SECRET'].every(canBeGenerated)).toBe(true);
+  expect(['LASTFM_API_SECRET', 'MANDRILL_SECRET', 'RAILS_MASTER_KEY', 'TWITCH_APP_SECRET'].some(canBeGenerated)).toBe(false);
   expect(['STRIPE_SECRET_KEY', 'AWS_SECRET_ACCESS_KEY', 'GOOGLE_CLIENT_SECRET', 'DB_PASSWORD', 'OPENAI_API_KEY'].some(canBeGenerated)).toBe(
     false,
   );

@@ -61,6 +61,14 @@ production:
   expect(blueprint.services[0]?.env.some(({ name }) => name === 'AT_HOME')).toBe(false);
 });
 
+test('a URL beside a file database names the server whose driver is installed', async () => {
+  const database =
+    'default: &default\n  adapter: sqlite3\n  database: db/library.sqlite3\nproduction:\n  <<: *default\n  url: <%= ENV["SHELVES"] %>\n';
+  const blueprint = await rails({ 'config/database.yml': database });
+  expect(needs(blueprint)).toEqual(['postgres required']);
+  expect(bound(blueprint)).toEqual(['SHELVES db.url']);
+});
+
 test('mail, cache, files and search as production is set', async () => {
   const blueprint = await rails({
     Gemfile: gemfile('pg', 'redis', 'searchkick', 'aws-sdk-s3', 'image_processing'),

@@ -28,6 +28,7 @@ export function linkRails(component: Component, own: readonly Module[], reposito
   const gemfile = named(/^(Gemfile|gems\.rb)$/);
   const usesRecords = isRails(component) || ['sinatra-activerecord', 'standalone_migrations', 'otr-activerecord', 'activerecord'].some(has);
   const driver = drivers.find(has);
+  if (database && driver !== undefined) extend(database, { assignments: database.assignments.map(toldByUrl) });
   const home = database ?? gemfile;
   if (usesRecords && driver !== undefined && home && !saysWhere(database)) {
     const { line } = component.dependencies.get(driver)?.evidence ?? { line: 1 };
@@ -70,6 +71,18 @@ function saysWhere(database: Module | undefined): boolean {
   const production = entryOf(database?.assignments.find((each) => each.target[0] === 'yaml')?.value, 'production');
   const places = production?.kind === 'object' ? [production, ...production.entries.map((entry) => entry.value)] : [];
   return places.some((place) => ['url', 'host', 'hostname'].some((key) => readsVariable(entryOf(place, key))));
+}
+
+/** A file database as the default and a URL from a variable beside it: where a server's driver is installed, the URL names the server. */
+function toldByUrl(assignment: Assignment): Assignment {
+  const open = (value: Expression, depth: number): Expression => {
+    if (value.kind !== 'object' || depth > 3) return value;
+    const adapter = entryOf(value, 'adapter');
+    const isFile = adapter?.kind === 'literal' && String(adapter.value).startsWith('sqlite') && readsVariable(entryOf(value, 'url'));
+    const entries = value.entries.filter((entry) => !(isFile && /^(adapter|database)$/.test(entry.key ?? '')));
+    return { ...value, entries: entries.map((entry) => ({ ...entry, value: open(entry.value, depth + 1) })) };
+  };
+  return { ...assignment, value: open(assignment.value, 0) };
 }
 
 function readsVariable(expression: Expression | undefined): boolean {

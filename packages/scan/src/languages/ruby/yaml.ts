@@ -110,4 +110,8 @@ class Writer {
   }
 }
 
-const keyOf = (key: unknown): string => String(isScalar(key) ? key.value : key).replace(/^:/, '');
+/** The parser gives the merge key as a symbol. */
+function keyOf(key: unknown): string {
+  const value = isScalar(key) ? key.value : key;
+  return typeof value === 'symbol' ? '<<' : String(value).replace(/^:/, '');
+}

@@ -133,7 +133,7 @@ const driverPackages: Readonly<Record<string, readonly string[]>> = {
 /** Whether a connection could be chosen: its library is there, or the file people copy to `.env` speaks of it. */
 function isSupported(entry: Expression, { component, shipped }: LaravelConfiguration): boolean {
   const driver = textOf(entryOf(entry, 'driver')) ?? '';
-  const needed = driverPackages[driver];
+  const needed = Object.hasOwn(driverPackages, driver) ? driverPackages[driver] : undefined;
   if (!needed || needed.some((name) => component.dependencies.get(name)?.development === false)) return true;
   const own = driver === 'memcached' ? /^MEMCACHED_/ : driver === 'sqs' ? /^SQS_/ : driver === 'dynamodb' ? /^DYNAMODB_/ : null;
   return own !== null && [...shipped.keys()].some((name) => own.test(name));

@@ -150,7 +150,7 @@ function longRunning(project: Project): { start: string; port: number | null; ev
     for (const name of ['Server', 'Worker', 'SocketServer'])
       for (const { call, scope } of indexOf(module).calls.get(name) ?? []) {
         const canonical = canonicalName(call.callee, module, scope);
-        const form = canonical === null ? undefined : servers[canonical];
+        const form = canonical !== null && Object.hasOwn(servers, canonical) ? servers[canonical] : undefined;
         if (form === undefined || canonical === null) continue;
         const argument = call.args[form === 'two' ? 1 : 0];
         const told = argument ? textOf(project.repository.valueOf(argument, module, scope)) : null;
