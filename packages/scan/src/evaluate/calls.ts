@@ -39,6 +39,9 @@ const defaulting = /^(defu|.*\bdefaults(Deep)?)$/;
 /** Calls that wrap their first argument: what is read of the wrapper is read of it. */
 const wrapping = /^(Proxy|Object\.(freeze|seal)|structuredClone)$/;
 
+/** Calls that name what their second argument makes. */
+const handing = /^@nestjs\/config\.registerAs$/;
+
 /** Calls that take a connection URL apart. */
 const parsing =
   /^(URL|(node:)?url\.(URL|parse)|pg-connection-string\.(parse|default|parseIntoClientConfig)|urllib\.parse\.(urlparse|urlsplit))$/;
@@ -73,6 +76,7 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   if (declaring.test(canonical)) return declaredDefault(evaluator, call, place);
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
   if (parsing.test(canonical) && call.args[0]) return parsedUrl(evaluator.at(call.args[0], place));
+  if (handing.test(canonical) && call.args[1]) return evaluator.at(call.args[1], place);
   if (wrapping.test(canonical) && call.args[0]) return evaluator.at(call.args[0], place);
   if (merging.test(canonical) && call.args.length > 1) {
     const layers = defaulting.test(canonical) ? call.args.toReversed() : call.args;

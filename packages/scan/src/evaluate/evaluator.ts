@@ -137,9 +137,11 @@ export class Evaluator {
         );
       case 'not':
         return negatedValue(this.at(expression.operand, place));
-      case 'function':
-        // What a factory gives: `default_factory=lambda: os.environ["X"]`.
-        return expression.parameters.length === 0 ? either(expression.returns.map((each) => this.at(each, place))) : unknown;
+      case 'function': {
+        // What a factory gives: `default_factory=lambda: os.environ["X"]`, `useFactory: (config) => ({ host: config.get("X") })`.
+        const given = either(expression.returns.map((each) => this.at(each, place)));
+        return expression.parameters.length === 0 || given.kind === 'object' ? given : unknown;
+      }
       default:
         return unknown;
     }

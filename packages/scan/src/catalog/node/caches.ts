@@ -45,7 +45,7 @@ export const cacheLibraries: readonly Library[] = [
   },
   {
     language: 'node',
-    packages: ['bull', 'bullmq', 'bee-queue', '@nestjs/bull', '@nestjs/bullmq', '@bull-board/api'],
+    packages: ['bull', 'bullmq', 'bee-queue', '@bull-board/api'],
     clients: [
       {
         calls: ['bull', 'bull.default', 'bee-queue'],
@@ -55,12 +55,6 @@ export const cacheLibraries: readonly Library[] = [
       },
       {
         calls: ['bullmq.Queue', 'bullmq.Worker', 'bullmq.QueueEvents', 'bullmq.FlowProducer'],
-        resource: 'redis',
-        arguments: connection,
-        silent: 'redis://localhost:6379',
-      },
-      {
-        calls: ['@nestjs/bull.BullModule.forRoot', '@nestjs/bullmq.BullModule.forRoot'],
         resource: 'redis',
         arguments: connection,
         silent: 'redis://localhost:6379',

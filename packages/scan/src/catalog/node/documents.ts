@@ -19,7 +19,6 @@ export const documentLibraries: readonly Library[] = [
         resource: 'mongodb',
         arguments: { '0': 'url', user: 'user', pass: 'password', dbName: 'database' },
       },
-      { calls: ['@nestjs/mongoose.MongooseModule.forRoot'], resource: 'mongodb', arguments: { '0': 'url', uri: 'url' } },
     ],
   },
   {

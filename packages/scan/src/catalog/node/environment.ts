@@ -16,17 +16,5 @@ export const environmentCalls: readonly EnvironmentReader[] = [
     required: false,
   },
   { language: 'node', calls: ['Deno.env.get', '*.env.get', 'std-env.env.get'], required: false },
-  {
-    language: 'node',
-    calls: [
-      '*.configService.get',
-      '*.config.getOrThrow',
-      '*.configService.getOrThrow',
-      '@nestjs/config.ConfigService().get',
-      '@nestjs/config.ConfigService().getOrThrow',
-    ],
-    fallback: '1',
-    required: false,
-  },
   { language: 'node', calls: ['@prisma/config.env', 'prisma/config.env'], required: true },
 ];

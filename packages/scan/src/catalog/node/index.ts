@@ -4,6 +4,7 @@ import { databaseLibraries } from './databases.ts';
 import { documentLibraries } from './documents.ts';
 import { environmentCalls } from './environment.ts';
 import { modelLibraries } from './models.ts';
+import { nestLibraries } from './nest.ts';
 import { ormLibraries } from './orms.ts';
 import { queueLibraries } from './queues.ts';
 import { searchLibraries } from './search.ts';
@@ -13,6 +14,7 @@ export const nodeLibraries: readonly Library[] = [
   ...databaseLibraries,
   ...ormLibraries,
   ...documentLibraries,
+  ...nestLibraries,
   ...cacheLibraries,
   ...queueLibraries,
   ...storageLibraries,

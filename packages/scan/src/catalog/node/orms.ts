@@ -48,10 +48,10 @@ export const ormLibraries: readonly Library[] = [
   },
   {
     language: 'node',
-    packages: ['typeorm', '@nestjs/typeorm'],
+    packages: ['typeorm'],
     clients: [
       {
-        calls: ['typeorm.DataSource', 'typeorm.createConnection', '@nestjs/typeorm.TypeOrmModule.forRoot', 'typeorm.ConnectionOptions'],
+        calls: ['typeorm.DataSource', 'typeorm.createConnection', 'typeorm.createConnections', 'typeorm.ConnectionOptions'],
         resource: byDialect('type'),
         among: [...sql, 'mongodb'],
         arguments: { url: 'url', host: 'host', port: 'port', username: 'user', password: 'password', database: 'database' },

@@ -105,15 +105,4 @@ export const storageLibraries: readonly Library[] = [
       },
     ],
   },
-  {
-    language: 'node',
-    packages: ['@nestjs-modules/mailer'],
-    clients: [
-      {
-        calls: ['@nestjs-modules/mailer.MailerModule.forRoot'],
-        resource: 'smtp',
-        arguments: { 'transport.host': 'host', 'transport.port': 'port', 'transport.auth.user': 'user', 'transport.auth.pass': 'password' },
-      },
-    ],
-  },
 ];

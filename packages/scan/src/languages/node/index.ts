@@ -5,6 +5,7 @@ import { linkNode } from './link/index.ts';
 import type { NodeManifest } from './manifests/manifest.ts';
 import { isNodeManifest, readNodeManifest } from './manifests/read.ts';
 import { nodeServices } from './services/index.ts';
+import { isSingleFile, scriptsOf } from './single-file.ts';
 import { readNode } from './syntax.ts';
 import { frameworks, words } from './words.ts';
 
@@ -13,7 +14,7 @@ export const node: LanguageReader<NodeManifest> = {
   grammar: (path) =>
     /\.d\.[cm]?ts$/.test(path)
       ? null
-      : /\.[cm]?ts$/.test(path)
+      : /\.[cm]?ts$/.test(path) || isSingleFile(path)
         ? 'typescript'
         : path.endsWith('.tsx')
           ? 'tsx'
@@ -27,6 +28,7 @@ export const node: LanguageReader<NodeManifest> = {
     ),
   importsIn: importedModules,
   frameworks,
+  sourceOf: scriptsOf,
   readModule: readNode,
   isManifest: isNodeManifest,
   readManifest: readNodeManifest,

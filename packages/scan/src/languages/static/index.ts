@@ -1,6 +1,8 @@
 import { ModuleBuilder } from '../../syntax/builder.ts';
 import type { LanguageReader } from '../language.ts';
+import { siteComponents, siteServices } from './sites.ts';
 
+/** Sites of files alone: pages as they are, and those a generator without a package of its own writes. */
 export const staticSite: LanguageReader = {
   language: 'static',
   grammar: () => null,
@@ -9,6 +11,6 @@ export const staticSite: LanguageReader = {
   isManifest: () => false,
   readManifest: () => null,
   resolveImport: () => [],
-  components: () => [],
-  services: () => [],
+  components: siteComponents,
+  services: siteServices,
 };

@@ -2,7 +2,8 @@ import type { NodeFramework } from '../../../catalog/node/framework.ts';
 import { metaFrameworks } from '../../../catalog/node/frameworks.ts';
 import { assetPlugins, commandServers, desktopPackages } from '../../../catalog/node/servers.ts';
 import type { ServiceDraft } from '../../language.ts';
-import { inComponent, isWorkspaceRoot } from '../components.ts';
+import { isUnder } from '../../../repository/paths.ts';
+import { inComponent, isWorkspaceRoot, nodeComponents } from '../components.ts';
 import { buildCommands } from './build.ts';
 import { healthOf } from './health.ts';
 import { configuredPort, configures, scriptPort } from './ports.ts';
@@ -54,7 +55,7 @@ function isUsed(project: NodeProject, framework: NodeFramework): boolean {
 
 /** A bundler alone is no frontend: it may build assets for a server of another language, or a library. */
 function isFrontend(project: NodeProject, framework: NodeFramework): boolean {
-  if (assetPlugins.some((name) => project.dependency(name))) return false;
+  if (assetPlugins.some((name) => project.dependency(name)) || isPartOfAnother(project)) return false;
   if (!framework.needsPage)
     return !isWorkspaceRoot(project.component.path, project.repository) || scriptsRunning(project, framework.command).length > 0;
   if (isWorkspaceRoot(project.component.path, project.repository)) return false;
@@ -62,6 +63,17 @@ function isFrontend(project: NodeProject, framework: NodeFramework): boolean {
     /^((public|src|app|client|static|source)\/)?index\.(html|ejs|pug|hbs)$/.test(relative(project.component, path)),
   );
   return hasPage && Object.keys(project.manifest.scripts).some((name) => /^(dev|start|serve|preview|build)$/.test(name));
+}
+
+/** A page kept inside another frontend's folder is built into that one. */
+function isPartOfAnother({ component, repository }: NodeProject): boolean {
+  return nodeComponents(repository).some(
+    (other) =>
+      other.path !== '.' &&
+      other.path !== component.path &&
+      isUnder(component.path, other.path) &&
+      metaFrameworks.some((each) => each.packages.some((name) => other.dependencies.has(name))),
+  );
 }
 
 function frameworkService(project: NodeProject, framework: NodeFramework, entry: ServerEntry | null): ServiceDraft {
