@@ -23,7 +23,7 @@ async function bound(files: Files, dependencies: readonly string[]): Promise<str
 const module = (imports: string): string => `
   import { Module } from '@nestjs/common'; import { ConfigModule, ConfigService } from '@nestjs/config';
   import { TypeOrmModule } from '@nestjs/typeorm'; import { BullModule } from '@nestjs/bullmq'; import { MongooseModule } from '@nestjs/mongoose';
-  import berths from './berths';
+  import berths from '@/berths';
   @Module({ imports: [${imports}] }) export class AppModule {}`;
 
 test('options that a factory makes from the configuration', async () => {
