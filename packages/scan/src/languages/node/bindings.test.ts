@@ -135,3 +135,11 @@ test.each<[idea: string, source: string]>([
     ['CRUMBS', false],
   ]);
 });
+
+test('a dialect that a variable chooses leaves the other drivers supported', async () => {
+  const oven = `
+    import knex from 'knex';
+    knex({ client: process.env.LEDGER_KIND || 'better-sqlite3', connection: { filename: 'ledger.db', host: process.env.LEDGER } });`;
+  expect(await needed(oven, ['knex', 'better-sqlite3', 'pg'])).toEqual(['(postgres)', 'sqlite']);
+  expect(await told(oven, ['knex', 'better-sqlite3', 'pg'])).toEqual(['LEDGER postgres.host', 'LEDGER_KIND']);
+});

@@ -48,22 +48,27 @@ const literal = (expression: Expression | undefined): string | null =>
 
 /** Where files with routers are mounted: `app.use('/api', require('./routes'))`, `app.register(routes, { prefix: '/api' })`. */
 function mountsOf(project: NodeProject): ReadonlyMap<string, string> {
-  const mounts = new Map<string, string>();
+  const mounts = new Map<string, { prefix: string; by: string }>();
   for (const module of project.modules) {
     const { calls, imports } = indexOf(module);
-    for (const { call } of [...(calls.get('use') ?? []), ...(calls.get('register') ?? []), ...(calls.get('route') ?? [])]) {
+    for (const { call } of ['use', 'register', 'route'].flatMap((name) => calls.get(name) ?? [])) {
       const options = call.args[1]?.kind === 'object' ? call.args[1].entries.find((entry) => entry.key === 'prefix')?.value : undefined;
       const prefix = literal(call.args[0]) ?? literal(options);
       if (prefix === null || !prefix.startsWith('/') || prefix === '/') continue;
       for (const argument of call.args) {
-        const required = argument.kind === 'call' ? requiredModule(argument, module) : null;
-        const named = argument.kind === 'name' ? imports.get(argument.name)?.module : required;
+        const base = argument.kind === 'member' ? argument.object : argument;
+        const required = base.kind === 'call' ? requiredModule(base, module) : null;
+        const named = base.kind === 'name' ? imports.get(base.name)?.module : required;
         for (const path of named ? resolveNodeImport(named, module.path, project.repository) : [])
-          mounts.set(path, prefix.replace(/\/$/, ''));
+          if (path !== module.path) mounts.set(path, { prefix: prefix.replace(/\/$/, ''), by: module.path });
       }
     }
   }
-  return mounts;
+  const whole = (path: string, depth: number): string => {
+    const mount = depth > 5 ? undefined : mounts.get(path);
+    return mount ? whole(mount.by, depth + 1) + mount.prefix : '';
+  };
+  return new Map([...mounts.keys()].map((path) => [path, whole(path, 0)]));
 }
 
 /** Nest puts it before every controller. */
