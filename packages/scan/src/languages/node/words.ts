@@ -29,6 +29,8 @@ export const words: readonly (string | RegExp)[] = [
   'devServer',
   'defineConfig',
   'event.Records',
+  'exports.handler',
+  'async fetch(',
   /\bexport[^\n]*\(\s*\{?\s*event\b|\(event, ?(?:_?context|_?ctx)\b/,
   '$env/',
   'plainToInstance',
