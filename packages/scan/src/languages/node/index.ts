@@ -23,7 +23,7 @@ export const node: LanguageReader<NodeManifest> = {
             : null,
   words,
   isTelling: (path) =>
-    /(^|[/.-])(config|configuration|settings?|constants?|env|environments?|database|db|secrets?)[^/]*\.[cm]?[jt]s$|(^|\/)(workers?|consumers?|jobs?|processors?|queue-worker|workers?\/(index|main))\.[cm]?[jt]s$/i.test(
+    /(^|[/.-])(config|configuration|settings?|constants?|env|environments?|database|db|secrets?)[^/]*\.[cm]?[jt]s$|(^|\/)(workers?|consumers?|jobs?|processors?|crons?|schedulers?|queue-worker|workers?\/(index|main))\.[cm]?[jt]s$/i.test(
       path,
     ),
   importsIn: importedModules,

@@ -15,6 +15,9 @@ export const frameworks: readonly string[] = [
   'convict',
   '@fastify/env',
   '@nestjs/config',
+  'firebase-functions',
+  '@google-cloud/functions-framework',
+  '@azure/functions',
 ];
 
 /** What makes a file worth parsing by itself: readings, servers, handlers. */
