@@ -69,11 +69,13 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
         Object.entries(choice.contains).flatMap(([part, type]) => (text.toLowerCase().includes(part.toLowerCase()) ? [type] : [])),
       ),
     );
-    // A variable chooses: whatever else is installed and can be named there is supported.
-    const chosen = connection.told.some(({ form, value }) => form === 'choice' && value.kind === 'variable');
-    const named: readonly string[] = Object.values(choice.contains);
-    const others = chosen ? amongDrivers.drivers.filter((type) => named.includes(type)) : [];
-    if (types.length) return unique([...types, ...others]).map((type, at) => of(type, at > 0, 0.95));
+    if (types.length) {
+      // A variable chooses: whatever else is installed and can be named there is supported, if less surely meant.
+      const chosen = connection.told.some(({ form, value }) => form === 'choice' && value.kind === 'variable');
+      const named: readonly string[] = Object.values(choice.contains);
+      const others = chosen ? amongDrivers.drivers.filter((type) => named.includes(type) && !types.includes(type)) : [];
+      return [...types.map((type, at) => of(type, at > 0, 0.95)), ...others.map((type) => of(type, true, 0.6))];
+    }
     if (choice.otherwise) return [of(choice.otherwise, local(), 0.97)];
     // Another kind is named, one that is no server: only a URL can say more.
     const found = byUrl(texts, examples, wires, told.some(isWhole) ? { ...amongDrivers, drivers: [] } : amongDrivers);
