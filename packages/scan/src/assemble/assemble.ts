@@ -3,7 +3,6 @@ import type { Binding, Blueprint, Decisions, Resource, Service } from '@groundwo
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
-import { toldOfEachOther } from './between.ts';
 import { decide } from './decide.ts';
 import type { Declared } from './declared/apply.ts';
 import { declaredBindings } from './declared/bindings.ts';
@@ -44,7 +43,7 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
     {
       version: 1,
       name: repository.name,
-      services: inOrder(toldOfEachOther(services)),
+      services: inOrder(services),
       resources,
       questions: questionsOf(services, resources),
       notes: [...notes],

@@ -24,7 +24,7 @@ test.each<[idea: string, source: string, binding: unknown]>([
     { service: 'scales', property: 'url', form: 'http' },
   ],
   ['its name', "fetch(process.env.WEIGH ?? 'http://scales:80');", { service: 'scales', property: 'url', form: 'http' }],
-  ['a host and a port', "connect(process.env.WEIGH || '127.0.0.1:8000');", { service: 'scales', property: 'url', form: 'host:port' }],
+  ['a host and a port', "connect(process.env.WEIGH || 'scales:8000');", { service: 'scales', property: 'url', form: 'host:port' }],
   ['the own address', "fetch(process.env.WEIGH || 'http://localhost:3000');", null],
   ['somebody else', "fetch(process.env.WEIGH || 'https://scales.example.com');", null],
   ['no address', "weigh(process.env.WEIGH || 'scales');", null],
