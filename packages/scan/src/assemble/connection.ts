@@ -19,6 +19,8 @@ export interface Connection {
   readonly untold?: boolean;
   /** It was told an argument that keeps it to files of its own. */
   readonly local?: boolean;
+  /** It is told something, and nothing of that is in the code: a person sets it in the running application. */
+  readonly setLater?: boolean;
   /** Types that a URL here can name; `undefined`: any. */
   readonly among?: readonly ResourceType[] | undefined;
   /** What it is where nothing tells. */

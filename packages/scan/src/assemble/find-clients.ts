@@ -3,6 +3,7 @@ import { libraries } from '../catalog/index.ts';
 import type { Carries, ClientRule, Library } from '../catalog/library.ts';
 import { canonicalImport, canonicalModule, canonicalName } from '../evaluate/canonical.ts';
 import { entryOf } from '../evaluate/combine.ts';
+import { givesMembers } from '../evaluate/gives-members.ts';
 import { indexOf } from '../evaluate/module-index.ts';
 import { textOf, unknown, type Value } from '../evaluate/value.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -105,13 +106,16 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
     // A URL that is told elsewhere, or not at all: `Celery("shop")` says nothing by itself.
     const isOpen = rule.resource === 'by-url' || (typeof rule.resource === 'object' && rule.environment === undefined);
     if (isOpen && rule.silent === undefined && !isTold(rule, placed.call)) continue;
+    const setLater =
+      givesMembers(module.language) && told.length === 0 && Object.keys(rule.arguments).length > 0 && isTold(rule, placed.call);
     if (typeof rule.resource === 'object')
       told.push({ key: rule.resource.told, property: 'endpoint', form: 'choice', value: argument(rule.resource.told) });
     connections.push({
       library,
       resource: rule.resource,
       told,
-      environment: rule.environment ?? {},
+      environment: setLater ? {} : (rule.environment ?? {}),
+      setLater,
       silent: rule.silent,
       localWhen: rule.localWhen,
       untold: untold && !told.some(({ property }) => addresses.has(property)),

@@ -1,7 +1,8 @@
 import { indexOf } from '../evaluate/module-index.ts';
 import { givesMembers } from '../evaluate/gives-members.ts';
+import { folderOf } from '../repository/paths.ts';
 import type { Repository } from '../repository/repository.ts';
-import { childrenOf, type Expression } from '../syntax/expression.ts';
+import { childrenOf, visit, type Expression } from '../syntax/expression.ts';
 import type { FunctionFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
 import { holdsByDefault } from './holds.ts';
 
@@ -34,6 +35,12 @@ export function reachedByDefault(module: Module, scope: Scope, repository: Repos
 const known = new WeakMap<Repository, Map<FunctionFact, boolean | null>>();
 
 function reachedThrough(fact: FunctionFact, module: Module, at: Scope, repository: Repository, depth: number): boolean | null {
+  if (module.language !== 'python' && fact.className !== null) {
+    const makers = makersOf(fact.className, module, repository);
+    return makers.length > 0 && makers.every(([home, position]) => reachedByDefault(home, position, repository, depth + 1) === false)
+      ? false
+      : null;
+  }
   const callers =
     module.language === 'python'
       ? pythonCallers(fact, module, at, repository)
@@ -96,4 +103,18 @@ function handedOn(module: Module): ReadonlySet<string> {
   }
   mentioned.set(module, names);
   return names;
+}
+
+/** Functions of a package that make a value of one of its types: its methods run only where one of them did. */
+function makersOf(className: string, module: Module, repository: Repository): (readonly [Module, Scope])[] {
+  const makers: (readonly [Module, Scope])[] = [];
+  for (const path of repository.filesIn(folderOf(module.path))) {
+    const home = repository.modules.get(path);
+    if (home?.language !== module.language) continue;
+    for (const { expression, scope } of home.statements)
+      visit(expression, (each) => {
+        if (each.kind === 'object' && each.type === className && scope >= 0) makers.push([home, scope]);
+      });
+  }
+  return makers;
 }

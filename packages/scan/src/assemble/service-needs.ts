@@ -13,6 +13,7 @@ import { onRequestOnly } from './on-request.ts';
 import { modulesOf } from './owned.ts';
 import { switchesOf } from './presence.ts';
 import { readInStartScripts } from './start-scripts.ts';
+import { settledLater } from './set-later.ts';
 import { typeConnection } from './typed.ts';
 import { variablesRead } from './variables.ts';
 
@@ -47,10 +48,12 @@ export function needsOf(
   };
   const isUsed = usedLibraries(installed, modules);
   const onRequest = onRequestOnly(installed);
-  const connections = modules
-    .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository, isUsed)])
-    .flatMap((connection) => typeConnection(connection, context))
-    .map((each) => (!each.optional && onRequest(each) ? { ...each, optional: true } : each));
+  const connections = settledLater(
+    modules
+      .flatMap((module) => [...clientsIn(module, repository), ...settingsIn(module, repository, isUsed)])
+      .flatMap((connection) => typeConnection(connection, context))
+      .map((each) => (!each.optional && onRequest(each) ? { ...each, optional: true } : each)),
+  );
   const alone = installed.flatMap(({ library, dependency }) => {
     const { alone: need, drives } = library;
     if (!need || !drives || !dependency) return [];

@@ -42,7 +42,7 @@ export function isMentioned(word: string, prefix: string, repository: Repository
 export const variableRead = (variable: string, fallback: Expression | null, required: boolean, line: number): Expression => ({
   kind: 'environment',
   variable,
-  fallback: fallback && (fallback.kind === 'literal' || fallback.kind === 'environment' || fallback.kind === 'template') ? fallback : null,
+  fallback: fallback && /^(literal|environment|template|call)$/.test(fallback.kind) ? fallback : null,
   required: required && fallback === null,
   line,
 });

@@ -189,6 +189,9 @@ function methodValue(evaluator: Evaluator, call: Call, method: string, place: Pl
   const object = evaluator.at(call.callee.object, place);
   if (object.kind === 'unknown') return unknown;
   const [first, second] = call.args;
+  // One of several instances of a type: the method is the same.
+  if (object.kind === 'either' && givesMembers(place.module.language) && object.options.some((option) => option.kind === 'object'))
+    return entryOf(object, method);
   if (object.kind === 'object') {
     if (wholes.has(method) && !first) return object;
     if (!keyed.has(method) || !first) return hasAccessors(call, place) ? object.get(method) : unknown;

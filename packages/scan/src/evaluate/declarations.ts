@@ -62,7 +62,9 @@ export class Declarations {
   classNamed(name: string, from: Module): FoundClass | null {
     const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
     const own = indexOf(from).classes.get(last);
-    if (own) return { fact: own, module: from };
+    // Of a package that was imported, not the file's own type of the same name.
+    const elsewhere = from.language === 'go' && name.includes('.');
+    if (own && !elsewhere) return { fact: own, module: from };
     const imported = indexOf(from).imports.get(name.split(/[.:]/)[0] ?? '');
     if (imported) {
       for (const module of this.modulesOf(imported.module, from)) {

@@ -149,7 +149,9 @@ class GoReader {
     const last = read.at(-1);
     const failed = this.#fails && read.length > 1 && !(last?.kind === 'literal' && last.value === null);
     const empty = first.kind === 'literal' || (first.kind === 'object' && first.entries.length === 0);
-    if ((failed && empty) || (first.kind === 'literal' && first.value === null)) return;
+    // `return "", false`: there is none.
+    const missing = empty && read.slice(1).some((each) => each.kind === 'literal' && each.value === false);
+    if ((failed && empty) || missing || (first.kind === 'literal' && first.value === null)) return;
     this.#builder.returned(first);
   }
 

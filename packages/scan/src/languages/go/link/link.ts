@@ -5,9 +5,11 @@ import type { Expression } from '../../../syntax/expression.ts';
 import { mapExpressions } from '../../../syntax/map.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { goModules } from '../module-map.ts';
+import { readEnvironmentMaps } from './environment-maps.ts';
 import { fillFromEnvironment } from './environment-structs.ts';
 import { fillFromFiles } from './file-structs.ts';
 import { readCliFlags, readIniKeys } from './getters.ts';
+import { writtenThroughPointers } from './pointers.ts';
 import { readStores } from './stores.ts';
 
 /** Facts of Go that need more than one file: structs and keys that libraries read from the environment and from files. */
@@ -21,13 +23,16 @@ export function linkGo(modules: ReadonlyMap<string, Module>, repository: Reposit
     readIniKeys(folder, own, repository, replaced);
     readCliFlags(own, repository, replaced);
   }
+  readEnvironmentMaps(modules, replaced);
   const filled = filler.modules();
-  if (replaced.size === 0) return filled;
+  const written = writtenThroughPointers(modules, repository);
   const linked = new Map(filled);
   for (const module of modules.values()) {
     const current = filled.get(module.path) ?? module;
-    const mapped = mapExpressions(current, (expression) => replaced.get(expression) ?? expression);
-    linked.set(module.path, mapped);
+    const added = written.get(module.path);
+    const whole = added ? { ...current, assignments: [...current.assignments, ...added] } : current;
+    const mapped = replaced.size > 0 ? mapExpressions(whole, (expression) => replaced.get(expression) ?? expression) : whole;
+    if (mapped !== module) linked.set(module.path, mapped);
   }
   return linked;
 }

@@ -2,7 +2,7 @@ import type { Filler } from '../../../configuration/fill.ts';
 import { variableRead } from '../../../configuration/variables.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { ClassFact, Field, Module } from '../../../syntax/module.ts';
-import { attribute, isTrue, literal, part, textOf } from './fields.ts';
+import { attribute, defaultGiven, isTrue, literal, part, textOf } from './fields.ts';
 
 /** Attributes of clap, structopt, confique, envconfig and like crates that name a field's variable. */
 const named = ['arg', 'clap', 'structopt', 'argh', 'config', 'envconfig', 'conf', 'env_config', 'from_env'];
@@ -11,7 +11,7 @@ const named = ['arg', 'clap', 'structopt', 'argh', 'config', 'envconfig', 'conf'
 export function fillFromAttributes(modules: ReadonlyMap<string, Module>, filler: Filler): void {
   for (const module of modules.values())
     for (const fact of module.classes) {
-      if (!fact.fields.some((field) => variableIn(field) !== null)) continue;
+      if (!fact.fields.some((field) => variableIn(field) !== null || defaultGiven(field) !== null)) continue;
       filler.into({ fact, module }, { key: (field) => (isNested(field) ? null : ''), read: (_path, field) => readOf(field, fact) });
     }
 }
@@ -27,7 +27,7 @@ function variableIn(field: Field): string | null {
 
 function readOf(field: Field, _fact: ClassFact): Expression | null {
   const variable = variableIn(field);
-  if (variable === null) return defaultOf(field);
+  if (variable === null) return defaultOf(field) ?? defaultGiven(field);
   return variableRead(variable, defaultOf(field), !field.optional && !isFlag(field), field.line);
 }
 

@@ -48,5 +48,20 @@ export function serdeKey(field: Field, fact: ClassFact): string | null {
 /** Whether a value must be given: neither `Option` nor `#[serde(default)]`. */
 export const isNeeded = (field: Field): boolean => !field.optional && part(field.decorators, ['serde'], 'default') === null;
 
-/** The text or number a `#[serde(default = "…")]` function gives cannot be seen from the attribute; a plain value can. */
+/** A plain value in an attribute. */
 export const literal = (value: Expression | null): Expression | null => (value?.kind === 'literal' && value.value !== true ? value : null);
+
+/** What a field is when nobody says: `#[serde(default = "default_port")]` names the function that gives it, `#[default(8080)]` the value. */
+export function defaultGiven(field: Field): Expression | null {
+  const maker = textOf(part(field.decorators, ['serde'], 'default'));
+  const { line } = field;
+  if (maker !== null) {
+    const [name = '', ...around] = maker.split('::').toReversed();
+    const object = around.toReversed().join('::');
+    const callee: Expression =
+      object === '' ? { kind: 'name', name, line } : { kind: 'member', object: { kind: 'name', name: object, line }, name, line };
+    return { kind: 'call', callee, args: [], named: {}, line };
+  }
+  for (const each of attribute(field.decorators, 'default')) if (each.args[0]) return literal(each.args[0]);
+  return null;
+}

@@ -7,7 +7,7 @@ import type { Call, Expression } from '../../../syntax/expression.ts';
 import type { Field, Module } from '../../../syntax/module.ts';
 import { crates } from '../crates.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { isNeeded, literal, part, serdeKey } from './fields.ts';
+import { defaultGiven, isNeeded, serdeKey } from './fields.ts';
 import { settingAt, sourcesOf, type Sources } from './sources.ts';
 
 interface Placed {
@@ -22,8 +22,7 @@ export function fillFromSources(modules: ReadonlyMap<string, Module>, repository
   for (const crate of crates(repository)) {
     const own = all.filter((module) => isUnder(module.path, crate.folder));
     const names = new Set([...crate.manifest.dependencies].map((each) => each.name));
-    if (names.has('config'))
-      fillWith('config', ['try_deserialize', 'try_into', 'deserialize', 'get'], own, crate.folder, repository, filler);
+    if (names.has('config')) fillWith('config', ['try_deserialize'], own, crate.folder, repository, filler);
     if (names.has('figment') || names.has('figment2') || names.has('rocket'))
       fillWith('figment', ['extract', 'extract_inner', 'extract_lossy'], own, crate.folder, repository, filler);
     if (names.has('envy')) fillFromEnvy(own, repository, filler);
@@ -77,7 +76,7 @@ function targetOf({ call, module, scope }: Placed, repository: Repository): Sett
 }
 
 function readOf(path: readonly string[], field: Field, sources: Sources, repository: Repository): Expression | null {
-  const fallback = settingAt(path, sources) ?? literal(part(field.decorators, ['serde'], 'default'));
+  const fallback = settingAt(path, sources) ?? defaultGiven(field);
   const naming = sources.environments.find((each) => path.length === 1 || each.replacements.length > 0);
   if (!naming) return fallback;
   const variable = variableOf(path.join('.'), naming, repository);
@@ -96,13 +95,7 @@ function fillFromEnvy(own: readonly Module[], repository: Repository, filler: Fi
     const naming: Naming = { prefix, replacements: [['.', '_']], anyCase: false };
     filler.into(root, {
       key: serdeKey,
-      read: (path, field) =>
-        variableRead(
-          variableOf(path.join('.'), naming, repository),
-          literal(part(field.decorators, ['serde'], 'default')),
-          isNeeded(field),
-          field.line,
-        ),
+      read: (path, field) => variableRead(variableOf(path.join('.'), naming, repository), defaultGiven(field), isNeeded(field), field.line),
     });
   }
 }
