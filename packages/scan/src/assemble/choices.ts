@@ -88,7 +88,8 @@ function oneOfEach(connections: readonly TypedConnection[]): readonly TypedConne
   for (const library of new Set(connections.map((each) => each.connection.library))) {
     const all = connections.filter((each) => each.connection.library === library && isDatabase(each));
     const [first] = all;
-    if (!first || !library.settings || all.some((each) => !each.optional) || all.some((each) => each.connection.need)) continue;
+    if (!first || !library.settings || library.drives || all.some((each) => !each.optional) || all.some((each) => each.connection.need))
+      continue;
     for (const each of all) if (each.type === first.type) needed.add(each);
   }
   return connections.map((each) => (needed.has(each) ? { ...each, optional: false } : each));

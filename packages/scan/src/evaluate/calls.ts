@@ -1,10 +1,12 @@
 import type { Call } from '../syntax/expression.ts';
 import { canonicalName, requiredModule } from './canonical.ts';
 import { either, entryOf, objectOf, withFallback } from './combine.ts';
+import type { FoundFunction } from './declarations.ts';
 import { environmentSites } from './environment-sites.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { givesMembers } from './gives-members.ts';
 import { unknown, variablesOf, type Value } from './value.ts';
+import { isEnum } from './variants.ts';
 
 /** Calls that put their arguments together into text. The first may be a format. */
 const joining = /(^|\.)(Sprintf|sprintf|format|JoinHostPort|urljoin|concat|vsprintf|Format)$/;
@@ -152,6 +154,9 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
     }
     const inside: Place = { module: found.module, scope: found.position, bound, depth: place.depth + 1 };
     const value = either(found.fact.returns.map((each) => evaluator.at(each, inside)));
+    // A builder's end says less than the type it is declared to give.
+    const declared = givesMembers(place.module.language) && !hasMembers(value) ? declaredValue(evaluator, found, place) : unknown;
+    if (declared.kind !== 'unknown') return declared;
     const wrapped = environmentSites(found.module).wrapped.get(found.position) ?? [];
     // However it is worked on: what the function reads by the name it is given is what it gives.
     if (wrapped.length && variablesOf(value).length === 0) {
@@ -159,11 +164,7 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
       if (read.kind !== 'unknown') return read;
     }
     if (value.kind !== 'unknown') return convertedBy(value, [...bound.values()]);
-    if (found.fact.returnType) {
-      const type = evaluator.declarations.classNamed(found.fact.returnType, found.module);
-      if (type) return evaluator.definitions.instance(type, place);
-    }
-    return unknown;
+    return declaredValue(evaluator, found, place);
   }
   const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : null;
   if (name === null || !/^[A-Z]/.test(name)) return unknown;
@@ -183,6 +184,13 @@ function convertedBy(value: Value, told: readonly Value[]): Value {
   const variables = told.filter((each) => each.kind === 'variable');
   return variables.length === 1 ? (variables[0] ?? value) : value;
 }
+
+function declaredValue(evaluator: Evaluator, { fact, module }: FoundFunction, place: Place): Value {
+  const type = fact.returnType ? evaluator.declarations.classNamed(fact.returnType, module) : null;
+  return type && !isEnum(type.fact) ? evaluator.definitions.instance(type, place) : unknown;
+}
+
+const hasMembers = (value: Value): boolean => value.kind === 'object' || (value.kind === 'either' && value.options.some(hasMembers));
 
 function methodValue(evaluator: Evaluator, call: Call, method: string, place: Place): Value {
   if (call.callee.kind !== 'member') return unknown;

@@ -103,7 +103,7 @@ export class Evaluator {
       case 'environment':
         return this.#variable(
           expression.variable,
-          expression.fallback && this.at(expression.fallback, place),
+          expression.fallback && variantOf(this.at(expression.fallback, place)),
           expression.required,
           place,
           expression.line,
