@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -99,5 +99,45 @@ describe('groundwork answer', () => {
     expect(exit).toBe(2);
     expect(stderr).toContain('groundwork.yaml:3:5');
     expect(stderr).toContain('port');
+  });
+});
+
+describe('bringing up', () => {
+  const bakery = (): void => {
+    writeFileSync(
+      join(folder, 'package.json'),
+      '{ "name": "bakery", "scripts": { "start": "node oven.js" }, "dependencies": { "express": "5.0.0" } }',
+    );
+    writeFileSync(join(folder, 'oven.js'), "require('express')().listen(process.env.PORT);\n");
+  };
+
+  it('runs nothing without consent, and says how to give it', async () => {
+    bakery();
+    const { stderr, exit } = await groundwork('up', '--detach');
+    expect(exit).toBe(3);
+    expect(stderr).toContain('gw up --yes');
+    expect(existsSync(join(folder, '.groundwork'))).toBe(false);
+  });
+
+  it('ends with 3 where nothing that runs was found', async () => {
+    const { stderr, exit } = await groundwork('up', '--yes');
+    expect(exit).toBe(3);
+    expect(stderr).toContain('Nothing that runs was found');
+  });
+
+  it('tells the state of what was never up', async () => {
+    bakery();
+    const { stdout, exit } = await groundwork('status', '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      environment: 'local',
+      target: 'local',
+      services: [{ name: 'bakery', state: 'stopped', pid: null }],
+    });
+  });
+
+  it('has no logs before, and nothing to stop', async () => {
+    expect(await groundwork('logs')).toMatchObject({ exit: 2, stderr: expect.stringContaining('Nothing of this folder has run yet') });
+    expect(await groundwork('down', '--json')).toMatchObject({ exit: 0, stdout: '{"stopped":false}\n' });
   });
 });

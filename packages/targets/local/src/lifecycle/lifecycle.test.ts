@@ -174,3 +174,23 @@ describe('a port that somebody else took a moment before', () => {
     expect(services).toMatchObject([{ state: 'failed', reason: { code: 'port.taken' } }]);
   });
 });
+
+describe('what cannot be had here', () => {
+  it('is said before anything starts', async () => {
+    await expect(harbour.up([serviceOf('quay')], [resourceOf('mail', 'smtp')])).rejects.toMatchObject({
+      code: 'server.unsupported',
+      exit: 3,
+      message: expect.stringContaining('mail needs SMTP'),
+    });
+    expect(currentState(harbour.dir, 'local')).toBeNull();
+  });
+
+  it('is no obstacle where only its owner runs it', async () => {
+    const { phase } = await (await harbour.up([serviceOf('quay')], [resourceOf('model', 'llm_api')])).settled;
+    expect(phase).toBe('up');
+  });
+
+  it('is a tool of another language', async () => {
+    await expect(harbour.up([serviceOf('quay', { language: 'dotnet' })])).rejects.toMatchObject({ code: 'toolchain.missing', exit: 3 });
+  });
+});
