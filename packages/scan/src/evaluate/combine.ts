@@ -1,12 +1,15 @@
 import type { Expression, ObjectExpression } from '../syntax/expression.ts';
 import type { Assignment } from '../syntax/module.ts';
+import { endingInCircles } from './circles.ts';
 import { unknown, type Value } from './value.ts';
+
+/** Alternatives beyond this many tell nothing more. */
+const mostOptions = 12;
 
 /** One of several; unknown ones count only when nothing else is there. */
 export function either(options: readonly Value[]): Value {
-  const flat = options
-    .flatMap((option) => (option.kind === 'either' ? option.options : [option]))
-    .filter((option) => option.kind !== 'unknown');
+  const all = options.flatMap((option) => (option.kind === 'either' ? option.options : [option]));
+  const flat = [...new Set(all.filter((option) => option.kind !== 'unknown'))].slice(0, mostOptions);
   const [first, ...rest] = flat;
   if (!first) return unknown;
   if (rest.length === 0) return first;
@@ -48,20 +51,6 @@ export function objectOf(expression: ObjectExpression, evaluate: (expression: Ex
       }
       return found;
     }),
-  };
-}
-
-/** A look-up that is unknown when answering it asks for itself: `options = { ...options, port }`. */
-export function endingInCircles(get: (key: string) => Value): (key: string) => Value {
-  const asked = new Set<string>();
-  return (key) => {
-    if (asked.has(key)) return unknown;
-    asked.add(key);
-    try {
-      return get(key);
-    } finally {
-      asked.delete(key);
-    }
   };
 }
 

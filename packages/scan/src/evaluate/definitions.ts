@@ -1,7 +1,8 @@
 import type { Expression } from '../syntax/expression.ts';
 import type { Assignment, FunctionFact, Module, Scope } from '../syntax/module.ts';
+import { endingInCircles } from './circles.ts';
 import { exportsOf } from './exports.ts';
-import { either, endingInCircles, entryOf, overlay } from './combine.ts';
+import { either, entryOf, overlay } from './combine.ts';
 import type { Declarations, FoundClass } from './declarations.ts';
 import type { Evaluator, Place } from './evaluator.ts';
 import { givesMembers } from './gives-members.ts';

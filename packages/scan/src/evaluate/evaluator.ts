@@ -3,6 +3,7 @@ import type { Repository } from '../repository/repository.ts';
 import type { Call, Compare, Conditional, Expression, ObjectExpression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
 import { canonicalName } from './canonical.ts';
+import { noteCut } from './circles.ts';
 import { comparedValue, negatedValue } from './compared.ts';
 import { fallbackOf, isVariableName, namedBy, readerOfCall, readerOfObject } from './environment-calls.ts';
 import { callValue } from './calls.ts';
@@ -69,6 +70,7 @@ export class Evaluator {
     if (known) return known;
     const running = this.#running.get(expression);
     if (running !== undefined) {
+      noteCut();
       this.#cut = Math.min(this.#cut, running);
       return unknown;
     }
