@@ -43,6 +43,25 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
     ['web FastAPI 8123: uvicorn main:app --host 0.0.0.0 --port $PORT'],
   ],
   [
+    'a package under a folder of sources',
+    {
+      'requirements.txt': 'fastapi\nuvicorn\n',
+      'src/shop/__init__.py': '',
+      'src/shop/ovens.py': 'HOT = True\n',
+      'src/shop/main.py': 'from fastapi import FastAPI\nfrom shop.ovens import HOT\napp = FastAPI()\n',
+    },
+    ['web FastAPI 8000: PYTHONPATH=src uvicorn shop.main:app --host 0.0.0.0 --port $PORT'],
+  ],
+  [
+    'a program whose neighbours it imports',
+    {
+      'requirements.txt': 'fastapi\nuvicorn\n',
+      'server/ovens.py': 'HOT = True\n',
+      'server/main.py': 'from fastapi import FastAPI\nfrom ovens import HOT\napp = FastAPI()\n',
+    },
+    ['web FastAPI 8000: cd server && uvicorn main:app --host 0.0.0.0 --port $PORT'],
+  ],
+  [
     'gRPC',
     {
       'requirements.txt': 'grpcio\n',

@@ -5,6 +5,7 @@ import { baseName, folderOf, isUnder } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { moduleName } from '../imports.ts';
 import { callsOf, constructionsOf, evidenceAt, type Constructed, type Project } from './context.ts';
+import { importHome, startingIn } from './home.ts';
 import { importedModules } from './imported.ts';
 
 /** How an application object of a framework is served. */
@@ -57,6 +58,8 @@ export interface WebApplication {
   /** `app.main:app`, with `()` for a factory, `null` when it has no name one could import. */
   readonly target: string | null;
   readonly factory: boolean;
+  /** The file that the target names. */
+  readonly served: Module;
   readonly evidence: Evidence;
 }
 
@@ -123,13 +126,13 @@ export function separateApplications(project: Project): readonly WebApplication[
 }
 
 /** How the application can be named on a command line: a top-level variable here or elsewhere, or a factory. */
-function reach(project: Project, { module, placed, variable }: Constructed): { target: string | null; factory: boolean } {
+function reach(project: Project, { module, placed, variable }: Constructed): Reached {
   const root = project.component.path;
-  if (variable !== null) return { target: `${moduleName(module.path, root)}:${variable}`, factory: false };
+  if (variable !== null) return { target: `${dotted(project, module)}:${variable}`, factory: false, served: module };
   const factory = module.functions[placed.scope];
   if (!factory) {
     const guarded = module.assignments.find((each) => each.scope === -1 && each.value === placed.call);
-    return { target: guarded ? `${moduleName(module.path, root)}:${guarded.target.join('.')}` : null, factory: false };
+    return { target: guarded ? `${dotted(project, module)}:${guarded.target.join('.')}` : null, factory: false, served: module };
   }
   const callers = project.repository.modules.with([`${factory.name}(`, moduleName(module.path, root).split('.').at(-1) ?? ''], 'python');
   for (const other of [module, ...project.modules, ...callers.filter((caller) => isUnder(caller.path, root))]) {
@@ -139,13 +142,25 @@ function reach(project: Project, { module, placed, variable }: Constructed): { t
       const called = callee.kind === 'name' || callee.kind === 'member' ? callee.name : null;
       if (called !== factory.name && called !== factory.className) continue;
       if (other !== module && !importsFrom(other, factory.name, module, root)) continue;
-      return { target: `${moduleName(other.path, root)}:${assignment.target[0] ?? 'app'}`, factory: false };
+      return { target: `${dotted(project, other)}:${assignment.target[0] ?? 'app'}`, factory: false, served: other };
     }
   }
   const callable =
     factory.className === null && factory.parameters.every((parameter) => parameter.fallback !== null || parameter.name === '');
-  return callable ? { target: `${moduleName(module.path, root)}:${factory.name}()`, factory: true } : { target: null, factory: false };
+  return callable
+    ? { target: `${dotted(project, module)}:${factory.name}()`, factory: true, served: module }
+    : { target: null, factory: false, served: module };
 }
+
+interface Reached {
+  readonly target: string | null;
+  readonly factory: boolean;
+  /** The file that the target names. */
+  readonly served: Module;
+}
+
+/** The name a module has where Python has to start for it. */
+const dotted = (project: Project, module: Module): string => moduleName(module.path, importHome(project, module));
 
 /** Whether a module imports a name that another defines. */
 function importsFrom(importer: Module, name: string, definer: Module, root: string): boolean {
@@ -165,14 +180,21 @@ function servedTargets(project: Project): Set<string> {
       const [first] = placed.call.args;
       if (first?.kind === 'literal') return [String(first.value)];
       return first?.kind === 'name' && canonicalName(first, module, placed.scope) !== null
-        ? [`${moduleName(module.path, project.component.path)}:${first.name}`]
+        ? [`${dotted(project, module)}:${first.name}`]
         : [];
     }),
   );
 }
 
-/** The command that serves it with what is installed. */
+/** The command that serves it with what is installed, from where its imports are found. */
 export function serveCommand(project: Project, application: WebApplication, port: number): string | null {
+  const { target, framework, served } = application;
+  const command = commandOf(project, application, port);
+  if (target === null || framework.interface === 'own') return command;
+  return `${startingIn(project, importHome(project, served), served)}${command}`;
+}
+
+function commandOf(project: Project, application: WebApplication, port: number): string {
   const { target, factory, framework, module } = application;
   const script = project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);
   const address = `0.0.0.0:\${PORT:-${port}}`;

@@ -4,6 +4,7 @@ import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
 import { callsOf, constructionsOf, draft, evidenceAt, isScript, type Constructed, type Project } from './context.ts';
+import { importHome, startingIn } from './home.ts';
 import { importedModules } from './imported.ts';
 
 /** Processes that take work from a queue or run it on a schedule. */
@@ -17,9 +18,13 @@ function celery(project: Project): ServiceDraft[] {
   );
   const [app] = made.toSorted((a, b) => Number(a.variable === null) - Number(b.variable === null));
   if (!app) return [];
-  const home = djangoHome(project, app.module);
+  const manage = djangoHome(project, app.module);
+  const home = manage ?? importHome(project, app.module);
   const root = project.component.path;
-  const enter = home === root ? '' : `cd ${root === '.' ? home : home.slice(root.length + 1)} && `;
+  const enter =
+    manage === null || manage === root
+      ? startingIn(project, home, app.module)
+      : `cd ${root === '.' ? manage : manage.slice(root.length + 1)} && `;
   const target = celeryTarget(project, app, home);
   const worker = draft(project, {
     name: 'worker',
@@ -66,10 +71,11 @@ function celeryTarget(project: Project, app: Constructed, home: string): string 
   return app.variable === 'app' || app.variable === 'celery' ? module : `${module}.${app.variable}`;
 }
 
-function djangoHome(project: Project, module: Module): string {
+/** Where a Django project's `manage.py` stands, for a file below it. */
+function djangoHome(project: Project, module: Module): string | null {
   const manage = project.modules.find((each) => baseName(each.path) === 'manage.py');
   const folder = manage ? (manage.path.includes('/') ? manage.path.slice(0, manage.path.lastIndexOf('/')) : '.') : null;
-  return folder !== null && (folder === '.' || module.path.startsWith(`${folder}/`)) ? folder : project.component.path;
+  return folder !== null && (folder === '.' || module.path.startsWith(`${folder}/`)) ? folder : null;
 }
 
 function beatSchedule(project: Project): ReturnType<typeof evidenceAt> | null {
