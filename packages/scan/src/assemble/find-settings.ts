@@ -187,7 +187,9 @@ function matches(
         if (spread) into(rest, path, spread.value, line);
         return;
       }
-      found.push({ path, value: repository.valueOf(expression, module, assignment.scope), line });
+      const value = repository.valueOf(expression, module, assignment.scope);
+      if (rule.resource === 'by-url' && isDictionary(value)) return;
+      found.push({ path, value, line });
       return;
     }
     if (expression.kind === 'call' && Object.keys(expression.named).length > 0) {
@@ -200,7 +202,8 @@ function matches(
       if (wanted === '*' || deeper.length > 0 || segments.slice(0, -rest.length).every((segment) => segment.startsWith('*'))) return;
       const value = repository.valueOf(expression, module, assignment.scope);
       const entry = value.kind === 'object' ? value.get(wanted) : unknown;
-      if (entry.kind !== 'unknown') found.push({ path: [...path, wanted], value: entry, line });
+      if (entry.kind !== 'unknown' && !(rule.resource === 'by-url' && isDictionary(entry)))
+        found.push({ path: [...path, wanted], value: entry, line });
       return;
     }
     for (const entry of expression.entries)
@@ -209,6 +212,10 @@ function matches(
   walk(0, 0);
   return found;
 }
+
+/** A dictionary of parts, whichever of several it is. */
+const isDictionary = (value: Value): boolean =>
+  value.kind === 'object' || (value.kind === 'either' && value.options.every((option) => option.kind === 'object'));
 
 /** The value a sibling of the matched key has: the ENGINE beside a HOST. */
 function siblingOf(
