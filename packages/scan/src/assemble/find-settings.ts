@@ -215,7 +215,10 @@ function matches(
 
 /** A dictionary of parts, whichever of several it is. */
 const isDictionary = (value: Value): boolean =>
-  value.kind === 'object' || (value.kind === 'either' && value.options.every((option) => option.kind === 'object'));
+  value.kind === 'either' ? value.options.every(isDictionary) : value.kind === 'object' && !value.keys.some((key) => urlKeys.has(key));
+
+/** Keys that make the parts of a URL one. */
+const urlKeys = new Set(['url', 'uri', 'drivername', 'scheme']);
 
 /** The value a sibling of the matched key has: the ENGINE beside a HOST. */
 function siblingOf(

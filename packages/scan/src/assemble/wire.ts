@@ -151,7 +151,10 @@ export function textsOf(value: Value): string[] {
     case 'list':
       return value.items.flatMap(textsOf);
     case 'object':
-      return ['url', 'uri', 'drivername', 'scheme'].flatMap((key) => textsOf(value.get(key)));
+      return [
+        ...['url', 'uri'].flatMap((key) => textsOf(value.get(key))),
+        ...['drivername', 'scheme'].flatMap((key) => textsOf(value.get(key)).map((text) => (text.includes(':') ? text : `${text}://`))),
+      ];
     default:
       return [];
   }
