@@ -77,7 +77,8 @@ function variable(
   resources: readonly Resource[],
   serviceAt: ServiceAt,
 ): Variable {
-  const binding = bindingOf(wired, told, resources) ?? neighbour(name, reads, serviceAt);
+  // The platform tells a service its own port, never that of something else.
+  const binding = bindingOf(name === 'PORT' ? [] : wired, told, resources) ?? neighbour(name, reads, serviceAt);
   const fallback = defaultOf(reads, listed, binding !== null);
   const type = binding && 'resource' in binding ? resources.find((each) => each.name === binding.resource)?.type : undefined;
   const secret =

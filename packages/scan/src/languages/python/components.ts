@@ -1,6 +1,7 @@
 import type { Evidence } from '@groundwork/blueprint';
 import { baseName, folderOf, isAside, isTest, isUnder, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
+import type { ConfigurationFile } from '../../configuration/file.ts';
 import type { Component, Dependency } from '../language.ts';
 import { chosenExtras, requirementsOf } from './manifests/extras.ts';
 import { normalName, readRequirement, type PythonManifest, type Requirement } from './manifests/manifest.ts';
@@ -17,7 +18,9 @@ export function pythonComponents(repository: Repository): readonly Component[] {
 }
 
 function findComponents(repository: Repository): Component[] {
-  const manifests = repository.manifests<PythonManifest>('python');
+  const manifests = [...repository.manifests<PythonManifest | ConfigurationFile>('python')].flatMap(
+    ([path, manifest]): [string, PythonManifest][] => (manifest.kind === 'configuration' ? [] : [[path, manifest]]),
+  );
   const byFolder = new Map<string, Map<string, PythonManifest>>();
   const add = (folder: string, path: string, manifest: PythonManifest): void => {
     const known = byFolder.get(folder) ?? new Map<string, PythonManifest>();

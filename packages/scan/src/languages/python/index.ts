@@ -1,4 +1,5 @@
 import { isTest } from '../../repository/paths.ts';
+import { configurationFile, isConfigurationPath, type ConfigurationFile } from '../../configuration/file.ts';
 import type { LanguageReader } from '../language.ts';
 import { pythonComponents } from './components.ts';
 import { pythonFrameworks } from './frameworks.ts';
@@ -10,7 +11,7 @@ import { notebookSource } from './notebook.ts';
 import { pythonServices } from './services/index.ts';
 import { readPython } from './syntax.ts';
 
-export const python: LanguageReader<PythonManifest> = {
+export const python: LanguageReader<PythonManifest | ConfigurationFile> = {
   language: 'python',
   grammar: (path) => (/\.(py|ipynb)$/.test(path) && !isTest(path) ? 'python' : null),
   words: [
@@ -35,8 +36,8 @@ export const python: LanguageReader<PythonManifest> = {
   frameworks: pythonFrameworks,
   isTelling: (path) => /(^|\/)(manage|setup|wsgi|asgi|__main__|settings)\.py$|(^|\/)settings\/[^/]+\.py$/.test(path),
   readModule: readPython,
-  isManifest: isPythonManifest,
-  readManifest: readPythonManifest,
+  isManifest: (path) => isPythonManifest(path) || isConfigurationPath(path),
+  readManifest: (path, text) => (isPythonManifest(path) ? readPythonManifest(path, text) : configurationFile(path, text)),
   resolveImport: resolvePythonImport,
   link: linkPython,
   components: pythonComponents,
