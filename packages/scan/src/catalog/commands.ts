@@ -71,6 +71,7 @@ export const commandRules: readonly CommandRule[] = [
     language: 'python',
   },
   { pattern: /\bartisan\s+serve\b|\bphp\s+-S\b|\bsymfony\s+(server:start|serve)\b/, kind: 'watch', language: 'php' },
+  { pattern: /(^|\s)(\.?\/?\S*entrypoint\S*)\s+dev([_-]\w+)?\s*$/, kind: 'watch' },
   // Schedulers before workers: `celery worker -B` is both, and then a worker.
   {
     pattern: /\bcelery\b(?!.*\bworker\b).*\bbeat\b|\bcelerybeat\b|\brqscheduler\b|\brq-scheduler\b|\bapscheduler\b/,

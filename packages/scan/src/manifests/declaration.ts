@@ -60,6 +60,8 @@ export interface DeclaredService {
   /** Version of that language. */
   readonly runtime: string | null;
   readonly command: string | null;
+  /** What an image starts and gives its command to; of a service, what it starts instead. Part of `command` already. */
+  readonly entrypoint: string | null;
   readonly release: readonly string[];
   readonly build: readonly string[];
   /** Ports it may listen on, likeliest first. */
@@ -134,6 +136,7 @@ export function declaredService(name: string, evidence: Evidence, facts: Partial
     language: null,
     runtime: null,
     command: null,
+    entrypoint: null,
     release: [],
     build: [],
     ports: [],

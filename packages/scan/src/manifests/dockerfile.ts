@@ -70,6 +70,7 @@ export const dockerfileReader: DeclarationReader = {
             language: runtime?.language ?? null,
             runtime: runtime?.version ?? null,
             command: whole || null,
+            entrypoint: entrypoint ? lineOf(entrypoint) : null,
             ports: portsIn(portOfCommand(whole), values.get('PORT'), ...exposed),
             workingFolder:
               last.instructions

@@ -125,7 +125,10 @@ export function runtimeOf(draft: ServiceDraft, units: readonly Unit[]): string |
   const known = draft.component.runtime.version;
   const of = units.filter(({ service }) => service.runtime !== null && service.language === draft.language);
   const deployed = of.find(({ declaration }) => declaration.format !== 'tool-versions' && declaration.format !== 'devcontainer');
-  return deployed?.service.runtime ?? known ?? of[0]?.service.runtime ?? null;
+  const version = deployed?.service.runtime ?? null;
+  // `golang:1` says less than `go 1.24` does.
+  if (version !== null && known?.startsWith(`${version}.`)) return known;
+  return version ?? known ?? of[0]?.service.runtime ?? null;
 }
 
 /** A unit that only migrates or seeds belongs to the service it prepares. */

@@ -13,15 +13,25 @@ export function declaredBindings(
 ): ReadonlyMap<string, Binding> {
   const found = new Map<string, Binding>();
   const told = new Map<string, DeclaredResource>();
+  const variants = new Set(deployment.resources.flatMap(({ declaration, standing }) => (standing === 'variant' ? [declaration.file] : [])));
+  const disputed = new Set<string>();
+  const files = new Map<string, Targets>();
   for (const variable of variables) {
-    if (found.has(variable.name)) continue;
+    const known = found.get(variable.name);
+    const isVariant = variants.has(variable.evidence.file);
+    if (known && !isVariant) continue;
+    const near = besideFile(variable.evidence.file, targets, files);
     const binding = variable.from
-      ? bindingOfReference(variable.from, service, targets)
+      ? bindingOfReference(variable.from, service, near)
       : variable.value === null
         ? null
-        : bindingOfValue(variable.name, variable.value, service, targets);
-    if (binding) found.set(variable.name, binding);
+        : bindingOfValue(variable.name, variable.value, service, near);
+    if (!binding) continue;
+    // Variants that tell it different servers leave the choice to the code.
+    if (!known) found.set(variable.name, binding);
+    else if ('resource' in known && 'resource' in binding && known.resource !== binding.resource) disputed.add(variable.name);
   }
+  for (const name of disputed) found.delete(name);
   for (const [name, binding] of found) {
     if (!('resource' in binding)) continue;
     const type = targets.resources.find((each) => each.name === binding.resource)?.type;
@@ -30,6 +40,20 @@ export function declaredBindings(
   }
   besides(variables, found, told, targets);
   return found;
+}
+
+/** Names mean first what the same file calls so. */
+function besideFile(file: string, targets: Targets, known: Map<string, Targets>): Targets {
+  const before = known.get(file);
+  if (before) return before;
+  const hosts = new Map(
+    [...targets.hosts].map(
+      ([name, all]) => [name, all.toSorted((a, b) => Number(b.evidence.file === file) - Number(a.evidence.file === file))] as const,
+    ),
+  );
+  const near = { ...targets, hosts };
+  known.set(file, near);
+  return near;
 }
 
 function bindingOfReference(from: { readonly name: string; readonly property: Property }, self: string, targets: Targets): Binding | null {

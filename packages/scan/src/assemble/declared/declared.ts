@@ -36,7 +36,8 @@ export function joinDeclared(
   // A louder manifest may name only an image; what that is, a quieter one showed.
   const added = known.filter((draft) => !drafts.includes(draft));
   for (const group of byFile(unmatched))
-    for (const [unit, draft] of matchUnits(group, added, repository.name)) units.get(draft)?.push(unit);
+    for (const [unit, draft] of matchUnits(group, added, repository.name))
+      if (unit.service.name === draft.name) units.get(draft)?.push(unit);
   for (const own of units.values()) own.sort((a, b) => deployment.units.indexOf(a) - deployment.units.indexOf(b));
   const joined = known.map((draft) => {
     const own = units.get(draft) ?? [];

@@ -47,6 +47,8 @@ export function matchUnits(units: readonly Unit[], drafts: readonly ServiceDraft
 
 function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[], units: readonly Unit[], repositoryName: string): number {
   const { service } = unit;
+  // Hosts of sites build what browsers run.
+  if (/^(netlify|vercel)$/.test(unit.declaration.format) && draft.language !== 'node' && draft.kind !== 'static') return -1;
   const kind = kindOfUnit(unit);
   const targets = targetsOf(service.command, service.path);
   const own = targetsOf(draft.start, draft.path);

@@ -32,7 +32,8 @@ export function standingOf({ file, format }: Declaration): Standing {
   const lower = file.toLowerCase();
   if (format === 'github-actions') return 'test';
   if (format === 'devcontainer' || /(^|\/)\.?devcontainer\//.test(lower)) return 'development';
-  if (isAside(lower) || /(^|\/)(tutorials?|templates?|playground|contrib|cookbook|archive|legacy|old)\//.test(lower)) return 'aside';
+  if (isAside(lower) || /(^|\/)(tutorials?|templates?|playground|contrib|cookbook|archive|legacy|old|packaging|debian|rpm)\//.test(lower))
+    return 'aside';
   if (isTest(lower)) return 'test';
   const name = baseName(lower)
     .replace(/\.(ya?ml|json|toml|env)$/, '')

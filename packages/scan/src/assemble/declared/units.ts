@@ -3,6 +3,7 @@ import { isCompanion, isFileServer, isPooler } from '../../catalog/images.ts';
 import { isTestRun } from '../../manifests/command.ts';
 import { fill } from '../../manifests/compose/interpolate.ts';
 import type { Declaration, DeclaredResource, DeclaredService, DeclaredVariable } from '../../manifests/declaration.ts';
+import { kindOfName } from '../../manifests/names.ts';
 import { resourcesOfServer } from '../../manifests/servers/server.ts';
 import { baseName, folderOf, within } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -113,15 +114,8 @@ function onImage(service: DeclaredService, image: DeclaredService): DeclaredServ
     ...service,
     language: service.language ?? image.language,
     runtime: service.runtime ?? image.runtime,
-    command: service.command ?? image.command,
-    ports: [
-      ...new Set([
-        ...service.ports.filter((port) => image.ports.includes(port)),
-        ...(service.command === null ? [] : service.ports),
-        ...image.ports,
-        ...service.ports,
-      ]),
-    ],
+    command: commandOn(service, image),
+    ports: portsOn(service, image),
     health: service.health ?? image.health,
     systemPackages: [...new Set([...service.systemPackages, ...image.systemPackages])],
     variables: [
@@ -132,6 +126,20 @@ function onImage(service: DeclaredService, image: DeclaredService): DeclaredServ
     workingFolder: service.workingFolder ?? image.workingFolder,
     image: image.image,
   };
+}
+
+/** A command is given to the image's entry point, unless that is replaced too. */
+function commandOn(service: DeclaredService, image: DeclaredService): string | null {
+  if (service.command === null) return image.command;
+  return service.entrypoint === null && image.entrypoint !== null ? `${image.entrypoint} ${service.command}` : service.command;
+}
+
+/** Ports both sides know come first. A worker does not listen where the image's web server would. */
+function portsOn(service: DeclaredService, image: DeclaredService): number[] {
+  const kind = service.kind ?? kindOfName(service.name);
+  if (service.ports.length === 0 && kind !== null && kind !== 'web') return [];
+  const both = service.ports.filter((port) => image.ports.includes(port));
+  return [...new Set([...both, ...(service.command === null ? [] : service.ports), ...image.ports, ...service.ports])];
 }
 
 /** An image of a whole repository that starts in one of its folders is the service of that folder. */

@@ -24,6 +24,7 @@ export function serviceIn(key: string, chain: readonly Item[], file: string): De
     dockerfile,
     image: image === null ? null : interpolate(image),
     command: whole === '' ? null : interpolate(whole),
+    entrypoint,
     ports: portsIn(portOfCommand(whole), ...containerPorts(of('ports'), of('expose'))),
     health: healthOf(of('healthcheck')),
     gpu: wantsGpu(of) ? 'required' : null,
