@@ -22,7 +22,7 @@ function callOf(text: string, line: number): Call | null {
     for (const part of split(rest.slice(1, rest.lastIndexOf(')')))) {
       const [, name, value] = /^([\w:]+)\s*=(?!=)\s*([\s\S]*)$/.exec(part) ?? [];
       if (name !== undefined && value !== undefined) named[name] = valueOf(value, line);
-      else if (/^[\w:]+$/.test(part)) named[part] = { kind: 'literal', value: true, line };
+      else if (/^(?!(true|false)$)[A-Za-z_][\w:]*$/.test(part)) named[part] = { kind: 'literal', value: true, line };
       else {
         const inner = /^[\w:]+\s*\(/.test(part) ? callOf(part, line) : null;
         args.push(inner ?? valueOf(part, line));

@@ -138,6 +138,14 @@ test.each<
   ['Rocket', '#[launch] fn rocket() -> _ { rocket::build() }', 'rocket = "0.5"', {}, 8000, null],
   ['warp', 'async fn main() { warp::serve(warp::any()).run(([127, 0, 0, 1], 4400)).await; }', 'warp = "0.3"', {}, 4400, null],
   [
+    'Actix Web',
+    'static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings::default()); #[derive(SmartDefault)] struct Settings { #[default(4700)] port: u16 }\nasync fn main() { actix_web::HttpServer::new(app).bind((SETTINGS.bind, SETTINGS.port)).unwrap().run().await.unwrap(); }',
+    'actix-web = "4"',
+    {},
+    4700,
+    null,
+  ],
+  [
     'axum',
     'use std::net::SocketAddr; async fn main() { let port: u16 = std::env::var("PORT").ok().and_then(|p| p.parse().ok()).unwrap_or(4500); let l = tokio::net::TcpListener::bind(SocketAddr::from(([0, 0, 0, 0], port))).await.unwrap(); axum::serve(l, app()).await; }',
     'axum = "0.8"',

@@ -23,7 +23,7 @@ export function servedBy(program: Program): Served | null {
     program.modules.some((each) => each.imports.some((fact) => fact.module.split('::')[0] === name.replaceAll('-', '_')));
   for (const library of serverLibraries) {
     if (!library.crates.some(depends)) continue;
-    const found = callsNamed(new Set(library.starts), program).toSorted((a, b) => a.guards.length - b.guards.length);
+    const found = callsNamed(new Set(library.starts), program).toSorted((a, b) => rank(a) - rank(b));
     const [first] = found;
     if (!first) continue;
     return {
@@ -35,6 +35,9 @@ export function servedBy(program: Program): Served | null {
   }
   return null;
 }
+
+/** What serves figures about the program itself comes after what it is for. */
+const rank = ({ module, guards }: FoundCall): number => (/metrics|prometheus|debug/i.test(module.path) ? 100 : 0) + guards.length;
 
 function portFor(library: ServerLibrary, found: readonly FoundCall[], program: Program): number | null {
   const shown = shownValues(program.component.path, program.repository);
