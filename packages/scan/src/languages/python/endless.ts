@@ -14,8 +14,12 @@ export function isEndless(test: Expression, body: SyntaxNode | null, source: Sou
   if (test.kind === 'not') return stopFlag.test(nameOf(test.operand)) && !runFlag.test(nameOf(test.operand));
   if (test.kind === 'name' || test.kind === 'member') return runFlag.test(nameOf(test));
   if (test.kind !== 'literal' || !test.value || !body) return false;
-  return !leavesByItself(body) || waitsIn(body, source);
+  // A generator goes on only as long as somebody asks for more.
+  return !yieldsIn(body) && (!leavesByItself(body) || waitsIn(body, source));
 }
+
+const yieldsIn = (node: SyntaxNode): boolean =>
+  node.children.some((each) => each.type === 'yield' || (!/^(function_definition|lambda)$/.test(each.type) && yieldsIn(each)));
 
 function nameOf(expression: Expression): string {
   if (expression.kind === 'name') return expression.name;
@@ -27,10 +31,10 @@ function nameOf(expression: Expression): string {
   return expression.kind === 'call' ? nameOf(expression.callee) : '';
 }
 
-/** A `break`, `return` or `yield` of the loop's own, other than what an exception leads to. */
+/** A `break` or `return` of the loop's own, other than what an exception leads to. */
 function leavesByItself(node: SyntaxNode): boolean {
   return node.children.some((each) => {
-    if (each.type === 'break_statement' || each.type === 'return_statement' || each.type === 'yield') return true;
+    if (each.type === 'break_statement' || each.type === 'return_statement') return true;
     if (/^(except_clause|except_group_clause|function_definition|class_definition|lambda)$/.test(each.type)) return false;
     if (each.type === 'while_statement' || each.type === 'for_statement') return returns(each);
     return leavesByItself(each);

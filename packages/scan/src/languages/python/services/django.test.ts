@@ -65,6 +65,12 @@ test.each<[string, string, string[], string[]]>([
     ['SHELF > db host'],
   ],
   [
+    'a dictionary that a function gives, one engine of several by default',
+    'def shelf():\n    engine = os.getenv("ENGINE", "sqlite")\n    if engine == "sqlite":\n        found = {"ENGINE": "django.db.backends.sqlite3", "NAME": "books.db"}\n    else:\n        found = {"ENGINE": "django.db.backends.postgresql", "HOST": os.getenv("SHELF")}\n    return {"default": found}\nDATABASES = shelf()\n',
+    ['postgres optional', 'sqlite required'],
+    ['SHELF > db host'],
+  ],
+  [
     'a cache by its backend',
     'CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": os.environ["CARDS"] + "/1"}}\n',
     ['redis required'],
