@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { replacePrivateFile } from '@groundwork/provision';
 import type { LaunchedTask } from '../launch/schema.ts';
@@ -45,22 +45,36 @@ function fingerprint({ folder, of, with: also }: Stamp): string {
   const hash = createHash('sha256').update(also);
   for (const path of filesOf(folder, 0, of === 'manifests' ? 3 : 12)) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (of === 'manifests') {
-      if (manifests.test(name) || /\/requirements\/[^/]+\.(txt|in)$/.test(path)) hash.update(`${path}\0`).update(readFileSync(path));
-    } else if (!generatedFiles.test(name)) {
-      const { size, mtimeMs } = statSync(path);
-      hash.update(`${path}\0${size}\0${mtimeMs}\0`);
-    }
+    const counts = of === 'manifests' ? manifests.test(name) || /\/requirements\/[^/]+\.(txt|in)$/.test(path) : !generatedFiles.test(name);
+    if (counts) hash.update(`${path}\0`).update(contentOf(path, of)).update('\0');
   }
   return hash.digest('hex');
 }
 
+/** Nothing for a file that cannot be read, or went away in the meantime: it decides nothing either. */
+function contentOf(path: string, of: Stamp['of']): string | Buffer {
+  try {
+    if (of === 'manifests') return readFileSync(path);
+    const { size, mtimeMs } = statSync(path);
+    return `${size} ${mtimeMs}`;
+  } catch {
+    return '';
+  }
+}
+
 function filesOf(folder: string, depth: number, deepest: number): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
+  return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isFile()) return [path];
     const skipped = !entry.isDirectory() || entry.name.startsWith('.') || generated.has(entry.name) || depth >= deepest;
     return skipped ? [] : filesOf(path, depth + 1, deepest);
   });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
 }
