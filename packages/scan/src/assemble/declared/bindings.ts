@@ -14,12 +14,11 @@ export function declaredBindings(
   const found = new Map<string, Binding>();
   const told = new Map<string, DeclaredResource>();
   const variants = new Set(deployment.resources.flatMap(({ declaration, standing }) => (standing === 'variant' ? [declaration.file] : [])));
-  const disputed = new Set<string>();
+  const tallies = new Map<string, Binding[]>();
   const files = new Map<string, Targets>();
   for (const variable of variables) {
-    const known = found.get(variable.name);
-    const isVariant = variants.has(variable.evidence.file);
-    if (known && !isVariant) continue;
+    const tally = tallies.get(variable.name);
+    if (found.has(variable.name) && !(tally && variants.has(variable.evidence.file))) continue;
     const near = besideFile(variable.evidence.file, targets, files);
     const binding = variable.from
       ? bindingOfReference(variable.from, service, near)
@@ -27,11 +26,16 @@ export function declaredBindings(
         ? null
         : bindingOfValue(variable.name, variable.value, service, near);
     if (!binding) continue;
-    // Variants that tell it different servers leave the choice to the code.
-    if (!known) found.set(variable.name, binding);
-    else if ('resource' in known && 'resource' in binding && known.resource !== binding.resource) disputed.add(variable.name);
+    if (tally) tally.push(binding);
+    else {
+      found.set(variable.name, binding);
+      if (variants.has(variable.evidence.file)) tallies.set(variable.name, [binding]);
+    }
   }
-  for (const name of disputed) found.delete(name);
+  for (const [name, tally] of tallies) {
+    const most = commonest(tally);
+    if (most) found.set(name, most);
+  }
   for (const [name, binding] of found) {
     if (!('resource' in binding)) continue;
     const type = targets.resources.find((each) => each.name === binding.resource)?.type;
@@ -40,6 +44,13 @@ export function declaredBindings(
   }
   besides(variables, found, told, targets);
   return found;
+}
+
+/** Where variants tell it different servers, what most of them do; the first of equals. */
+function commonest(bindings: readonly Binding[]): Binding | undefined {
+  const target = (binding: Binding): string => ('resource' in binding ? binding.resource : binding.service);
+  const count = (binding: Binding): number => bindings.filter((each) => target(each) === target(binding)).length;
+  return bindings.toSorted((a, b) => count(b) - count(a))[0];
 }
 
 /** Names mean first what the same file calls so. */

@@ -101,6 +101,18 @@ test('variants of one folder are choices: what all have is required', async () =
   expect(resources(blueprint)).toEqual(['mysql 11 optional', 'postgres 17 optional', 'redis 8 required']);
 });
 
+test('one name for different servers is what most variants mean by it', async () => {
+  const variant = (database: string): string =>
+    `services:\n  booking: { build: ., environment: { LEDGER_HOST: ledger } }\n  ledger: { image: "${database}" }\n`;
+  const blueprint = await harbour({
+    ...office,
+    'compose.mariadb.yml': variant('mariadb:11'),
+    'compose.postgres.yml': variant('postgres:17'),
+    'compose.postgres-charts.yml': variant('postgres:17'),
+  });
+  expect(bound(blueprint, blueprint.services[0]?.name ?? '')).toEqual(['LEDGER_HOST postgres.host']);
+});
+
 test('an overlay of a service says nothing of its own; tests and examples are not what runs', async () => {
   const blueprint = await harbour({
     ...office,
