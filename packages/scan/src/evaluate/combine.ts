@@ -27,11 +27,14 @@ export function either(options: readonly Value[]): Value {
 /** `first`, or `second` where the first is absent. */
 export function withFallback(first: Value, second: Value): Value {
   if (first.kind === 'variable') {
-    if (first.read.fallback && first.read.fallback.kind !== 'unknown') return first;
+    if (first.read.fallback && first.read.fallback.kind !== 'unknown' && !isEmptyText(first.read.fallback)) return first;
     return { kind: 'variable', read: { ...first.read, fallback: simplest(second), required: false } };
   }
   return either([first, second]);
 }
+
+/** An empty text stands for nothing said: `x or y` goes on to `y`. */
+const isEmptyText = (value: Value): boolean => value.kind === 'constant' && value.value === '';
 
 const simplest = (value: Value): Value => (value.kind === 'either' && value.options.length === 1 ? (value.options[0] ?? value) : value);
 

@@ -58,3 +58,12 @@ test("Hydra's groups", async () => {
 test('a file that nothing names says nothing', async () => {
   expect(await needsOf({ 'main.py': app, 'config.yaml': 'loans:\n  url: ${LOANS:redis://localhost:6379/0}\n' })).toEqual([]);
 });
+
+test('an empty text in a file is nothing said: what stands after `or` counts', async () => {
+  expect(
+    await needsOf({
+      'main.py': `${app}import redis\nimport yaml\nwith open("config.yaml") as f:\n    shelves = yaml.safe_load(f)\nloans = redis.from_url(shelves["own"] or shelves["shared"])\n`,
+      'config.yaml': 'own: ${OWN:}\nshared: ${SHARED:redis://localhost:6379/0}\n',
+    }),
+  ).toEqual(['redis required', 'OWN redis.url', 'SHARED redis.url']);
+});
