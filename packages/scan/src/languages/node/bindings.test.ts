@@ -119,19 +119,24 @@ test.each<[idea: string, source: string]>([
   expect(await needed(`import Redis from 'ioredis'; ${source}`, ['ioredis'])).toEqual(['redis']);
 });
 
-test.each<[idea: string, source: string]>([
-  ['checked first', "if (!process.env.BREAD) throw new Error('BREAD is not set');"],
-  ['checked under a name', "const loaf = process.env.BREAD; if (!loaf || loaf === '') { console.error('no bread'); process.exit(1); }"],
-  ['asserted', 'bake(process.env.BREAD!);'],
-])('a variable is required: %s', async (_idea, source) => {
+test.each<[idea: string, source: string, required: boolean]>([
+  ['checked first', "if (!process.env.BREAD) throw new Error('BREAD is not set');", true],
+  [
+    'checked under a name',
+    "const loaf = process.env.BREAD; if (!loaf || loaf === '') { console.error('no bread'); process.exit(1); }",
+    true,
+  ],
+  ['checked as the program starts', 'function validateOven() { if (!process.env.BREAD) throw new Error(); }', true],
+  ['checked when it is needed', 'export function toast() { if (!process.env.BREAD) throw new Error(); }', false],
+])('whether a variable is required: %s', async (_idea, source, required) => {
   const blueprint = await scan(
     memoryTree('bakery', {
       'package.json': '{ "name": "bakery", "dependencies": { "express": "5" } }',
       'index.ts': `import express from 'express'; ${source} express().listen(3000); console.log(process.env.CRUMBS);`,
     }),
   );
-  expect(blueprint.services[0]?.env.map(({ name, required }) => [name, required])).toEqual([
-    ['BREAD', true],
+  expect(blueprint.services[0]?.env.map((each) => [each.name, each.required])).toEqual([
+    ['BREAD', required],
     ['CRUMBS', false],
   ]);
 });

@@ -14,13 +14,17 @@ export function variableRead(expression: Expression): string | null {
 }
 
 /** A reading without which the code does not go on. */
-export const demanded = (variable: string, line: number): EnvironmentRead => ({
+const demanded = (variable: string, line: number): EnvironmentRead => ({
   kind: 'environment',
   variable,
   fallback: null,
   required: true,
   line,
 });
+
+/** Functions that run when the program starts; any other throws only when it is needed. */
+export const startsUp = (name: string): boolean =>
+  name === '' || /^(main|bootstrap|start|init|connect|setup|validate|check|verify|load|assert)/i.test(name);
 
 /** The readings that a condition before `throw` finds missing: `!url`, `!url || !key`, `key === undefined`. */
 export function demandedIn(test: Expression, readings: ReadonlyMap<string, Expression>): EnvironmentRead[] {

@@ -1,6 +1,5 @@
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
-import { demanded, variableRead } from './demands.ts';
 
 /** Deeper nesting than any person writes; below it nothing is read. */
 const deepest = 300;
@@ -90,12 +89,7 @@ export class NodeExpressions {
         return this.#function(node, line);
       case 'assignment_expression':
         return this.read(child(node, 'right'));
-      case 'non_null_expression': {
-        // `process.env.URL!`: the author is sure that it is set.
-        const read = this.read(node.children[0]);
-        const variable = variableRead(read);
-        return variable === null ? read : demanded(variable, line);
-      }
+      case 'non_null_expression':
       case 'await_expression':
       case 'parenthesized_expression':
       case 'as_expression':

@@ -141,6 +141,22 @@ test.each<[idea: string, files: Files, expected: readonly string[]]>([
     ['library web 4100 npm start', 'worker worker npm run worker'],
   ],
   [
+    'a worker that a member of the workspace runs',
+    {
+      'package.json': manifest(['express', 'bullmq'], { start: 'node index.js', worker: 'yarn workspace @library/returns start' }),
+      'index.js': listening,
+    },
+    ['library web 4100 npm start'],
+  ],
+  [
+    'a port for itself',
+    {
+      'package.json': manifest(['pg'], { start: 'node index.js' }),
+      'index.js': "const http = require('http'); http.createServer(lend).listen(0, '127.0.0.1'); setInterval(lend, 1000);",
+    },
+    ['library worker npm start'],
+  ],
+  [
     'a worker by its file',
     {
       'package.json': manifest(['express', 'bullmq']),

@@ -3,7 +3,7 @@ import type { Expression } from '../../syntax/expression.ts';
 import type { Module, Parameter } from '../../syntax/module.ts';
 import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { readClass } from './classes.ts';
-import { demandedIn, variableRead } from './demands.ts';
+import { demandedIn, startsUp, variableRead } from './demands.ts';
 import { NodeExpressions, pathOf } from './expressions.ts';
 import { readExport, readImport, requiredModule } from './imports-syntax.ts';
 import { plainType } from './types.ts';
@@ -25,6 +25,8 @@ class NodeReader implements NodeWalk {
   #className: string | null = null;
   /** Name a function expression gets from what it is assigned to. */
   #nameNext: string | null = null;
+  /** Names of the functions around. */
+  readonly #within: string[] = [];
   /** Names that hold a variable of the environment, to its reading. */
   readonly #readings = new Map<string, Expression>();
   #depth = 0;
@@ -173,7 +175,8 @@ class NodeReader implements NodeWalk {
     const alternative = child(node, 'alternative');
     this.builder.guarded(test, () => this.#body(body));
     const negated: Expression = { kind: 'not', operand: test, line: test.line };
-    if (body && this.#stops(body)) for (const read of demandedIn(test, this.#readings)) this.builder.expression(read);
+    if (body && this.#stops(body) && this.#within.every(startsUp))
+      for (const read of demandedIn(test, this.#readings)) this.builder.expression(read);
     if (alternative) this.builder.guarded(negated, () => this.#body(alternative));
     else if (body && leaves(body) && !this.#stops(body)) this.builder.holdsFromHere(negated);
   }
@@ -219,8 +222,10 @@ class NodeReader implements NodeWalk {
         endLine: this.source.endLineOf(node),
       },
       () => {
+        this.#within.push(name);
         if (body?.type === 'statement_block') this.block(body);
         else if (body) this.builder.returned(this.read(body));
+        this.#within.pop();
       },
     );
     this.#className = className;

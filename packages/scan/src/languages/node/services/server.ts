@@ -1,5 +1,5 @@
 import { indexOf } from '../../../evaluate/module-index.ts';
-import type { Expression } from '../../../syntax/expression.ts';
+import type { Call, Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
 import { listenedPort } from './ports.ts';
 import { stemOf, type NodeProject } from './project.ts';
@@ -51,6 +51,7 @@ function listens(project: NodeProject, module: Module): PlacedCall | null {
   const uses = module.imports.some((fact) => serverModules.test(fact.module) || fact.module in serverLibraries);
   const listen = (calls.get('listen') ?? []).find(
     ({ call }) =>
+      !isForItself(call) &&
       call.callee.kind === 'member' &&
       !/^(rl|process|emitter|window|document|broker|i18n|history|router|navigation|store)$/.test(textOfName(call.callee.object)),
   );
@@ -69,6 +70,10 @@ function listens(project: NodeProject, module: Module): PlacedCall | null {
   if (imports(/^@?hapi(\/hapi)?$|^@strapi\/strapi$|^moleculer$|^@adonisjs\//)) return calls.get('start')?.[0] ?? null;
   return null;
 }
+
+/** `server.listen(0, '127.0.0.1')`: nobody outside the process can know where that is. */
+const isForItself = ({ args }: Call): boolean =>
+  args.some((each) => each.kind === 'literal' && (each.value === 0 || each.value === '127.0.0.1' || each.value === 'localhost'));
 
 const hasPort = ({ call, scope }: PlacedCall, project: NodeProject, module: Module): boolean =>
   call.args.some((argument) => {

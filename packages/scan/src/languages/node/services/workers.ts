@@ -12,6 +12,9 @@ const workerScript =
   /^(start[:-]|run[:-])?(workers?|queues?|consumers?|jobs|processor|queue:work|worker:start)([:-](start|prod|production))?$/;
 const schedulerScript = /^(start[:-]|run[:-])?(scheduler|crons?|clock)([:-](start|prod|production))?$/;
 
+/** What a member of the workspace runs is that member's. */
+const delegating = /\b(yarn workspace|--filter|--workspace|--cwd|--prefix|turbo|nx|lerna|pnpm -r)\b|\s-w\s/;
+
 /** Processes beside the web server: scripts that name one, bots, and files of their own whose code waits for work. */
 export function workerServices(project: NodeProject, entry: ServerEntry | null): ServiceDraft[] {
   const scripted = scriptedWorkers(project);
@@ -23,7 +26,7 @@ function scriptedWorkers(project: NodeProject): ServiceDraft[] {
   const found: ServiceDraft[] = [];
   for (const name of Object.keys(manifest.scripts)) {
     const kind = workerScript.test(name) ? 'worker' : schedulerScript.test(name) ? 'scheduler' : null;
-    if (!kind || found.some((each) => each.kind === kind)) continue;
+    if (!kind || delegating.test(manifest.scripts[name] ?? '') || found.some((each) => each.kind === kind)) continue;
     const line = manifest.lines[name] ?? 1;
     found.push(
       draft(project, {
