@@ -295,3 +295,20 @@ test.each<[idea: string, files: Files, route: string]>([
   const { services: found } = await scan(memoryTree('library', { 'package.json': manifest(['express']), ...files }));
   expect(found[0]?.health).toBe(route);
 });
+
+test('a release brings the database up to date with what the workspace has for it', async () => {
+  const schema = 'datasource db {\n  provider = "postgresql"\n  url = env("BOOKS")\n}\n';
+  const files = {
+    'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['*'] }),
+    'yarn.lock': '',
+    'shelves/package.json': JSON.stringify({ name: 'shelves', dependencies: { '@prisma/client': '6' } }),
+    'shelves/schema.prisma': schema,
+    'shelves/migrations/1/migration.sql': '',
+    'desk/package.json': manifest(['express', 'shelves'], { start: 'node index.js' }),
+    'desk/index.js': listening,
+  };
+  const { services: found, resources } = await scan(memoryTree('library', files));
+  expect(found[0]?.release).toEqual(['yarn prisma migrate deploy --schema ../shelves/schema.prisma']);
+  expect(found[0]?.env[0]).toMatchObject({ name: 'BOOKS', required: true, binding: { resource: 'db', property: 'url' } });
+  expect(resources).toMatchObject([{ type: 'postgres', need: 'required' }]);
+});

@@ -3,7 +3,7 @@ import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { isWorkspaceRoot, inComponent } from '../components.ts';
 import { buildCommands } from './build.ts';
-import { draft, nameOf, relative, stemOf, type NodeProject } from './project.ts';
+import { draft, nameOf, reachedFrom, relative, stemOf, type NodeProject } from './project.ts';
 import { runFile, startCommand, startScript } from './scripts.ts';
 import { consumedIn, scheduledIn, type Waiting } from './waiting.ts';
 
@@ -55,6 +55,9 @@ function entryOf(project: NodeProject, script: string): Module | null {
   return null;
 }
 
+/** What a package that waits for work is called. */
+const waitingName = /(^|[-_.])(workers?|consumers?|processors?|listener|daemon|poller)($|[-_.])/i;
+
 function roleOf(project: NodeProject, entry: Module): Waiting & { kind: 'worker' | 'scheduler' | 'job' } {
   for (const module of [entry, ...project.modules]) {
     const waiting = consumedIn(module, project, false);
@@ -64,8 +67,10 @@ function roleOf(project: NodeProject, entry: Module): Waiting & { kind: 'worker'
     const scheduled = scheduledIn(module);
     if (scheduled) return { ...scheduled, kind: 'scheduler' };
   }
-  const [endless] = entry.endless;
-  if (endless !== undefined) return { line: entry.functions[endless]?.line ?? 1, why: 'runs until it is stopped', kind: 'worker' };
+  const reached = reachedFrom([entry], project.repository);
+  const isEndless = project.modules.some((module) => module.endless.length > 0 && reached.has(module.path));
+  if (isEndless || waitingName.test(nameOf(project.component, '')))
+    return { line: 1, why: isEndless ? 'runs until it is stopped' : 'is called what waits for work', kind: 'worker' };
   const [repeated] = indexOf(entry).calls.get('setInterval') ?? [];
   if (repeated) return { line: repeated.call.line, why: 'repeats something', kind: 'worker' };
   return { line: 1, why: 'runs and ends', kind: 'job' };

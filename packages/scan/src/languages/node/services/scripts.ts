@@ -7,6 +7,20 @@ export function runScript(component: Component, script: string): string {
   return manager === 'npm' && script === 'start' ? 'npm start' : `${manager} ${manager === 'yarn' ? '' : 'run '}${script}`;
 }
 
+/** Runs a script of another package of the workspace. */
+export function runMemberScript(component: Component, member: string, script: string): string {
+  switch (component.runtime.packageManager) {
+    case 'pnpm':
+      return `pnpm --filter ${member} run ${script}`;
+    case 'yarn':
+      return `yarn workspace ${member} ${script}`;
+    case 'bun':
+      return `bun run --filter ${member} ${script}`;
+    default:
+      return `npm run ${script} --workspace ${member}`;
+  }
+}
+
 /** Runs a command that a dependency brings. */
 export function runBinary(component: Component, command: string): string {
   switch (component.runtime.packageManager) {
