@@ -16,7 +16,7 @@ export function within(folder: string, relative: string): string | null {
 export const isUnder = (path: string, folder: string): boolean => folder === '.' || path === folder || path.startsWith(`${folder}/`);
 
 const testPath =
-  /(^|\/)(tests?|__tests__|specs?|testing|testdata|fixtures?|e2e|cypress|mocks?|__mocks__)\/|(^|\/)(test_[^/]*\.py|conftest\.py|[^/]*_test\.(py|go|rb)|[^/]*_spec\.rb|[^/]*\.(test|spec|e2e|stories)\.[cm]?[jt]sx?|[^/]*Tests?\.(java|kt|cs|php))$/;
+  /(^|\/)(tests?|__tests__|specs?|testing|test[-_]?(utils?|helpers?|kit|support)|testdata|fixtures?|e2e|cypress|mocks?|__mocks__)\/|(^|\/)(test_[^/]*\.py|conftest\.py|[^/]*_test\.(py|go|rb)|[^/]*_spec\.rb|[^/]*\.(test|spec|e2e|stories)\.[cm]?[jt]sx?|[^/]*Tests?\.(java|kt|cs|php))$/;
 
 /** Code that only tests run: what it needs is not what the service needs. */
 export const isTest = (path: string): boolean => testPath.test(path);
