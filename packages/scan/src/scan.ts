@@ -35,7 +35,7 @@ export class Scanner {
     const limited = this.#paths ? changed : null;
     if (!limited || !this.#paths) this.#paths = (await this.#tree.files(host.signal)).map((file) => file.path);
     const facts = await this.#store.read(this.#tree, this.#paths, host, limited);
-    const repository = gather(this.#tree.name, facts);
+    const repository = gather(this.#tree.name, facts, this.#store.layout);
     const notes = [...facts.values()].flatMap((file) => (file.note ? [{ file: file.path, why: file.note }] : []));
     const skipped = this.#tree.skipped.map(({ path, why }) => ({ file: path, why }));
     return assemble(repository, options.decisions ?? {}, [...skipped, ...notes]);

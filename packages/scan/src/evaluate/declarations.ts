@@ -83,7 +83,7 @@ export class Declarations {
     }
     // A class of a library is none of ours that happens to have its name.
     if (imported && this.modulesOf(imported.module, from).length === 0 && this.#readers.get(from.language)?.importsIn) return null;
-    if (this.#classesOf.named(last, from.language).length === 0) this.#repository.modules.demand([`class ${last}`], from.language);
+    if (this.#classesOf.named(last, from.language).length === 0) this.#repository.modules.demand(`class ${last}`, last, from.language);
     const all = this.#classesOf.named(last, from.language);
     return all.length === 1 ? (all[0] ?? null) : null;
   }
@@ -153,7 +153,8 @@ export class Declarations {
 
   /** Calls of a name that `definer` defines; a name that only it has is looked for in files not parsed yet. */
   callSitesOf(name: string, definer: Module, distinct: boolean): readonly FoundCall[] {
-    if (distinct && name.length > 2) this.#repository.modules.demand([`${name}(`, stemOf(definer.path)], definer.language);
+    if (distinct && name.length > 2)
+      for (const imported of [stemOf(definer.path), name]) this.#repository.modules.demand(imported, `${name}(`, definer.language);
     return this.callsOf(name, definer.language);
   }
 

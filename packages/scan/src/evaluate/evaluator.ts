@@ -28,6 +28,9 @@ export interface Place {
 
 export const deepest = 24;
 
+/** Expressions worked out in one scan: fifty times what a large repository takes, and an end for one made to have none. */
+const mostSteps = 5_000_000;
+
 /** How often a value in a circle is worked out before it is taken as it is. */
 const mostTries = 3;
 
@@ -42,6 +45,7 @@ export class Evaluator {
   /** The first in line that an answer since had to do without. */
   #cut = Number.POSITIVE_INFINITY;
   readonly #tries = new Map<Expression, number>();
+  #steps = 0;
   readonly #known = new Map<Expression, Value>();
 
   constructor(repository: Repository, readers: readonly LanguageReader[]) {
@@ -64,7 +68,7 @@ export class Evaluator {
   }
 
   at(expression: Expression, place: Place): Value {
-    if (place.depth > deepest) return unknown;
+    if (place.depth > deepest || this.#steps > mostSteps) return unknown;
     const shared = place.bound.size === 0;
     const known = shared ? this.#known.get(expression) : undefined;
     if (known) return known;
@@ -74,6 +78,7 @@ export class Evaluator {
       this.#cut = Math.min(this.#cut, running);
       return unknown;
     }
+    this.#steps += 1;
     const position = this.#running.size;
     const outerCut = this.#cut;
     this.#cut = Number.POSITIVE_INFINITY;

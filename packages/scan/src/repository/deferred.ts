@@ -10,6 +10,7 @@ export class DeferredModule {
   readonly #grammar: GrammarName;
   readonly #parser: SyntaxParser;
   #module: Module | null | undefined;
+  #names: ReadonlySet<string> | undefined;
 
   /** The parser must have loaded the grammar. */
   constructor(reader: LanguageReader, grammar: GrammarName, path: string, text: string, parser: SyntaxParser) {
@@ -18,6 +19,15 @@ export class DeferredModule {
     this.text = text;
     this.#grammar = grammar;
     this.#parser = parser;
+  }
+
+  /** Last segments of what it imports, and the classes it defines: what files that lead to it, or that it leads to, are found by. */
+  get names(): ReadonlySet<string> {
+    if (this.#names) return this.#names;
+    const names = new Set<string>();
+    for (const name of this.reader.importsIn?.(this.text) ?? []) names.add(lastSegment(name));
+    for (const [, name = ''] of this.text.matchAll(/\bclass (\w+)/g)) names.add(`class ${name}`);
+    return (this.#names = names);
   }
 
   /** `null` where it cannot be parsed at all. */
@@ -32,3 +42,8 @@ export class DeferredModule {
     return this.#module;
   }
 }
+
+const lastSegment = (name: string): string => {
+  const plain = name.replace(/\.[cm]?[jt]sx?$/, '');
+  return plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('.')) + 1);
+};

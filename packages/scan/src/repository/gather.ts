@@ -12,7 +12,7 @@ import type { FileFacts } from './read.ts';
 import type { Repository } from './repository.ts';
 
 /** Joins the facts of all files into what language readers and the assembly look at. */
-export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Repository {
+export function gather(name: string, facts: ReadonlyMap<string, FileFacts>, layout: object = {}): Repository {
   const paths = [...facts.keys()];
   const folders = new Map<string, string[]>();
   const parsed = new Map<string, Module>();
@@ -36,6 +36,7 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>): Rep
   const modules = new Modules(parsed, deferred);
   const repository: Repository = {
     name,
+    layout,
     paths,
     has: (path) => facts.has(path),
     filesIn: (folder) => folders.get(folder) ?? [],

@@ -13,6 +13,7 @@ export class Modules implements ReadonlyMap<string, Module> {
   readonly #deferred: ReadonlyMap<string, DeferredModule>;
   readonly #asked = new Map<string, Module | null>();
   readonly #demanded = new Set<string>();
+  #byName: Map<string, DeferredModule[]> | undefined;
   /** Those parsed since, in order. */
   readonly late: Module[] = [];
 
@@ -42,18 +43,32 @@ export class Modules implements ReadonlyMap<string, Module> {
     this.#parsed.set(path, module);
   }
 
-  /** Parses the files of a language in which all these texts stand, unless there are too many of them to mean one thing. */
-  demand(texts: readonly string[], language: Module['language']): void {
-    const key = [language, ...texts].join('\0');
+  /**
+   * Parses the files of a language that import or define this name (`class X`) and in which the text stands, unless there are
+   * too many of them to mean one thing.
+   */
+  demand(name: string, text: string, language: Module['language']): void {
+    const key = [language, name, text].join('\0');
     if (this.#demanded.has(key)) return;
     this.#demanded.add(key);
-    const found: string[] = [];
-    for (const [path, deferred] of this.#deferred) {
-      if (deferred.reader.language !== language || this.#asked.has(path) || !texts.every((text) => deferred.text.includes(text))) continue;
-      found.push(path);
-      if (found.length > tooCommon) return;
+    const found = this.#naming(name).filter(
+      (deferred) => deferred.reader.language === language && !this.#asked.has(deferred.path) && deferred.text.includes(text),
+    );
+    if (found.length <= tooCommon) for (const { path } of found) this.get(path);
+  }
+
+  #naming(name: string): readonly DeferredModule[] {
+    if (!this.#byName) {
+      this.#byName = new Map();
+      for (const deferred of this.#deferred.values()) {
+        for (const each of deferred.names) {
+          const all = this.#byName.get(each);
+          if (all) all.push(deferred);
+          else this.#byName.set(each, [deferred]);
+        }
+      }
     }
-    for (const path of found) this.get(path);
+    return this.#byName.get(name) ?? [];
   }
 
   /** Counts the files of a language that call this name with a text among those that say something by themselves. */
@@ -68,10 +83,10 @@ export class Modules implements ReadonlyMap<string, Module> {
     }
   }
 
-  /** Modules of a language that mention all these texts, once they are parsed. */
-  with(texts: readonly string[], language: Module['language']): Module[] {
-    this.demand(texts, language);
-    return this.late.filter((module) => module.language === language && texts.every((text) => this.mentions(module.path, text)));
+  /** Modules of a language that import this name and mention the text, once they are parsed. */
+  importing(name: string, text: string, language: Module['language']): Module[] {
+    this.demand(name, text, language);
+    return this.late.filter((module) => module.language === language && this.mentions(module.path, text));
   }
 
   /** Whether the file at this path mentions a name; known modules always may. */

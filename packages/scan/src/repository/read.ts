@@ -34,6 +34,12 @@ interface Kept {
 /** Facts per file, remembered between scans of the same tree. */
 export class FactStore {
   readonly #kept = new Map<string, Kept>();
+  #layout: object = {};
+
+  /** The same object for as long as the last readings gave the same paths and manifests. */
+  get layout(): object {
+    return this.#layout;
+  }
 
   /** Reads what changed since the last time, and everything the first time. `changed` limits the look to those paths. */
   async read(tree: Tree, paths: readonly string[], host: Host, changed: ReadonlySet<string> | null): Promise<Map<string, FileFacts>> {
@@ -58,10 +64,21 @@ export class FactStore {
       }
       const content = tree.read(path);
       const read = content === null ? nothing(path) : await readFacts(path, content.text, parser);
+      if (
+        !kept ||
+        kept.facts.manifests.length > 0 ||
+        read.manifests.length > 0 ||
+        ((kept.facts.deferred ?? kept.facts.module) ? 1 : 0) !== ((read.deferred ?? read.module) ? 1 : 0)
+      )
+        this.#layout = {};
       this.#kept.set(path, { version: content?.version ?? null, facts: read });
       facts.set(path, read);
     }
-    for (const path of this.#kept.keys()) if (!facts.has(path)) this.#kept.delete(path);
+    for (const path of this.#kept.keys()) {
+      if (facts.has(path)) continue;
+      this.#kept.delete(path);
+      this.#layout = {};
+    }
     return facts;
   }
 }

@@ -8,6 +8,8 @@ import type { Modules } from './modules.ts';
 /** Everything read from a tree, before it is put together: what language readers and the assembly look at. */
 export interface Repository {
   readonly name: string;
+  /** The same object for as long as no path and no manifest changes: what was worked out from those is remembered under it. */
+  readonly layout: object;
   /** Every file, sorted. */
   readonly paths: readonly string[];
   has(path: string): boolean;

@@ -24,39 +24,42 @@ const roots = ['', 'src', 'app', 'lib', 'server', 'shared'];
 
 interface Members {
   readonly byName: ReadonlyMap<string, string>;
+  /** Names of files without their ending, and of folders: a module of no such name is installed. */
+  readonly stems: ReadonlySet<string>;
   readonly answers: Map<string, readonly string[]>;
 }
 
-const known = new WeakMap<Repository, Members>();
+const known = new WeakMap<object, Members>();
 
 /** Files of the repository that a module specifier may mean: relative, by alias, or a package of the workspace. */
 export function resolveNodeImport(module: string, from: string, repository: Repository): readonly string[] {
-  let members = known.get(repository);
+  let members = known.get(repository.layout);
   if (!members) {
     const names = [...nodeManifests(repository)].flatMap(([path, manifest]) =>
       manifest.kind === 'package' && manifest.name ? [[manifest.name, folderOf(path)] as const] : [],
     );
-    known.set(repository, (members = { byName: new Map(names), answers: new Map() }));
+    known.set(repository.layout, (members = { byName: new Map(names), stems: stemsOf(repository.paths), answers: new Map() }));
   }
   const key = `${folderOf(from)}\0${module}`;
   const answered = members.answers.get(key);
   if (answered) return answered;
-  const answer = resolve(module, from, repository, members.byName);
+  const answer = resolve(module, from, repository, members);
   members.answers.set(key, answer);
   return answer;
 }
 
-function resolve(module: string, from: string, repository: Repository, members: ReadonlyMap<string, string>): string[] {
+function resolve(module: string, from: string, repository: Repository, { byName, stems }: Members): string[] {
   if (module.startsWith('.')) return files(folderOf(from), module, repository);
   const [scope = '', second = ''] = module.split('/');
   const packageName = module.startsWith('@') ? `${scope}/${second}` : scope;
-  const member = members.get(packageName);
+  const member = byName.get(packageName);
   if (member !== undefined) {
     const rest = module.slice(packageName.length + 1);
     return rest === ''
       ? firstOf([`src/index`, 'index', 'lib/index', 'src/main'], member, repository)
       : firstOf([rest, `src/${rest}`, `lib/${rest}`], member, repository);
   }
+  if (!stems.has(stemOf(module))) return [];
   const aliased = /^(?:@|~|#|\$)(\w*)\/(.+)$/.exec(module);
   const wanted = aliased
     ? [aliased[2] ?? '', ...(aliased[1] ? [`${aliased[1]}/${aliased[2] ?? ''}`] : [])]
@@ -75,6 +78,18 @@ function resolve(module: string, from: string, repository: Repository, members: 
     if (at === '.') return [];
   }
   return [];
+}
+
+const stemOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '');
+
+function stemsOf(paths: readonly string[]): Set<string> {
+  const stems = new Set<string>();
+  for (const path of paths) {
+    const segments = path.split('/');
+    for (const folder of segments.slice(0, -1)) stems.add(folder);
+    stems.add(stemOf(path));
+  }
+  return stems;
 }
 
 function firstOf(names: readonly string[], folder: string, repository: Repository): string[] {

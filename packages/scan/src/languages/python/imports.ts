@@ -9,15 +9,15 @@ interface Found {
   readonly answers: Map<string, readonly string[]>;
 }
 
-const known = new WeakMap<Repository, Found>();
+const known = new WeakMap<object, Found>();
 
 /**
  * Files a Python module name may mean. Relative names count dots upwards; absolute ones are looked for as Python does with
  * the folders above the importing file on its path, nearest first, then anywhere in the repository.
  */
 export function resolvePythonImport(module: string, from: string, repository: Repository): readonly string[] {
-  let found = known.get(repository);
-  if (!found) known.set(repository, (found = { byName: filesByName(repository), answers: new Map() }));
+  let found = known.get(repository.layout);
+  if (!found) known.set(repository.layout, (found = { byName: filesByName(repository), answers: new Map() }));
   const folder = folderOf(from);
   const key = `${folder}\0${module}`;
   const answered = found.answers.get(key);

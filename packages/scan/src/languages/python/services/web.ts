@@ -134,7 +134,7 @@ function reach(project: Project, { module, placed, variable }: Constructed): Rea
     const guarded = module.assignments.find((each) => each.scope === -1 && each.value === placed.call);
     return { target: guarded ? `${dotted(project, module)}:${guarded.target.join('.')}` : null, factory: false, served: module };
   }
-  const callers = project.repository.modules.with([`${factory.name}(`, moduleName(module.path, root).split('.').at(-1) ?? ''], 'python');
+  const callers = project.repository.modules.importing(factory.name, `${factory.name}(`, 'python');
   for (const other of [module, ...project.modules, ...callers.filter((caller) => isUnder(caller.path, root))]) {
     for (const assignment of other.assignments) {
       if (assignment.scope !== -1 || assignment.target.length !== 1 || assignment.value.kind !== 'call') continue;
