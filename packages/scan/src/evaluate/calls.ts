@@ -86,7 +86,12 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
     return objectOf({ kind: 'object', type: null, entries, line: call.line }, (each) => evaluator.at(each, place));
   }
   const named = Object.keys(call.named);
-  if (call.args.length === 1 && named.length === 0) return kept(call.args[0] ? evaluator.at(call.args[0], place) : unknown);
+  if (call.args.length === 1 && named.length === 0) {
+    const value = kept(call.args[0] ? evaluator.at(call.args[0], place) : unknown);
+    // A look-up of the repository's own gives something else than the name it looks up.
+    const looksUp = place.module.language === 'python' && value.kind === 'constant' && isOwnFunction(evaluator, call, place);
+    return looksUp ? unknown : value;
+  }
   const same = converted(evaluator, call, place);
   if (same.kind !== 'unknown') return same;
   if (call.args.length === 0 && named.length === 1) return kept(evaluator.at(Object.values(call.named)[0] ?? call, place));
@@ -125,6 +130,9 @@ function declaredDefault(evaluator: Evaluator, call: Call, place: Place): Value 
   if (factory?.kind === 'function') return evaluator.at(factory, place);
   return factory ? evaluator.at({ kind: 'call', callee: factory, args: [], named: {}, line: call.line }, place) : unknown;
 }
+
+const isOwnFunction = (evaluator: Evaluator, call: Call, place: Place): boolean =>
+  evaluator.declarations.functionNamed(call.callee, place) !== null;
 
 /** `int(x, 10)`, `strconv.ParseInt(x, 10, 64)`, `parse(x, conn_max_age=600)`: only the first argument is no constant. */
 function converted(evaluator: Evaluator, call: Call, place: Place): Value {
