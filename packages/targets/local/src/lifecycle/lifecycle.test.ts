@@ -1,11 +1,12 @@
 import { readState } from '@groundwork/provision';
 import { createServer } from 'node:net';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHarbour, resourceOf, serviceOf, urlOf, type Harbour } from '../harbour.fixture.ts';
 import { processesOf } from '../process/escaped.ts';
+import { resetEnvironment } from './reset.ts';
 import { currentState } from './status.ts';
 import { stopEnvironment } from './stop.ts';
 
@@ -192,5 +193,16 @@ describe('what cannot be had here', () => {
 
   it('is a tool of another language', async () => {
     await expect(harbour.up([serviceOf('quay', { language: 'dotnet' })])).rejects.toMatchObject({ code: 'toolchain.missing', exit: 3 });
+  });
+});
+
+describe('a repository that brings its own state folder along as a link', () => {
+  it('gets nothing written or deleted through it', async () => {
+    harbour.write('../treasure/local/gold.txt', 'gold');
+    symlinkSync('../treasure', join(harbour.dir, '.groundwork'));
+    await expect(harbour.up([serviceOf('quay')])).rejects.toMatchObject({ code: 'state.link' });
+    await expect(resetEnvironment(harbour.dir, 'local')).rejects.toMatchObject({ code: 'state.link' });
+    expect(readFileSync(join(harbour.dir, '../treasure/local/gold.txt'), 'utf8')).toBe('gold');
+    rmSync(join(harbour.dir, '.groundwork'));
   });
 });

@@ -1,4 +1,4 @@
-import { environmentFolder, readSecrets, withLock } from '@groundwork/provision';
+import { environmentFolder, prepareEnvironmentFolder, readSecrets, withLock } from '@groundwork/provision';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataRoot } from '../launch/resources.ts';
@@ -15,6 +15,8 @@ export function dataOf(dir: string, environment: string): string[] {
 export async function resetEnvironment(dir: string, environment: string): Promise<void> {
   const folder = environmentFolder(dir, environment);
   if (!existsSync(folder.root)) return;
+  // A repository may bring a link of that name along, to have something else deleted.
+  prepareEnvironmentFolder(dir, environment);
   await withLock(folder.lock, async () => {
     await stopEnvironment(folder);
     rmSync(dataRoot(folder, readSecrets(folder)), { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, lchownSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Account } from './group.ts';
 
@@ -33,6 +33,13 @@ export function makeOwnFolder(path: string, account: Account | null): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o711 });
   mkdirSync(path, { recursive: true, mode: 0o700 });
   chownSync(path, account.uid, account.gid);
+}
+
+/** Writes a private file into a folder of the account; made anew, so that no link left there is followed. */
+export function writeOwnFile(path: string, text: string, account: Account | null): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  if (account) lchownSync(path, account.uid, account.gid);
 }
 
 /** A folder of programs the account can run: the one given, or a copy of it where a parent is closed to others. */

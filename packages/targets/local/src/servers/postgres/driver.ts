@@ -1,10 +1,10 @@
 import { GroundworkError } from '@groundwork/host';
-import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { PostgresServer } from '../../launch/schema.ts';
-import { makeOwnFolder } from '../../process/account.ts';
+import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
 import { startGroup, type ProcessGroup } from '../../process/group.ts';
 import type { ServerDriver } from '../provider.ts';
 
@@ -53,8 +53,7 @@ async function initialise(server: PostgresServer, log: string, run: string): Pro
   rmSync(partial, { recursive: true, force: true });
   makeOwnFolder(dirname(server.data), server.account);
   makeOwnFolder(partial, server.account);
-  writeFileSync(passwordFile, server.adminPassword, { mode: 0o600 });
-  if (server.account) chownSync(passwordFile, server.account.uid, server.account.gid);
+  writeOwnFile(passwordFile, server.adminPassword, server.account);
   const locales = process.platform === 'linux' ? [['--locale=C.UTF-8'], ['--no-locale']] : [['--no-locale']];
   try {
     for (const locale of locales) {

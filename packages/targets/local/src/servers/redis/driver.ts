@@ -1,10 +1,9 @@
 import { GroundworkError } from '@groundwork/host';
-import { chownSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RedisServer } from '../../launch/schema.ts';
-import { makeOwnFolder } from '../../process/account.ts';
+import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
 import { startGroup, type ProcessGroup } from '../../process/group.ts';
 import type { ServerDriver } from '../provider.ts';
 
@@ -13,8 +12,7 @@ export const redisDriver: ServerDriver<RedisServer> = {
     makeOwnFolder(server.data, server.account);
     // In a file, because arguments are shown to everyone on the machine.
     const configuration = join(server.data, 'redis.conf');
-    writeFileSync(configuration, configurationOf(server), { mode: 0o600 });
-    if (server.account) chownSync(configuration, server.account.uid, server.account.gid);
+    writeOwnFile(configuration, configurationOf(server), server.account);
     const group = startGroup({
       argv: [server.program, configuration],
       cwd: server.data,
