@@ -9,7 +9,19 @@ const deepest = 12;
  * The name a library knows an expression by: `redis.Redis`, `boto3.client().put_object`. Made from the file alone.
  * A name that is nowhere defined in the file stands for itself (`process`, `System`, `ENV`).
  */
-export function canonicalName(expression: Expression, module: Module, scope: Scope, depth = 0): string | null {
+export function canonicalName(expression: Expression, module: Module, scope: Scope): string | null {
+  let names = known.get(module);
+  if (!names) known.set(module, (names = new Map()));
+  const before = names.get(expression);
+  if (before?.scope === scope) return before.name;
+  const name = nameOf(expression, module, scope, 0);
+  names.set(expression, { scope, name });
+  return name;
+}
+
+const known = new WeakMap<Module, Map<Expression, { readonly scope: Scope; readonly name: string | null }>>();
+
+function nameOf(expression: Expression, module: Module, scope: Scope, depth: number): string | null {
   if (depth > deepest) return null;
   switch (expression.kind) {
     case 'name':
@@ -17,13 +29,13 @@ export function canonicalName(expression: Expression, module: Module, scope: Sco
     case 'member': {
       const own = selfMember(expression.object, expression.name, module, depth);
       if (own !== null) return own;
-      const object = canonicalName(expression.object, module, scope, depth + 1);
+      const object = nameOf(expression.object, module, scope, depth + 1);
       return object === null ? null : `${object}.${expression.name}`;
     }
     case 'call': {
       const required = requiredModule(expression, module);
       if (required !== null) return canonicalModule(required);
-      const callee = canonicalName(expression.callee, module, scope, depth + 1);
+      const callee = nameOf(expression.callee, module, scope, depth + 1);
       return callee === null ? null : `${callee}()`;
     }
     case 'object':
@@ -31,9 +43,9 @@ export function canonicalName(expression: Expression, module: Module, scope: Sco
       // A literal is the way to construct where there are no constructors.
       return givesMembers(module.language) ? instanceOf(expression.type, module) : canonicalOfType(expression.type, module);
     case 'fallback':
-      return canonicalName(expression.first, module, scope, depth + 1);
+      return nameOf(expression.first, module, scope, depth + 1);
     case 'conditional':
-      return canonicalName(expression.then, module, scope, depth + 1);
+      return nameOf(expression.then, module, scope, depth + 1);
     default:
       return null;
   }
@@ -85,7 +97,7 @@ function canonicalOfBase(module: Module, scope: Scope, depth: number): string | 
   for (let at = scope; at >= 0; at = index.enclosing[at] ?? -1) {
     const className = module.functions[at]?.className;
     const [base] = (className ? index.classes.get(className)?.bases : null) ?? [];
-    if (base) return canonicalName(base, module, -1, depth + 1);
+    if (base) return nameOf(base, module, -1, depth + 1);
   }
   return null;
 }
@@ -99,7 +111,7 @@ function canonicalOfAssigned(
   depth: number,
 ): string | null {
   if (value.kind === 'name' && value.name === name) return null;
-  return canonicalName(value, module, scope, depth + 1) ?? (type === null ? null : instanceOf(type, module));
+  return nameOf(value, module, scope, depth + 1) ?? (type === null ? null : instanceOf(type, module));
 }
 
 /** `self.client` and `this.client`: what the class assigned to it, or the declared type of its field. */
@@ -109,16 +121,13 @@ function selfMember(object: Expression, name: string, module: Module, depth: num
     .assignments.get(object.name)
     ?.find((each) => each.target.length === 2 && each.target[1] === name);
   if (assigned)
-    return (
-      canonicalName(assigned.value, module, assigned.scope, depth + 1) ??
-      (assigned.type === null ? null : instanceOf(assigned.type, module))
-    );
+    return nameOf(assigned.value, module, assigned.scope, depth + 1) ?? (assigned.type === null ? null : instanceOf(assigned.type, module));
   const field = fieldType(name, module);
   if (field !== null) return instanceOf(field, module);
   // Ruby's methods without arguments are asked like fields: what they return is meant.
   const position = module.language === 'ruby' ? (indexOf(module).functions.get(name)?.[0] ?? -1) : -1;
   const returned = module.functions[position]?.returns.at(-1);
-  return returned ? canonicalName(returned, module, position, depth + 1) : null;
+  return returned ? nameOf(returned, module, position, depth + 1) : null;
 }
 
 function fieldType(name: string, module: Module): string | null {

@@ -36,13 +36,16 @@ export class Declarations {
     this.#repository = repository;
     this.#readers = readers;
     const { modules } = repository;
-    this.#classesOf = new NameIndex(modules, (module) => [...indexOf(module).classes].map(([name, fact]) => [name, [{ fact, module }]]));
-    this.#fieldsOf = new NameIndex(modules, (module) =>
-      module.classes.flatMap((fact) => fact.fields.map((field) => [field.name, [{ fact, module }]])),
+    this.#classesOf = new NameIndex(modules, (module, name) => {
+      const fact = indexOf(module).classes.get(name);
+      return fact ? [{ fact, module }] : [];
+    });
+    this.#fieldsOf = new NameIndex(modules, (module, name) =>
+      indexOf(module).fields.has(name)
+        ? module.classes.filter((fact) => fact.fields.some((field) => field.name === name)).map((fact) => ({ fact, module }))
+        : [],
     );
-    this.#callsOf = new NameIndex(modules, (module) =>
-      [...indexOf(module).calls].map(([name, calls]) => [name, calls.map((each) => ({ ...each, module }))]),
-    );
+    this.#callsOf = new NameIndex(modules, (module, name) => (indexOf(module).calls.get(name) ?? []).map((each) => ({ ...each, module })));
   }
 
   /** Drops what was indexed: the modules changed. */

@@ -1,46 +1,49 @@
 import type { Modules } from '../repository/modules.ts';
 import type { Module } from '../syntax/module.ts';
 
-interface OfLanguage<T> {
-  readonly byName: Map<string, T[]>;
-  /** How many of the late modules are in it. */
+interface Found<T> {
+  readonly all: T[];
+  /** How many of the late modules were looked at. */
   late: number;
 }
 
-/** What the modules of a language have by name, made when first asked for and kept up with modules parsed since. */
+/** What the modules of a language have by name, looked up once a name and kept up with modules parsed since. */
 export class NameIndex<T> {
   readonly #modules: Modules;
-  readonly #entries: (module: Module) => readonly (readonly [string, readonly T[]])[];
-  readonly #known = new Map<Module['language'], OfLanguage<T>>();
+  readonly #named: (module: Module, name: string) => readonly T[];
+  readonly #known = new Map<string, Found<T>>();
+  readonly #ofLanguage = new Map<Module['language'], readonly Module[]>();
 
-  constructor(modules: Modules, entries: (module: Module) => readonly (readonly [string, readonly T[]])[]) {
+  constructor(modules: Modules, named: (module: Module, name: string) => readonly T[]) {
     this.#modules = modules;
-    this.#entries = entries;
+    this.#named = named;
   }
 
   named(name: string, language: Module['language']): readonly T[] {
-    const index = this.#known.get(language) ?? this.#build(language);
-    for (; index.late < this.#modules.late.length; index.late++) this.#add(index, language, this.#modules.late[index.late]);
-    return index.byName.get(name) ?? [];
+    const key = `${language}\0${name}`;
+    let found = this.#known.get(key);
+    if (!found) {
+      found = { all: this.#parsed(language).flatMap((module) => this.#named(module, name)), late: 0 };
+      this.#known.set(key, found);
+    }
+    const { late } = this.#modules;
+    for (; found.late < late.length; found.late++) {
+      const module = late[found.late];
+      if (module?.language === language) found.all.push(...this.#named(module, name));
+    }
+    return found.all;
   }
 
   forget(): void {
     this.#known.clear();
+    this.#ofLanguage.clear();
   }
 
-  #build(language: Module['language']): OfLanguage<T> {
-    const made: OfLanguage<T> = { byName: new Map(), late: 0 };
-    for (const module of this.#modules.values()) this.#add(made, language, module);
-    this.#known.set(language, made);
-    return made;
-  }
-
-  #add(index: OfLanguage<T>, language: Module['language'], module: Module | undefined): void {
-    if (module?.language !== language) return;
-    for (const [name, found] of this.#entries(module)) {
-      const all = index.byName.get(name);
-      if (all) all.push(...found);
-      else index.byName.set(name, [...found]);
-    }
+  #parsed(language: Module['language']): readonly Module[] {
+    const known = this.#ofLanguage.get(language);
+    if (known) return known;
+    const parsed = [...this.#modules.values()].filter((module) => module.language === language);
+    this.#ofLanguage.set(language, parsed);
+    return parsed;
   }
 }

@@ -78,7 +78,7 @@ export class Modules implements ReadonlyMap<string, Module> {
       ({ path, reader, text }) => !this.#parsed.has(path) && reader.language === language && calls.some((call) => text.includes(call)),
     );
     for (const { path } of found) {
-      const module = this.get(path);
+      const module = this.#asked.get(path) ?? this.#deferred.get(path)?.module();
       if (module) this.#parsed.set(path, module);
     }
   }

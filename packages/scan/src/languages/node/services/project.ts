@@ -58,14 +58,23 @@ export function reachedFrom(entries: readonly Module[], repository: Repository):
   const reached = new Set(entries.map((module) => module.path));
   const open = [...entries];
   for (let module = open.pop(); module; module = open.pop()) {
-    for (const fact of module.imports) {
-      for (const path of resolveNodeImport(fact.module, module.path, repository)) {
-        if (reached.has(path)) continue;
-        reached.add(path);
-        const next = repository.modules.get(path);
-        if (next) open.push(next);
-      }
+    for (const path of importedBy(module, repository)) {
+      if (reached.has(path)) continue;
+      reached.add(path);
+      const next = repository.modules.get(path);
+      if (next) open.push(next);
     }
   }
   return reached;
+}
+
+const imported = new WeakMap<Module, { readonly layout: object; readonly paths: readonly string[] }>();
+
+/** Files of the repository that a module imports. */
+function importedBy(module: Module, repository: Repository): readonly string[] {
+  const known = imported.get(module);
+  if (known?.layout === repository.layout) return known.paths;
+  const paths = module.imports.flatMap((fact) => resolveNodeImport(fact.module, module.path, repository));
+  imported.set(module, { layout: repository.layout, paths });
+  return paths;
 }
