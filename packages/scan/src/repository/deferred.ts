@@ -10,6 +10,7 @@ export class DeferredModule {
   readonly #grammar: GrammarName;
   readonly #parser: SyntaxParser;
   #module: Module | null | undefined;
+  #imports: readonly string[] | undefined;
   #names: ReadonlySet<string> | undefined;
 
   /** The parser must have loaded the grammar. */
@@ -21,11 +22,16 @@ export class DeferredModule {
     this.#parser = parser;
   }
 
+  /** What it imports, as written. */
+  get imports(): readonly string[] {
+    return (this.#imports ??= [...(this.reader.importsIn?.(this.text) ?? [])]);
+  }
+
   /** Last segments of what it imports, and the classes it defines: what files that lead to it, or that it leads to, are found by. */
   get names(): ReadonlySet<string> {
     if (this.#names) return this.#names;
     const names = new Set<string>();
-    for (const name of this.reader.importsIn?.(this.text) ?? []) names.add(lastSegment(name));
+    for (const name of this.imports) names.add(lastSegment(name));
     for (const [, name = ''] of this.text.matchAll(/\bclass (\w+)/g)) names.add(`class ${name}`);
     return (this.#names = names);
   }

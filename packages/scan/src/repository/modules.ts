@@ -33,6 +33,12 @@ export class Modules implements ReadonlyMap<string, Module> {
     return module ?? undefined;
   }
 
+  /** Names of the modules that a file imports, without parsing it for that. */
+  importsOf(path: string): readonly string[] {
+    const known = this.#parsed.get(path) ?? this.#asked.get(path);
+    return known ? namesOf(known) : (this.#deferred.get(path)?.imports ?? []);
+  }
+
   /** The module at a path, if it says something by itself. */
   known(path: string): Module | undefined {
     return this.#parsed.get(path);
@@ -121,4 +127,14 @@ export class Modules implements ReadonlyMap<string, Module> {
   [Symbol.iterator](): MapIterator<[string, Module]> {
     return this.#parsed.entries();
   }
+}
+
+const imported = new WeakMap<Module, readonly string[]>();
+
+function namesOf(module: Module): readonly string[] {
+  const known = imported.get(module);
+  if (known) return known;
+  const names = module.imports.map((fact) => fact.module);
+  imported.set(module, names);
+  return names;
 }

@@ -56,25 +56,18 @@ export function draft(
 /** Files that are loaded when one of these is run. */
 export function reachedFrom(entries: readonly Module[], repository: Repository): ReadonlySet<string> {
   const reached = new Set(entries.map((module) => module.path));
-  const open = [...entries];
-  for (let module = open.pop(); module; module = open.pop()) {
-    for (const path of importedBy(module, repository)) {
-      if (reached.has(path)) continue;
-      reached.add(path);
-      const next = repository.modules.get(path);
-      if (next) open.push(next);
-    }
-  }
+  for (const path of reached) for (const imported of importedBy(path, repository)) reached.add(imported);
   return reached;
 }
 
-const imported = new WeakMap<Module, { readonly layout: object; readonly paths: readonly string[] }>();
+const imported = new WeakMap<readonly string[], { readonly layout: object; readonly from: string; readonly paths: readonly string[] }>();
 
-/** Files of the repository that a module imports. */
-function importedBy(module: Module, repository: Repository): readonly string[] {
-  const known = imported.get(module);
-  if (known?.layout === repository.layout) return known.paths;
-  const paths = module.imports.flatMap((fact) => resolveNodeImport(fact.module, module.path, repository));
-  imported.set(module, { layout: repository.layout, paths });
+/** Files of the repository that a file imports. */
+function importedBy(from: string, repository: Repository): readonly string[] {
+  const names = repository.modules.importsOf(from);
+  const known = imported.get(names);
+  if (known?.layout === repository.layout && known.from === from) return known.paths;
+  const paths = names.flatMap((name) => resolveNodeImport(name, from, repository));
+  imported.set(names, { layout: repository.layout, from, paths });
   return paths;
 }
