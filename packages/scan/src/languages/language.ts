@@ -57,8 +57,8 @@ export interface LanguageReader<Manifest = unknown> {
   grammar(path: string): GrammarName | null;
   /** A source file is parsed up front when it contains one of these, a setting of the catalogue, or imports one of its modules. */
   readonly words: readonly (string | RegExp)[];
-  /** Names of the modules that a text imports, found without parsing. Absent: any mention of a module counts. */
-  importsIn?(text: string): Iterable<string>;
+  /** Names of the modules that a text imports, found without parsing; `atStart` leaves out what is only loaded on demand. Absent: any mention of a module counts. */
+  importsIn?(text: string, atStart?: boolean): Iterable<string>;
   /** Modules beside the catalogue's whose importers are parsed up front: frameworks that services are recognised by. */
   readonly frameworks?: readonly string[];
   /** Source files parsed whatever they contain, because their name says what they are: settings, a worker, an entry. */

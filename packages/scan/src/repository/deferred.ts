@@ -22,16 +22,16 @@ export class DeferredModule {
     this.#parser = parser;
   }
 
-  /** What it imports, as written. */
+  /** What it imports when it is loaded, as written. */
   get imports(): readonly string[] {
-    return (this.#imports ??= [...(this.reader.importsIn?.(this.text) ?? [])]);
+    return (this.#imports ??= [...(this.reader.importsIn?.(this.text, true) ?? [])]);
   }
 
   /** Last segments of what it imports, and the classes it defines: what files that lead to it, or that it leads to, are found by. */
   get names(): ReadonlySet<string> {
     if (this.#names) return this.#names;
     const names = new Set<string>();
-    for (const name of this.imports) names.add(lastSegment(name));
+    for (const name of this.reader.importsIn?.(this.text) ?? []) names.add(lastSegment(name));
     for (const [, name = ''] of this.text.matchAll(/\bclass (\w+)/g)) names.add(`class ${name}`);
     return (this.#names = names);
   }

@@ -114,7 +114,7 @@ function files(folder: string, relative: string, repository: Repository): string
 
 const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\n]{1,200})['"]/g;
 
-/** Names of the modules that a text imports or requires, found without parsing. */
-export function* importedModules(text: string): Iterable<string> {
-  for (const match of text.matchAll(specifier)) yield match[1]?.replace(/^node:/, '') ?? '';
+/** Names of the modules that a text imports or requires, found without parsing; with `atStart` not those of `import()`, which waits until it is called. */
+export function* importedModules(text: string, atStart = false): Iterable<string> {
+  for (const match of text.matchAll(specifier)) if (!atStart || !/^import\s*\(/.test(match[0])) yield match[1]?.replace(/^node:/, '') ?? '';
 }
