@@ -55,7 +55,7 @@ test('a worker that the server only loads when told to is a service of its own',
         '{ "name": "lighthouse", "scripts": { "start": "node server/main.js" }, "dependencies": { "express": "4", "bull": "4" } }',
       'server/main.js':
         "import express from 'express';\nimport parts from './parts/index.js';\nexpress().listen(3000);\nparts[process.argv[2]]?.();\n",
-      'server/parts/index.js': "export default { worker: () => import('./worker.js') };\n",
+      'server/parts/index.js': 'export default { worker: () => import("./worker.js") };\n',
       'server/parts/worker.js':
         "import Queue from 'bull';\nconst lamps = new Queue('lamps', process.env.REDIS_URL);\nlamps.process(async () => {});\n",
     }),
