@@ -1,4 +1,4 @@
-import { cutStart, widthOfText, wrap } from './text.ts';
+import { cutPath, widthOfText, wrap } from './text.ts';
 import type { Style } from './style.ts';
 
 /** One line of a report: text on the left and, in a column of its own, where that was read. */
@@ -13,50 +13,47 @@ export interface Line {
   readonly right?: string;
   /** A fuller right text, used where there is room for it. */
   readonly rightInFull?: string;
+  /** The right text says nothing once its start is cut off: it gets a line of its own instead. */
+  readonly rightWhole?: boolean;
 }
 
 const gap = 2;
-/** A `file:line` cut to less than this says nothing. */
+/** A `file:line` cut to less than this says nothing, unless the name of the file is shorter. */
 const narrowestRight = 24;
+/** Further right than this nobody looks for what belongs to a line. */
+const widestPage = 120;
 
 /**
  * Lays lines out so that nothing is wider than `width` except single words that do not break (a path, a URL).
- * The right texts share one column, as far left as most left texts allow; a left text that reaches into it pushes its
- * right text along, or onto a line of its own when there is no room left.
+ * The right texts end at one edge; one that has no room beside its left text loses its first folders, or gets a line of its own.
  */
 export function layOut(lines: readonly Line[], width: number, style: Style): string[] {
-  const column = rightColumn(lines, width);
-  return lines.flatMap((line) => layOutOne(line, column, width, style));
-}
-
-/** The end of the longest left text that leaves three quarters of the right texts enough room; the longest are cut. */
-function rightColumn(lines: readonly Line[], width: number): number {
-  const withRight = lines.filter((line) => line.right !== undefined && line.right !== '');
-  const rights = withRight.map((line) => widthOfText(line.right ?? '')).sort((a, b) => a - b);
-  const typical = Math.max(narrowestRight, rights[Math.floor(rights.length * 0.75)] ?? 0);
-  const limit = Math.max(Math.floor(width * 0.4), width - typical);
-  const ends = withRight.map((line) => line.indent + widthOfText(line.left) + gap).filter((end) => end <= limit);
-  return Math.max(0, ...ends);
+  const page = Math.min(width, widestPage);
+  const ends = lines.map(({ indent, left, right = '' }) => (right === '' ? 0 : indent + widthOfText(left) + gap + widthOfText(right)));
+  const edge = Math.min(page, Math.max(0, ...ends));
+  return lines.flatMap((line) => layOutOne(line, edge, page, style));
 }
 
 function layOutOne(
-  { indent, hang = gap, left, look = String, right = '', rightInFull = right }: Line,
-  column: number,
+  { indent, hang = gap, left, look = String, right = '', rightInFull = right, rightWhole = false }: Line,
+  edge: number,
   width: number,
   style: Style,
 ): string[] {
-  const [first = '', ...more] = wrap(left, width - indent - hang);
+  const [first = '', ...more] = wrap(left, width - indent, width - indent - hang);
   const result = [' '.repeat(indent) + look(first), ...more.map((text) => ' '.repeat(indent + hang) + look(text))];
   if (right === '') return result;
   const lastWidth = more.length > 0 ? indent + hang + widthOfText(more.at(-1) ?? '') : indent + widthOfText(first);
-  const start = Math.max(column, lastWidth + gap);
-  const room = width - start;
+  const room = edge - lastWidth - gap;
   const text = widthOfText(rightInFull) <= room ? rightInFull : right;
-  if (widthOfText(text) <= room || (start === column && room >= narrowestRight)) {
-    result.push(`${result.pop() ?? ''}${' '.repeat(start - lastWidth)}${style.quiet(cutStart(text, room))}`);
-  } else {
-    const place = Math.max(indent + gap, Math.min(column, width - widthOfText(right)));
-    result.push(' '.repeat(place) + style.quiet(cutStart(right, width - place)));
-  }
+  const enough = rightWhole ? widthOfText(right) : Math.min(narrowestRight, widthOfText(right), widthOfText(lastName(right)) + 2);
+  const flush = (from: number): string => {
+    const shown = cutPath(text, edge - from);
+    return ' '.repeat(edge - from - widthOfText(shown)) + style.quiet(shown);
+  };
+  if (room >= enough) result.push(`${result.pop() ?? ''}${' '.repeat(gap)}${flush(lastWidth + gap)}`);
+  else result.push(' '.repeat(indent + gap) + flush(indent + gap));
   return result;
 }
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

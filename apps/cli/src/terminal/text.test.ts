@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutEnd, cutStart, visible, widthOfText, wrap } from './text.ts';
+import { cutEnd, cutPath, cutStart, visible, widthOfText, wrap } from './text.ts';
 
 describe('visible', () => {
   it('shows line ends and escape sequences instead of obeying them', () => {
@@ -18,6 +18,14 @@ describe('visible', () => {
 describe('cutting', () => {
   it('keeps the end of a path', () => {
     expect(cutStart('backend/app/settings.py:14', 15)).toBe('…settings.py:14');
+  });
+
+  it.each([
+    ['backend/app/settings.py:14', 22, '…/app/settings.py:14'],
+    ['backend/app/settings.py:14', 26, 'backend/app/settings.py:14'],
+    ['backend/settings-of-production.py:14', 20, '…of-production.py:14'],
+  ])('keeps whole folders of %j in %i columns', (text, width, cut) => {
+    expect(cutPath(text, width)).toBe(cut);
   });
 
   it('keeps the start of a name', () => {

@@ -32,6 +32,13 @@ export function cutStart(text: string, width: number): string {
     .join('')}`;
 }
 
+/** Cuts whole folders off the start of a path that is too wide, and part of the last name only where that is too wide itself. */
+export function cutPath(text: string, width: number): string {
+  const cut = cutStart(text, width);
+  const slash = cut === text ? -1 : cut.indexOf('/');
+  return slash > 0 && slash < width / 2 ? `…${cut.slice(slash)}` : cut;
+}
+
 function take(characters: readonly string[], width: number): string[] {
   const taken: string[] = [];
   let used = 0;
@@ -43,13 +50,16 @@ function take(characters: readonly string[], width: number): string[] {
   return taken;
 }
 
-/** Breaks a text at spaces into lines no wider than `width`; a single word that is wider stays whole, so that it can be copied. */
-export function wrap(text: string, width: number): string[] {
+/**
+ * Breaks a text at spaces into lines no wider than `width`, all but the first no wider than `next`; a single word that is wider
+ * stays whole, so that it can be copied.
+ */
+export function wrap(text: string, width: number, next = width): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOfText(longer) > width) {
+    if (line !== '' && widthOfText(longer) > (lines.length === 0 ? width : next)) {
       lines.push(line);
       line = word;
     } else line = longer;

@@ -3,6 +3,7 @@ import { blueprintSchema } from '@groundwork/blueprint';
 import { createStyle } from '../../../terminal/style.ts';
 import { widthOfText } from '../../../terminal/text.ts';
 import { report, type ReportOptions } from './report.ts';
+import { harbour } from './harbour.fixture.ts';
 import { shop } from './shop.fixture.ts';
 
 const options: ReportOptions = { width: 100, style: createStyle(false), all: false, files: 312, ms: 412, program: 'gw' };
@@ -23,11 +24,17 @@ describe('report', () => {
 
   it('is never wider than the terminal, single long words apart', () => {
     for (let width = 60; width <= 200; width += 1) {
-      const tooWide = report(shop, { ...options, width, all: true })
-        .split('\n')
+      const tooWide = [shop, harbour]
+        .flatMap((each) => report(each, { ...options, width, all: width % 2 === 0 }).split('\n'))
         .filter((line) => widthOfText(line) > width && line.trim().includes(' '));
       expect(tooWide, `at ${width} columns`).toEqual([]);
     }
+  });
+
+  it('says what services share once, what is optional in a line, and no more than there is to say', async () => {
+    expect(blueprintSchema.parse(harbour)).toEqual(harbour);
+    await expect(report(harbour, { ...options, width: 80 })).toMatchFileSnapshot('./snapshots/harbour-80.txt');
+    await expect(report(harbour, { ...options, width: 120 })).toMatchFileSnapshot('./snapshots/harbour-120.txt');
   });
 
   it('adds colour without moving anything', () => {

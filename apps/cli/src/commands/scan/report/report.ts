@@ -6,6 +6,8 @@ import { count, duration } from '../../../terminal/words.ts';
 import { questionLines } from './question.ts';
 import { resourceLines } from './resource.ts';
 import { serviceLines } from './service.ts';
+import { sharedWith } from './shared.ts';
+import { needsOf, type Needs } from './variables.ts';
 
 export interface ReportOptions {
   readonly width: number;
@@ -31,25 +33,42 @@ export function report(blueprint: Blueprint, options: ReportOptions): string {
   const names = [...blueprint.services, ...blueprint.resources].map(({ name }) => Math.min(longestName, widthOfText(visible(name))));
   const part: PartOptions = { ...options, nameWidth: Math.max(4, ...names) };
   const blocks: Line[][] = [
-    ...blueprint.services.map((service) => serviceLines(service, part)),
-    blueprint.resources.flatMap((resource) => resourceLines(resource, part)),
+    ...serviceBlocks(blueprint, part),
+    requiredFirst(blueprint.resources).flatMap((resource) => resourceLines(resource, part)),
     blueprint.questions.flatMap((question) => questionLines(question, part)),
-    noteLines(blueprint.notes, part),
+    noteLines(blueprint, part),
   ];
   const body = spaced(blocks.filter((block) => block.length > 0));
   if (blueprint.services.length + blueprint.resources.length === 0) body.unshift(...nothingFound(options));
-  return [...heading(blueprint, options), '', ...layOut(body, options.width, options.style)].join('\n');
+  return layOut([heading(blueprint, options), { indent: 0, left: '' }, ...body], options.width, options.style).join('\n');
 }
 
-function heading(blueprint: Blueprint, { width, style, files, ms }: ReportOptions): string[] {
+function serviceBlocks({ services, resources }: Blueprint, part: PartOptions): Line[][] {
+  const shown: { name: string; needs: Needs }[] = [];
+  return services.map((service) => {
+    const needs = needsOf(service, resources, part);
+    const shared = sharedWith(shown, needs);
+    if (!shared) shown.push({ name: service.name, needs });
+    return serviceLines(service, needs, shared, part);
+  });
+}
+
+const requiredFirst = (resources: Blueprint['resources']): Blueprint['resources'] => [
+  ...resources.filter(({ need }) => need === 'required'),
+  ...resources.filter(({ need }) => need !== 'required'),
+];
+
+function heading(blueprint: Blueprint, { style, files, ms }: ReportOptions): Line {
   const parts = [count(blueprint.services.length, 'service'), count(blueprint.resources.length, 'resource')];
   if (blueprint.questions.length > 0) parts.push(count(blueprint.questions.length, 'question'));
   const name = visible(blueprint.name);
-  const left = ` · ${parts.join(', ')}`;
-  const right = `${duration(ms)}, ${count(files, 'file')}`;
-  const room = Math.min(width, 100) - widthOfText(name + left) - widthOfText(right);
-  const text = style.strong(name) + left;
-  return room >= 2 ? [text + ' '.repeat(room) + style.quiet(right)] : [text, `  ${style.quiet(right)}`];
+  return {
+    indent: 0,
+    left: `${name} · ${parts.join(', ')}`,
+    look: (text) => text.replace(name, () => style.strong(name)),
+    right: `${duration(ms)}, ${count(files, 'file')}`,
+    rightWhole: true,
+  };
 }
 
 /** One service may be tall: a blank line between services keeps them apart; resources and questions are one block each. */
@@ -64,8 +83,13 @@ function nothingFound({ style }: ReportOptions): Line[] {
   ];
 }
 
-function noteLines(notes: Blueprint['notes'], { all, style, program }: PartOptions): Line[] {
-  if (notes.length === 0) return [];
-  if (!all) return [{ indent: 2, left: `${count(notes.length, 'file')} skipped   ${program} scan --all`, look: style.quiet }];
-  return notes.map(({ file, why }) => ({ indent: 2, left: `skipped  ${visible(file)}: ${visible(why)}`, look: style.quiet }));
+/** What was left out, and the one command that shows it. */
+function noteLines({ notes, services }: Blueprint, part: PartOptions): Line[] {
+  const { all, style, program } = part;
+  if (all) return notes.map(({ file, why }) => ({ indent: 2, left: `skipped  ${visible(file)}: ${visible(why)}`, look: style.quiet }));
+  const left = [
+    services.length > 0 ? 'every variable and command' : '',
+    notes.length > 0 ? count(notes.length, 'skipped file') : '',
+  ].filter((each) => each !== '');
+  return left.length === 0 ? [] : [{ indent: 2, left: `${left.join(', ')}   ${program} scan --all`, look: style.quiet }];
 }

@@ -2,20 +2,24 @@ import type { Service } from '@groundwork/blueprint';
 import type { Line } from '../../../terminal/lines.ts';
 import { cutEnd, visible, widthOfText } from '../../../terminal/text.ts';
 import { place } from './evidence.ts';
+import { frameworkName } from './frameworks.ts';
 import type { PartOptions } from './report.ts';
-import { variableLines } from './variables.ts';
+import type { Shared } from './shared.ts';
+import { labelWidth, rowLines, type Needs } from './variables.ts';
 
-const longestLabel = 'release  '.length;
+/** Details line up with what is beside the name, unless long names would leave them no room. */
+const widestIndent = 0.2;
+const narrowIndent = 6;
 
 /** A service: what it is, how it starts, what it needs. */
-export function serviceLines(service: Service, options: PartOptions): Line[] {
-  const indent = options.nameWidth + 4;
+export function serviceLines(service: Service, needs: Needs, shared: Shared | null, options: PartOptions): Line[] {
+  const aligned = options.nameWidth + 4;
+  const indent = aligned > options.width * widestIndent ? narrowIndent : aligned;
   return [
     headline(service, options),
-    startLine(service, indent),
+    ...startLines(service, indent, options),
     ...commandLines(service, indent, options),
-    ...variableLines(service, indent, options),
-    ...unboundUses(service, indent),
+    ...needLines(needs, shared, indent, options),
     ...volumeLines(service, indent, options),
   ];
 }
@@ -24,7 +28,8 @@ function headline(service: Service, { nameWidth, style }: PartOptions): Line {
   const shown = cutEnd(visible(service.name), nameWidth);
   const name = shown + ' '.repeat(nameWidth - widthOfText(shown));
   const { version } = service.runtime;
-  const parts = [service.kind, version ? `${service.language} ${version}` : service.language, service.framework, gpu(service)];
+  const language = service.language === service.kind ? null : version ? `${service.language} ${version}` : service.language;
+  const parts = [service.kind, language, frameworkName(service.framework, service.kind), gpu(service)];
   const what = parts
     .filter((part): part is string => part !== null && part !== '')
     .map((part) => visible(part))
@@ -42,11 +47,19 @@ function gpu(service: Service): string | null {
   return service.gpu === 'required' ? 'GPU' : 'GPU if there is one';
 }
 
-function startLine(service: Service, indent: number): Line {
+/** How it starts, with where it then listens. Files need no command, and what a platform calls has none. */
+function startLines(service: Service, indent: number, { all }: PartOptions): Line[] {
   const facts = [service.port, service.health, service.schedule && `at ${service.schedule} UTC`].filter(
     (fact) => fact !== null && fact !== '',
   );
-  return { indent, left: service.start === null ? 'no start command found' : visible(service.start), right: visible(facts.join('  ')) };
+  const right = visible(facts.join('  '));
+  if (service.start !== null) return [{ indent, left: visible(service.start), right, rightWhole: true }];
+  if (service.kind === 'static') {
+    const build = !all && service.build.length > 0 ? `${visible(service.build.join(' && '))}, then served as files` : 'served as files';
+    return [{ indent, left: build }];
+  }
+  if (service.kind === 'function') return [{ indent, left: 'runs when it is called', right, rightWhole: true }];
+  return [{ indent, left: 'no start command found', right, rightWhole: true }];
 }
 
 function commandLines(service: Service, indent: number, { all, style }: PartOptions): Line[] {
@@ -62,23 +75,45 @@ function commandLines(service: Service, indent: number, { all, style }: PartOpti
     .filter(([, commands]) => commands.length > 0)
     .map(([label, commands]) => ({
       indent,
-      left: `${label.padEnd(longestLabel)}${visible(commands.join(label === 'system' ? ' ' : ' && '))}`,
+      hang: labelWidth + 2,
+      left: `${label.padEnd(labelWidth)}${visible(commands.join(label === 'system' ? ' ' : ' && '))}`,
       look: (text) => dimLabel(text, label, style.quiet),
     }));
 }
 
-/** Resources the service uses without any variable that says so: told in code, or by a default nobody changes. */
-function unboundUses(service: Service, indent: number): Line[] {
-  const bound = new Set(service.env.flatMap(({ binding }) => (binding && 'resource' in binding ? [binding.resource] : [])));
-  const uses = service.uses.filter(({ resource }) => !bound.has(resource));
-  return uses.map((use) => ({ indent, left: `${'uses'.padEnd(longestLabel)}${visible(use.resource)}`, right: place(use.evidence) }));
+function needLines({ rows, rest }: Needs, shared: Shared | null, indent: number, options: PartOptions): Line[] {
+  const { quiet } = options.style;
+  const shown = shared ? shared.rows : rows;
+  const told = shown.filter(({ label }) => label === 'needs');
+  const same: Line[] = shared
+    ? [
+        {
+          indent,
+          hang: labelWidth + 2,
+          left: `${'needs'.padEnd(labelWidth)}${visible(shared.text)}`,
+          look: (text) => dimLabel(text, 'needs', quiet),
+        },
+      ]
+    : [];
+  const more = shared ? '' : rest;
+  const under = told.length + same.length > 0 ? labelWidth : 0;
+  return [
+    ...same,
+    ...rowLines(told, indent, options, same.length > 0),
+    ...(more === '' ? [] : [{ indent: indent + under, left: more, look: quiet }]),
+    ...rowLines(
+      shown.filter(({ label }) => label !== 'needs'),
+      indent,
+      options,
+    ),
+  ];
 }
 
 function volumeLines(service: Service, indent: number, { all }: PartOptions): Line[] {
   if (!all) return [];
   return service.volumes.map((volume) => ({
     indent,
-    left: `${'keeps'.padEnd(longestLabel)}${visible(volume.path)}`,
+    left: `${'keeps'.padEnd(labelWidth)}${visible(volume.path)}`,
     right: place(volume.evidence),
   }));
 }

@@ -1,8 +1,8 @@
 import type { Blueprint, Evidence, Service, Variable } from '@groundwork/blueprint';
 
-const at = (file: string, line: number, why = 'read here', confidence = 0.9): Evidence[] => [{ file, line, why, confidence }];
+export const at = (file: string, line: number, why = 'read here', confidence = 0.9): Evidence[] => [{ file, line, why, confidence }];
 
-const variable = (name: string, change: Partial<Variable> = {}): Variable => ({
+export const variable = (name: string, change: Partial<Variable> = {}): Variable => ({
   name,
   required: false,
   secret: false,
@@ -12,7 +12,7 @@ const variable = (name: string, change: Partial<Variable> = {}): Variable => ({
   ...change,
 });
 
-const service = (name: string, change: Partial<Service> = {}): Service => ({
+export const service = (name: string, change: Partial<Service> = {}): Service => ({
   name,
   path: 'backend',
   kind: 'web',
