@@ -1,20 +1,21 @@
 import { resourceDefinitions } from '@groundwork/blueprint';
-import { indexOf } from '../evaluate/module-index.ts';
 import type { Module } from '../syntax/module.ts';
 import type { TypedConnection } from './connection.ts';
+import { pluginBases, withoutPlugins } from './plugins.ts';
+import { oneOfRivals } from './rivals.ts';
 import { isLeftOut } from './typed.ts';
 
 /** What each connection is among the others of its component: one of several that the code can choose from, or the only one. */
 export function amongOthers(connections: readonly TypedConnection[], modules: readonly Module[]): readonly TypedConnection[] {
   const plugins = pluginBases(modules);
-  const first = connections.map((each) => (!each.optional && isPlugin(each, plugins) ? { ...each, optional: true } : each));
+  const first = withoutPlugins(connections, plugins);
   const files = new Set(first.filter(({ type, optional }) => type === 'sqlite' && !optional).map((each) => each.connection.library));
   const second = first.map((each) => (files.has(each.connection.library) && isChoice(each) ? { ...each, optional: true } : each));
   const main = new Set(second.filter((each) => !each.optional && isDatabase(each) && !isNowhere(each)).map(({ type }) => type));
   const third = second.map((each) =>
     !each.optional && isDatabase(each) && isNowhere(each) && main.size > 0 && !main.has(each.type) ? { ...each, optional: true } : each,
   );
-  return filesAside(oneOfEach(firstOfBranches(third)));
+  return filesAside(oneOfEach(oneOfRivals(firstOfBranches(third))));
 }
 
 /** Databases in the branches of one question that nothing answers: the first is taken for the one that is meant. */
@@ -33,7 +34,7 @@ function firstOfBranches(connections: readonly TypedConnection[]): readonly Type
 function questionOf({ connection }: TypedConnection): string | null {
   const { module, scope, guards } = connection;
   const guard = guards.at(-1);
-  if (!/^(dotnet|java)$/.test(module.language) || guard?.kind !== 'compare' || !/^(==|case|in)$/.test(guard.operator)) return null;
+  if (guard?.kind !== 'compare' || !/^(===?|case|in)$/.test(guard.operator)) return null;
   const asked = JSON.stringify(guard.left, (key, value: unknown) => (key === 'line' ? undefined : value));
   return `${module.path}|${scope}|${asked}`;
 }
@@ -49,30 +50,6 @@ const isChoice = ({ type, wires, connection }: TypedConnection): boolean =>
   wires.length > 0 &&
   wires.length >= connection.told.filter(({ form }) => form !== 'choice').length &&
   wires.every(({ read }) => read.fallback === null && !read.required);
-
-/** Classes of the repository that several others extend, by name. */
-function pluginBases(modules: readonly Module[]): ReadonlySet<string> {
-  const own = new Set<string>();
-  const extended = new Map<string, number>();
-  for (const module of modules)
-    for (const fact of module.classes) {
-      own.add(fact.name);
-      for (const base of fact.bases) if ('name' in base) extended.set(base.name, (extended.get(base.name) ?? 0) + 1);
-    }
-  return new Set([...extended].flatMap(([name, times]) => (times > 1 && own.has(name) ? [name] : [])));
-}
-
-/** One of several classes for the same purpose that is told where to connect only when it is used: people choose it at run time. */
-function isPlugin({ connection, wires }: TypedConnection, bases: ReadonlySet<string>): boolean {
-  const { module, scope } = connection;
-  const fact = indexOf(module).classes.get(module.functions[scope]?.className ?? '');
-  if (module.language !== 'python' || !fact?.bases.some((base) => 'name' in base && bases.has(base.name))) return false;
-  return (
-    connection.untold ||
-    (wires.length > 0 &&
-      wires.every(({ read }) => !read.required && (read.fallback === null || isLeftOut([{ read, property: 'url', form: null }]))))
-  );
-}
 
 /** A file that a process opens itself beside a database server is its own affair. */
 function filesAside(connections: readonly TypedConnection[]): readonly TypedConnection[] {

@@ -149,8 +149,11 @@ function isGiven(path: string, call: Call): boolean {
   const [first = ''] = segmentsOf(path);
   if (/^\d+$/.test(first)) return call.args.length > Number(first) && !isSpread(call.args[Number(first)]);
   // What a dictionary spreads into the call may name it.
-  return first in call.named || call.args.some(isSpread);
+  return first in call.named || call.args.some((each) => isSpread(each) || hasEntry(each, first));
 }
+
+const hasEntry = (argument: Call['args'][number], name: string): boolean =>
+  argument.kind === 'object' && argument.type === null && argument.entries.some(({ key }) => key === name);
 
 const isSpread = (argument: Call['args'][number] | undefined): boolean =>
   argument?.kind === 'object' && argument.type === null && argument.entries.length > 0 && argument.entries.every(({ key }) => key === null);
