@@ -1,9 +1,13 @@
-import { baseName, folderOf, isUnder } from '../../repository/paths.ts';
+import { baseName, folderOf, isAside, isTest, isUnder } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Component, Dependency } from '../language.ts';
-import type { NodeManifest, PackageManager } from './manifests/manifest.ts';
+import { emptyManifest, type NodeManifest, type PackageManager } from './manifests/manifest.ts';
 import { lockManager } from './manifests/read.ts';
 import { versionIn } from './manifests/versions.ts';
+import { eventHandlers, isOwn } from './services/handlers.ts';
+
+/** What a folder without a package says. */
+export const emptyPackage: NodeManifest = { ...emptyManifest, kind: 'package' };
 
 export const nodeManifests = (repository: Repository): ReadonlyMap<string, NodeManifest> => repository.manifests<NodeManifest>('node');
 
@@ -27,7 +31,31 @@ function findComponents(repository: Repository): Component[] {
   const byName: Packages = new Map(
     packages.flatMap(([path, manifest]) => (manifest.name ? [[manifest.name, { folder: folderOf(path), manifest }] as const] : [])),
   );
-  return packages.map(([path, manifest]) => componentOf(path, manifest, byName, repository));
+  const found = packages.map(([path, manifest]) => componentOf(path, manifest, byName, repository));
+  return [...found, ...bareFunctions(found, repository)];
+}
+
+/** Folders of functions that need no package: the cloud that calls them brings what they use. */
+function bareFunctions(packages: readonly Component[], repository: Repository): Component[] {
+  const folders = new Map<string, Component>();
+  for (const module of repository.modules.values()) {
+    const folder = folderOf(module.path);
+    if (module.language !== 'node' || folders.has(folder) || isTest(module.path) || isAside(module.path) || !isOwn(module)) continue;
+    if (packages.some(({ path }) => isUnder(folder, path))) continue;
+    const [handler] = eventHandlers(module);
+    if (!handler) continue;
+    folders.set(folder, {
+      path: folder,
+      language: 'node',
+      name: null,
+      dependencies: new Map(),
+      runtime: { version: versionOf(folder, emptyPackage, repository), packageManager: null },
+      install: [],
+      includes: [],
+      evidence: [{ file: module.path, line: handler.line, why: handler.why, confidence: 0.9 }],
+    });
+  }
+  return [...folders.values()].filter(({ path }) => ![...folders.keys()].some((other) => other !== path && isUnder(path, other)));
 }
 
 const beside = (path: string, name: string): string => (folderOf(path) === '.' ? name : `${folderOf(path)}/${name}`);

@@ -1,3 +1,4 @@
+import { handlerPackages } from '../../catalog/node/functions.ts';
 import { serverLibraries } from '../../catalog/node/servers.ts';
 import { botLibraries, consumingCalls, schedulingCalls } from '../../catalog/node/processes.ts';
 
@@ -18,6 +19,7 @@ export const frameworks: readonly string[] = [
   'firebase-functions',
   '@google-cloud/functions-framework',
   '@azure/functions',
+  ...handlerPackages,
 ];
 
 /** What makes a file worth parsing by itself: readings, servers, handlers. */
@@ -34,7 +36,7 @@ export const words: readonly (string | RegExp)[] = [
   'event.Records',
   'exports.handler',
   'async fetch(',
-  /\bexport[^\n]*\(\s*\{?\s*event\b|\(event, ?(?:_?context|_?ctx)\b/,
+  /\bexport[^\n]*(\(\s*\{?\s*|\basync )event\b|\(event, ?(?:_?context|_?ctx)\b/,
   '$env/',
   'plainToInstance',
   'plainToClass',

@@ -3,7 +3,7 @@ import { nativePackages } from '../../../catalog/node/system.ts';
 import { isAside, isTest } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Component, ServiceDraft } from '../../language.ts';
-import { inComponent, nodeComponents, ownFiles, packageOf } from '../components.ts';
+import { emptyPackage, inComponent, nodeComponents, ownFiles, packageOf } from '../components.ts';
 import { functionServices } from './functions.ts';
 import { processService } from './processes.ts';
 import { relative, type NodeProject } from './project.ts';
@@ -13,8 +13,8 @@ import { workerServices } from './workers.ts';
 
 /** What of a Node package runs. */
 export function nodeServices(component: Component, repository: Repository): ServiceDraft[] {
-  const manifest = packageOf(component, repository);
-  if (!manifest || isPattern(component)) return [];
+  const manifest = packageOf(component, repository) ?? emptyPackage;
+  if (isPattern(component)) return [];
   const files = ownFiles(component, nodeComponents(repository), repository);
   const own = new Set(files);
   const modules = files
