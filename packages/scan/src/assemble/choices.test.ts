@@ -44,6 +44,36 @@ test.each<[string, string, string, string[]]>([
     'import sqlite3, psycopg2\npsycopg2.connect(os.environ["SHELF"])\nsqlite3.connect("scratch.db")\n',
     ['postgres required', 'sqlite optional'],
   ],
+  [
+    'constructed only where a condition over two lines holds',
+    'elasticsearch\n',
+    'from elasticsearch import Elasticsearch\nwhere = os.environ.get("INDEX")\nindex = Elasticsearch([where]) \\\n    if where else None\n',
+    ['elasticsearch optional'],
+  ],
+  [
+    'a class that a setting chooses from a table',
+    'boto3\n',
+    'import boto3\nKIND = os.getenv("SHELVES", "wood")\nclass Wood:\n    pass\nclass Cloud:\n    def __init__(self):\n        self.client = boto3.client("s3")\nshelves = {"wood": Wood, "cloud": Cloud}[KIND]()\n',
+    ['object_storage optional'],
+  ],
+  [
+    'the class of a table that is the default',
+    'boto3\n',
+    'import boto3\nKIND = os.getenv("SHELVES", "cloud")\nclass Wood:\n    pass\nclass Cloud:\n    def __init__(self):\n        self.client = boto3.client("s3")\nshelves = {"wood": Wood, "cloud": Cloud}[KIND]()\n',
+    ['object_storage required'],
+  ],
+  [
+    'a server whose address is what somebody asks for while it runs',
+    '',
+    'import smtplib\ndef send(letter):\n    smtplib.SMTP(letter.server)\n',
+    ['smtp optional'],
+  ],
+  [
+    'migrations follow the database the application is told',
+    'sqlalchemy\npsycopg2-binary\nalembic\n',
+    'import sqlalchemy\nfrom alembic import context\nsqlalchemy.create_engine(os.environ.get("CARDS") or "sqlite:///cards.db")\nsqlalchemy.engine_from_config(context.config.get_section("alembic"))\n',
+    ['postgres optional', 'sqlite required'],
+  ],
   ['a database in memory is none', '', 'import sqlite3\nsqlite3.connect(":memory:")\n', []],
 ])('%s', async (_what, requirements, code, expected) => {
   expect(await resourcesOf(requirements, code)).toEqual(expected);

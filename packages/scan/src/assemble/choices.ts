@@ -11,9 +11,13 @@ export function amongOthers(connections: readonly TypedConnection[], modules: re
   const first = withoutPlugins(connections, plugins);
   const files = new Set(first.filter(({ type, optional }) => type === 'sqlite' && !optional).map((each) => each.connection.library));
   const second = first.map((each) => (files.has(each.connection.library) && isChoice(each) ? { ...each, optional: true } : each));
-  const main = new Set(second.filter((each) => !each.optional && isDatabase(each) && !isNowhere(each)).map(({ type }) => type));
+  const main = new Set(
+    second.filter((each) => !each.optional && isDatabase(each) && !isNowhere(each) && !isGuess(each)).map(({ type }) => type),
+  );
   const third = second.map((each) =>
-    !each.optional && isDatabase(each) && isNowhere(each) && main.size > 0 && !main.has(each.type) ? { ...each, optional: true } : each,
+    !each.optional && isDatabase(each) && (isNowhere(each) || isGuess(each)) && main.size > 0 && !main.has(each.type)
+      ? { ...each, optional: true }
+      : each,
   );
   return filesAside(oneOfEach(oneOfRivals(firstOfBranches(third))));
 }
@@ -38,6 +42,10 @@ function questionOf({ connection }: TypedConnection): string | null {
   const asked = JSON.stringify(guard.left, (key, value: unknown) => (key === 'line' ? undefined : value));
   return `${module.path}|${scope}|${asked}`;
 }
+
+/** Only a driver among the dependencies tells its type: where another connection of the service says more, it is that one. */
+const isGuess = ({ connection, wires, host, confidence }: TypedConnection): boolean =>
+  connection.resource === 'by-url' && wires.length === 0 && host === null && confidence < 0.9;
 
 const isNowhere = ({ wires, host }: TypedConnection): boolean => host === null && isLeftOut(wires);
 

@@ -74,3 +74,7 @@ test("PDO's form", () => {
   expect(readConnectionText('pgsql:host=db port=5432 dbname=harbour')).toMatchObject({ scheme: 'pgsql', host: 'db', database: 'harbour' });
   expect(readConnectionText(`${hole(0)}:host=db;dbname=harbour`)).toMatchObject({ scheme: null, host: 'db' });
 });
+
+test.each(['search_document: ', 'note: bring bread', 'urn:bakery:7'])('%s is no address', (text) => {
+  expect(readConnectionText(text)).toMatchObject({ scheme: null, database: null });
+});

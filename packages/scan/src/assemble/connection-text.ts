@@ -1,4 +1,4 @@
-import type { Property } from '@groundwork/blueprint';
+import { resourceTypeOfScheme, type Property } from '@groundwork/blueprint';
 
 /** What a position in a connection text carries. */
 export interface Placed {
@@ -20,6 +20,9 @@ export interface ConnectionText {
 
 /** Stands for the variable of that index inside a connection text. */
 export const hole = (index: number): string => `\u0001${index}\u0002`;
+
+/** Databases inside the program, which are written without `//`. */
+const speaksOpaquely: ReadonlySet<string> = new Set(['h2', 'hsqldb', 'derby', 'duckdb', 'file', 'r2dbc']);
 
 const holePattern = /\u0001(\d+)\u0002/g;
 
@@ -113,8 +116,11 @@ export function readConnectionText(text: string): ConnectionText {
     };
   }
   const opaque = /^([a-zA-Z][\w+.-]*):(?!\d+$)(.*)$/.exec(plain);
-  if (opaque && !plain.includes('\u0001'))
-    return { scheme: (opaque[1] ?? '').toLowerCase(), jdbc, host: null, port: null, database: opaque[2] ?? null, holes };
+  const opaqueScheme = opaque?.[1]?.toLowerCase() ?? '';
+  if (opaque && !plain.includes('\u0001') && (jdbc || speaksOpaquely.has(opaqueScheme) || resourceTypeOfScheme(opaqueScheme) !== null))
+    return { scheme: opaqueScheme, jdbc, host: null, port: null, database: opaque[2] ?? null, holes };
+  // Words are no address.
+  if (/\s/.test(plain.trim())) return { scheme: null, jdbc, host: null, port: null, database: null, holes };
   const { host, port } = authorityOf(plain, mark);
   return { scheme: null, jdbc, host, port, database: null, holes };
 }

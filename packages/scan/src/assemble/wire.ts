@@ -118,6 +118,10 @@ export function withHoles(value: Value): { text: string; reads: VariableRead[]; 
   const write = (part: Value): string => {
     if (part.kind === 'constant') return part.value === null ? '' : String(part.value);
     if (part.kind === 'template') return part.parts.map(write).join('');
+    const usual = defaultOf(part);
+    // A variable that holds only the scheme, and one whose default is itself put together, stand for what they are by default.
+    if (usual?.kind === 'constant' && /^[a-z][\w+.-]*:\/\/$/i.test(String(usual.value))) return String(usual.value);
+    if (usual?.kind === 'template' && variablesOf(usual).length > 1) return write(usual);
     const [read, ...rest] = variablesOf(part);
     if (!read) return textOf(part) ?? '';
     reads.push(read);
@@ -125,6 +129,13 @@ export function withHoles(value: Value): { text: string; reads: VariableRead[]; 
     return hole(reads.length - 1);
   };
   return { text: write(value), reads, others };
+}
+
+/** What a variable is when it is not set, through variables that stand in for it. */
+function defaultOf(value: Value): Value | null {
+  let usual: Value | null = value.kind === 'variable' ? value.read.fallback : null;
+  while (usual?.kind === 'variable') usual = usual.read.fallback;
+  return usual;
 }
 
 /** How the default is written tells how the value must be. */

@@ -94,7 +94,8 @@ export function materialise(tree: SyntaxTree, grammar: Grammar, skip: ReadonlySe
     if (!parent) break;
     const node = build();
     current = node;
-    if (cursor.nodeIsNamed || cursor.currentFieldId !== 0) parent.children.push(node);
+    // A backslash at the end of a line is no part of what it continues.
+    if ((cursor.nodeIsNamed && node.type !== 'line_continuation') || cursor.currentFieldId !== 0) parent.children.push(node);
   }
   cursor.delete();
   return root;

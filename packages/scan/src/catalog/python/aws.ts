@@ -110,7 +110,11 @@ export const awsLibraries: readonly Library[] = [
     language: 'python',
     packages: ['pynamodb'],
     clients: [{ calls: ['pynamodb.connection.Connection'], resource: 'dynamodb', arguments: { host: 'url', region: 'region' } }],
-    settings: [{ path: '*.Meta.table_name', resource: 'dynamodb', carries: 'table' }],
+    settings: [
+      { path: 'Meta.table_name', resource: 'dynamodb', carries: 'table' },
+      { path: 'Meta.host', resource: 'dynamodb', carries: 'url' },
+      { path: 'Meta.region', resource: 'dynamodb', carries: 'region' },
+    ],
   },
   {
     language: 'python',

@@ -65,7 +65,7 @@ export class PythonExpressions {
       case 'comparison_operator':
         return this.#compare(node, line);
       case 'conditional_expression': {
-        const [then, test, otherwise] = node.children;
+        const [then, test, otherwise] = node.children.filter(({ type }) => type !== 'comment');
         return { kind: 'conditional', test: this.read(test), then: this.read(then), otherwise: this.read(otherwise), line };
       }
       case 'dictionary':

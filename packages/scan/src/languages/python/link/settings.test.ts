@@ -155,3 +155,25 @@ if os.getenv("FERRY"):
   );
   expect(services[0]?.env.filter(({ required }) => required).map(({ name }) => name)).toEqual(['PILOT']);
 });
+
+test('a URL made of a variable scheme and parts that have defaults binds each part to what it carries', async () => {
+  expect(
+    await bindingsOf({
+      'settings.py': `from starlette.config import Config\nconfig = Config(".env")\nQUAY = config("QUAY", default="localhost")\nBERTH = config("BERTH", default=5432)\nSCHEME = config("SCHEME", default="postgresql://")\nREST = f"crew:tide@{QUAY}:{BERTH}/port"\n`,
+      'main.py':
+        'from fastapi import FastAPI\nfrom sqlalchemy import create_engine\nimport settings\napp = FastAPI()\nengine = create_engine(f"{settings.SCHEME}{settings.REST}")\n',
+    }),
+  ).toEqual(['BERTH > db port', 'QUAY > db host']);
+});
+
+test('the table of a pynamodb model is told in its Meta class', async () => {
+  const { services, resources } = await scan(
+    memoryTree('harbour', {
+      'requirements.txt': 'pynamodb\nfastapi\nuvicorn\n',
+      'main.py':
+        'import os\nfrom fastapi import FastAPI\nfrom pynamodb.models import Model\napp = FastAPI()\nclass Ship(Model):\n    class Meta:\n        table_name = os.environ["SHIPS"]\n',
+    }),
+  );
+  expect(resources.map(({ type, need }) => `${type} ${need}`)).toEqual(['dynamodb required']);
+  expect(services[0]?.env.find(({ name }) => name === 'SHIPS')?.binding).toMatchObject({ property: 'table' });
+});

@@ -26,7 +26,7 @@ export function projectOf(component: Component, others: readonly Component[], re
       !nested.some((folder) => isUnder(module.path, folder)) &&
       !isTest(relative) &&
       !isAside(relative) &&
-      baseName(relative) !== 'setup.py'
+      !isPackaging(relative, module)
     );
   });
   return {
@@ -39,6 +39,11 @@ export function projectOf(component: Component, others: readonly Component[], re
     },
   };
 }
+
+/** `setup.py` as setuptools knows it, rather than a file of that name that sets an application up. */
+const isPackaging = (relative: string, module: Module): boolean =>
+  baseName(relative) === 'setup.py' &&
+  (relative === 'setup.py' || module.imports.some((fact) => /^(setuptools|distutils)(\.|$)/.test(fact.module)));
 
 const depthOf = (path: string): number => path.split('/').length;
 

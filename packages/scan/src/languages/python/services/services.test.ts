@@ -131,6 +131,47 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
     [],
   ],
   [
+    'a loop deep in a package that nothing starts',
+    {
+      'requirements.txt': 'redis\n',
+      'bakery/__init__.py': '',
+      'bakery/mills/__init__.py': '',
+      'bakery/mills/stone.py': script('def main():\n    while True:\n        time.sleep(1)'),
+    },
+    [],
+  ],
+  [
+    'a loop deep in a package that the instructions start',
+    {
+      'README.md': 'Run `python -m bakery.mills.stone`.\n',
+      'requirements.txt': 'redis\n',
+      'bakery/__init__.py': '',
+      'bakery/mills/__init__.py': '',
+      'bakery/mills/stone.py': script('def main():\n    while True:\n        time.sleep(1)'),
+    },
+    ['worker - -: python bakery/mills/stone.py'],
+  ],
+  [
+    'the file that Flask is told to take',
+    {
+      'requirements.txt': 'flask\n',
+      '.flaskenv': 'FLASK_APP=loaves.py\n',
+      'shop/__init__.py': 'from flask import Flask\ndef create_app():\n    return Flask(__name__)\n',
+      'apart.py': 'from shop import create_app\napp = create_app()\n',
+      'loaves.py': 'from shop import create_app\napp = create_app()\n',
+    },
+    ['web Flask 5000: flask --app loaves:app run --host 0.0.0.0 --port $PORT'],
+  ],
+  [
+    'an application that a file called setup.py puts together',
+    {
+      'requirements.txt': 'fastapi\nuvicorn\n',
+      'shop/setup.py': 'from fastapi import FastAPI\ndef create(name):\n    return FastAPI(title=name)\n',
+      'shop/main.py': 'from shop.setup import create\napp = create("bakery")\n',
+    },
+    ['web FastAPI 8000: uvicorn shop.main:app --host 0.0.0.0 --port $PORT'],
+  ],
+  [
     'a loop in a file that another imports',
     {
       'requirements.txt': 'fastapi\nuvicorn\n',

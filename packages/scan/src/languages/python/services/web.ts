@@ -135,7 +135,13 @@ function reach(project: Project, { module, placed, variable }: Constructed): Rea
     return { target: guarded ? `${dotted(project, module)}:${guarded.target.join('.')}` : null, factory: false, served: module };
   }
   const callers = project.repository.modules.importing(factory.name, `${factory.name}(`, 'python');
-  for (const other of [module, ...project.modules, ...callers.filter((caller) => isUnder(caller.path, root))]) {
+  const depth = ({ path }: Module): number => path.split('/').length;
+  const others = [...new Set([...project.modules, ...callers.filter((caller) => isUnder(caller.path, root))])];
+  const named = flaskApp(project);
+  // `wsgi.py` is what servers are pointed at, rather than a `manage.py` beside it.
+  const isEntry = ({ path }: Module): boolean => entryNames.includes(baseName(path).replace(/\.py$/, ''));
+  const rank = (other: Module): number => (other.path === named ? -1 : depth(other) + (isEntry(other) ? 0 : 0.5));
+  for (const other of [module, ...others.toSorted((a, b) => rank(a) - rank(b))]) {
     for (const assignment of other.assignments) {
       if (assignment.scope !== -1 || assignment.target.length !== 1 || assignment.value.kind !== 'call') continue;
       const { callee } = assignment.value;
@@ -150,6 +156,18 @@ function reach(project: Project, { module, placed, variable }: Constructed): Rea
   return callable
     ? { target: `${dotted(project, module)}:${factory.name}()`, factory: true, served: module }
     : { target: null, factory: false, served: module };
+}
+
+/** The file that Flask's own settings name: `FLASK_APP=bakery.py` in `.flaskenv`. */
+function flaskApp(project: Project): string | null {
+  const root = project.component.path;
+  const path = (name: string): string => (root === '.' ? name : `${root}/${name}`);
+  const declared = [path('.flaskenv'), path('.env')].flatMap((file) => project.repository.declarations.get(file)?.variables ?? []);
+  const name = declared.find((each) => each.name === 'FLASK_APP')?.value;
+  if (!name) return null;
+  const [stated = ''] = name.split(':');
+  const file = /\.py$/.test(stated) ? stated : `${stated.replaceAll('.', '/')}.py`;
+  return path(file.replace(/^\.\//, ''));
 }
 
 interface Reached {

@@ -1,11 +1,12 @@
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { baseName } from '../../../repository/paths.ts';
+import { baseName, folderOf } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
 import { callsOf, constructionsOf, draft, evidenceAt, isScript, type Constructed, type Project } from './context.ts';
 import { importHome, startingIn } from './home.ts';
 import { importedModules } from './imported.ts';
+import { startedBy } from './instructions.ts';
 
 /** Processes that take work from a queue or run it on a schedule. */
 export function workerServices(project: Project): ServiceDraft[] {
@@ -236,6 +237,7 @@ function loops(project: Project): ServiceDraft[] {
     // What others import is tried out by its main part rather than run by it.
     if (!isScript(module) || importedModules(project).has(module) || /(^|\/)(management\/commands|scripts?|tools)\//.test(module.path))
       return [];
+    if (isPartOfPackage(project, module)) return [];
     const runs = scopesRun(module);
     const consuming = (indexOf(module).calls.get('start_consuming') ?? []).find(({ scope }) => runs.has(scope));
     const endless = module.endless.find((scope) => runs.has(scope));
@@ -255,6 +257,20 @@ function loops(project: Project): ServiceDraft[] {
       }),
     ];
   });
+}
+
+/** Names that programs have wherever they stand. */
+const programNames = /^(__main__|main|app|run(ner)?|.*(worker|consumer|bot|listener|daemon|poller|scheduler|subscriber|processor))\.py$/;
+
+/** A file deep inside a package that nothing starts: its main part tries it out. */
+function isPartOfPackage(project: Project, module: Module): boolean {
+  const folder = folderOf(module.path);
+  return (
+    project.repository.has(`${folder}/__init__.py`) &&
+    project.repository.has(`${folderOf(folder)}/__init__.py`) &&
+    !programNames.test(baseName(module.path)) &&
+    !startedBy(project).has(module)
+  );
 }
 
 /** Scopes that run when the file is the program: what its main part calls, and what that calls. */
