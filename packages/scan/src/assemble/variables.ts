@@ -20,11 +20,17 @@ export function variablesRead(modules: readonly Module[], repository: Repository
     }
   };
   const wrappers = new Set<string>();
+  /** Readings of variables that callers name: the callers are where they are looked for. */
+  const named: { readonly value: Value; readonly runs: () => boolean }[] = [];
   for (const module of modules) {
     const { reads, likely, wrapped } = environmentSites(module);
     for (const scope of wrapped.keys()) wrappers.add(module.functions[scope]?.name ?? '');
-    for (const { expression, scope, guards } of reads)
-      add(withFallbackAround(expression, module, scope, repository), () => runsByDefault(guards, module, scope, repository));
+    for (const { expression, scope, guards } of reads) {
+      const value = withFallbackAround(expression, module, scope, repository);
+      const runs = (): boolean => runsByDefault(guards, module, scope, repository);
+      if (wrapped.get(scope)?.includes(expression)) named.push({ value, runs });
+      else add(value, runs);
+    }
     for (const { expression, scope, guards } of likely) {
       if (repository.valueOf(expression, module, scope).kind === 'variable')
         add(withFallbackAround(expression, module, scope, repository), () => runsByDefault(guards, module, scope, repository));
@@ -33,8 +39,7 @@ export function variablesRead(modules: readonly Module[], repository: Repository
   for (const module of modules)
     for (const { read, scope, guards } of accountReads(module))
       add({ kind: 'variable', read }, () => runsByDefault(guards, module, scope, repository));
-  if (wrappers.size === 0) return found;
-  for (const module of modules) {
+  for (const module of wrappers.size > 0 ? modules : []) {
     for (const [name, calls] of indexOf(module).calls) {
       if (!wrappers.has(name)) continue;
       for (const { call, scope, guards } of calls)
@@ -42,6 +47,8 @@ export function variablesRead(modules: readonly Module[], repository: Repository
           add(repository.valueOf(call, module, scope), () => runsByDefault(guards, module, scope, repository));
     }
   }
+  const told = new Set(found.keys());
+  for (const { value, runs } of named) if (variablesOf(value).some(({ name }) => !told.has(name))) add(value, runs);
   return found;
 }
 

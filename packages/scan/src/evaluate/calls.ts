@@ -7,6 +7,7 @@ import type { Evaluator, Place } from './evaluator.ts';
 import { givesMembers } from './gives-members.ts';
 import { unknown, variablesOf, type Value } from './value.ts';
 import { isEnum } from './variants.ts';
+import { readByCaller } from './wrapper.ts';
 
 /** Calls that put their arguments together into text. The first may be a format. */
 const joining = /(^|\.)(Sprintf|sprintf|format|JoinHostPort|urljoin|concat|vsprintf|Format)$/;
@@ -169,9 +170,12 @@ function followed(evaluator: Evaluator, call: Call, place: Place): Value {
     // However it is worked on: what the function reads by the name it is given is what it gives.
     if (wrapped.length && variablesOf(value).length === 0) {
       const read = either(wrapped.map((each) => evaluator.at(each, inside)).toReversed());
-      if (read.kind !== 'unknown') return read;
+      if (read.kind !== 'unknown') return readByCaller(read, found, place.module, call.line);
     }
-    if (value.kind !== 'unknown') return convertedBy(value, [...bound.values()]);
+    if (value.kind !== 'unknown') {
+      const told = convertedBy(value, [...bound.values()]);
+      return wrapped.length ? readByCaller(told, found, place.module, call.line) : told;
+    }
     return declaredValue(evaluator, found, place);
   }
   const name = call.callee.kind === 'name' || call.callee.kind === 'member' ? call.callee.name : null;

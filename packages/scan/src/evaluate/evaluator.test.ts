@@ -19,3 +19,22 @@ test.each([
     expect.objectContaining({ name: 'QUAY_HOST', binding: { resource: 'db', property: 'host', form: null } }),
   );
 });
+
+test('a variable read through our own function is evidenced where its name is written, and need not be set when the function asks', async () => {
+  const { services } = await scan(
+    memoryTree('harbour', {
+      'requirements.txt': 'flask\n',
+      'reading.py':
+        'import os\ndef told(name):\n    return os.environ[name]\ndef asked(name):\n    if name not in os.environ:\n        return None\n    return os.environ[name]\n',
+      'app.py':
+        'from flask import Flask\nfrom reading import asked, told\napp = Flask(__name__)\nTIDE = told("TIDE_TABLE")\nFOG = asked("FOG_BELL")\n',
+    }),
+  );
+  const variables = services.flatMap((service) => service.env);
+  const where = (name: string): unknown =>
+    variables
+      .filter((each) => each.name === name)
+      .map(({ required, evidence }) => [required, evidence.map(({ file, line }) => `${file}:${line}`)]);
+  expect(where('TIDE_TABLE')).toEqual([[true, ['app.py:4']]]);
+  expect(where('FOG_BELL')).toEqual([[false, ['app.py:5']]]);
+});
