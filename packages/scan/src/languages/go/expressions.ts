@@ -1,38 +1,24 @@
+import { ExpressionReader } from '../../syntax/expression-reader.ts';
 import type { Call, Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { flagOf } from './flags.ts';
 import { plainType } from './types.ts';
 
-/** Deeper nesting than any person writes; below it nothing is read. */
-const deepest = 300;
-
 /** Go expressions to the common form. */
-export class GoExpressions {
+export class GoExpressions extends ExpressionReader {
   readonly #source: Source;
   readonly #onFunction: (node: SyntaxNode) => readonly string[];
   /** What methods of the type around them call it: read as `this`. */
   receiver: string | null = null;
-  #depth = 0;
 
   /** `onFunction` reads the body of a function literal and gives its parameters' names. */
   constructor(source: Source, onFunction: (node: SyntaxNode) => readonly string[]) {
+    super(source);
     this.#source = source;
     this.#onFunction = onFunction;
   }
 
-  read(node: SyntaxNode | null | undefined): Expression {
-    if (!node) return { kind: 'unknown', children: [], line: 1 };
-    const line = this.#source.lineOf(node);
-    if (this.#depth > deepest) return { kind: 'unknown', children: [], line };
-    this.#depth++;
-    try {
-      return this.#read(node, line);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #read(node: SyntaxNode, line: number): Expression {
+  protected override expressionOf(node: SyntaxNode, line: number): Expression {
     const text = (): string => this.#source.textOf(node);
     switch (node.type) {
       case 'interpreted_string_literal':

@@ -1,33 +1,19 @@
+import { ExpressionReader } from '../../syntax/expression-reader.ts';
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 
-/** Deeper nesting than any person writes; below it nothing is read. */
-const deepest = 300;
-
 /** JavaScript and TypeScript expressions to the common form. Functions inside expressions are handed to `inner`, whose calls are facts of their own. */
-export class NodeExpressions {
+export class NodeExpressions extends ExpressionReader {
   readonly #source: Source;
   readonly #inner: (node: SyntaxNode) => void;
-  #depth = 0;
 
   constructor(source: Source, inner: (node: SyntaxNode) => void) {
+    super(source);
     this.#source = source;
     this.#inner = inner;
   }
 
-  read(node: SyntaxNode | null | undefined): Expression {
-    if (!node) return { kind: 'unknown', children: [], line: 1 };
-    const line = this.#source.lineOf(node);
-    if (this.#depth > deepest) return { kind: 'unknown', children: [], line };
-    this.#depth++;
-    try {
-      return this.#read(node, line);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #read(node: SyntaxNode, line: number): Expression {
+  protected override expressionOf(node: SyntaxNode, line: number): Expression {
     switch (node.type) {
       case 'string':
         return { kind: 'literal', value: unquote(this.#source.textOf(node)), line };

@@ -1,36 +1,22 @@
+import { ExpressionReader } from '../../syntax/expression-reader.ts';
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { constructed, keyText, qualified, variableOf } from './forms.ts';
 import { knownCall, type Surroundings } from './known-calls.ts';
 import { literalText, unquote } from './text.ts';
 
-/** Deeper nesting than any person writes; below it nothing is read. */
-const deepest = 300;
-
 /** PHP expressions to the common form. Variables keep their `$`, so that `$env` and `env()` stay two things; `$this` is `this`. */
-export class PhpExpressions {
+export class PhpExpressions extends ExpressionReader {
   readonly #source: Source;
   readonly #around: Surroundings;
-  #depth = 0;
 
   constructor(source: Source, around: Surroundings) {
+    super(source);
     this.#source = source;
     this.#around = around;
   }
 
-  read(node: SyntaxNode | null | undefined): Expression {
-    if (!node) return { kind: 'unknown', children: [], line: 1 };
-    const line = this.#source.lineOf(node);
-    if (this.#depth > deepest) return { kind: 'unknown', children: [], line };
-    this.#depth++;
-    try {
-      return this.#read(node, line);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #read(node: SyntaxNode, line: number): Expression {
+  protected override expressionOf(node: SyntaxNode, line: number): Expression {
     switch (node.type) {
       case 'string':
         return literalText(unquote(this.#source.textOf(node)), line);

@@ -1,31 +1,18 @@
+import { ExpressionReader } from '../../syntax/expression-reader.ts';
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 
-/** Deeper nesting than any person writes; below it nothing is read. */
-const deepest = 300;
-
 /** Python expressions to the common form. */
-export class PythonExpressions {
+export class PythonExpressions extends ExpressionReader {
   readonly #source: Source;
   /** Told of functions in expressions, so that calls in their bodies count. */
-  #depth = 0;
 
   constructor(source: Source) {
+    super(source);
     this.#source = source;
   }
 
-  read(node: SyntaxNode | null | undefined): Expression {
-    if (!node) return { kind: 'unknown', children: [], line: 1 };
-    if (this.#depth > deepest) return { kind: 'unknown', children: [], line: this.#source.lineOf(node) };
-    this.#depth++;
-    try {
-      return this.#read(node, this.#source.lineOf(node));
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #read(node: SyntaxNode, line: number): Expression {
+  protected override expressionOf(node: SyntaxNode, line: number): Expression {
     const text = (): string => this.#source.textOf(node);
     switch (node.type) {
       case 'string':

@@ -1,9 +1,7 @@
+import { ExpressionReader } from '../../syntax/expression-reader.ts';
 import type { Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { conversion, environmentName, isApplicationConfig, joined, question, unescape } from './forms.ts';
-
-/** Deeper nesting than any person writes; below it nothing is read. */
-const deepest = 300;
 
 /** What the statements around an expression know and are told. */
 export interface Surroundings {
@@ -21,29 +19,17 @@ export interface Surroundings {
 }
 
 /** Ruby expressions to the common form. `X.new` is a call of `X`; `@x` and a method's own name are members of `self`. */
-export class RubyExpressions {
+export class RubyExpressions extends ExpressionReader {
   readonly #source: Source;
   readonly #around: Surroundings;
-  #depth = 0;
 
   constructor(source: Source, around: Surroundings) {
+    super(source);
     this.#source = source;
     this.#around = around;
   }
 
-  read(node: SyntaxNode | null | undefined): Expression {
-    if (!node) return { kind: 'unknown', children: [], line: 1 };
-    const line = this.#source.lineOf(node);
-    if (this.#depth > deepest) return { kind: 'unknown', children: [], line };
-    this.#depth++;
-    try {
-      return this.#read(node, line);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #read(node: SyntaxNode, line: number): Expression {
+  protected override expressionOf(node: SyntaxNode, line: number): Expression {
     const text = (): string => this.#source.textOf(node);
     switch (node.type) {
       case 'string':

@@ -1,3 +1,4 @@
+import { ExpressionReader } from '../../syntax/expression-reader.ts';
 import type { Call, Expression, ObjectEntry } from '../../syntax/expression.ts';
 import { child, childOfType, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { demanded, plainMethod, unwrapped } from './calls.ts';
@@ -18,36 +19,22 @@ export interface RustBlocks {
   leave(value: Expression): void;
 }
 
-const deepest = 250;
-
 /** Rust expressions to the common form. */
-export class RustExpressions {
+export class RustExpressions extends ExpressionReader {
   readonly #source: Source;
   readonly #paths: RustPaths;
   readonly #blocks: RustBlocks;
   /** The type whose `impl` is being read. */
   self: string | null = null;
-  #depth = 0;
 
   constructor(source: Source, paths: RustPaths, blocks: RustBlocks) {
+    super(source);
     this.#source = source;
     this.#paths = paths;
     this.#blocks = blocks;
   }
 
-  read(node: SyntaxNode | null | undefined): Expression {
-    if (!node) return { kind: 'unknown', children: [], line: 1 };
-    const line = this.#source.lineOf(node);
-    if (this.#depth > deepest) return { kind: 'unknown', children: [], line };
-    this.#depth++;
-    try {
-      return this.#read(node, line);
-    } finally {
-      this.#depth--;
-    }
-  }
-
-  #read(node: SyntaxNode, line: number): Expression {
+  protected override expressionOf(node: SyntaxNode, line: number): Expression {
     const text = (): string => this.#source.textOf(node);
     switch (node.type) {
       case 'string_literal':

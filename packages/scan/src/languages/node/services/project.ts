@@ -1,6 +1,7 @@
 import type { Repository } from '../../../repository/repository.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { Component, Dependency, ServiceDraft } from '../../language.ts';
+import { serviceDraft, type DraftFields } from '../../draft.ts';
 import { resolveNodeImport } from '../imports.ts';
 import type { NodeManifest } from '../manifests/manifest.ts';
 
@@ -30,28 +31,8 @@ export const besideName = (component: Component, role: string): string =>
 /** Last part of a path without its ending. */
 export const stemOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 
-export function draft(
-  project: NodeProject,
-  fields: Partial<ServiceDraft> & Pick<ServiceDraft, 'name' | 'kind' | 'evidence'>,
-): ServiceDraft {
-  const { component } = project;
-  return {
-    path: component.path,
-    language: 'node',
-    framework: null,
-    component,
-    build: [],
-    release: [],
-    start: null,
-    port: null,
-    health: null,
-    schedule: null,
-    gpu: 'none',
-    systemPackages: [],
-    entries: [],
-    ...fields,
-  };
-}
+/** A service of the project. */
+export const draft = (project: NodeProject, fields: DraftFields): ServiceDraft => serviceDraft(project.component, fields);
 
 /** Files that are loaded when one of these is run. */
 export function reachedFrom(entries: readonly Module[], repository: Repository): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import type { Evidence, ServiceKind } from '@groundwork/blueprint';
+import type { Evidence } from '@groundwork/blueprint';
 import { baseName, isAside, isTest, isUnder } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
@@ -6,6 +6,7 @@ import type { Module, PlacedCall, Scope } from '../../../syntax/module.ts';
 import { canonicalImport } from '../../../evaluate/canonical.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Component, ServiceDraft } from '../../language.ts';
+import { serviceDraft, type DraftFields } from '../../draft.ts';
 
 /** One Python project while its services are looked for. */
 export interface Project {
@@ -47,28 +48,8 @@ const isPackaging = (relative: string, module: Module): boolean =>
 
 const depthOf = (path: string): number => path.split('/').length;
 
-/** The fields most services leave as they are. */
-export function draft(
-  project: Project,
-  fields: Partial<ServiceDraft> & { readonly name: string; readonly kind: ServiceKind; readonly evidence: readonly Evidence[] },
-): ServiceDraft {
-  return {
-    path: project.component.path,
-    language: 'python',
-    framework: null,
-    component: project.component,
-    build: [],
-    release: [],
-    start: null,
-    port: null,
-    health: null,
-    schedule: null,
-    gpu: 'none',
-    systemPackages: [],
-    entries: [],
-    ...fields,
-  };
-}
+/** A service of the project. */
+export const draft = (project: Project, fields: DraftFields): ServiceDraft => serviceDraft(project.component, fields);
 
 export interface Constructed {
   readonly module: Module;

@@ -1,10 +1,11 @@
-import type { Evidence, ServiceKind } from '@groundwork/blueprint';
+import type { Evidence } from '@groundwork/blueprint';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import { baseName } from '../../../repository/paths.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
 import type { Component, ServiceDraft } from '../../language.ts';
+import { serviceDraft, type DraftFields } from '../../draft.ts';
 import { rubyComponents } from '../components.ts';
 import { ownModules } from '../link.ts';
 
@@ -37,28 +38,8 @@ export function projectOf(component: Component, repository: Repository): Project
   };
 }
 
-/** The fields most services leave as they are. */
-export function draft(
-  project: Project,
-  fields: Partial<ServiceDraft> & { readonly name: string; readonly kind: ServiceKind; readonly evidence: readonly Evidence[] },
-): ServiceDraft {
-  return {
-    path: project.component.path,
-    language: 'ruby',
-    framework: null,
-    component: project.component,
-    build: [],
-    release: [],
-    start: null,
-    port: null,
-    health: null,
-    schedule: null,
-    gpu: 'none',
-    systemPackages: [],
-    entries: [],
-    ...fields,
-  };
-}
+/** A service of the project. */
+export const draft = (project: Project, fields: DraftFields): ServiceDraft => serviceDraft(project.component, fields);
 
 export const evidenceAt = (file: string, line: number, why: string, confidence = 0.95): Evidence => ({ file, line, why, confidence });
 
