@@ -1,3 +1,4 @@
+export { isAnswer } from './assemble/decide.ts';
 export { scan, Scanner, type ScanOptions } from './scan.ts';
 export { openFolder } from './tree/disk.ts';
 export { memoryTree } from './tree/memory.ts';

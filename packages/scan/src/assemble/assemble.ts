@@ -3,7 +3,7 @@ import type { Binding, Blueprint, Decisions, Resource, Service } from '@groundwo
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
-import { decide } from './decide.ts';
+import { databaseIn, decide } from './decide.ts';
 import type { Declared } from './declared/apply.ts';
 import { declaredBindings } from './declared/bindings.ts';
 import { joinDeclared } from './declared/declared.ts';
@@ -30,22 +30,26 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
   const examples = examplesIn(deployment);
   const entriesOf = (component: Component): string[] =>
     joined.filter(({ draft }) => draft.component === component).flatMap(({ draft }) => draft.entries);
+  const database = databaseIn(decisions);
   const needs = new Map(
     running.map((component): [Component, ComponentNeeds] => [
       component,
-      needsOf(component, all, repository, examples.of, entriesOf(component)),
+      needsOf(component, all, repository, examples.of, entriesOf(component), database),
     ]),
   );
   const resources = resourcesOf([...needs.values()], declaredNeeds(deployment, joined));
   const targets = targetsIn(deployment, joined, resources);
-  const services = joined.map((each) => serviceOf(each, needs.get(each.draft.component), deployment, targets));
+  const services = inOrder(joined).map((each) => ({
+    draft: each.draft,
+    service: serviceOf(each, needs.get(each.draft.component), deployment, targets),
+  }));
   return decide(
     {
       version: 1,
       name: repository.name,
-      services: inOrder(services),
+      services: services.map(({ service }) => service),
       resources,
-      questions: questionsOf(services, resources),
+      questions: questionsOf(services, [...needs.values()], resources),
       notes: [...notes],
     },
     decisions,
@@ -120,4 +124,5 @@ function usesOf(needs: ComponentNeeds | undefined, env: Service['env'], resource
   });
 }
 
-const inOrder = (services: readonly Service[]): Service[] => services.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+const inOrder = (all: readonly Declared[]): Declared[] =>
+  all.toSorted(({ draft: a }, { draft: b }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -61,4 +61,6 @@ export interface TypedConnection {
   /** A constant host it connects to, `null` when the variables decide. */
   readonly host: string | null;
   readonly confidence: number;
+  /** Only installed drivers tell what its URL may name, and these all fit: the first is taken until somebody says. */
+  readonly fits?: readonly ResourceType[];
 }

@@ -1,4 +1,5 @@
-import type { Blueprint, Decisions, Service } from '@groundwork/blueprint';
+import { resourceTypes, type Blueprint, type Decisions, type Question, type ResourceType, type Service } from '@groundwork/blueprint';
+import { databaseQuestion } from './questions.ts';
 
 /** Lays the person's answers and overrides over what was inferred. */
 export function decide(blueprint: Blueprint, decisions: Decisions): Blueprint {
@@ -20,8 +21,28 @@ export function decide(blueprint: Blueprint, decisions: Decisions): Blueprint {
     name: decisions.name ?? blueprint.name,
     services,
     resources,
-    questions: blueprint.questions.filter((question) => !(question.id in answered)),
+    questions: blueprint.questions.filter(({ id, ...question }) => {
+      const answer = answered[id];
+      return answer === undefined || !isAnswer({ id, ...question }, answer);
+    }),
   };
+}
+
+/** The database a person named; it is applied while connections are read, as forms and bindings follow from it. */
+export function databaseIn(decisions: Decisions): ResourceType | null {
+  const answer = decisions.answers?.[databaseQuestion];
+  return resourceTypes.find((type) => type === answer) ?? null;
+}
+
+/** Whether a value answers a question: a port is a number, a type one of those offered, a command any. */
+export function isAnswer({ id, options }: Question, value: string | number | boolean): boolean {
+  if (id.endsWith('.port')) return isPort(value);
+  if (id.endsWith('.type')) return options.includes(String(value));
+  return String(value).trim() !== '';
+}
+
+function isPort(value: string | number | boolean): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 65_536;
 }
 
 function decideService(service: Service, decisions: Decisions, ignored: ReadonlySet<string>): Service {
@@ -30,7 +51,7 @@ function decideService(service: Service, decisions: Decisions, ignored: Readonly
     const value = decisions.answers?.[`${service.name}.${field}`];
     return value === undefined ? undefined : String(value);
   };
-  const port = answer('port');
+  const port = decisions.answers?.[`${service.name}.port`];
   const values = said.env ?? {};
   const env = service.env.map((variable) => {
     const value = values[variable.name];
@@ -46,7 +67,7 @@ function decideService(service: Service, decisions: Decisions, ignored: Readonly
     install: said.install ?? service.install,
     build: said.build ?? service.build,
     release: said.release ?? service.release,
-    port: said.port ?? (port === undefined ? undefined : Number(port)) ?? service.port,
+    port: said.port ?? (port !== undefined && isPort(port) ? port : service.port),
     health: said.health ?? service.health,
     schedule: said.schedule ?? service.schedule,
     env,

@@ -36,6 +36,7 @@ export function needsOf(
   repository: Repository,
   examplesOf: Examples,
   entries: readonly string[],
+  database: ResourceType | null,
 ): ComponentNeeds {
   const modules = modulesOf(component, all, repository, entries);
   const installed = installedLibraries(component);
@@ -45,6 +46,7 @@ export function needsOf(
     drivers,
     examplesOf: (variable: string) => examplesOf(variable, component),
     switches: switchesOf(modules, repository),
+    database,
   };
   const isUsed = usedLibraries(installed, modules);
   const onRequest = onRequestOnly(installed);

@@ -18,6 +18,8 @@ export interface TypeContext {
   examplesOf(variable: string): readonly string[];
   /** Variables whose mere presence switches something on. */
   readonly switches: ReadonlySet<string>;
+  /** Which database a URL names where only a person knows. */
+  readonly database: ResourceType | null;
 }
 
 /**
@@ -67,7 +69,7 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     const found = byUrl(texts, examples, wires, amongDrivers).filter(({ type }) => possible(type));
     if (found.length === 0 && connection.otherwise && wires.length > 0) return [of(connection.otherwise, false, 0.6)];
     const keepsToItself = texts.some((text) => inProcess.test(text));
-    return found.map(({ type, confidence }, at) => of(type, at > 0 || keepsToItself, confidence));
+    return found.map(({ type, confidence, fits }, at) => ({ ...of(type, at > 0 || keepsToItself, confidence), ...(fits ? { fits } : {}) }));
   }
   if (typeof choice === 'object') {
     const told = connection.told.filter((each) => each.form === 'choice' || choice.otherwise).flatMap((each) => textsOf(each.value));
@@ -111,6 +113,7 @@ const inProcess = /^(jdbc:|r2dbc:)?(h2|hsqldb|derby|duckdb):/;
 interface Guess {
   readonly type: ResourceType;
   readonly confidence: number;
+  readonly fits?: readonly ResourceType[];
 }
 
 /** Scheme of the default, then of what the authors show as an example, then the drivers that are installed. */
@@ -130,8 +133,14 @@ function byUrl(texts: readonly string[], examples: readonly string[], wires: rea
         ),
       ])
     : all;
-  return relevant.map((type) => ({ type, confidence }));
+  const fits = first.length || !required ? [] : relevant.filter(isDatabaseServer);
+  if (fits.length < 2 || !isDatabaseServer(relevant[0])) return relevant.map((type) => ({ type, confidence }));
+  const said = fits.find((type) => type === context.database);
+  return unique([...(said ? [said] : []), ...relevant]).map((type) => ({ type, confidence, ...(said ? {} : { fits }) }));
 }
+
+const isDatabaseServer = (type: ResourceType | undefined): boolean =>
+  type !== undefined && type !== 'sqlite' && type !== 'pgvector' && resourceDefinitions[type].group === 'database';
 
 function typeOfText(text: string): ResourceType | null {
   const { scheme } = readConnectionText(text);

@@ -40,6 +40,10 @@ export interface ServiceDraft {
   readonly build: readonly string[];
   readonly release: readonly string[];
   readonly start: string | null;
+  /** Other commands that fit the code as well as `start` does. */
+  readonly otherStarts?: readonly string[];
+  /** A platform calls it for each event: there is nothing to start. */
+  readonly isCalled?: boolean;
   readonly port: number | null;
   readonly health: string | null;
   readonly schedule: string | null;

@@ -50,6 +50,22 @@ describe('answerQuestion', () => {
     expect(readdirSync(folder)).toEqual(['groundwork.yaml']);
   });
 
+  it('takes only what answers the question, and says what would', async () => {
+    writeFileSync(join(folder, 'requirements.txt'), 'fastapi\nuvicorn\nsqlalchemy\npsycopg2\nmysqlclient\n');
+    writeFileSync(
+      join(folder, 'main.py'),
+      'import os\nfrom fastapi import FastAPI\nfrom sqlalchemy import create_engine\napp = FastAPI()\nengine = create_engine(os.environ["ORDERS"])\n',
+    );
+    await expect(answer('db.type', 'mongodb')).rejects.toMatchObject({
+      code: 'answer.not_possible',
+      exit: 2,
+      fix: 'Use one of: postgres, mysql',
+    });
+    expect(readdirSync(folder)).toEqual(['main.py', 'requirements.txt']);
+    expect((await answer('db.type', 'mysql')).question).toMatchObject({ id: 'db.type', default: 'postgres' });
+    expect(readFileSync(file(), 'utf8')).toContain('db.type: mysql');
+  });
+
   it('changes nothing when nobody asked', async () => {
     await expect(answer('oven.start', 'y')).rejects.toMatchObject({ code: 'answer.unknown_question', exit: 2 });
     expect(readdirSync(folder)).toEqual([]);

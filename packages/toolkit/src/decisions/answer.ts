@@ -1,5 +1,5 @@
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
-import { openFolder, scan } from '@groundwork/scan';
+import { isAnswer, openFolder, scan } from '@groundwork/scan';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Document, isMap } from 'yaml';
@@ -16,7 +16,8 @@ export interface AnswerResult {
 
 /**
  * Keeps the answer to a question in the folder's `groundwork.yaml`, leaving its comments and order as they are.
- * Throws `answer.unknown_question` when the scan asks no such thing and it was not answered before.
+ * Throws `answer.unknown_question` when the scan asks no such thing and it was not answered before, and `answer.not_possible`
+ * when the question has no such answer.
  */
 export async function answerQuestion(dir: string, id: string, text: string, { host }: { readonly host: Host }): Promise<AnswerResult> {
   const tree = openFolder(dir);
@@ -28,6 +29,7 @@ export async function answerQuestion(dir: string, id: string, text: string, { ho
   if (!question && !answered.includes(id)) throw unknownQuestion(id, questions, answered);
 
   const value = valueOf(text);
+  if (question && !isAnswer(question, value)) throw noAnswer(question, text);
   if (!isMap(document.get('answers'))) document.set('answers', document.createNode({}));
   document.setIn(['answers', id], value);
   const file = join(resolve(dir), decisionsFile);
@@ -65,6 +67,16 @@ async function replaceFile(file: string, text: string): Promise<void> {
       cause,
     });
   }
+}
+
+function noAnswer({ id, ask, options }: Question, text: string): GroundworkError {
+  return new GroundworkError({
+    code: 'answer.not_possible',
+    message: `\`${text}\` does not answer \`${id}\`: ${ask}`,
+    fix:
+      options.length > 0 ? `Use one of: ${options.join(', ')}` : id.endsWith('.port') ? 'Give a number from 1 to 65535' : 'Give a command',
+    exit: exitCodes.usage,
+  });
 }
 
 function unknownQuestion(id: string, questions: readonly Question[], answered: readonly string[]): GroundworkError {

@@ -34,6 +34,7 @@ export function withUnits(inferred: ServiceDraft, units: readonly Unit[], reposi
     build: build ?? draft.build,
     release: release && !release.some(isForDevelopment) ? release : draft.release,
     start,
+    ...(starts.some((each) => each?.start != null) ? { otherStarts: [] } : {}),
     port: portOf(draft, loud),
     health: stated.map((service) => service.health).find((each) => each !== null && each.startsWith('/')) ?? draft.health,
     schedule: stated.map((service) => service.schedule).find((each) => each !== null) ?? draft.schedule,

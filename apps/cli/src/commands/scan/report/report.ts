@@ -43,13 +43,14 @@ export function report(blueprint: Blueprint, options: ReportOptions): string {
   return layOut([heading(blueprint, options), { indent: 0, left: '' }, ...body], options.width, options.style).join('\n');
 }
 
-function serviceBlocks({ services, resources }: Blueprint, part: PartOptions): Line[][] {
+function serviceBlocks({ services, resources, questions }: Blueprint, part: PartOptions): Line[][] {
   const shown: { name: string; needs: Needs }[] = [];
   return services.map((service) => {
     const needs = needsOf(service, resources, part);
     const shared = sharedWith(shown, needs);
     if (!shared) shown.push({ name: service.name, needs });
-    return serviceLines(service, needs, shared, part);
+    const asked = questions.some(({ id }) => id === `${service.name}.start`);
+    return serviceLines(service, needs, shared, { ...part, asked });
   });
 }
 

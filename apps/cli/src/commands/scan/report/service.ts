@@ -11,8 +11,13 @@ import { labelWidth, rowLines, type Needs } from './variables.ts';
 const widestIndent = 0.2;
 const narrowIndent = 6;
 
+interface ServiceOptions extends PartOptions {
+  /** How it starts is asked. */
+  readonly asked: boolean;
+}
+
 /** A service: what it is, how it starts, what it needs. */
-export function serviceLines(service: Service, needs: Needs, shared: Shared | null, options: PartOptions): Line[] {
+export function serviceLines(service: Service, needs: Needs, shared: Shared | null, options: ServiceOptions): Line[] {
   const aligned = options.nameWidth + 4;
   const indent = aligned > options.width * widestIndent ? narrowIndent : aligned;
   return [
@@ -48,7 +53,7 @@ function gpu(service: Service): string | null {
 }
 
 /** How it starts, with where it then listens. Files need no command, and what a platform calls has none. */
-function startLines(service: Service, indent: number, { all }: PartOptions): Line[] {
+function startLines(service: Service, indent: number, { all, asked }: ServiceOptions): Line[] {
   const facts = [service.port, service.health, service.schedule && `at ${service.schedule} UTC`].filter(
     (fact) => fact !== null && fact !== '',
   );
@@ -58,7 +63,7 @@ function startLines(service: Service, indent: number, { all }: PartOptions): Lin
     const build = !all && service.build.length > 0 ? `${visible(service.build.join(' && '))}, then served as files` : 'served as files';
     return [{ indent, left: build }];
   }
-  if (service.kind === 'function') return [{ indent, left: 'runs when it is called', right, rightWhole: true }];
+  if (service.kind === 'function' || !asked) return [{ indent, left: 'runs when it is called', right, rightWhole: true }];
   return [{ indent, left: 'no start command found', right, rightWhole: true }];
 }
 

@@ -38,7 +38,13 @@ export function functionServices(project: NodeProject): ServiceDraft[] {
     ...handlers
       .filter(({ records }) => records)
       .map((handler) =>
-        draft(project, { name: handler.name, kind: 'worker', entries: [handler.module.path], evidence: [evidence(handler)] }),
+        draft(project, {
+          name: handler.name,
+          kind: 'worker',
+          isCalled: true,
+          entries: [handler.module.path],
+          evidence: [evidence(handler)],
+        }),
       ),
   ];
 }

@@ -9,7 +9,7 @@ import { startedBy } from './instructions.ts';
 import { listenedPort, portOf, writtenPort } from './ports.ts';
 import { reachedFrom } from './reach.ts';
 import { migrationsOf } from './release.ts';
-import { separateApplications, serveCommand, webApplications, type WebApplication } from './web.ts';
+import { equallyLikely, separateApplications, serveCommand, webApplications, type WebApplication } from './web.ts';
 import { scriptOf } from './workers.ts';
 
 /** The web application of a project, and others beside it that are programs of their own and that the instructions start. */
@@ -49,7 +49,11 @@ function inItsFolder(project: Project, application: WebApplication): ServiceDraf
 const runsItself = (module: WebApplication['module']): boolean =>
   ['run', 'serve', 'run_app', 'serve_forever', 'run_server'].some((name) => indexOf(module).calls.has(name));
 
-function webService(project: Project, application: WebApplication, pages: readonly ServiceDraft[], several: boolean): ServiceDraft {
+function webService(project: Project, likeliest: WebApplication, pages: readonly ServiceDraft[], several: boolean): ServiceDraft {
+  const alike = several || pages.length ? [] : equallyLikely(project, likeliest);
+  const instructed = [likeliest, ...alike].find((each) => startedBy(project).has(each.module));
+  const application = instructed ?? likeliest;
+  const others = instructed ? [] : alike;
   const { framework, module, evidence } = application;
   const near = [module, ...project.modules.filter((each) => each !== module)];
   const file = baseName(module.path);
@@ -66,6 +70,7 @@ function webService(project: Project, application: WebApplication, pages: readon
     framework: framework.name,
     release: migrationsOf(project),
     start: serveCommand(project, application, port),
+    otherStarts: others.flatMap((each) => serveCommand(project, each, port) ?? []),
     port,
     health: healthOf(project),
     evidence: [evidence],

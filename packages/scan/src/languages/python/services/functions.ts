@@ -32,6 +32,7 @@ export function functionServices(project: Project): ServiceDraft[] {
           draft(project, {
             name,
             kind: scheduled ? 'cron' : 'function',
+            isCalled: true,
             entries: [...new Set(others.map(({ module }) => module.path))],
             evidence: others
               .slice(0, 6)
@@ -43,6 +44,7 @@ export function functionServices(project: Project): ServiceDraft[] {
       draft(project, {
         name: fact.name,
         kind: 'worker' as const,
+        isCalled: true,
         entries: [module.path],
         evidence: [evidenceAt(module, fact.line, `handler \`${fact.name}\` takes records of a queue or stream`, 0.9)],
       }),

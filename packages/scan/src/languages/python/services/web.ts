@@ -66,7 +66,10 @@ export interface WebApplication {
 const entryNames = ['asgi', 'wsgi', 'main', 'app', 'server', 'application', 'api', 'run', '__main__', 'index', 'web', 'serve'];
 
 /** The application a project serves, the likeliest first. */
-export function webApplications(project: Project): WebApplication[] {
+export const webApplications = (project: Project): WebApplication[] => ranked(project).map(({ application }) => application);
+
+/** Each application with how likely it is meant: the lower, the likelier. */
+function ranked(project: Project): { readonly application: WebApplication; readonly rank: number }[] {
   const constructed = constructionsOf(project, new Set(byConstructor.keys())).filter(
     ({ module, placed }) => !placed.guards.some((guard) => mentionsTesting(guard)) && !mounted(module, placed.call.line),
   );
@@ -88,7 +91,23 @@ export function webApplications(project: Project): WebApplication[] {
     const served = application.target !== null && preferred.has(application.target.replace(/\(\)$/, '')) ? -100 : 0;
     return served + (application.target === null ? 50 : 0) + application.module.path.split('/').length * 3 + (entry < 0 ? 12 : entry / 2);
   };
-  return found.toSorted((a, b) => rank(a) - rank(b));
+  return found.map((application) => ({ application, rank: rank(application) })).toSorted((a, b) => a.rank - b.rank);
+}
+
+/** Applications beside one in its folder that nothing tells apart from it: neither their names nor what imports them. */
+export function equallyLikely(project: Project, application: WebApplication): WebApplication[] {
+  const all = ranked(project);
+  const own = all.find((each) => each.application.module === application.module);
+  if (!own || application.target === null) return [];
+  const imported = importedModules(project);
+  const isAlike = ({ application: other, rank }: (typeof all)[number]): boolean =>
+    Math.abs(rank - own.rank) < 1 &&
+    other.target !== null &&
+    other.module !== application.module &&
+    folderOf(other.module.path) === folderOf(application.module.path) &&
+    !imported.has(other.module) &&
+    !aside.test(other.module.path);
+  return imported.has(application.module) ? [] : all.filter(isAlike).map((each) => each.application);
 }
 
 const mentionsTesting = (guard: unknown): boolean => /"value":"test(ing)?"/.test(JSON.stringify(guard));

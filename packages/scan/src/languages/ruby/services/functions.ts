@@ -28,6 +28,7 @@ export function functionServices(project: Project): ServiceDraft[] {
           draft(project, {
             name: others.length === 1 ? nameOf(first) : projectName(project, 'api'),
             kind: isTimed ? 'cron' : 'function',
+            isCalled: true,
             entries: [...new Set(others.map(({ module }) => module.path))],
             evidence: others
               .slice(0, 6)
@@ -39,6 +40,7 @@ export function functionServices(project: Project): ServiceDraft[] {
       draft(project, {
         name: nameOf(each),
         kind: 'worker',
+        isCalled: true,
         entries: [each.module.path],
         evidence: [evidenceAt(each.module.path, each.fact.line, `handler \`${each.fact.name}\` takes records of a queue or stream`, 0.9)],
       }),
