@@ -5,7 +5,6 @@ import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/no
 /** Python expressions to the common form. */
 export class PythonExpressions extends ExpressionReader {
   readonly #source: Source;
-  /** Told of functions in expressions, so that calls in their bodies count. */
 
   constructor(source: Source) {
     super(source);
