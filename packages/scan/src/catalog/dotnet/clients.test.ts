@@ -1,35 +1,6 @@
-import type { Blueprint } from '@groundwork/blueprint';
 import { describe, expect, test } from 'vitest';
-import { scan } from '../../scan.ts';
-import { memoryTree } from '../../tree/memory.ts';
-
-/** A bakery's services, with the file of interest filled in by each test. */
-const project = (
-  sdk: string,
-  packages: readonly string[] = [],
-  properties = '<TargetFramework>net8.0</TargetFramework>',
-  more = '',
-): string =>
-  `<Project Sdk="${sdk}">
-  <PropertyGroup>${properties}<ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
-  <ItemGroup>${packages.map((name) => `<PackageReference Include="${name}" Version="8.0.1" />`).join('\n')}</ItemGroup>${more}
-</Project>`;
-
-const web = (packages: readonly string[] = []): string => project('Microsoft.NET.Sdk.Web', packages);
-
-const read = (files: Readonly<Record<string, string>>): Promise<Blueprint> => scan(memoryTree('bakery', files));
-
-/** `NAME -> resource.property`, for what is bound. */
-const bound = (blueprint: Blueprint): string[] =>
-  blueprint.services.flatMap((service) =>
-    service.env.flatMap((each) =>
-      each.binding && 'resource' in each.binding
-        ? [`${each.name} -> ${typeOf(blueprint, each.binding.resource)}.${each.binding.property}`]
-        : [],
-    ),
-  );
-
-const typeOf = (blueprint: Blueprint, name: string): string => blueprint.resources.find((each) => each.name === name)?.type ?? '?';
+import { bound } from '../../tree/blueprint.fixture.ts';
+import { read, web } from '../../languages/dotnet/bakery.fixture.ts';
 
 describe('clients', () => {
   test.each([

@@ -1,46 +1,13 @@
-import type { Blueprint, Service } from '@groundwork/blueprint';
+import type { Service } from '@groundwork/blueprint';
 import { describe, expect, test } from 'vitest';
-import { scan } from '../../scan.ts';
-import { memoryTree } from '../../tree/memory.ts';
-
-/** A harbour's services, built by Maven or Gradle. */
-const pom = (dependencies: readonly string[], more = ''): string => `<project>
-  <groupId>harbour</groupId><artifactId>crane</artifactId><version>1.0</version>
-  <properties><java.version>21</java.version></properties>
-  <dependencies>
-${dependencies.map((name) => `    <dependency><groupId>${name.split(':')[0]}</groupId><artifactId>${name.split(':')[1]}</artifactId></dependency>`).join('\n')}
-  </dependencies>${more}
-</project>`;
-
-const boot = 'org.springframework.boot:spring-boot-starter';
-const spring = (...starters: readonly string[]): string =>
-  pom(
-    starters.map((name) => (name.includes(':') ? name : `${boot}-${name}`)),
-    '<build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build>',
-  );
-const main = `package harbour;
-import org.springframework.boot.SpringApplication;
-@SpringBootApplication
-public class CraneApplication { public static void main(String[] args) { SpringApplication.run(CraneApplication.class, args); } }`;
-const source = 'src/main/java/harbour/CraneApplication.java';
-
-const read = (files: Readonly<Record<string, string>>): Promise<Blueprint> => scan(memoryTree('harbour', files));
+import { bound } from '../../tree/blueprint.fixture.ts';
+import { main, pom, read, source, spring } from './harbour.fixture.ts';
 
 const one = async (files: Readonly<Record<string, string>>): Promise<Service> => {
   const { services } = await read(files);
   expect(services).toHaveLength(1);
   return services[0] ?? expect.unreachable();
 };
-
-/** `NAME -> type.property`, for what is bound. */
-const bound = (blueprint: Blueprint): string[] =>
-  blueprint.services.flatMap((service) =>
-    service.env.flatMap(({ name, binding }) => {
-      const resource = binding && 'resource' in binding ? binding.resource : null;
-      const type = blueprint.resources.find((each) => each.name === resource)?.type;
-      return type && binding ? [`${name} -> ${type}.${binding.property}`] : [];
-    }),
-  );
 
 describe('what runs', () => {
   test('a Spring Boot application, with its port, health and commands', async () => {
