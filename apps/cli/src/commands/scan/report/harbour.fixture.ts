@@ -92,6 +92,9 @@ export const harbour: Blueprint = {
     resource('postgres', 'postgres', 'required', 'spring.datasource.url is set'),
     resource('redis', 'redis', 'required', 'spring.data.redis.url is set'),
   ],
-  questions: [],
+  questions: [
+    { id: 'arrivals.port', ask: 'Which port does arrivals listen on?', options: [], default: null, evidence: at('arrivals/handler.js', 3) },
+    { id: 'db.type', ask: 'Which database does BERTHS name?', options: ['postgres', 'mysql'], default: 'postgres', evidence: settings(4) },
+  ],
   notes: [],
 };

@@ -18,9 +18,10 @@ export function questionLines(question: Question, { style, program }: PartOption
   ];
 }
 
-function example({ options, default: assumed }: Question): string {
+function example({ id, options, default: assumed }: Question): string {
   const other = options.find((option) => option !== assumed) ?? options[0];
-  return other === undefined ? 'VALUE' : quoted(other);
+  if (other !== undefined) return quoted(other);
+  return id.endsWith('.port') ? 'PORT' : id.endsWith('.start') ? 'COMMAND' : 'VALUE';
 }
 
 /** A word for a POSIX shell; quoted only where it has to be, so that hostile names cannot become commands. */

@@ -11,7 +11,7 @@ export function resourceLines(resource: Resource, { nameWidth, style }: PartOpti
   const shown = cutEnd(visible(resource.name), nameWidth);
   const type = resource.type.replaceAll('_', ' ');
   const named = resource.name.replaceAll('-', ' ') === type;
-  const version = resource.version === null ? '' : visible(resource.version);
+  const version = resource.version === null ? '' : `${named ? 'version ' : ''}${visible(resource.version)}`;
   const extensions = resource.extensions.map((extension) => `+ ${visible(extension)}`);
   const what = [named ? '' : type, version, ...extensions].filter((part) => part !== '').join(' ');
   const facts = [what, resource.need === 'optional' ? 'optional' : ''].filter((part) => part !== '').join(', ');
