@@ -31,10 +31,14 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
   const entriesOf = (component: Component): string[] =>
     joined.filter(({ draft }) => draft.component === component).flatMap(({ draft }) => draft.entries);
   const database = databaseIn(decisions);
+  const isCalledByCloud = (component: Component): boolean => {
+    const kinds = joined.filter(({ draft }) => draft.component === component).map(({ draft }) => draft.kind);
+    return kinds.includes('function') && kinds.every((kind) => /^(function|worker|cron)$/.test(kind));
+  };
   const needs = new Map(
     running.map((component): [Component, ComponentNeeds] => [
       component,
-      needsOf(component, all, repository, examples.of, entriesOf(component), database),
+      needsOf(component, all, repository, examples.of, entriesOf(component), database, isCalledByCloud(component)),
     ]),
   );
   const resources = resourcesOf([...needs.values()], declaredNeeds(deployment, joined));

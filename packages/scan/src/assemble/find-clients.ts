@@ -67,7 +67,7 @@ function candidatesIn(module: Module): readonly Candidate[] {
       if (!rules.lastNames.has(last) && !ownName) continue;
       const name = canonicalName(placed.call.callee, module, placed.scope);
       if (name === null) continue;
-      for (const known of rules.exact.get(name) ?? []) found.push({ ...known, placed });
+      for (const known of rules.exact.get(handedOn(name)) ?? []) found.push({ ...known, placed });
       for (const known of rules.methods.get(last) ?? []) {
         if (`.${name}`.endsWith(known.suffix) && importsLibrary(known.library, imports)) found.push({ ...known, placed });
       }
@@ -76,6 +76,9 @@ function candidatesIn(module: Module): readonly Candidate[] {
   candidates.set(module, found);
   return found;
 }
+
+/** What a file of the repository hands on under a library's own name is that library: `db.mongoose.connect` where `db` is `./models`. */
+const handedOn = (name: string): string => (/^\.{1,2}\//.test(name) ? (/\/[^/.]*(?:\.js|\.ts)?\.(.+)$/.exec(name)?.[1] ?? name) : name);
 
 function importsLibrary(library: Library, imports: ReadonlySet<string>): boolean {
   return (library.modules ?? library.packages).some((name) => {

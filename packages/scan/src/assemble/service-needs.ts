@@ -37,6 +37,7 @@ export function needsOf(
   examplesOf: Examples,
   entries: readonly string[],
   database: ResourceType | null,
+  calledByCloud: boolean,
 ): ComponentNeeds {
   const modules = modulesOf(component, all, repository, entries);
   const installed = installedLibraries(component);
@@ -45,6 +46,7 @@ export function needsOf(
     repository,
     drivers,
     examplesOf: (variable: string) => examplesOf(variable, component),
+    calledByCloud,
     switches: switchesOf(modules, repository),
     database,
   };

@@ -16,6 +16,8 @@ export interface TypeContext {
   readonly drivers: readonly ResourceType[];
   /** Example values the authors wrote down for a variable (`.env.example`, compose). */
   examplesOf(variable: string): readonly string[];
+  /** A cloud calls the code: what its functions are told they use. */
+  readonly calledByCloud: boolean;
   /** Variables whose mere presence switches something on. */
   readonly switches: ReadonlySet<string>;
   /** Which database a URL names where only a person knows. */
@@ -51,8 +53,11 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     optional:
       optional ||
       guardedOut ||
-      (connection.need === 'optional' && !wires.some(({ read }) => read.required)) ||
-      (resourceDefinitions[type].group !== 'database' && host === null && (isLeftOut(wires) || toldWhileRunning)),
+      (connection.need === 'optional' &&
+        !wires.some(({ read, property }) => read.required || (context.calledByCloud && property === 'bucket' && read.fallback === null))) ||
+      (resourceDefinitions[type].group !== 'database' && host === null && (isLeftOut(wires) || toldWhileRunning)) ||
+      // Mail whose server no variable and no text names is set up by whoever runs it, or not at all.
+      (type === 'smtp' && host === null && wires.length === 0),
     host,
     confidence,
   });

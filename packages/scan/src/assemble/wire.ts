@@ -83,8 +83,8 @@ function wiresOfTold(told: Told): Wire[] {
       if (/^\w+\+\u0001\d+\u0002/.test(text)) return [];
       const read = readConnectionText(text);
       const only = reads.length === 1 ? reads[0] : undefined;
-      // A URL with something appended (`${BASE}/path`, `+ "?sslmode=disable"`) is still that variable's URL.
-      if (only && property === 'url' && /^\u0001\d+\u0002([/?].*)?$/.test(text))
+      // A URL with something appended (`${BASE}/path`, `+ "?sslmode=disable"`, `+ "-test"`) is still that variable's URL.
+      if (only && property === 'url' && /^\u0001\d+\u0002([/?_-].*)?$/.test(text))
         return [only, ...(others[0] ?? [])].map((each) => ({ read: each, property, form }));
       return reads.flatMap((variable, index) => {
         const placed = read.holes.get(index);

@@ -1,6 +1,7 @@
 import type { Evidence, ServiceKind } from '@groundwork/blueprint';
 import type { ServiceDraft } from '../../languages/language.ts';
 import { isForDevelopment, isRelease } from '../../manifests/command.ts';
+import { folderOf } from '../../repository/paths.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { kindOfUnit, startsWithin } from './match.ts';
 import { startOf } from './start.ts';
@@ -53,6 +54,8 @@ export function withUnits(inferred: ServiceDraft, units: readonly Unit[], reposi
 function relocated(draft: ServiceDraft, units: readonly Unit[]): ServiceDraft {
   for (const { service, standing } of units) {
     const { path, command } = service;
+    // A Dockerfile beside the code is about that folder, wherever the build takes its files from.
+    if (service.dockerfile !== null && folderOf(service.dockerfile) === draft.path) continue;
     if (path !== null && standing !== 'development' && startsWithin(command, path, draft.path)) return { ...draft, path };
   }
   return draft;

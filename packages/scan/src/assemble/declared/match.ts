@@ -3,7 +3,7 @@ import { readImage } from '../../catalog/image-names.ts';
 import type { ServiceDraft } from '../../languages/language.ts';
 import { kindOfCommand } from '../../manifests/command.ts';
 import { kindOfName } from '../../manifests/names.ts';
-import { baseName, isUnder, within } from '../../repository/paths.ts';
+import { baseName, folderOf, isUnder, within } from '../../repository/paths.ts';
 import type { Unit } from './units.ts';
 
 /** Kinds that answer requests; the others wait for work or a time. */
@@ -74,6 +74,8 @@ function scoreOf(unit: Unit, draft: ServiceDraft, drafts: readonly ServiceDraft[
   )
     return -1;
   let score = near ?? 0;
+  // Built from a folder above with a Dockerfile of its own folder.
+  if (near !== null && path !== draft.path && service.dockerfile !== null && folderOf(service.dockerfile) === draft.path) score += 5;
   if (path !== null && startsWithin(service.command, path, draft.path)) score += 3;
   if (sameEntry) score += 5;
   if (sameTarget) score += 5;

@@ -60,6 +60,21 @@ export const cloud: readonly Library[] = [
     ],
   ),
   library(
+    ['AWSSDK.DynamoDBv2'],
+    ['Amazon.DynamoDBv2.DataModel', 'Amazon.DynamoDBv2.DocumentModel'],
+    [
+      {
+        calls: [
+          'Amazon.DynamoDBv2.DataModel.DynamoDBContext',
+          'Amazon.DynamoDBv2.DataModel.DynamoDBOperationConfig',
+          'Amazon.DynamoDBv2.DocumentModel.Table.LoadTable',
+        ],
+        resource: 'dynamodb',
+        arguments: { OverrideTableName: 'table' },
+      },
+    ],
+  ),
+  library(
     ['AWSSDK.SQS'],
     ['Amazon.SQS.Model'],
     [

@@ -185,6 +185,8 @@ export const databaseLibraries: readonly Library[] = [
         resource: 'postgres',
         arguments: { '0': 'url' },
       },
+      // A pool is made of the configuration whatever is set on it.
+      { calls: ['deadpool_postgres.Config.new', 'deadpool_postgres.Config.default'], resource: 'postgres', arguments: {} },
     ],
     settings: (['host', 'port', 'user', 'password', 'dbname', 'url'] as const).flatMap((key) =>
       ['deadpool_postgres.Config.new()', 'deadpool_postgres.Config.default()'].map((made) => ({
@@ -196,7 +198,8 @@ export const databaseLibraries: readonly Library[] = [
   },
   {
     language: 'rust',
-    packages: ['mysql_async', 'mysql'],
+    packages: ['mysql_async', 'mysql', 'mysql_async_wasi'],
+    modules: ['mysql_async', 'mysql'],
     drives: 'mysql',
     clients: [
       {

@@ -23,7 +23,8 @@ export const queueLibraries: readonly Library[] = [
   },
   {
     language: 'rust',
-    packages: ['rdkafka', 'rskafka', 'kafka'],
+    packages: ['rdkafka', 'rskafka', 'kafka', 'rskafka_wasi'],
+    modules: ['rdkafka', 'rskafka', 'kafka'],
     drives: 'kafka',
     clients: [
       {

@@ -148,3 +148,18 @@ test('a dialect that a variable chooses leaves the other drivers supported', asy
   expect(await needed(oven, ['knex', 'better-sqlite3', 'pg'])).toEqual(['(postgres)', 'sqlite']);
   expect(await told(oven, ['knex', 'better-sqlite3', 'pg'])).toEqual(['LEDGER postgres.host', 'LEDGER_KIND']);
 });
+
+test('a file hands a library on under its own name', async () => {
+  const models =
+    "const mongoose = require('mongoose'); const db = {}; db.mongoose = mongoose; db.url = process.env.SHELF; module.exports = db;";
+  expect(
+    await told("const db = require('./models'); db.mongoose.connect(db.url, { appName: process.env.BREAD });", ['mongoose'], {
+      'models/index.js': models,
+    }),
+  ).toEqual(['BREAD', 'SHELF mongodb.url']);
+});
+
+test('a name for tests appended to a URL', async () => {
+  const code = "import mongoose from 'mongoose'; mongoose.connect(process.env.SHELF + (process.env.NODE_ENV === 'test' ? '-test' : ''));";
+  expect(await told(code, ['mongoose'])).toContain('SHELF mongodb.url');
+});

@@ -42,3 +42,24 @@ test.each<[string, Record<string, string>, string[]]>([
   const { services } = await scan(memoryTree('harbour', files));
   expect(services.map(({ name, kind, path }) => `${name} ${kind} ${path}`)).toEqual(expected);
 });
+
+test.each<[string, string, string]>([
+  [
+    'a function uses the bucket it is told',
+    'exports.keep = async (event) => s3.putObject({ Bucket: process.env.LOGBOOK, Body: event.body });',
+    'required',
+  ],
+  [
+    'a server may do without one',
+    "require('express')().listen(3000); s3.putObject({ Bucket: process.env.LOGBOOK, Body: '' });",
+    'optional',
+  ],
+])('%s', async (_idea, code, need) => {
+  const { resources } = await scan(
+    memoryTree('harbour', {
+      'package.json': '{ "name": "tide", "scripts": { "start": "node index.js" }, "dependencies": { "express": "4", "aws-sdk": "2" } }',
+      'index.js': `const aws = require('aws-sdk'); const s3 = new aws.S3();\n${code}`,
+    }),
+  );
+  expect(resources.map((each) => `${each.type} ${each.need}`)).toEqual([`object_storage ${need}`]);
+});

@@ -54,3 +54,23 @@ test('a release brings the database up to date with what the workspace has for i
   expect(found[0]?.env[0]).toMatchObject({ name: 'BOOKS', required: true, binding: { resource: 'db', property: 'url' } });
   expect(resources).toMatchObject([{ type: 'postgres', need: 'required' }]);
 });
+
+test('programs that share the server of a package nobody starts', async () => {
+  const program = {
+    'package.json': JSON.stringify({ name: 'desk', scripts: { start: 'node ./src/index.js' }, dependencies: { shelves: '*' } }),
+    'src/index.js': "const { serve } = require('shelves'); serve(process.env.BOOKS);",
+  };
+  const at = (folder: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(program).map(([path, text]) => [`${folder}/${path}`, text]));
+  const { services: found } = await scan(
+    memoryTree('library', {
+      'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['*'] }),
+      'shelves/package.json': JSON.stringify({ name: 'shelves', main: 'dist/index.js', dependencies: { express: '5' } }),
+      'shelves/src/index.js': "exports.serve = require('./server').serve;",
+      'shelves/src/server.js': "const express = require('express'); exports.serve = (port) => express().listen(port);",
+      ...at('desk'),
+      ...at('returns'),
+    }),
+  );
+  expect(found.map(({ path, kind }) => `${path} ${kind}`)).toEqual(['desk web', 'returns web']);
+});

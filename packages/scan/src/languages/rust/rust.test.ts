@@ -137,6 +137,7 @@ test.each<
   ['Rocket', '#[launch] fn rocket() -> _ { rocket::build() }', 'rocket = "0.5"', { 'Rocket.toml': '[default]\nport = 4300\n' }, 4300, null],
   ['Rocket', '#[launch] fn rocket() -> _ { rocket::build() }', 'rocket = "0.5"', {}, 8000, null],
   ['warp', 'async fn main() { warp::serve(warp::any()).run(([127, 0, 0, 1], 4400)).await; }', 'warp = "0.3"', {}, 4400, null],
+  ['hyper', 'async fn main() { hyper::Server::bind(&([0, 0, 0, 0], 4800).into()).serve(make()).await; }', 'hyper = "0.14"', {}, 4800, null],
   [
     'Actix Web',
     'static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings::default()); #[derive(SmartDefault)] struct Settings { #[default(4700)] port: u16 }\nasync fn main() { actix_web::HttpServer::new(app).bind((SETTINGS.bind, SETTINGS.port)).unwrap().run().await.unwrap(); }',
@@ -176,4 +177,18 @@ test('binaries of a workspace, with what they share', async () => {
     ['oven', 'worker', null, '../target/release/oven', '1.85'],
     ['shop', 'web', 4600, '../target/release/shop', '1.85'],
   ]);
+});
+
+test('a pool is made whatever its variables say', async () => {
+  const { resources } = await bakery(
+    `use deadpool_postgres::Config;
+     fn pool() -> Pool { let mut c = Config::new(); if let Ok(h) = std::env::var("OVEN") { c.host = Some(h); } c.create_pool(NoTls).unwrap() }
+     async fn main() { pool(); ${serve} }`,
+    'axum = "0.8"\ndeadpool-postgres = "0.10"',
+  );
+  expect(resources.map(({ type, need }) => `${type} ${need}`)).toEqual(['postgres required']);
+});
+
+test('a program with a window is no service', async () => {
+  expect((await bakery(`fn main() { tauri::Builder::default().run(c); ${serve} }`, 'axum = "0.8"\ntauri = "2"')).services).toEqual([]);
 });

@@ -134,3 +134,12 @@ test("a database of somebody else's program is not ours", async () => {
   });
   expect(resources(blueprint)).toEqual(['redis 8 required']);
 });
+
+test('built from the root by a Dockerfile in its own folder, a service stays there', async () => {
+  const { services: found } = await harbour({
+    ...office,
+    ...pilots,
+    'compose.yml': 'services:\n  pilots:\n    build: { context: ., dockerfile: pilots/Dockerfile }\n    command: node pilots/server.js\n',
+  });
+  expect(found.map(({ name, path }) => `${name} ${path}`)).toContain('pilots pilots');
+});

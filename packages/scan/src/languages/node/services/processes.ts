@@ -5,6 +5,7 @@ import { isWorkspaceRoot, inComponent } from '../components.ts';
 import { buildCommands } from './build.ts';
 import { draft, nameOf, reachedFrom, relative, stemOf, type NodeProject } from './project.ts';
 import { runFile, startCommand, startScript } from './scripts.ts';
+import { listens } from './server.ts';
 import { consumedIn, scheduledIn, type Waiting } from './waiting.ts';
 
 const runsCode = /(^|[\s;&])(node|ts-node|tsx|bun|deno|nest start|nodemon|ts-node-dev)\b/;
@@ -58,7 +59,7 @@ function entryOf(project: NodeProject, script: string): Module | null {
 /** What a package that waits for work is called. */
 const waitingName = /(^|[-_.])(workers?|consumers?|processors?|listener|daemon|poller)($|[-_.])/i;
 
-function roleOf(project: NodeProject, entry: Module): Waiting & { kind: 'worker' | 'scheduler' | 'job' } {
+function roleOf(project: NodeProject, entry: Module): Waiting & { kind: 'web' | 'worker' | 'scheduler' | 'job' } {
   for (const module of [entry, ...project.modules]) {
     const waiting = consumedIn(module, project, false);
     if (waiting) return { ...waiting, kind: 'worker' };
@@ -71,6 +72,12 @@ function roleOf(project: NodeProject, entry: Module): Waiting & { kind: 'worker'
   const isEndless = project.modules.some((module) => module.endless.length > 0 && reached.has(module.path));
   if (isEndless || waitingName.test(nameOf(project.component, '')))
     return { line: 1, why: isEndless ? 'runs until it is stopped' : 'is called what waits for work', kind: 'worker' };
+  // The server may stand in a package of the workspace that several programs share.
+  const shared = [...reached].flatMap((path) => (project.files.includes(path) ? [] : (project.repository.modules.known(path) ?? [])));
+  for (const module of shared) {
+    const listening = listens(project, module);
+    if (listening) return { line: 1, why: `starts the server of ${module.path}`, kind: 'web' };
+  }
   const [repeated] = indexOf(entry).calls.get('setInterval') ?? [];
   if (repeated) return { line: repeated.call.line, why: 'repeats something', kind: 'worker' };
   return { line: 1, why: 'runs and ends', kind: 'job' };

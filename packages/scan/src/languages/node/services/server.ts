@@ -45,7 +45,7 @@ const startingCalls =
   /^(@hono\/node-server\.serve|(Bun|Deno)\.serve|srvx\.serve|ws\.(WebSocketServer|Server|default\.Server)|socket\.io(\.Server)?|@apollo\/server\/standalone\.startStandaloneServer|micro\.serve|@grpc\/grpc-js\.Server\(\)\.bindAsync)$/;
 
 /** A call that starts a server: `app.listen(…)`, `serve({ … })`, `Bun.serve`, `server.start()` of hapi. */
-function listens(project: NodeProject, module: Module): PlacedCall | null {
+export function listens(project: NodeProject, module: Module): PlacedCall | null {
   const { calls } = indexOf(module);
   const imports = (pattern: RegExp): boolean => module.imports.some((fact) => pattern.test(fact.module));
   const uses = module.imports.some((fact) => serverModules.test(fact.module) || fact.module in serverLibraries);

@@ -17,10 +17,16 @@ export function webService(project: NodeProject, entry: ServerEntry | null): Ser
   const isDesktop = desktopPackages.some((name) => project.dependency(name) !== null);
   const framework = frameworkOf(project);
   if (framework?.kind === 'web' && !isDesktop) return frameworkService(project, framework, entry);
-  if (entry) return serverService(project, entry, framework);
+  if (entry && !isLibrary(project)) return serverService(project, entry, framework);
   if (isDesktop) return null;
   return commandService(project) ?? (framework && isFrontend(project, framework) ? frameworkService(project, framework, null) : null);
 }
+
+/** A package that others build their programs from, and that nobody starts: what listens in it does so in theirs. */
+const isLibrary = ({ component, manifest, repository }: NodeProject): boolean =>
+  manifest.main !== null &&
+  !Object.keys(manifest.scripts).some((name) => /^(start|serve|dev|prod|develop)\b/.test(name)) &&
+  nodeComponents(repository).some((other) => other.path !== component.path && other.includes.includes(component.path));
 
 /** The framework a package is an application of, as its adapter has it built. */
 function frameworkOf(project: NodeProject): NodeFramework | null {

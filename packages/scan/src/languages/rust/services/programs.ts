@@ -22,7 +22,16 @@ const notDeployed = /(^|\/)(xtask|tools?|examples?|benches|benchmarks?|fuzz|test
 
 export function programsOf(component: Component, repository: Repository): Program[] {
   const crate = crates(repository).find((each) => each.folder === component.path);
-  if (!crate || notDeployed.test(crate.folder) || isAside(`${crate.folder}/`) || isTest(`${crate.folder}/x`)) return [];
+  // What it listens on is for its own window.
+  if (
+    !crate ||
+    component.dependencies.has('tauri') ||
+    component.dependencies.has('tauri-build') ||
+    notDeployed.test(crate.folder) ||
+    isAside(`${crate.folder}/`) ||
+    isTest(`${crate.folder}/x`)
+  )
+    return [];
   const alone = crate.binaries.length === 1;
   return crate.binaries.flatMap(({ name, path }): Program[] => {
     const entry = repository.modules.get(path);

@@ -71,6 +71,14 @@ export const serverLibraries: readonly ServerLibrary[] = [
   },
   {
     framework: 'hyper',
+    crates: ['hyper', 'hyper_wasi'],
+    starts: ['hyper.Server.bind', 'hyper.server.Server.bind', 'hyper.Server.http', 'hyper.server.Server.http'],
+    methods: [],
+    direct: true,
+    port: null,
+  },
+  {
+    framework: 'hyper',
     crates: ['hyper'],
     starts: ['hyper.server.conn.http1.Builder.new', 'hyper.server.conn.http2.Builder.new', 'hyper_util.server.conn.auto.Builder.new'],
     methods: [],
