@@ -1,3 +1,4 @@
+import { keptFrameworks } from '../catalog/php/kept.ts';
 import type { Component } from '../languages/language.ts';
 import { isAside, isTest, isUnder } from '../repository/paths.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -10,6 +11,7 @@ import type { Module } from '../syntax/module.ts';
 export function modulesOf(component: Component, all: readonly Component[], repository: Repository, entries: readonly string[]): Module[] {
   const folders = [component.path, ...component.includes];
   const others = all.filter((other) => other.language === component.language && !folders.includes(other.path)).map((other) => other.path);
+  const kept = component.language === 'php' ? keptIn(component.path, repository) : [];
   const modules: Module[] = [];
   for (const module of repository.modules.values()) {
     if (module.language !== component.language && module.language !== 'config') continue;
@@ -20,10 +22,17 @@ export function modulesOf(component: Component, all: readonly Component[], repos
     }
     if (!folders.some((folder) => owns(folder, module.path, others)) || isTest(relative(component.path, module.path))) continue;
     if (isAside(relative(component.path, module.path)) && !isAside(`${component.path}/`)) continue;
+    if (kept.some((folder) => isUnder(module.path, folder))) continue;
     modules.push(module);
   }
   return modules;
 }
+
+/** Folders in which a copy of somebody's framework lies: it can do more than the program asks of it. */
+const keptIn = (folder: string, repository: Repository): string[] => {
+  const at = (path: string): string => (folder === '.' ? path : `${folder}/${path}`);
+  return keptFrameworks.flatMap((each) => (repository.has(at(each.told)) ? [at(each.folder)] : []));
+};
 
 /** Whether a path is in the folder and in no deeper folder of another component. */
 const owns = (folder: string, path: string, others: readonly string[]): boolean =>

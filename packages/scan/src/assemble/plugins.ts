@@ -45,7 +45,7 @@ function isPlugin({ connection, wires, host }: TypedConnection, bases: PluginBas
     return false;
   return (
     connection.untold ||
-    (module.language !== 'python' && wires.length === 0 && host === null) ||
+    (module.language !== 'python' && connection.told.length > 0 && wires.length === 0 && host === null) ||
     (wires.length > 0 &&
       wires.every(({ read }) => !read.required && (read.fallback === null || isLeftOut([{ read, property: 'url', form: null }]))))
   );

@@ -21,7 +21,7 @@ const testPath =
 /** Code that only tests run: what it needs is not what the service needs. */
 export const isTest = (path: string): boolean => testPath.test(path);
 
-const asidePath = /(^|\/)(examples?|samples?|docs?|documentation|benchmarks?|demos?)\//;
+const asidePath = /(^|\/)((\w[\w-]*[-_])?(examples|samples)|example|sample|docs?|documentation|benchmarks?|demos?)\//;
 
 /** Code shown to readers rather than run in production. */
 export const isAside = (path: string): boolean => asidePath.test(path);

@@ -50,6 +50,12 @@ export const springSettings: readonly Library[] = [
   },
   {
     language: 'java',
+    packages: ['io.eventuate.tram.core:eventuate-tram-spring-jdbc-kafka'],
+    modules: [],
+    settings: [{ path: 'eventuatelocal.kafka.bootstrap.servers', resource: 'kafka', carries: { property: 'url', form: 'host:port' } }],
+  },
+  {
+    language: 'java',
     packages: ['org.springframework.kafka:spring-kafka'],
     modules: [],
     settings: [

@@ -92,6 +92,16 @@ export const starters: readonly Starter[] = [
     sets: { 'spring.kafka.bootstrap-servers': 'localhost:9092' },
   },
   {
+    packages: [
+      'io.eventuate.tram.core:eventuate-tram-spring-jdbc-kafka',
+      'io.eventuate.tram.core:eventuate-tram-spring-producer-jdbc-kafka',
+      'io.eventuate.tram.core:eventuate-tram-spring-consumer-kafka',
+      'io.eventuate.local.java:eventuate-local-java-spring-jdbc-starter',
+    ],
+    unless: ['eventuatelocal.kafka.'],
+    sets: { 'eventuatelocal.kafka.bootstrap.servers': null },
+  },
+  {
     packages: ['org.springframework.boot:spring-boot-starter-data-elasticsearch'],
     unless: ['spring.elasticsearch.', 'spring.data.elasticsearch.c'],
     sets: { 'spring.elasticsearch.uris': 'http://localhost:9200' },

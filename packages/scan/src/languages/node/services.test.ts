@@ -213,6 +213,14 @@ test.each<[idea: string, files: Files, expected: readonly string[]]>([
     ['bot worker npm start'],
   ],
   [
+    'the port of what else a script starts is not its own',
+    {
+      'package.json': manifest(['express'], { start: 'node index.js', shelves: 'docker run -p 27017:27017 mongo' }),
+      'index.js': "const { port } = require('./settings'); const express = require('express'); express().listen(port);",
+    },
+    ['library web 3000 npm start'],
+  ],
+  [
     'functions',
     {
       'package.json': manifest([]),

@@ -175,3 +175,16 @@ test('a library has no service', async () => {
   );
   expect(blueprint.services).toEqual([]);
 });
+
+test('what a framework kept in the tree can do is not what the program asks of it', async () => {
+  const { resources } = await scan(
+    memoryTree('lighthouse', {
+      'composer.json': '{ "name": "coast/lighthouse", "require": { "php": "^8.2", "ext-mysqli": "*" } }',
+      'index.php': "<?php require 'system/core/CodeIgniter.php'; new PDO('mysql:host=' . getenv('KEEPER'));",
+      'system/core/CodeIgniter.php': '<?php class CI {}',
+      'system/libraries/Cache_redis.php':
+        "<?php class Cache_redis { function open() { $r = new Redis(); $r->connect('localhost', 6379); } }",
+    }),
+  );
+  expect(resources.map(({ type }) => type)).toEqual(['mysql']);
+});

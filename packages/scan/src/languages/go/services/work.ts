@@ -117,7 +117,8 @@ export function workOf(program: Program): Works | null {
         evidence: evidenceAt(found, `runs on a schedule with ${name}`, 0.9),
       };
   }
-  return endless(program);
+  // A command line watches and repeats for the person at it.
+  return /(cli|ctl)$/.test(program.name) ? null : endless(program);
 }
 
 /** `AddFunc("@daily", …)`. */

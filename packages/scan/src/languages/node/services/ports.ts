@@ -84,6 +84,8 @@ const portIn = (value: Value): number | null =>
 /** A port on a script's command line. */
 export function scriptPort(scripts: readonly string[]): number | null {
   for (const script of scripts) {
+    // Ports of what else a script starts are not the program's.
+    if (/\b(docker|podman)(-compose)?\s/.test(script)) continue;
     const port = Number(/(?:--port[= ]|-p[= ]?|\bPORT=|--listen[= ]\S*:)(\d{2,5})\b/.exec(script)?.[1]);
     if (Number.isInteger(port) && port > 0 && port < 65536) return port;
   }
