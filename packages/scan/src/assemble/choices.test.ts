@@ -74,6 +74,24 @@ test.each<[string, string, string, string[]]>([
     'import sqlalchemy\nfrom alembic import context\nsqlalchemy.create_engine(os.environ.get("CARDS") or "sqlite:///cards.db")\nsqlalchemy.engine_from_config(context.config.get_section("alembic"))\n',
     ['postgres optional', 'sqlite required'],
   ],
+  [
+    'chosen by a setting that nobody sets, from an enumeration',
+    'ollama\n',
+    'import enum, ollama\nclass Oracle(enum.Enum):\n    NEAR = "near"\n    FAR = "far"\nkind = os.getenv("ORACLE")\nif kind == Oracle.NEAR:\n    ollama.Client(host=os.getenv("ORACLE_HOST", "http://localhost:11434"))\n',
+    ['ollama optional'],
+  ],
+  [
+    'a case of an enumeration that no default names',
+    'ollama\n',
+    'import enum, ollama\nclass Oracle(enum.Enum):\n    NEAR = "near", "Near by"\n    FAR = "far", "Far away"\ndef ask():\n    match os.getenv("ORACLE", "far"):\n        case Oracle.NEAR:\n            return ollama.Client(host=os.getenv("ORACLE_HOST", "http://localhost:11434"))\n',
+    ['ollama optional'],
+  ],
+  [
+    'the case of an enumeration that the default names',
+    'ollama\n',
+    'import enum, ollama\nclass Oracle(enum.Enum):\n    NEAR = "near", "Near by"\n    FAR = "far", "Far away"\ndef ask():\n    match os.getenv("ORACLE", "near"):\n        case Oracle.NEAR:\n            return ollama.Client(host=os.getenv("ORACLE_HOST", "http://localhost:11434"))\n',
+    ['ollama required'],
+  ],
   ['a database in memory is none', '', 'import sqlite3\nsqlite3.connect(":memory:")\n', []],
 ])('%s', async (_what, requirements, code, expected) => {
   expect(await resourcesOf(requirements, code)).toEqual(expected);

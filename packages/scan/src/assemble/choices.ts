@@ -3,6 +3,7 @@ import type { Module } from '../syntax/module.ts';
 import type { TypedConnection } from './connection.ts';
 import { pluginBases, withoutPlugins } from './plugins.ts';
 import { oneOfRivals } from './rivals.ts';
+import { throughSettings } from './through.ts';
 import { isLeftOut } from './typed.ts';
 
 /** What each connection is among the others of its component: one of several that the code can choose from, or the only one. */
@@ -19,7 +20,7 @@ export function amongOthers(connections: readonly TypedConnection[], modules: re
       ? { ...each, optional: true }
       : each,
   );
-  return filesAside(oneOfEach(oneOfRivals(firstOfBranches(third))));
+  return throughSettings(filesAside(oneOfEach(oneOfRivals(firstOfBranches(third)))), modules);
 }
 
 /** Databases in the branches of one question that nothing answers: the first is taken for the one that is meant. */

@@ -1,5 +1,5 @@
 import type { Evidence, Property, ResourceType } from '@groundwork/blueprint';
-import type { Carries, Library, ResourceChoice } from '../catalog/library.ts';
+import type { Carries, ClientRule, Library, ResourceChoice } from '../catalog/library.ts';
 import type { Value, VariableRead } from '../evaluate/value.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
@@ -26,6 +26,7 @@ export interface Connection {
   /** What it is where nothing tells. */
   readonly otherwise?: ResourceType | undefined;
   readonly need: 'optional' | undefined;
+  readonly through?: ClientRule['through'] | undefined;
   readonly guards: readonly Expression[];
   readonly module: Module;
   readonly scope: Scope;

@@ -121,11 +121,12 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       setLater,
       silent: rule.silent,
       localWhen: rule.localWhen,
-      untold: untold && !told.some(({ property }) => addresses.has(property)),
+      untold: told.some(({ property }) => addresses.has(property)) ? false : untold || isFollowUp(rule, placed.call, told),
       local: rule.localArgument !== undefined && argument(rule.localArgument).kind !== 'unknown',
       among: rule.among,
       otherwise: rule.otherwise,
       need: rule.need,
+      through: rule.through,
       guards: placed.guards,
       module,
       scope: placed.scope,
@@ -145,6 +146,10 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
 const isTold = (rule: ClientRule, call: Call): boolean =>
   call.args.some((argument) => argument.kind !== 'literal' && argument.kind !== 'name') ||
   Object.keys(rule.arguments).some((path) => /^(\(\)|\.)/.test(path) || isGiven(path, call));
+
+/** A method of a client that was told where before, with nothing of its own that the code knows. */
+const isFollowUp = (rule: ClientRule, call: Call, told: readonly Told[]): boolean =>
+  told.length === 0 && rule.environment === undefined && rule.calls.every((name) => name.includes('().')) && isTold(rule, call);
 
 const addresses: ReadonlySet<Property> = new Set(['url', 'host']);
 

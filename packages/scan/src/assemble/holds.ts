@@ -42,7 +42,13 @@ function compared(operator: string, left: Expression, right: Expression, value: 
   const a = variantOf(value(left));
   const b = value(right);
   const known = defaultOf(a);
-  const other = defaultOf(b);
+  // A member of Django's choices is written with its label: `CLOUD = "cloud", "In the cloud"`.
+  const other = defaultOf(b.kind === 'list' && isEnumerated(right) ? (b.items[0] ?? b) : b);
+  // What nobody sets is no member of an enumeration: `settings.backend == Backend.CLOUD`.
+  if (known === null && other === undefined && isEnumerated(right)) {
+    if (/^(==|===|is|eq|case)$/.test(operator)) return false;
+    if (/^(!=|!==|is not)$/.test(operator)) return true;
+  }
   if (known === undefined || other === undefined) return null;
   const same = known === other || (absent.has(known) && absent.has(other)) || String(known).toLowerCase() === String(other).toLowerCase();
   if (/^(==|===|is|eq|case|\.equals)$/.test(operator)) return same;
@@ -51,10 +57,21 @@ function compared(operator: string, left: Expression, right: Expression, value: 
   return null;
 }
 
+const isEnumerated = (expression: Expression): boolean =>
+  expression.kind === 'member' &&
+  'name' in expression.object &&
+  /^[A-Z]\w*[a-z]/.test(expression.object.name) &&
+  /^[A-Z][A-Z\d_]*$/.test(expression.name);
+
 /** The constant a value is when no variable is set; `null` for a variable without a default, `undefined` when not known. */
 function defaultOf(value: Value): string | number | boolean | null | undefined {
   if (value.kind === 'variable' && value.read.fallback === null) return value.read.required ? undefined : null;
   if (value.kind === 'constant') return value.value;
-  if (value.kind === 'variable') return constantsOf(value)[0];
+  // The code itself says that there may be nothing: `return None`.
+  if (value.kind === 'either') {
+    const says = value.options.some((option) => option.kind === 'constant' && option.value === null);
+    return says && value.options.every((option) => defaultOf(option) === null) ? null : undefined;
+  }
+  if (value.kind === 'variable') return value.read.fallback?.kind === 'constant' ? value.read.fallback.value : constantsOf(value)[0];
   return textOf(value) ?? undefined;
 }

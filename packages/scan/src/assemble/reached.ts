@@ -5,6 +5,7 @@ import type { Repository } from '../repository/repository.ts';
 import { childrenOf, visit, type Expression } from '../syntax/expression.ts';
 import type { FunctionFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
 import { holdsByDefault } from './holds.ts';
+import { isChosenFromTable } from './tables.ts';
 
 const deepest = 5;
 
@@ -25,6 +26,10 @@ export function reachedByDefault(module: Module, scope: Scope, repository: Repos
   known.set(repository, answers);
   const answered = answers.get(fact);
   if (answered !== undefined) return answered;
+  if (isChosenFromTable(module, at, repository)) {
+    answers.set(fact, false);
+    return false;
+  }
   // Functions that call each other in circles tell nothing.
   answers.set(fact, null);
   const answer = reachedThrough(fact, module, at, repository, depth);

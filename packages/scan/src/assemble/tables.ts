@@ -1,6 +1,6 @@
 import { indexOf } from '../evaluate/module-index.ts';
 import type { Repository } from '../repository/repository.ts';
-import { visit, type Expression, type ObjectExpression } from '../syntax/expression.ts';
+import { childrenOf, visit, type Expression, type ObjectExpression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
 
 /**
@@ -13,14 +13,14 @@ export function isChosenFromTable(module: Module, scope: Scope, repository: Repo
   while (at >= 0 && module.functions[at]?.className === null && (indexOf(module).enclosing[at] ?? -1) >= 0)
     at = indexOf(module).enclosing[at] ?? -1;
   const fact = module.functions[at];
-  if (!fact) return false;
+  if (!fact?.className) return false;
   const { keys, defaults } = tablesOf(repository);
-  const named = keys.get(fact.className ?? fact.name) ?? [];
+  const named = [...(keys.get(fact.className) ?? []), ...inLateModules(fact.className, repository)];
   return named.length > 0 && named.every((key) => !defaults.has(key.toLowerCase()));
 }
 
 interface Tables {
-  /** Class or function to the keys it is chosen by. */
+  /** Class to the keys it is chosen by. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
   /** Texts that something is set to unless it is told otherwise. */
   readonly defaults: ReadonlySet<string>;
@@ -35,20 +35,13 @@ function tablesOf(repository: Repository): Tables {
   const defaults = new Set<string>();
   for (const module of repository.modules.values()) {
     if (module.language !== 'python') continue;
-    const look = (expression: Expression): void =>
-      visit(expression, (each) => {
-        if (each.kind === 'object' && isTable(each, module))
-          for (const { key, value } of each.entries)
-            if (key !== null && value.kind === 'name') keys.set(value.name, [...(keys.get(value.name) ?? []), key]);
-      });
+    noteTables(module, keys);
     for (const { value } of module.assignments) {
-      look(value);
       if (value.kind !== 'object') noteTexts(value, defaults);
     }
     for (const { fields } of module.classes)
       for (const { value } of fields) {
         if (!value) continue;
-        look(value);
         if (value.kind !== 'object') noteTexts(value, defaults);
       }
     for (const { parameters } of module.functions) for (const { fallback } of parameters) if (fallback) noteTexts(fallback, defaults);
@@ -58,20 +51,58 @@ function tablesOf(repository: Repository): Tables {
   return made;
 }
 
-/** Several classes or functions of the repository under keys of their own. */
+/** Files that have nothing but such a table are read only when something asks for them. */
+function inLateModules(className: string, repository: Repository): readonly string[] {
+  const keys = new Map<string, string[]>();
+  for (const module of repository.modules.importing(className, `: ${className}`, 'python')) noteTables(module, keys);
+  return keys.get(className) ?? [];
+}
+
+/** The classes of a module's tables, with the keys they stand under. */
+function noteTables(module: Module, keys: Map<string, string[]>): void {
+  const look = (expression: Expression): void =>
+    visit(expression, (each) => {
+      if (each.kind !== 'object' || !isTable(each, module)) return;
+      for (const { key, value } of each.entries)
+        if (key !== null && value.kind === 'name') keys.set(value.name, [...(keys.get(value.name) ?? []), key]);
+    });
+  for (const { value } of module.assignments) look(value);
+  for (const { fields } of module.classes) for (const { value } of fields) if (value) look(value);
+}
+
+/** Several classes under keys of their own. Functions in a table are often what requests are handed to, each of them needed. */
 function isTable(table: ObjectExpression, module: Module): boolean {
-  const { imports, classes, functions } = indexOf(module);
+  const { imports, classes } = indexOf(module);
   return (
     table.entries.length > 1 &&
     table.entries.every(
       ({ key, value }) =>
-        key !== null && value.kind === 'name' && (imports.has(value.name) || classes.has(value.name) || functions.has(value.name)),
+        key !== null && value.kind === 'name' && /^[A-Z]/.test(value.name) && (imports.has(value.name) || classes.has(value.name)),
     )
   );
 }
 
+/** Texts that a value is where nothing else is said: itself, the second of an `or`, the default of a call that reads it. */
 function noteTexts(expression: Expression, into: Set<string>): void {
-  visit(expression, (each) => {
-    if (each.kind === 'literal' && typeof each.value === 'string') into.add(each.value.toLowerCase());
-  });
+  switch (expression.kind) {
+    case 'literal':
+      if (typeof expression.value === 'string') into.add(expression.value.toLowerCase());
+      return;
+    case 'fallback':
+    case 'conditional':
+      for (const child of childrenOf(expression)) noteTexts(child, into);
+      return;
+    case 'environment':
+      if (expression.fallback) noteTexts(expression.fallback, into);
+      return;
+    case 'call': {
+      const { callee, args, named } = expression;
+      const first = 'name' in callee && /^field$/i.test(callee.name) ? args[0] : undefined;
+      for (const each of [first, args[1], args[2], named.default]) if (each) noteTexts(each, into);
+      // `os.getenv("KIND", "wood").lower()`
+      if (callee.kind === 'member') noteTexts(callee.object, into);
+      return;
+    }
+    default:
+  }
 }

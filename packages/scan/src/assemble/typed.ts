@@ -6,7 +6,6 @@ import { isLaterAlternative } from './alternatives.ts';
 import { readConnectionText } from './connection-text.ts';
 import { holdsByDefault } from './holds.ts';
 import { reachedByDefault } from './reached.ts';
-import { isChosenFromTable } from './tables.ts';
 import { textsOf, wiresOf } from './wire.ts';
 
 /** What is known of a service besides its code when a connection's type is decided. */
@@ -36,11 +35,7 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
     (guard, at) => held[at] === null && isLaterAlternative(guard, connection.module, connection.scope),
   );
   const guardedOut =
-    held.includes(false) ||
-    switched ||
-    alternative ||
-    isChosenFromTable(connection.module, connection.scope, context.repository) ||
-    reachedByDefault(connection.module, connection.scope, context.repository) === false;
+    held.includes(false) || switched || alternative || reachedByDefault(connection.module, connection.scope, context.repository) === false;
   const texts = connection.told.filter((each) => each.form !== 'choice').flatMap((each) => textsOf(each.value));
   const examples = wires.flatMap(({ read }) => context.examplesOf(read.name));
   const host = hostOf(texts);

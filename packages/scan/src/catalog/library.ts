@@ -71,6 +71,11 @@ export interface ClientRule {
   readonly otherwise?: ResourceType;
   /** `optional` where constructing it does not yet need a server, or it is commonly an add-on; where the code fails without being told, it is required all the same. */
   readonly need?: 'optional';
+  /**
+   * It uses what the library's settings say, the ones with this name choosing something else: `send_mail` goes where
+   * `EMAIL_HOST` says unless `EMAIL_BACKEND` is another. A program that calls it needs what is set there.
+   */
+  readonly through?: { readonly setting: string; readonly usual: RegExp };
 }
 
 /** A client of another company's service that is no resource of ours: only the variables it reads by itself matter. */

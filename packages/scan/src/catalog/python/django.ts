@@ -67,6 +67,17 @@ export const djangoLibraries: readonly Library[] = [
         localWhen: /^(locmem|dummy|file|db)/,
       },
       {
+        calls: [
+          'django.core.mail.send_mail',
+          'django.core.mail.send_mass_mail',
+          'django.core.mail.EmailMessage',
+          'django.core.mail.EmailMultiAlternatives',
+        ],
+        resource: 'smtp',
+        arguments: {},
+        through: { setting: 'EMAIL_BACKEND', usual: /smtp/i },
+      },
+      {
         calls: parsers(['email', 'email_url', 'dj_email_url'], ['dj_email_url']),
         resource: 'smtp',
         arguments: { '()': 'url' },

@@ -50,6 +50,12 @@ export class PythonExpressions extends ExpressionReader {
         return { kind: 'not', operand: this.read(child(node, 'argument')), line };
       case 'comparison_operator':
         return this.#compare(node, line);
+      case 'dotted_name': {
+        // A value in a `case`; a name alone there is given to whatever else there is.
+        const [first, ...rest] = node.children.map((each) => this.#source.textOf(each));
+        if (first === undefined || rest.length === 0) return { kind: 'unknown', children: [], line };
+        return rest.reduce<Expression>((object, name) => ({ kind: 'member', object, name, line }), { kind: 'name', name: first, line });
+      }
       case 'conditional_expression': {
         const [then, test, otherwise] = node.children.filter(({ type }) => type !== 'comment');
         return { kind: 'conditional', test: this.read(test), then: this.read(then), otherwise: this.read(otherwise), line };

@@ -2,7 +2,7 @@ import { indexOf } from '../../../evaluate/module-index.ts';
 import { baseName, folderOf } from '../../../repository/paths.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
-import { draft, isScript, projectName, type Project } from './context.ts';
+import { draft, isScript, projectName, scriptOf, type Project } from './context.ts';
 import { healthOf } from './health.ts';
 import { servesModel } from './inference.ts';
 import { startedBy } from './instructions.ts';
@@ -10,7 +10,6 @@ import { listenedPort, portOf, writtenPort } from './ports.ts';
 import { reachedFrom } from './reach.ts';
 import { migrationsOf } from './release.ts';
 import { equallyLikely, separateApplications, serveCommand, webApplications, type WebApplication } from './web.ts';
-import { scriptOf } from './workers.ts';
 
 /** The web application of a project, and others beside it that are programs of their own and that the instructions start. */
 export function webServices(project: Project, pages: readonly ServiceDraft[]): ServiceDraft[] {

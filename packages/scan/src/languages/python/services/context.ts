@@ -114,6 +114,10 @@ export function callsNamed(module: Module, names: readonly string[]): PlacedCall
   return null;
 }
 
+/** Its path from where the project's commands run. */
+export const scriptOf = (project: Project, module: Module): string =>
+  project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);
+
 export const evidenceAt = (module: Module, line: number, why: string, confidence = 0.95): Evidence => ({
   file: module.path,
   line,

@@ -166,3 +166,26 @@ test('a project below its requirements is started where it stands', async () => 
     ['.', 'cd src && gunicorn library.wsgi:application --bind 0.0.0.0:$PORT', 8000],
   ]);
 });
+
+test.each<[string, string, string, string]>([
+  ['sends whatever happens', '', 'send_mail("Due", "Bring it back", None, [reader])', 'smtp required'],
+  [
+    'sends only where a server is named',
+    '',
+    'if settings.EMAIL_HOST:\n        send_mail("Due", "Bring it back", None, [reader])',
+    'smtp optional',
+  ],
+  [
+    'sends to the console',
+    'EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"\n',
+    'send_mail("Due", "Bring it back", None, [reader])',
+    'smtp optional',
+  ],
+  ['sends nothing', '', 'return reader', 'smtp optional'],
+])('a mail server for a project that %s', async (_what, settings, body, expected) => {
+  const { resources } = await needsOf({
+    ...project(`${settings}EMAIL_HOST = os.getenv("POST_HOST", "")\n`),
+    'library/reminders.py': `from django.conf import settings\nfrom django.core.mail import send_mail\ndef remind(reader):\n    ${body}\n`,
+  });
+  expect(resources).toContain(expected);
+});

@@ -14,7 +14,13 @@ interface Handler {
 /** Functions a cloud calls with an event and a context: those that answer requests are one service, each consumer its own. */
 export function functionServices(project: Project): ServiceDraft[] {
   const handlers = project.modules.flatMap((module) =>
-    module.functions.filter((fact) => isHandler(fact)).map((fact): Handler => ({ module, fact, takes: taken(module, fact) })),
+    module.functions.flatMap((fact): Handler[] =>
+      isHandler(fact)
+        ? [{ module, fact, takes: taken(module, fact) }]
+        : isHttpFunction(project, module, fact)
+          ? [{ module, fact, takes: 'request' }]
+          : [],
+    ),
   );
   const consumers = handlers.filter(({ takes }) => takes === 'records');
   const others = handlers.filter(({ takes }) => takes !== 'records');
@@ -36,7 +42,9 @@ export function functionServices(project: Project): ServiceDraft[] {
             entries: [...new Set(others.map(({ module }) => module.path))],
             evidence: others
               .slice(0, 6)
-              .map(({ module, fact }) => evidenceAt(module, fact.line, `handler \`${fact.name}(event, context)\``, 0.9)),
+              .map(({ module, fact }) =>
+                evidenceAt(module, fact.line, `handler \`${fact.name}(${fact.parameters.map((each) => each.name).join(', ')})\``, 0.9),
+              ),
           }),
         ]
       : []),
@@ -61,6 +69,21 @@ function isHandler(fact: FunctionFact): boolean {
     rest.length === 0 &&
     /^_?(event|evt|events)$/.test(first.name) &&
     /^_{0,2}(context|ctx|lambda_context)?$/.test(second.name)
+  );
+}
+
+/** Google's functions take Flask's request alone; they stand in `main.py`, or say that they are one. */
+function isHttpFunction(project: Project, module: Module, fact: FunctionFact): boolean {
+  if (fact.className !== null || fact.enclosing !== -1) return false;
+  if (fact.decorators.some((each) => project.repository.canonicalName(each, module, -1) === 'functions_framework.http')) return true;
+  const root = project.component.path;
+  const [only, ...rest] = fact.parameters;
+  return (
+    module.path === (root === '.' ? 'main.py' : `${root}/main.py`) &&
+    fact.decorators.length === 0 &&
+    only?.name === 'request' &&
+    rest.length === 0 &&
+    fact.returns.length > 0
   );
 }
 

@@ -4,10 +4,9 @@ import type { Expression } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
-import { callsOf, draft, evidenceAt, projectName, type Project } from './context.ts';
+import { callsOf, draft, evidenceAt, projectName, scriptOf, type Project } from './context.ts';
 import { startedBy } from './instructions.ts';
 import { listenedPort, writtenPort } from './ports.ts';
-import { scriptOf } from './workers.ts';
 
 /** A library with which one script is an application with pages of its own. */
 interface PageLibrary {

@@ -4,9 +4,8 @@ import type { Expression } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
-import { draft, evidenceAt, projectName, type Project } from './context.ts';
+import { draft, evidenceAt, projectName, scriptOf, type Project } from './context.ts';
 import { listenedPort } from './ports.ts';
-import { scriptOf } from './workers.ts';
 
 /** Servers of models that are told by a base class, a decorator or a parameter rather than by an application object. */
 interface ModelServer {

@@ -198,6 +198,15 @@ test('functions of a cloud, from a package without a manifest', async () => {
   expect(services[0]?.env.find(({ name }) => name === 'LOAVES')?.binding).toMatchObject({ property: 'table' });
 });
 
+test.each<[string, string, string]>([
+  ['main.py', 'def bake(request):\n    return request.method\n', 'function'],
+  ['oven.py', 'import functions_framework\n@functions_framework.http\ndef bake(request):\n    return "hot"\n', 'function'],
+  ['oven.py', 'def bake(request):\n    return request.method\n', ''],
+])("Google's functions: %s", async (path, code, expected) => {
+  const { services } = await scan(memoryTree('bakery', { 'requirements.txt': 'requests\n', [path]: code }));
+  expect(services.map(({ kind }) => kind).join()).toBe(expected);
+});
+
 test('variables that only a start script reads', async () => {
   const { services } = await scan(
     memoryTree('bakery', {

@@ -4,8 +4,7 @@ import type { Expression } from '../../../syntax/expression.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
-import { draft, evidenceAt, isScript, projectName, type Project } from './context.ts';
-import { scriptOf } from './workers.ts';
+import { draft, evidenceAt, isScript, projectName, scriptOf, type Project } from './context.ts';
 
 /** Libraries whose `fit` or `train` trains a model. */
 const learning =

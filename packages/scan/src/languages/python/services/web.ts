@@ -121,14 +121,17 @@ function mounted(module: Module, line: number): boolean {
   );
 }
 
-/** Folders whose programs are tools of the developers. */
 const aside = /(^|\/)(scripts?|tools?|dev|bench(marks?)?|load_?tests?|examples?|samples?|docs?|mocks?)\//;
+
+/** Whether a file stands in a folder whose programs are tools of the developers. */
+export const isTool = ({ component: { path: root } }: Project, { path }: Module): boolean =>
+  aside.test(root === '.' ? path : path.slice(root.length + 1));
 
 /** Applications that are programs of their own: in folders of their own, imported by nothing. The first is the project's. */
 export function separateApplications(project: Project): readonly WebApplication[] {
   const root = project.component.path;
   const all = webApplications(project);
-  const meant = all.filter(({ module }) => !aside.test(root === '.' ? module.path : module.path.slice(root.length + 1)));
+  const meant = all.filter(({ module }) => !isTool(project, module));
   const [first, ...rest] = meant.length ? meant : all;
   if (!first) return [];
   const folders = new Set([folderOf(first.module.path)]);
