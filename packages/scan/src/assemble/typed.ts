@@ -52,7 +52,7 @@ export function typeConnection(connection: Connection, context: TypeContext): Ty
         !wires.some(({ read, property }) => read.required || (context.calledByCloud && property === 'bucket' && read.fallback === null))) ||
       (resourceDefinitions[type].group !== 'database' && host === null && (isLeftOut(wires) || toldWhileRunning)) ||
       // Mail whose server no variable and no text names is set up by whoever runs it, or not at all.
-      (type === 'smtp' && host === null && wires.length === 0),
+      (type === 'smtp' && !connection.through && host === null && wires.length === 0),
     host,
     confidence,
   });
