@@ -4,7 +4,7 @@ import { folderOf } from '../repository/paths.ts';
 import type { Repository } from '../repository/repository.ts';
 import { childrenOf, visit, type Expression } from '../syntax/expression.ts';
 import type { FunctionFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
-import { holdsByDefault } from './holds.ts';
+import { holdsByDefault } from '../evaluate/holds.ts';
 import { isChosenFromTable } from './tables.ts';
 
 const deepest = 5;

@@ -4,7 +4,7 @@ import type { Repository } from '../repository/repository.ts';
 import type { Connection, TypedConnection, Wire } from './connection.ts';
 import { isLaterAlternative } from './alternatives.ts';
 import { readConnectionText } from './connection-text.ts';
-import { holdsByDefault } from './holds.ts';
+import { holdsByDefault } from '../evaluate/holds.ts';
 import { reachedByDefault } from './reached.ts';
 import { textsOf, wiresOf } from './wire.ts';
 

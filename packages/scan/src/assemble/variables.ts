@@ -2,7 +2,7 @@ import { indexOf, lastName } from '../evaluate/module-index.ts';
 import { environmentSites } from '../evaluate/environment-sites.ts';
 import { variablesOf, type Value, type VariableRead } from '../evaluate/value.ts';
 import { accountReads } from './accounts.ts';
-import { holdsByDefault } from './holds.ts';
+import { holdsByDefault } from '../evaluate/holds.ts';
 import type { Repository } from '../repository/repository.ts';
 import { visit, type Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';

@@ -1,5 +1,5 @@
 import { indexOf } from '../../../evaluate/module-index.ts';
-import { holdsByDefault } from '../../../assemble/holds.ts';
+import { holdsByDefault } from '../../../evaluate/holds.ts';
 import { baseName } from '../../../repository/paths.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { ServiceDraft } from '../../language.ts';

@@ -1,6 +1,6 @@
-import { truth } from '../evaluate/truth.ts';
-import { constantsOf, textOf, type Value } from '../evaluate/value.ts';
-import { variantOf } from '../evaluate/variants.ts';
+import { truth } from './truth.ts';
+import { constantsOf, textOf, type Value } from './value.ts';
+import { variantOf } from './variants.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
