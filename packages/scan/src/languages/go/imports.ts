@@ -27,7 +27,7 @@ function filesOf(path: string, repository: Repository): readonly string[] {
 
 /** Go sources of one package that were read. */
 export const sourcesIn = (folder: string, repository: Repository): string[] =>
-  repository.filesIn(folder).filter((path) => repository.modules.get(path)?.language === 'go');
+  repository.filesIn(folder).filter((path) => repository.modules.known(path)?.language === 'go');
 
 /** The package a file belongs to: its folder. */
 export const packageOf = (path: string): string => folderOf(path);

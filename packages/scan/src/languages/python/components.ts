@@ -64,9 +64,9 @@ function partsOfAbove(rooted: readonly string[], repository: Repository): Map<st
     const above = folderOf(folder);
     if (folder === '.' || !rooted.includes(above)) continue;
     const name = baseName(folder);
-    const own = repository.filesUnder(folder).flatMap((path) => repository.modules.get(path) ?? []);
-    const callsItself = own.some((module) =>
-      module.imports.some(({ module: dotted }) => {
+    const own = repository.filesUnder(folder).filter((path) => path.endsWith('.py'));
+    const callsItself = own.some((file) =>
+      repository.modules.importsOf(file).some((dotted) => {
         if (dotted !== name && !dotted.startsWith(`${name}.`)) return false;
         const path = dotted.replaceAll('.', '/');
         const within = (base: string): boolean => repository.has(`${base}${path}.py`) || repository.has(`${base}${path}/__init__.py`);

@@ -33,14 +33,14 @@ export function programsOf(component: Component, repository: Repository): Progra
     .filter((path) => path !== component.path && (component.path === '.' || path.startsWith(`${component.path}/`)));
   const found = new Map<string, Program>();
   for (const path of repository.filesUnder(component.path)) {
-    const module = repository.modules.get(path);
+    const module = repository.modules.known(path);
     if (module?.language !== 'go' || module.namespace !== 'main') continue;
     const main = module.functions.find((each) => each.name === 'main' && each.className === null);
     const folder = folderOf(path);
     if (!main || found.has(folder) || others.some((other) => folder === other || folder.startsWith(`${other}/`))) continue;
     const inside = insideOf(folder, component.path);
     if (notDeployed.test(inside) || isTest(`${inside}/x`) || isAside(`${inside}/x`)) continue;
-    const own = sourcesIn(folder, repository).flatMap((each) => repository.modules.get(each) ?? []);
+    const own = sourcesIn(folder, repository).flatMap((each) => repository.modules.known(each) ?? []);
     found.set(folder, {
       component,
       folder,

@@ -15,7 +15,7 @@ export function importedModules(project: Project): ReadonlySet<Module> {
       const names =
         fact.name === null || fact.name === '*' ? [fact.module] : [fact.module, `${fact.module}.${fact.name}`.replace(/^(\.+)\./, '$1')];
       for (const path of names.flatMap((name) => resolvePythonImport(name, module.path, repository))) {
-        const imported = repository.modules.get(path);
+        const imported = repository.modules.known(path);
         if (imported && imported !== module) found.add(imported);
       }
     }
