@@ -1,96 +1,30 @@
 import { modelFamilies, modelLoaders, pickledModels, unpickling } from '../../catalog/python/loading.ts';
+import { pageLibraries } from './services/pages.ts';
+import { modelServers } from './services/servers.ts';
+import { frameworks } from './services/web.ts';
+import { workerLibraries } from './services/workers.ts';
 
+/** Modules that the tables do not name: what runs, schedules and trains beside them. */
 const named: readonly string[] = [
   // Web
-  'fastapi',
-  'flask',
-  'apiflask',
-  'flask_openapi3',
-  'connexion',
-  'starlette',
-  'litestar',
-  'starlite',
-  'quart',
-  'sanic',
-  'blacksheep',
-  'robyn',
-  'aiohttp.web',
-  'tornado',
-  'falcon',
-  'bottle',
-  'pyramid',
-  'dash',
-  'http.server',
-  'wsgiref',
   'uvicorn',
   'hypercorn',
   'granian',
-  'grpc',
   // Workers and schedules
   'celery',
   'django_tasks',
-  'dramatiq',
-  'huey',
-  'rq',
   'arq',
   'taskiq',
-  'taskiq_redis',
-  'taskiq_nats',
-  'taskiq_aio_pika',
-  'faststream',
-  'faust',
-  'procrastinate',
-  'temporalio',
   'apscheduler',
   'schedule',
   'aiocron',
-  'discord',
-  'slack_bolt',
-  'aiogram',
-  'telegram',
-  'telebot',
-  'pyrogram',
   // Models: served, shown, trained
-  'bentoml',
-  'cog',
   'truss',
-  'ray',
-  'litserve',
-  'mlserver',
-  'vllm',
-  'triton_python_backend_utils',
-  'label_studio_ml',
-  'streamlit',
-  'gradio',
-  'chainlit',
-  'nicegui',
-  'kserve',
-  'kfserving',
-  'ts',
-  'jina',
-  'potassium',
-  'mlflow',
-  'torch',
-  'transformers',
-  'tensorflow',
-  'keras',
-  'sklearn',
-  'xgboost',
-  'lightgbm',
-  'catboost',
-  'joblib',
-  'pickle',
   'lightning',
   'pytorch_lightning',
   'accelerate',
-  'diffusers',
   'sentence_transformers',
-  'ultralytics',
-  'whisper',
-  'whisperx',
-  'faster_whisper',
   'spacy',
-  'onnxruntime',
   'hydra',
   'dvc',
   'dvclive',
@@ -99,9 +33,22 @@ const named: readonly string[] = [
   'zenml',
 ];
 
-const firstSegments = (names: readonly string[]): string[] => names.map((name) => name.split('.', 1)[0] ?? name);
+/** Names by which services are recognised, as their tables write them. */
+const recognised: readonly string[] = [
+  ...frameworks.flatMap(({ constructors }) => constructors),
+  ...workerLibraries.flatMap(({ calls }) => calls),
+  ...modelServers.flatMap(({ decorators = [], objects = [], bases = [], parameters = [] }) => [
+    ...decorators,
+    ...objects,
+    ...bases,
+    ...parameters,
+  ]),
+  ...pageLibraries.map(({ module }) => module),
+  ...modelLoaders,
+  ...modelFamilies,
+  ...pickledModels,
+  ...unpickling,
+];
 
 /** Modules whose importers say what a project serves, runs or trains. */
-export const pythonFrameworks: readonly string[] = [
-  ...new Set([...named, ...firstSegments([...modelLoaders, ...modelFamilies, ...pickledModels, ...unpickling])]),
-];
+export const pythonFrameworks: readonly string[] = [...new Set([...named, ...recognised.map((name) => name.split('.', 1)[0] ?? name)])];

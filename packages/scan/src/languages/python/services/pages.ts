@@ -19,7 +19,7 @@ interface PageLibrary {
   start(script: string): string;
 }
 
-const pageLibraries: readonly PageLibrary[] = [
+export const pageLibraries: readonly PageLibrary[] = [
   {
     name: 'Streamlit',
     module: 'streamlit',

@@ -34,7 +34,7 @@ interface Made {
   readonly composes: boolean;
 }
 
-const modelServers: readonly ModelServer[] = [
+export const modelServers: readonly ModelServer[] = [
   {
     name: 'BentoML',
     decorators: ['bentoml.service'],

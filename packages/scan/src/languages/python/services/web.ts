@@ -239,7 +239,7 @@ function commandOf(project: Project, application: WebApplication, port: number):
   const script = project.component.path === '.' ? module.path : module.path.slice(project.component.path.length + 1);
   const address = `0.0.0.0:\${PORT:-${port}}`;
   if (target === null || framework.interface === 'own')
-    return runsItself(project, module) ? `python ${script}` : `python -m ${moduleName(module.path, project.component.path)}`;
+    return runsAtTopLevel(module) ? `python ${script}` : `python -m ${moduleName(module.path, project.component.path)}`;
   const named = target.replace(/\(\)$/, '');
   if (framework.interface === 'asgi') {
     if (project.has('uvicorn') || project.has('fastapi'))
@@ -255,4 +255,4 @@ function commandOf(project: Project, application: WebApplication, port: number):
   return `python ${script}`;
 }
 
-const runsItself = (_project: Project, module: Module): boolean => module.statements.some(({ scope }) => scope === -1);
+const runsAtTopLevel = (module: Module): boolean => module.statements.some(({ scope }) => scope === -1);

@@ -109,7 +109,7 @@ interface WorkerLibrary {
   start(module: string, variable: string | null, script: string): string;
 }
 
-const workerLibraries: readonly WorkerLibrary[] = [
+export const workerLibraries: readonly WorkerLibrary[] = [
   { name: 'Dramatiq', kind: 'worker', calls: ['dramatiq.actor'], start: (module) => `dramatiq ${module}` },
   {
     name: 'Huey',
