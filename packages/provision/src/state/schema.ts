@@ -42,6 +42,8 @@ export const resourceStateSchema = z.strictObject({
   /** Without its password. */
   url: z.string().nullable(),
   port: z.int().nullable(),
+  /** Where a person looks at what is in it. */
+  page: z.string().nullable(),
   process: processSchema.nullable(),
   log: z.string().nullable(),
   reason: reasonSchema.nullable(),

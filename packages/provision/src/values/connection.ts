@@ -1,4 +1,4 @@
-import type { ResourceType } from '@groundwork/blueprint';
+import type { Property, ResourceType } from '@groundwork/blueprint';
 
 /** How a running resource is reached; what a binding's properties are taken from. */
 export interface Connection {
@@ -10,6 +10,10 @@ export interface Connection {
   readonly database: string | null;
   /** Absolute path of a file database, `null` for servers. */
   readonly path: string | null;
+  /** Further properties, and the URL where it is no `scheme://user:password@host:port/database`. */
+  readonly properties?: Readonly<Partial<Record<Property, string>>>;
+  /** What its URL has after the `?`. */
+  readonly query?: string;
 }
 
 /** How a service of the repository is reached from another one, or from a browser. */

@@ -16,7 +16,8 @@ export function valueOfProperty(connection: Connection, property: Property, form
   switch (property) {
     case 'url':
     case 'endpoint':
-      return form === 'key-value' ? keyValues(connection) : urlOf(connection, form);
+      if (form === 'key-value') return keyValues(connection);
+      return (form === null ? connection.properties?.[property] : undefined) ?? urlOf(connection, form);
     case 'host':
       return connection.host;
     case 'port':
@@ -29,7 +30,7 @@ export function valueOfProperty(connection: Connection, property: Property, form
     case 'path':
       return connection.path ?? connection.database ?? '';
     default:
-      return { missing: `a ${connection.type} on this machine has no ${property}` };
+      return connection.properties?.[property] ?? { missing: `a ${connection.type} on this machine has no ${property}` };
   }
 }
 
@@ -46,7 +47,7 @@ function urlOf(connection: Connection, form: string | null): string {
   const path = database === null ? '' : `/${encodeURIComponent(database)}`;
   if (scheme.startsWith('jdbc:')) return `${scheme}://${host}:${port}${path}${jdbcCredentials(connection)}`;
   const credentials = password === null && user === null ? '' : `${encode(user)}${password === null ? '' : `:${encode(password)}`}@`;
-  return `${scheme}://${credentials}${host}:${port}${path}`;
+  return `${scheme}://${credentials}${host}:${port}${path}${connection.query === undefined ? '' : `?${connection.query}`}`;
 }
 
 /** Java's drivers take no credentials in front of the host. */

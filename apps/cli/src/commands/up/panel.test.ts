@@ -37,6 +37,7 @@ const state = (services: ServiceState[], phase: EnvironmentState['phase'] = 'up'
       server: 'PostgreSQL 18.4',
       url: 'postgresql://shop:…@127.0.0.1:5/shop',
       port: 5,
+      page: null,
       process: null,
       log: null,
       reason: null,

@@ -19,7 +19,8 @@ import type { Toolchain } from '../toolchains/toolchain.ts';
 import { staticServer } from '../static/command.ts';
 import { assignPorts, listensOn, serviceWishes } from './ports.ts';
 import { fileName, findResources, resourceWishes } from './resources.ts';
-import type { Command, Launch, LaunchedService, LaunchedTask } from './schema.ts';
+import type { Command } from './command.ts';
+import type { Launch, LaunchedService, LaunchedTask } from './schema.ts';
 
 export interface LaunchInputs {
   /** Absolute real folder of the repository. */

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { isRoot, sharedRoot } from '../process/account.ts';
 import { serverUnsupported } from '../servers/missing.ts';
+import { isObtained } from '../servers/obtain/obtain.ts';
 import type { FoundServer, ServerProvider } from '../servers/provider.ts';
 import { serverProviders } from '../servers/registry.ts';
 import type { PortWish } from './ports.ts';
@@ -33,7 +34,9 @@ export function resourceWishes(plan: Plan, blueprint: Blueprint): PortWish[] {
   return servedSteps(plan).flatMap(({ step, provider }) => {
     if (provider.port === null) return [];
     const fixed = toldAbout(step.resource, blueprint).conventionalPort;
-    return [{ id: `resource:${step.resource}`, wanted: fixed ? provider.port : null, fixed }];
+    const id = `resource:${step.resource}`;
+    const extra = (provider.extraPorts ?? []).map((name) => ({ id: `${id}:${name}`, wanted: null, fixed: false }));
+    return [{ id, wanted: fixed ? provider.port : null, fixed }, ...extra];
   });
 }
 
@@ -65,6 +68,7 @@ export async function findResources(
       // A file database is opened by the service itself, as the person who runs it.
       data: join(provider.port === null ? folder.data : dataRoot(folder, secrets), fileName(name)),
       port: ports[`resource:${name}`] ?? 0,
+      extraPorts: extraPortsOf(provider, name, ports),
       password,
       adminPassword,
     });
@@ -75,6 +79,10 @@ export async function findResources(
   return found;
 }
 
+function extraPortsOf({ extraPorts = [] }: ServerProvider, name: string, ports: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(extraPorts.map((extra) => [extra, ports[`resource:${name}:${extra}`] ?? 0]));
+}
+
 /** Data lies with the project, but for root: the accounts that servers run as then cannot reach a private folder. */
 export function dataRoot(folder: EnvironmentFolder, { instance }: Pick<Secrets, 'instance'>): string {
   return isRoot() ? join(sharedRoot, 'data', fileName(instance)) : folder.data;
@@ -82,7 +90,7 @@ export function dataRoot(folder: EnvironmentFolder, { instance }: Pick<Secrets, 
 
 function launchedFrom(
   { resource: name, type }: ResourceStep,
-  { title, server, connection }: FoundServer,
+  { title, server, connection, page, obtain }: FoundServer,
   folder: EnvironmentFolder,
   toldNothing: boolean,
 ): LaunchedResource {
@@ -95,6 +103,8 @@ function launchedFrom(
     url: typeof url !== 'string' || (connection.path !== null && toldNothing) ? '' : withoutPasswords(url),
     port: connection.path === null ? connection.port : null,
     log: connection.path === null ? join(folder.logs, `${fileName(name)}.log`) : null,
+    page: page ?? null,
+    obtain: !obtain || isObtained(obtain) ? null : obtain,
     server,
   };
 }

@@ -1,38 +1,10 @@
 import { resourceTypes, serviceKinds } from '@groundwork/blueprint';
 import { z } from 'zod';
+import { obtainSchema } from '../servers/obtain/schema.ts';
+import { serverSchema } from '../servers/schema.ts';
+import { commandSchema } from './command.ts';
 
-/** A command as the repository wrote it, for a shell, or a program of ours with arguments that no shell sees. */
-export const commandSchema = z.union([z.strictObject({ shell: z.string() }), z.strictObject({ argv: z.array(z.string()).min(1) })]);
-
-const accountSchema = z.strictObject({ name: z.string(), uid: z.int(), gid: z.int(), home: z.string() }).nullable();
 const environment = z.record(z.string(), z.string());
-
-export const postgresServerSchema = z.strictObject({
-  driver: z.literal('postgres'),
-  /** Folder with `postgres` and `initdb`. */
-  bin: z.string(),
-  account: accountSchema,
-  data: z.string(),
-  port: z.int(),
-  user: z.string(),
-  password: z.string(),
-  database: z.string(),
-  adminPassword: z.string(),
-  extensions: z.array(z.string()),
-});
-
-export const redisServerSchema = z.strictObject({
-  driver: z.literal('redis'),
-  program: z.string(),
-  account: accountSchema,
-  data: z.string(),
-  port: z.int(),
-  password: z.string().nullable(),
-});
-
-export const sqliteServerSchema = z.strictObject({ driver: z.literal('sqlite'), path: z.string() });
-
-export const serverSchema = z.discriminatedUnion('driver', [postgresServerSchema, redisServerSchema, sqliteServerSchema]);
 
 export const launchedResourceSchema = z.strictObject({
   name: z.string(),
@@ -42,7 +14,11 @@ export const launchedResourceSchema = z.strictObject({
   /** Without its password. */
   url: z.string(),
   port: z.int().nullable(),
+  /** Where a person looks at what is in it: the mail a catcher caught. */
+  page: z.string().nullable(),
   log: z.string().nullable(),
+  /** What has to be fetched before its first start. */
+  obtain: obtainSchema.nullable(),
   server: serverSchema,
 });
 
@@ -103,16 +79,7 @@ export const launchSchema = z.strictObject({
   leftOut: z.array(z.strictObject({ name: z.string(), kind: z.enum(serviceKinds), why: z.string(), fix: z.string().nullable() })),
 });
 
-export type Command = z.infer<typeof commandSchema>;
-export type Server = z.infer<typeof serverSchema>;
-export type PostgresServer = z.infer<typeof postgresServerSchema>;
-export type RedisServer = z.infer<typeof redisServerSchema>;
 export type LaunchedResource = z.infer<typeof launchedResourceSchema>;
 export type LaunchedTask = z.infer<typeof launchedTaskSchema>;
 export type LaunchedService = z.infer<typeof launchedServiceSchema>;
 export type Launch = z.infer<typeof launchSchema>;
-
-/** The arguments a command is started with. */
-export function argvOf(command: Command): string[] {
-  return 'shell' in command ? ['/bin/sh', '-c', command.shell] : command.argv;
-}

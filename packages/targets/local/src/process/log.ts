@@ -32,6 +32,11 @@ export function sizeOf(file: string): number {
   }
 }
 
+/** The last line of a log that says something. */
+export function lastLine(file: string): string {
+  return readTail(file, 0, 4096).trim().split('\n').at(-1)?.trim() ?? '';
+}
+
 /** The last part of a file from `start` on, at most 64 KiB of it. */
 export function readTail(file: string, start = 0, most = 64 * 1024): string {
   const size = sizeOf(file);

@@ -1,7 +1,9 @@
 import type { ResourceType } from '@groundwork/blueprint';
 import type { Connection, ProcessRecord, Told } from '@groundwork/provision';
 import type { ProcessGroup } from '../process/group.ts';
-import type { LaunchedResource, Server } from '../launch/schema.ts';
+import type { LaunchedResource } from '../launch/schema.ts';
+import type { Obtain } from './obtain/schema.ts';
+import type { Server } from './schema.ts';
 
 /** What a resource of a blueprint asks for, and what it may be given on this machine. */
 export interface ServerRequest {
@@ -16,6 +18,8 @@ export interface ServerRequest {
   /** A private folder of its own, not yet made; where we are root, one that a server's account can reach. */
   readonly data: string;
   readonly port: number;
+  /** Ports beyond it, by the names its provider gives them. */
+  readonly extraPorts: Readonly<Record<string, number>>;
   /** Generated and kept; the same every time. */
   readonly password: string;
   readonly adminPassword: string;
@@ -26,6 +30,10 @@ export interface FoundServer {
   readonly title: string;
   readonly server: Server;
   readonly connection: Connection;
+  /** Where a person looks at what is in it. */
+  readonly page?: string;
+  /** What has to be fetched before its first start. */
+  readonly obtain?: Obtain;
   /** What is not as the code asked for. */
   readonly warning: string | null;
 }
@@ -39,6 +47,8 @@ export interface RunningServer {
 export interface ServerProvider {
   /** The port its clients try when nobody told them, `null` where there is no server. */
   readonly port: number | null;
+  /** Names for further ports its server listens on: a page, an administrator's. */
+  readonly extraPorts?: readonly string[];
   /** The first of an ordered chain that is there. Throws `server.missing` (exit 3) with the one command that gets it. */
   find(request: ServerRequest): FoundServer | Promise<FoundServer>;
 }

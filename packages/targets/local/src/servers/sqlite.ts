@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { z } from 'zod';
-import type { sqliteServerSchema } from '../launch/schema.ts';
+import { z } from 'zod';
 import type { ServerDriver, ServerProvider } from './provider.ts';
+
+export const sqliteServerSchema = z.strictObject({ driver: z.literal('sqlite'), path: z.string() });
 
 /** A file only: the library in the service makes it. */
 export const sqliteProvider: ServerProvider = {

@@ -1,19 +1,20 @@
 import type { LaunchedResource } from '../launch/schema.ts';
 import { postgresDriver } from './postgres/driver.ts';
-import type { RunningServer } from './provider.ts';
+import type { RunningServer, ServerDriver } from './provider.ts';
 import { redisDriver } from './redis/driver.ts';
+import type { Server } from './schema.ts';
 import { sqliteDriver } from './sqlite.ts';
+
+type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Server, { driver: Name }>> };
+
+const drivers: Drivers = {
+  postgres: postgresDriver,
+  redis: redisDriver,
+  sqlite: sqliteDriver,
+};
 
 /** Starts the server of a resource and returns when it answers. */
 export function startServer(resource: LaunchedResource, run: string, signal: AbortSignal): Promise<RunningServer> {
-  const { server } = resource;
-  const context = { resource, run, signal };
-  switch (server.driver) {
-    case 'postgres':
-      return postgresDriver.start(server, context);
-    case 'redis':
-      return redisDriver.start(server, context);
-    case 'sqlite':
-      return sqliteDriver.start(server, context);
-  }
+  const driver: ServerDriver<Server> = drivers[resource.server.driver];
+  return driver.start(resource.server, { resource, run, signal });
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../launch/schema.ts';
+import type { Command } from '../launch/command.ts';
 import { entryFile } from '../supervisor/entry.ts';
 
 /** Hands out the built files of a folder, by a small server of ours: static services have no command of their own. */

@@ -120,13 +120,14 @@ export function initialState(launch: Launch): EnvironmentState {
         reason: { code: 'service.left_out', message: why, where: null, fix },
       })),
     ],
-    resources: launch.resources.map(({ name, type, title, url, port, log }) => ({
+    resources: launch.resources.map(({ name, type, title, url, port, page, log }) => ({
       name,
       type,
       state: 'starting',
       server: title,
       url,
       port,
+      page,
       process: null,
       log,
       reason: null,

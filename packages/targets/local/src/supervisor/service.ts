@@ -1,6 +1,7 @@
 import type { Reason } from '@groundwork/provision';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { argvOf, type LaunchedService } from '../launch/schema.ts';
+import { argvOf } from '../launch/command.ts';
+import type { LaunchedService } from '../launch/schema.ts';
 import { reasonOf } from '../observe/reason.ts';
 import { readTail, sizeOf } from '../process/log.ts';
 import { baseEnvironment } from '../process/base-environment.ts';

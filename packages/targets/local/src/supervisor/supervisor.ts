@@ -3,6 +3,7 @@ import type { Reason } from '@groundwork/provision';
 import type { Launch, LaunchedResource, LaunchedService, LaunchedTask } from '../launch/schema.ts';
 import { rotate } from '../process/log.ts';
 import type { ProcessGroup } from '../process/group.ts';
+import { obtain } from '../servers/obtain/obtain.ts';
 import { startServer } from '../servers/start.ts';
 import { runGraph, type Node } from './graph.ts';
 import type { Journal } from './journal.ts';
@@ -66,13 +67,16 @@ function resourceNode(
   { launch, journal, servers, signal, closing }: NodeContext & { servers: Map<string, ProcessGroup>; closing: AbortSignal },
 ): Node {
   const { name, title } = resource;
+  const run = `${launch.run}/${name}`;
   return {
     id: `resource:${name}`,
     needs: [],
     skip: () => {},
     run: async () => {
       try {
-        const running = await journal.task(`resource:${name}`, title, () => startServer(resource, `${launch.run}/${name}`, signal));
+        const { obtain: request, log } = resource;
+        if (request) await journal.task(`fetch:${name}`, request.label, () => obtain(request, { log: log ?? '/dev/null', run, signal }));
+        const running = await journal.task(`resource:${name}`, title, () => startServer(resource, run, signal));
         if (running.group) {
           servers.set(name, running.group);
           void running.group.ended.then(({ code }) => {

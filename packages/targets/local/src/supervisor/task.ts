@@ -1,6 +1,7 @@
 import { GroundworkError } from '@groundwork/host';
 import { appendFileSync } from 'node:fs';
-import { argvOf, type Command, type LaunchedTask } from '../launch/schema.ts';
+import { argvOf, type Command } from '../launch/command.ts';
+import type { LaunchedTask } from '../launch/schema.ts';
 import { readTail, rotate, sizeOf } from '../process/log.ts';
 import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup } from '../process/group.ts';

@@ -1,5 +1,5 @@
 import type { Service } from '@groundwork/blueprint';
-import type { Command } from '../launch/schema.ts';
+import type { Command } from '../launch/command.ts';
 
 export interface ToolchainRequest {
   readonly service: Service;

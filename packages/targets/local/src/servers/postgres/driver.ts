@@ -3,10 +3,10 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import type { PostgresServer } from '../../launch/schema.ts';
 import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
 import { startGroup, type ProcessGroup } from '../../process/group.ts';
 import type { ServerDriver } from '../provider.ts';
+import type { PostgresServer } from './schema.ts';
 
 /** The server's own superuser; services get a user that is none, and so cannot make the server run programs for them. */
 const admin = 'groundwork';

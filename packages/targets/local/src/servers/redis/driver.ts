@@ -1,47 +1,29 @@
-import { GroundworkError } from '@groundwork/host';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { RedisServer } from '../../launch/schema.ts';
 import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
-import { startGroup, type ProcessGroup } from '../../process/group.ts';
+import { startProgram } from '../program.ts';
 import type { ServerDriver } from '../provider.ts';
+import type { RedisServer } from './schema.ts';
 
 export const redisDriver: ServerDriver<RedisServer> = {
-  async start(server, { resource, run, signal }) {
+  async start(server, context) {
     makeOwnFolder(server.data, server.account);
     // In a file, because arguments are shown to everyone on the machine.
     const configuration = join(server.data, 'redis.conf');
     writeOwnFile(configuration, configurationOf(server), server.account);
-    const group = startGroup({
-      argv: [server.program, configuration],
-      cwd: server.data,
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: server.data },
-      log: resource.log ?? '/dev/null',
-      run,
-      account: server.account,
-    });
-    let over: string | null = null;
-    void group.ended.then(({ code, error }) => (over = error ?? `it ended with ${code ?? 'a signal'}`));
-    const until = Date.now() + 30_000;
-    // A moment later it would have said that another program has its port, whose answer this then was.
-    while (!(await ping(server)) || (await endsWithin(group, 60))) {
-      if (over !== null || signal.aborted || Date.now() > until) {
-        await group.stop();
-        throw new GroundworkError({
-          code: 'server.not_ready',
-          message: `Redis did not become ready: ${over ?? 'it does not answer PING'}`,
-        });
-      }
-      await sleep(20);
-    }
-    return { group, record: group.record };
+    return startProgram(
+      {
+        title: 'Redis',
+        argv: [server.program, configuration],
+        cwd: server.data,
+        env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: server.data },
+        account: server.account,
+        answers: () => ping(server),
+      },
+      context,
+    );
   },
 };
-
-function endsWithin(group: ProcessGroup, ms: number): Promise<boolean> {
-  return Promise.race([group.ended.then(() => true), sleep(ms, false)]);
-}
 
 function configurationOf({ port, password, data }: RedisServer): string {
   const lines = [

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { satisfies, validRange } from 'semver';
 import { z } from 'zod';
-import type { Command } from '../../launch/schema.ts';
+import type { Command } from '../../launch/command.ts';
 import { isExecutable, programsOnPath } from '../../servers/programs.ts';
 import { calls, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
 import { chooseVersion, type Choice, type Installed } from '../versions.ts';

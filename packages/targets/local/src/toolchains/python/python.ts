@@ -2,7 +2,7 @@ import { exitCodes, GroundworkError } from '@groundwork/host';
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Command } from '../../launch/schema.ts';
+import type { Command } from '../../launch/command.ts';
 import { isExecutable, programsOnPath } from '../../servers/programs.ts';
 import { calls, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
 import { chooseVersion, type Installed } from '../versions.ts';

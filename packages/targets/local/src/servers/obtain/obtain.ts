@@ -1,0 +1,59 @@
+import { GroundworkError } from '@groundwork/host';
+import { withLock } from '@groundwork/provision';
+import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { argvOf } from '../../launch/command.ts';
+import { isRoot, sharedRoot } from '../../process/account.ts';
+import { baseEnvironment } from '../../process/base-environment.ts';
+import { startGroup } from '../../process/group.ts';
+import { lastLine } from '../../process/log.ts';
+import type { Obtain } from './schema.ts';
+
+const marker = '.complete';
+
+/** Where fetched servers are kept; where we are root, a place that the accounts they run as can reach. */
+export function serverFolder(name: string, version: string): string {
+  const root = isRoot() ? sharedRoot : join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'groundwork');
+  return join(root, 'servers', `${name}-${version}`);
+}
+
+/** Whether it was fetched before: nothing has to be done. */
+export const isObtained = ({ folder }: Pick<Obtain, 'folder'>): boolean => existsSync(join(folder, marker));
+
+/** Fetches a server. Several projects may ask for the same one at once: the first does it, the others wait. Throws `server.not_obtained`. */
+export async function obtain(
+  request: Obtain,
+  context: { readonly log: string; readonly run: string; readonly signal: AbortSignal },
+): Promise<void> {
+  if (isObtained(request)) return;
+  mkdirSync(dirname(request.folder), { recursive: true, mode: 0o755 });
+  await withLock(`${request.folder}.lock`, async () => {
+    if (isObtained(request)) return;
+    rmSync(request.folder, { recursive: true, force: true });
+    mkdirSync(request.folder, { mode: 0o755 });
+    for (const command of request.commands) await runCommand(argvOf(command), request, context);
+    writeFileSync(join(request.folder, marker), '');
+  });
+}
+
+async function runCommand(
+  argv: readonly string[],
+  { folder, label, env }: Obtain,
+  { log, run, signal }: { log: string; run: string; signal: AbortSignal },
+): Promise<void> {
+  appendFileSync(log, `$ ${argv.join(' ')}\n`, { mode: 0o600 });
+  const group = startGroup({ argv, cwd: folder, env: { ...baseEnvironment(), ...env }, log, run });
+  const stop = (): void => void group.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const { code, error } = await group.ended;
+  signal.removeEventListener('abort', stop);
+  await group.stop(0);
+  if (code === 0) return;
+  throw new GroundworkError({
+    code: signal.aborted ? 'task.stopped' : 'server.not_obtained',
+    message: signal.aborted ? 'stopped' : `${label} could not be fetched: ${error ?? lastLine(log)}`,
+    where: log,
+    fix: 'see the log; it needs the package registry to be reached',
+  });
+}
