@@ -17,7 +17,7 @@ export {
   type ServiceState,
 } from './state/schema.ts';
 export { readJson, readSecrets, readState, writeSecrets, writeState } from './state/store.ts';
-export { withoutPasswords, type Connection, type ServiceAddress } from './values/connection.ts';
+export { connectionSchema, withoutPasswords, type Connection, type ServiceAddress } from './values/connection.ts';
 export { environmentOf, type ServiceEnvironment, type ValueSources } from './values/environment.ts';
 export { valueOfProperty, valueOfService, type NoValue } from './values/form.ts';
 export { generatedNames, generatePassword, generateSecret, withGenerated } from './values/secrets.ts';

@@ -1,20 +1,25 @@
-import type { Property, ResourceType } from '@groundwork/blueprint';
+import { properties, resourceTypes } from '@groundwork/blueprint';
+import { z } from 'zod';
 
 /** How a running resource is reached; what a binding's properties are taken from. */
-export interface Connection {
-  readonly type: ResourceType;
-  readonly host: string;
-  readonly port: number;
-  readonly user: string | null;
-  readonly password: string | null;
-  readonly database: string | null;
-  /** Absolute path of a file database, `null` for servers. */
-  readonly path: string | null;
-  /** Further properties, and the URL where it is no `scheme://user:password@host:port/database`. */
-  readonly properties?: Readonly<Partial<Record<Property, string>>>;
-  /** What its URL has after the `?`. */
-  readonly query?: string;
-}
+export const connectionSchema = z
+  .strictObject({
+    type: z.enum(resourceTypes),
+    host: z.string(),
+    port: z.int(),
+    user: z.string().nullable(),
+    password: z.string().nullable(),
+    database: z.string().nullable(),
+    /** Absolute path of a file database, `null` for servers. */
+    path: z.string().nullable(),
+    /** Further properties, and the URL where it is no `scheme://user:password@host:port/database`. */
+    properties: z.partialRecord(z.enum(properties), z.string()).readonly().exactOptional(),
+    /** What its URL has after the `?`. */
+    query: z.string().exactOptional(),
+  })
+  .readonly();
+
+export type Connection = z.infer<typeof connectionSchema>;
 
 /** How a service of the repository is reached from another one, or from a browser. */
 export interface ServiceAddress {

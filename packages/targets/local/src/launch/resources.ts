@@ -105,6 +105,7 @@ function launchedFrom(
     log: connection.path === null ? join(folder.logs, `${fileName(name)}.log`) : null,
     page: page ?? null,
     obtain: !obtain || isObtained(obtain) ? null : obtain,
+    connection,
     server,
   };
 }

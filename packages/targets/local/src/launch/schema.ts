@@ -1,4 +1,5 @@
 import { resourceTypes, serviceKinds } from '@groundwork/blueprint';
+import { connectionSchema } from '@groundwork/provision';
 import { z } from 'zod';
 import { obtainSchema } from '../servers/obtain/schema.ts';
 import { serverSchema } from '../servers/schema.ts';
@@ -19,6 +20,8 @@ export const launchedResourceSchema = z.strictObject({
   log: z.string().nullable(),
   /** What has to be fetched before its first start. */
   obtain: obtainSchema.nullable(),
+  /** How a client reaches it, with its password. */
+  connection: connectionSchema,
   server: serverSchema,
 });
 
