@@ -6,6 +6,8 @@ export interface CliContext {
   /** The streams stricli itself writes help and usage errors to. */
   readonly process: CliProcess;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is piped in, or the keyboard. */
+  readonly stdin: InputStream;
   /** The folder relative paths are meant from. */
   readonly cwd: string;
   /** Results: what the command was asked for. */
@@ -16,9 +18,16 @@ export interface CliContext {
   readonly json: boolean;
   /** Progress goes to `err`; cancelled by Ctrl-C. */
   readonly host: Host;
+  /**
+   * Hands Ctrl-C and the request to end over to a program of the person's own that is in the foreground, instead of stopping this
+   * command. Gives the way back.
+   */
+  handSignals(to: (signal: NodeJS.Signals) => void): () => void;
   /** Ends the command with this code although it did not throw: something asked for is not well, and the output already says so. */
   endWith(code: number): void;
 }
+
+export type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
 
 export interface CliProcess {
   readonly stdout: { write(text: string): void };

@@ -1,6 +1,6 @@
 import type { Host, ProgressEvent } from '@groundwork/host';
-import { createInterface } from 'node:readline/promises';
 import type { Terminal } from './terminal/terminal.ts';
+import { ask, askHidden } from './terminal/ask.ts';
 import { visible } from './terminal/text.ts';
 
 interface HostOptions {
@@ -19,7 +19,8 @@ export function createHost({ err, json, signal }: HostOptions): Host {
     notify: (event) => {
       if (!json) warn(event, err);
     },
-    confirm: (question, fallback) => (err.interactive && !json ? ask(question, fallback, signal) : Promise.resolve(fallback)),
+    confirm: (question, fallback) => (err.interactive && !json ? confirm(question, fallback, signal) : Promise.resolve(fallback)),
+    secret: (question) => (err.interactive && !json ? askHidden(question, signal) : Promise.resolve(null)),
   };
 }
 
@@ -29,12 +30,7 @@ function warn(event: ProgressEvent, err: Terminal): void {
   err.line(`${err.style.warning('!')} ${visible(event.message)}${where}`);
 }
 
-async function ask(question: string, fallback: boolean, signal: AbortSignal): Promise<boolean> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = (await prompt.question(`${question} ${fallback ? '[Y/n]' : '[y/N]'} `, { signal })).trim().toLowerCase();
-    return answer === '' ? fallback : answer === 'y' || answer === 'yes';
-  } finally {
-    prompt.close();
-  }
+async function confirm(question: string, fallback: boolean, signal: AbortSignal): Promise<boolean> {
+  const answer = ((await ask(`${question} ${fallback ? '[Y/n]' : '[y/N]'} `, signal)) ?? '').trim().toLowerCase();
+  return answer === '' ? fallback : answer === 'y' || answer === 'yes';
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { groundworkIn } from './main.fixture.ts';
 import { main } from './main.ts';
 import { version } from './version.ts';
 
@@ -15,19 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function groundwork(...inputs: string[]) {
-  const output = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (output[name] += text) });
-  const exit = await main({
-    inputs,
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    env: {},
-    cwd: folder,
-    signal: new AbortController().signal,
-  });
-  return { ...output, exit };
-}
+const groundwork = (...inputs: string[]) => groundworkIn(folder, inputs);
 
 describe('the command line', () => {
   it('prints its version', async () => {

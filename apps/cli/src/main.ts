@@ -1,6 +1,7 @@
 import { run } from '@stricli/core';
 import { createApplication } from './application.ts';
-import { interrupted, type CliContext, type CliProcess } from './context.ts';
+import { Readable } from 'node:stream';
+import { interrupted, type CliContext, type CliProcess, type InputStream } from './context.ts';
 import { exitCodeFromStricli } from './errors/exit-code.ts';
 import { createHost } from './host.ts';
 import { createTerminal, type OutputStream } from './terminal/terminal.ts';
@@ -8,16 +9,28 @@ import { createTerminal, type OutputStream } from './terminal/terminal.ts';
 export interface MainOptions {
   /** The words after the program's name. */
   readonly inputs: readonly string[];
+  /** Nothing unless given. */
+  readonly stdin?: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  readonly handSignals?: CliContext['handSignals'];
 }
 
 /** Runs one command line and gives the exit code it ends with. Never throws, never exits. */
-export async function main({ inputs, stdout, stderr, env, cwd, signal }: MainOptions): Promise<number> {
+export async function main({
+  inputs,
+  stdin = Readable.from([]),
+  stdout,
+  stderr,
+  env,
+  cwd,
+  signal,
+  handSignals = () => () => {},
+}: MainOptions): Promise<number> {
   const out = createTerminal(stdout, env);
   const err = createTerminal(stderr, env);
   const json = before(inputs, '--').includes('--json');
@@ -30,7 +43,9 @@ export async function main({ inputs, stdout, stderr, env, cwd, signal }: MainOpt
   const context: CliContext = {
     process,
     env,
+    stdin,
     cwd,
+    handSignals,
     out,
     err,
     json,

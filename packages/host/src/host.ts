@@ -17,6 +17,8 @@ export interface Host {
   notify(event: ProgressEvent): void;
   /** Asks a yes-or-no question. Where nobody can answer, the default is the answer. */
   confirm(question: string, fallback: boolean): Promise<boolean>;
+  /** Asks for a value that is not shown while it is typed; empty when it was left out, `null` where nobody can answer. */
+  secret(question: string): Promise<string | null>;
   readonly signal: AbortSignal;
 }
 
@@ -24,5 +26,6 @@ export interface Host {
 export const silentHost: Host = {
   notify: () => {},
   confirm: async (_question, fallback) => fallback,
+  secret: async () => null,
   signal: new AbortController().signal,
 };

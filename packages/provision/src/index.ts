@@ -20,5 +20,13 @@ export { readJson, readSecrets, readState, writeSecrets, writeState } from './st
 export { connectionSchema, withoutPasswords, type Connection, type ServiceAddress } from './values/connection.ts';
 export { environmentOf, type ServiceEnvironment, type ValueSources } from './values/environment.ts';
 export { valueOfProperty, valueOfService, type NoValue } from './values/form.ts';
-export { generatedNames, generatePassword, generateSecret, withGenerated } from './values/secrets.ts';
+export {
+  askedVariables,
+  generatedNames,
+  generatePassword,
+  generateSecret,
+  unaskedValues,
+  withGenerated,
+  type AskedVariable,
+} from './values/secrets.ts';
 export { toldAbout, type Told } from './values/told.ts';

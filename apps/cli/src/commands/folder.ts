@@ -11,5 +11,8 @@ export const folderParameter = {
   },
 } as const;
 
+/** The same as a flag, for commands whose words are something else. */
+export const folderFlag = { ...folderParameter, kind: 'parsed' } as const;
+
 /** The `--json` flag of every command that reports. */
 export const jsonFlag = { kind: 'boolean', brief: 'Print JSON instead of text', optional: true, withNegated: false } as const;

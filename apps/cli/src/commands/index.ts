@@ -4,6 +4,7 @@ import { logsCommand } from './logs/command.ts';
 import { resetCommand } from './reset/command.ts';
 import { scanCommand } from './scan/command.ts';
 import { statusCommand } from './status/command.ts';
+import { secretsCommand } from './secrets/command.ts';
 import { upCommand } from './up/command.ts';
 
 /** Every command, in the order `groundwork --help` lists them: the order a newcomer meets them. */
@@ -15,4 +16,5 @@ export const routes = {
   down: downCommand,
   reset: resetCommand,
   answer: answerCommand,
+  secrets: secretsCommand,
 };

@@ -75,6 +75,8 @@ export const secretsSchema = z.strictObject({
   generated: z.record(z.string(), z.string()),
   /** By variable name: given by a person. */
   given: z.record(z.string(), z.string()),
+  /** Variables a person was asked for once and left out. */
+  skipped: z.array(z.string()).default([]),
   /** By resource name: the password of its server. */
   passwords: z.record(z.string(), z.string()),
   /** Ports kept from the last time, by `service:name` or `resource:name`: bookmarks stay right. */

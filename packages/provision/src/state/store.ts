@@ -15,7 +15,17 @@ export function writeState({ state }: Pick<EnvironmentFolder, 'state'>, value: E
 
 /** The kept secrets, or those of a new environment. */
 export function readSecrets({ secrets }: Pick<EnvironmentFolder, 'secrets'>): Secrets {
-  return readJson(secrets, secretsSchema) ?? { version: 1, instance: randomUUID(), generated: {}, given: {}, passwords: {}, ports: {} };
+  return (
+    readJson(secrets, secretsSchema) ?? {
+      version: 1,
+      instance: randomUUID(),
+      generated: {},
+      given: {},
+      skipped: [],
+      passwords: {},
+      ports: {},
+    }
+  );
 }
 
 export function writeSecrets({ secrets }: Pick<EnvironmentFolder, 'secrets'>, value: Secrets): void {

@@ -6,6 +6,41 @@ export function generatedNames({ services }: Blueprint): string[] {
   return [...new Set(services.flatMap(({ env }) => env.filter(({ source }) => source === 'generated').map(({ name }) => name)))].sort();
 }
 
+/** A variable that only a person can give, with everything that asks for it. */
+export interface AskedVariable {
+  readonly name: string;
+  readonly services: readonly string[];
+  /** Some service does not work without it. */
+  readonly required: boolean;
+  /** `file:line` where it is read. */
+  readonly where: string | null;
+}
+
+/** What the code asks a person for: keys of outside services, each once. */
+export function askedVariables({ services }: Blueprint): AskedVariable[] {
+  const asked = new Map<string, AskedVariable>();
+  for (const service of services) {
+    for (const { name, source, required, default: inCode, evidence } of service.env) {
+      if (source !== 'ask') continue;
+      const before = asked.get(name);
+      const [first] = evidence;
+      asked.set(name, {
+        name,
+        services: [...(before?.services ?? []), service.name],
+        required: (before?.required ?? false) || (required && inCode === null),
+        where: before?.where ?? (first ? `${first.file}:${first.line}` : null),
+      });
+    }
+  }
+  return [...asked.values()];
+}
+
+/** Given values under names that no code was seen to read: every service gets them, since a person knows why. */
+export function unaskedValues({ services }: Blueprint, given: Readonly<Record<string, string>>): Record<string, string> {
+  const read = new Set(services.flatMap(({ env }) => env.map(({ name }) => name)));
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !read.has(name)));
+}
+
 /** The kept values, with new ones for names that have none: a session signed yesterday stays valid today. */
 export function withGenerated(names: readonly string[], kept: Readonly<Record<string, string>>): Record<string, string> {
   const values = { ...kept };

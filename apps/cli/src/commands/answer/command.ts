@@ -1,7 +1,6 @@
 import { buildCommand } from '@stricli/core';
-import { resolve } from 'node:path';
 import type { CliContext } from '../../context.ts';
-import { jsonFlag } from '../folder.ts';
+import { folderFlag, jsonFlag } from '../folder.ts';
 
 export interface AnswerFlags {
   readonly dir?: string;
@@ -13,15 +12,7 @@ export const answerCommand = buildCommand<AnswerFlags, [string, string], CliCont
   parameters: {
     flags: {
       json: jsonFlag,
-      dir: {
-        kind: 'parsed',
-        brief: 'Folder of the repository (default: the current one)',
-        placeholder: 'DIR',
-        optional: true,
-        parse(this: CliContext, input: string): string {
-          return resolve(this.cwd, input);
-        },
-      },
+      dir: folderFlag,
     },
     positional: {
       kind: 'tuple',

@@ -1,7 +1,6 @@
 import { buildCommand, numberParser } from '@stricli/core';
-import { resolve } from 'node:path';
 import type { CliContext } from '../../context.ts';
-import { jsonFlag } from '../folder.ts';
+import { folderFlag, jsonFlag } from '../folder.ts';
 
 export interface LogsFlags {
   readonly follow?: boolean;
@@ -16,15 +15,7 @@ export const logsCommand = buildCommand<LogsFlags, [string?], CliContext>({
     flags: {
       follow: { kind: 'boolean', brief: 'Stay and print what comes', optional: true, withNegated: false },
       lines: { kind: 'parsed', brief: 'How many of the last lines (default: 50)', placeholder: 'N', optional: true, parse: numberParser },
-      dir: {
-        kind: 'parsed',
-        brief: 'Folder of the repository (default: the current one)',
-        placeholder: 'DIR',
-        optional: true,
-        parse(this: CliContext, input: string): string {
-          return resolve(this.cwd, input);
-        },
-      },
+      dir: folderFlag,
       json: jsonFlag,
     },
     positional: {

@@ -3,6 +3,7 @@ import { GroundworkError } from '@groundwork/host';
 import {
   environmentOf,
   generatedNames,
+  unaskedValues,
   withGenerated,
   type CommandStep,
   type EnvironmentFolder,
@@ -76,6 +77,8 @@ export async function prepareLaunch(
 
   const warnings = [...resources.warnings, ...[...toolchains.values()].flatMap(({ warning }) => warning ?? [])];
   const values = new Map<string, Readonly<Record<string, string>>>();
+  const everywhere = unaskedValues(blueprint, secrets.given);
+  const missing = new Map<string, string[]>();
   for (const service of blueprint.services.filter(({ name }) => toolchains.has(name))) {
     const environment = environmentOf(service, {
       connections: resources.connections,
@@ -83,10 +86,11 @@ export async function prepareLaunch(
       secrets: { ...secrets.generated, ...secrets.given },
       port: ports[`service:${service.name}`] ?? null,
     });
-    values.set(service.name, environment.values);
-    for (const { name } of environment.missing)
-      warnings.push(`${service.name} asks for ${name}, which nobody gave a value: export ${name}=... before gw up`);
+    values.set(service.name, { ...everywhere, ...environment.values });
+    for (const { name } of environment.missing) missing.set(name, [...(missing.get(name) ?? []), service.name]);
   }
+  for (const [name, services] of missing)
+    warnings.push(`${services.join(', ')}: nobody gave ${name} a value, which the code asks for. gw secrets set ${name}`);
   const making: Making = { inputs, toolchains, values, ports };
   const launch: Launch = {
     version: 1,

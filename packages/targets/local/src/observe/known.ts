@@ -7,7 +7,7 @@ export interface KnownReason {
   readonly fix?: (match: RegExpExecArray, service: string) => string;
 }
 
-const give = (name: string): string => `export ${name}=... and run gw up again`;
+const give = (name: string): string => `gw secrets set ${name}, then gw up`;
 
 /** Ordered: the more specific sentence first. */
 export const knownReasons: readonly KnownReason[] = [

@@ -1,0 +1,126 @@
+import type { Blueprint } from '@groundwork/blueprint';
+import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
+import {
+  askedVariables,
+  environmentFolder,
+  prepareEnvironmentFolder,
+  readSecrets,
+  unaskedValues,
+  withLock,
+  writeSecrets,
+  type AskedVariable,
+  type Secrets,
+} from '@groundwork/provision';
+import { currentState } from '@groundwork/target-local';
+import { scanFolder } from '../scan-folder.ts';
+import { localEnvironment, realFolder } from './folder.ts';
+
+/** One variable that a person gives, or could. Its value is never part of this. */
+export interface SecretListed extends AskedVariable {
+  readonly given: boolean;
+}
+
+export interface SecretChanged {
+  /** Some code was seen to read it. */
+  readonly asked: boolean;
+  /** What runs now was started without this change. */
+  readonly running: boolean;
+}
+
+/** What a person gave for a folder, and what its code asks for. */
+export async function listSecrets(folder: string, { host }: { readonly host: Host }): Promise<SecretListed[]> {
+  const dir = realFolder(folder);
+  const { blueprint } = await scanFolder(dir, { host });
+  const { given } = readSecrets(environmentFolder(dir, localEnvironment));
+  const read = readBy(blueprint);
+  const asked = askedVariables(blueprint).map((each) => ({ ...each, given: each.name in given }));
+  const others = Object.keys(given).filter((name) => !asked.some((each) => each.name === name));
+  return [...asked, ...others.map((name) => ({ name, services: read(name), required: false, where: null, given: true }))];
+}
+
+/** Keeps a value for this folder only, readable by its owner only. Throws `secrets.name`, `secrets.value`. */
+export async function setSecret(
+  folder: string,
+  name: string,
+  { host, read }: { readonly host: Host; readonly read: () => Promise<string> },
+): Promise<SecretChanged> {
+  const dir = realFolder(folder);
+  checkName(name);
+  const value = await read();
+  if (value === '' || value.includes('\0')) throw wrong('secrets.value', `There is no value for ${name}`, `gw secrets set ${name} < FILE`);
+  const { blueprint } = await scanFolder(dir, { host });
+  await change(dir, (secrets) => {
+    secrets.given[name] = value;
+  });
+  return { asked: !(name in unaskedValues(blueprint, { [name]: '' })), running: isUp(dir) };
+}
+
+/** Forgets a value. Throws `secrets.unknown` when there is none of that name. */
+export async function removeSecret(folder: string, name: string): Promise<Pick<SecretChanged, 'running'>> {
+  const dir = realFolder(folder);
+  const names = Object.keys(readSecrets(environmentFolder(dir, localEnvironment)).given);
+  if (!names.includes(name)) {
+    const fix = names.length > 0 ? `Use one of: ${names.join(', ')}` : 'Nothing was given for this folder';
+    throw wrong('secrets.unknown', `No value of \`${name}\` is kept`, fix);
+  }
+  await change(dir, (secrets) => {
+    delete secrets.given[name];
+  });
+  return { running: isUp(dir) };
+}
+
+/**
+ * Asks once for every key of an outside service that the code does not work without and nobody gave. One that is left out is not
+ * asked for again. Gives what was answered; nothing where nobody can answer.
+ */
+export async function askForMissing(
+  dir: string,
+  blueprint: Blueprint,
+  { given, host }: { readonly given: Readonly<Record<string, string>>; readonly host: Host },
+): Promise<void> {
+  const kept = readSecrets(environmentFolder(dir, localEnvironment));
+  const known = new Set([...Object.keys(kept.given), ...Object.keys(given), ...kept.skipped]);
+  const answers: Record<string, string> = {};
+  const skipped: string[] = [];
+  for (const { name, required, services, where } of askedVariables(blueprint)) {
+    if (!required || known.has(name)) continue;
+    const answer = await host.secret(`? ${name}, a key of ${services.join(' and ')}${where === null ? '' : ` (${where})`}; Enter skips: `);
+    if (answer === null) break;
+    if (answer.trim() === '') skipped.push(name);
+    else answers[name] = answer.trim();
+  }
+  if (skipped.length === 0 && Object.keys(answers).length === 0) return;
+  await change(dir, (secrets) => {
+    Object.assign(secrets.given, answers);
+    secrets.skipped.push(...skipped);
+  });
+}
+
+async function change(dir: string, action: (secrets: Secrets) => void): Promise<void> {
+  const folder = prepareEnvironmentFolder(dir, localEnvironment);
+  await withLock(folder.lock, async () => {
+    const secrets = readSecrets(folder);
+    action(secrets);
+    writeSecrets(folder, secrets);
+  });
+}
+
+const isUp = (dir: string): boolean => (currentState(dir, localEnvironment)?.supervisor ?? null) !== null;
+
+function readBy({ services }: Blueprint): (name: string) => string[] {
+  return (wanted) => services.filter(({ env }) => env.some(({ name }) => name === wanted)).map(({ name }) => name);
+}
+
+function checkName(name: string): void {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
+  const [before = ''] = name.split('=');
+  const fix = name.includes('=') ? `printf %s "$VALUE" | gw secrets set ${before}` : 'Use letters, digits and _';
+  const why = name.includes('=')
+    ? 'A value does not belong on the command line, where others can read it'
+    : `\`${name}\` cannot be the name of a variable`;
+  throw wrong('secrets.name', why, fix);
+}
+
+function wrong(code: string, message: string, fix: string): GroundworkError {
+  return new GroundworkError({ code, message, fix, exit: exitCodes.usage });
+}
