@@ -1,4 +1,4 @@
-import type { Tree as SyntaxTree, Language as Grammar } from 'web-tree-sitter';
+import type { Runtime } from './cursor.ts';
 
 /** A node of a concrete syntax tree as plain data: named nodes, and the unnamed ones that carry a field (operators). */
 export interface SyntaxNode {
@@ -57,47 +57,64 @@ export const childrenIn = (node: SyntaxNode, field: string): SyntaxNode[] => nod
 export const childOfType = (node: SyntaxNode, ...types: readonly string[]): SyntaxNode | null =>
   node.children.find((each) => types.includes(each.type)) ?? null;
 
-/** Copies a tree out of the parser's memory in one walk; `skip` names node types whose inside nobody reads. */
-export function materialise(tree: SyntaxTree, grammar: Grammar, skip: ReadonlySet<string>): SyntaxNode {
-  const cursor = tree.walk();
-  const types = grammar.types;
-  const fields = grammar.fields;
-  interface Building {
-    type: string;
-    field: string | null;
-    start: number;
-    end: number;
-    children: Building[];
-  }
-  const build = (): Building => ({
-    type: types[cursor.nodeTypeId] ?? cursor.nodeType,
-    field: fields[cursor.currentFieldId] ?? null,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    children: [],
+/** What is copied of a tree: `skip` names node types whose inside nobody reads. */
+export interface Copied {
+  readonly types: readonly string[];
+  readonly fields: readonly (string | null)[];
+  readonly skip: ReadonlySet<string>;
+}
+
+interface Building extends SyntaxNode {
+  children: Building[];
+}
+
+const leaf: Building[] = [];
+
+/** Copies a tree out of the parser's memory in one walk. */
+export function materialise(tree: number, runtime: Runtime, { types, fields, skip }: Copied): SyntaxNode {
+  const {
+    _ts_tree_cursor_goto_first_child_wasm: toFirstChild,
+    _ts_tree_cursor_goto_next_sibling_wasm: toNextSibling,
+    _ts_tree_cursor_goto_parent_wasm: toParent,
+    _ts_tree_cursor_current_node_type_id_wasm: typeId,
+    _ts_tree_cursor_current_field_id_wasm: fieldId,
+    _ts_tree_cursor_current_node_is_named_wasm: isNamed,
+    _ts_tree_cursor_start_index_wasm: start,
+    _ts_tree_cursor_end_index_wasm: end,
+  } = runtime;
+  runtime._ts_tree_root_node_wasm(tree);
+  runtime._ts_tree_cursor_new_wasm(tree);
+  const build = (type: string, field: number): Building => ({
+    type,
+    field: fields[field] ?? null,
+    start: start(tree),
+    end: end(tree),
+    children: leaf,
   });
-  const root = build();
+  const root = build(types[typeId(tree)] ?? 'ERROR', 0);
   const parents: Building[] = [];
-  let current = root;
-  walk: for (;;) {
-    if (!skip.has(current.type) && cursor.gotoFirstChild()) {
-      parents.push(current);
-    } else {
-      for (;;) {
-        if (cursor.gotoNextSibling()) break;
-        if (!cursor.gotoParent()) break walk;
-        current = parents.pop() ?? root;
-        if (parents.length === 0 && current === root) break walk;
+  let parent = root;
+  let inside = toFirstChild(tree) === 1;
+  while (inside) {
+    const type = types[typeId(tree)] ?? 'ERROR';
+    const field = fieldId(tree);
+    // A backslash at the end of a line is no part of what it continues.
+    if (field !== 0 || (isNamed(tree) === 1 && type !== 'line_continuation')) {
+      const node = build(type, field);
+      if (parent.children === leaf) parent.children = [node];
+      else parent.children.push(node);
+      if (!skip.has(type) && toFirstChild(tree) === 1) {
+        parents.push(parent);
+        parent = node;
+        continue;
       }
     }
-    const parent = parents.at(-1);
-    if (!parent) break;
-    const node = build();
-    current = node;
-    // A backslash at the end of a line is no part of what it continues.
-    if ((cursor.nodeIsNamed && node.type !== 'line_continuation') || cursor.currentFieldId !== 0) parent.children.push(node);
+    while (inside && toNextSibling(tree) === 0) {
+      inside = toParent(tree) === 1 && parents.length > 0;
+      parent = parents.pop() ?? root;
+    }
   }
-  cursor.delete();
+  runtime._ts_tree_cursor_delete_wasm(tree);
   return root;
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { GroundworkError } from '@groundwork/host';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { addressOf, checkedRuntime, type Runtime } from './cursor.ts';
 import { materialise, Source } from './node.ts';
 
 const require = createRequire(import.meta.url);
@@ -28,17 +29,20 @@ const opaqueNodes: ReadonlySet<string> = new Set(['comment', 'line_comment', 'bl
 /** Parses source text with any of the grammars; each is loaded when first needed. */
 export class SyntaxParser {
   readonly #parser: Parser;
+  readonly #runtime: Runtime;
   readonly #grammars = new Map<GrammarName, Grammar>();
 
-  private constructor(parser: Parser) {
+  private constructor(parser: Parser, runtime: Runtime) {
     this.#parser = parser;
+    this.#runtime = runtime;
   }
 
   static #shared: Promise<SyntaxParser> | null = null;
 
   /** One parser per process: the runtime is loaded once. */
   static shared(): Promise<SyntaxParser> {
-    return (SyntaxParser.#shared ??= Parser.init().then(() => new SyntaxParser(new Parser())));
+    const exported = {};
+    return (SyntaxParser.#shared ??= Parser.init(exported).then(() => new SyntaxParser(new Parser(), checkedRuntime(exported))));
   }
 
   async load(names: Iterable<GrammarName>): Promise<void> {
@@ -56,7 +60,7 @@ export class SyntaxParser {
     const tree = this.#parser.parse(text);
     if (!tree) throw new GroundworkError({ code: 'syntax.not_parsed', message: 'The parser gave no tree', where: path });
     try {
-      return new Source(path, text, materialise(tree, grammar, opaqueNodes));
+      return new Source(path, text, materialise(addressOf(tree), this.#runtime, { types: grammar.types, fields: grammar.fields, skip: opaqueNodes }));
     } finally {
       tree.delete();
     }
