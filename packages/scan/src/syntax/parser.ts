@@ -60,7 +60,11 @@ export class SyntaxParser {
     const tree = this.#parser.parse(text);
     if (!tree) throw new GroundworkError({ code: 'syntax.not_parsed', message: 'The parser gave no tree', where: path });
     try {
-      return new Source(path, text, materialise(addressOf(tree), this.#runtime, { types: grammar.types, fields: grammar.fields, skip: opaqueNodes }));
+      return new Source(
+        path,
+        text,
+        materialise(addressOf(tree), this.#runtime, { types: grammar.types, fields: grammar.fields, skip: opaqueNodes }),
+      );
     } finally {
       tree.delete();
     }
