@@ -1,4 +1,4 @@
-import type { Runtime } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 
 /** A node of a concrete syntax tree as plain data: named nodes, and the unnamed ones that carry a field (operators). */
 export interface SyntaxNode {
@@ -71,35 +71,26 @@ interface Building extends SyntaxNode {
 const leaf: Building[] = [];
 
 /** Copies a tree out of the parser's memory in one walk. */
-export function materialise(tree: number, runtime: Runtime, { types, fields, skip }: Copied): SyntaxNode {
-  const {
-    _ts_tree_cursor_goto_first_child_wasm: toFirstChild,
-    _ts_tree_cursor_goto_next_sibling_wasm: toNextSibling,
-    _ts_tree_cursor_goto_parent_wasm: toParent,
-    _ts_tree_cursor_current_node_type_id_wasm: typeId,
-    _ts_tree_cursor_current_field_id_wasm: fieldId,
-    _ts_tree_cursor_current_node_is_named_wasm: isNamed,
-    _ts_tree_cursor_start_index_wasm: start,
-    _ts_tree_cursor_end_index_wasm: end,
-  } = runtime;
-  runtime._ts_tree_root_node_wasm(tree);
-  runtime._ts_tree_cursor_new_wasm(tree);
+export function materialise(tree: number, cursor: Cursor, { types, fields, skip }: Copied): SyntaxNode {
+  const { toFirstChild, toNextSibling, toParent } = cursor;
+  cursor.chooseRoot(tree);
+  cursor.open(tree);
   const build = (type: string, field: number): Building => ({
     type,
     field: fields[field] ?? null,
-    start: start(tree),
-    end: end(tree),
+    start: cursor.start(tree),
+    end: cursor.end(tree),
     children: leaf,
   });
-  const root = build(types[typeId(tree)] ?? 'ERROR', 0);
+  const root = build(types[cursor.type(tree)] ?? 'ERROR', 0);
   const parents: Building[] = [];
   let parent = root;
   let inside = toFirstChild(tree) === 1;
   while (inside) {
-    const type = types[typeId(tree)] ?? 'ERROR';
-    const field = fieldId(tree);
+    const type = types[cursor.type(tree)] ?? 'ERROR';
+    const field = cursor.field(tree);
     // A backslash at the end of a line is no part of what it continues.
-    if (field !== 0 || (isNamed(tree) === 1 && type !== 'line_continuation')) {
+    if (field !== 0 || (cursor.isNamed(tree) === 1 && type !== 'line_continuation')) {
       const node = build(type, field);
       if (parent.children === leaf) parent.children = [node];
       else parent.children.push(node);
@@ -114,7 +105,7 @@ export function materialise(tree: number, runtime: Runtime, { types, fields, ski
       parent = parents.pop() ?? root;
     }
   }
-  runtime._ts_tree_cursor_delete_wasm(tree);
+  cursor.close(tree);
   return root;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkedRuntime } from './cursor.ts';
+import { cursorOf } from './cursor.ts';
 import { child, type Source, type SyntaxNode } from './node.ts';
 import { SyntaxParser } from './parser.ts';
 
@@ -39,5 +39,5 @@ test('an empty file and a broken one give a tree', async () => {
 });
 
 test('a runtime without the functions that walk trees is refused', () => {
-  expect(() => checkedRuntime({})).toThrow(/lacks a function that walks trees/);
+  expect(() => cursorOf({})).toThrow(/lacks a function that walks trees/);
 });

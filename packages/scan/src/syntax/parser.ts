@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { GroundworkError } from '@groundwork/host';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { addressOf, checkedRuntime, type Runtime } from './cursor.ts';
+import { addressOf, cursorOf, type Cursor } from './cursor.ts';
 import { materialise, Source } from './node.ts';
 
 const require = createRequire(import.meta.url);
@@ -29,20 +29,20 @@ const opaqueNodes: ReadonlySet<string> = new Set(['comment', 'line_comment', 'bl
 /** Parses source text with any of the grammars; each is loaded when first needed. */
 export class SyntaxParser {
   readonly #parser: Parser;
-  readonly #runtime: Runtime;
+  readonly #cursor: Cursor;
   readonly #grammars = new Map<GrammarName, Grammar>();
 
-  private constructor(parser: Parser, runtime: Runtime) {
+  private constructor(parser: Parser, cursor: Cursor) {
     this.#parser = parser;
-    this.#runtime = runtime;
+    this.#cursor = cursor;
   }
 
   static #shared: Promise<SyntaxParser> | null = null;
 
   /** One parser per process: the runtime is loaded once. */
   static shared(): Promise<SyntaxParser> {
-    const exported = {};
-    return (SyntaxParser.#shared ??= Parser.init(exported).then(() => new SyntaxParser(new Parser(), checkedRuntime(exported))));
+    const runtime = {};
+    return (SyntaxParser.#shared ??= Parser.init(runtime).then(() => new SyntaxParser(new Parser(), cursorOf(runtime))));
   }
 
   async load(names: Iterable<GrammarName>): Promise<void> {
@@ -63,7 +63,7 @@ export class SyntaxParser {
       return new Source(
         path,
         text,
-        materialise(addressOf(tree), this.#runtime, { types: grammar.types, fields: grammar.fields, skip: opaqueNodes }),
+        materialise(addressOf(tree), this.#cursor, { types: grammar.types, fields: grammar.fields, skip: opaqueNodes }),
       );
     } finally {
       tree.delete();
