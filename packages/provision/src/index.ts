@@ -29,4 +29,4 @@ export {
   withGenerated,
   type AskedVariable,
 } from './values/secrets.ts';
-export { toldAbout, type Told } from './values/told.ts';
+export { toldAbout, type BoundVariable, type Told } from './values/told.ts';

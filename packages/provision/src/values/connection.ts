@@ -16,6 +16,10 @@ export const connectionSchema = z
     properties: z.partialRecord(z.enum(properties), z.string()).readonly().exactOptional(),
     /** What its URL has after the `?`. */
     query: z.string().exactOptional(),
+    /** Values of single variables, by name, where several carry the same property of different things: two queues of one server. */
+    variables: z.record(z.string(), z.string()).readonly().exactOptional(),
+    /** What libraries look for by themselves, without the code naming it: the endpoint and keys that Amazon's SDKs read. */
+    environment: z.record(z.string(), z.string()).readonly().exactOptional(),
   })
   .readonly();
 

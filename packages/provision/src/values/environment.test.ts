@@ -30,6 +30,21 @@ describe('the variables of a service', () => {
     expect(environmentOf(pier, { ...sources, secrets: { STRIPE_KEY: 'sk' } }).values).toEqual({ PORT: '8000', STRIPE_KEY: 'sk' });
   });
 
+  it('include what the libraries of its resources look for, unless somebody gave another', () => {
+    const environment = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'key', AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9' };
+    const jobs: Connection = { ...db, type: 'sqs', environment, variables: { ORDERS_QUEUE_URL: 'http://127.0.0.1:9/0/orders' } };
+    const pier = service('pier', {
+      env: [variable('AWS_ACCESS_KEY_ID'), bound('ORDERS_QUEUE_URL', { resource: 'jobs', property: 'url' })],
+      uses: [{ resource: 'jobs', access: [], evidence: [] }],
+    });
+    const given = { ...sources, connections: { db, jobs }, secrets: { AWS_REGION: 'eu-north-1' }, port: null };
+    expect(environmentOf(pier, given)).toEqual({
+      values: { ...environment, AWS_REGION: 'eu-north-1', ORDERS_QUEUE_URL: 'http://127.0.0.1:9/0/orders' },
+      missing: [],
+    });
+    expect(environmentOf(service('quay'), given).values).toEqual({});
+  });
+
   it('leave a resource that is left out to the code', () => {
     const pier = service('pier', { env: [bound('CACHE_URL', { resource: 'cache', property: 'url' })] });
     expect(environmentOf(pier, sources).values).toEqual({ PORT: '8000' });
@@ -64,8 +79,20 @@ describe('what services can be told about a resource', () => {
     ['a URL', [bound('A', { resource: 'db', property: 'url' })], { conventionalPort: false, password: true }],
     ['host and port', [bound('A', { resource: 'db', property: 'host', form: 'host:port' })], { conventionalPort: false, password: false }],
     ['a host alone', [bound('A', { resource: 'db', property: 'host' })], { conventionalPort: true, password: false }],
+    ['an endpoint', [bound('A', { resource: 'db', property: 'endpoint' })], { conventionalPort: false, password: false }],
     ['nothing', [], { conventionalPort: true, password: false }],
   ])('%s', (_name, env, expected) => {
-    expect(told(...env)).toEqual(expected);
+    expect(told(...env)).toMatchObject(expected);
+  });
+
+  it('names what the code has names for', () => {
+    const topic = { ...bound('TIDES_TOPIC', { resource: 'db', property: 'topic' }), default: 'tides' };
+    const { variables } = toldAbout('db', blueprint([service('pier', { env: [topic, bound('A', { resource: 'db', property: 'url' })] })]), {
+      A: 'kafka://elsewhere',
+    });
+    expect(variables).toEqual([
+      { name: 'TIDES_TOPIC', property: 'topic', form: null, value: 'tides' },
+      { name: 'A', property: 'url', form: null, value: 'kafka://elsewhere' },
+    ]);
   });
 });

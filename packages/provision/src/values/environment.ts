@@ -22,13 +22,22 @@ export interface ServiceEnvironment {
 export function environmentOf(service: Service, sources: ValueSources): ServiceEnvironment {
   const values: Record<string, string> = {};
   const missing: Variable[] = [];
+  const known = readByLibraries(service, sources);
   if (sources.port !== null) values['PORT'] = String(sources.port);
   for (const variable of service.env) {
-    const value = sources.secrets[variable.name] ?? valueOf(variable, sources);
+    const value = sources.secrets[variable.name] ?? valueOf(variable, sources) ?? known[variable.name] ?? null;
     if (value !== null) values[variable.name] = value;
     else if (variable.required && variable.default === null && variable.source === 'ask') missing.push(variable);
   }
-  return { values, missing };
+  return { values: { ...known, ...values }, missing };
+}
+
+/** Variables that the libraries of its resources look at, named by the code or not. */
+function readByLibraries({ env, uses }: Service, { connections, secrets }: ValueSources): Record<string, string> {
+  const bound = env.flatMap(({ binding }) => (binding && 'resource' in binding ? [binding.resource] : []));
+  const used = new Set([...bound, ...uses.map(({ resource }) => resource)]);
+  const known = [...used].flatMap((name) => Object.entries(connections[name]?.environment ?? {}));
+  return Object.fromEntries(known.map(([name, value]) => [name, secrets[name] ?? value]));
 }
 
 function valueOf({ name, source, binding, default: inCode }: Variable, { connections, services, port }: ValueSources): string | null {
@@ -38,7 +47,7 @@ function valueOf({ name, source, binding, default: inCode }: Variable, { connect
   }
   if (binding) {
     const connection = connections[binding.resource];
-    const value = connection ? valueOfProperty(connection, binding.property, binding.form) : null;
+    const value = connection ? (connection.variables?.[name] ?? valueOfProperty(connection, binding.property, binding.form)) : null;
     return typeof value === 'string' ? value : null;
   }
   // The platform's own variables: a port under another name than PORT is told by its default being the service's port.

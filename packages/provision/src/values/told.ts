@@ -1,4 +1,4 @@
-import type { Blueprint, Property, Service } from '@groundwork/blueprint';
+import type { Blueprint, Property, Service, Variable } from '@groundwork/blueprint';
 
 /** What the services of a blueprint can be told about one resource. */
 export interface Told {
@@ -6,16 +6,27 @@ export interface Told {
   readonly conventionalPort: boolean;
   /** Every service that uses it can be told a password. */
   readonly password: boolean;
+  /** Every variable that carries something of it: which queues, topics and buckets the code has names for. */
+  readonly variables: readonly BoundVariable[];
+}
+
+export interface BoundVariable {
+  readonly name: string;
+  readonly property: Property;
+  readonly form: string | null;
+  /** What it holds without us: what a person gave, else what the code falls back to. */
+  readonly value: string | null;
 }
 
 /** Whether a resource may have a port and a password of its own, by which variables its services have for it. */
-export function toldAbout(resource: string, { services }: Blueprint): Told {
+export function toldAbout(resource: string, { services }: Blueprint, given: Readonly<Record<string, string>> = {}): Told {
   const users = services.filter((service) => service.uses.some((use) => use.resource === resource) || bound(service, resource).size > 0);
   const all = (accept: (properties: ReadonlySet<Property>) => boolean): boolean =>
     users.length > 0 && users.every((service) => accept(bound(service, resource)));
   return {
-    conventionalPort: !all((told) => told.has('url') || told.has('port') || told.has('path')),
+    conventionalPort: !all((told) => told.has('url') || told.has('endpoint') || told.has('port') || told.has('path')),
     password: all((told) => told.has('url') || told.has('password')),
+    variables: users.flatMap(({ env }) => env.flatMap((variable) => variableOf(variable, resource, given))),
   };
 }
 
@@ -27,4 +38,14 @@ function bound({ env }: Service, resource: string): ReadonlySet<Property> {
     else properties.add(binding.property);
   }
   return properties;
+}
+
+function variableOf(
+  { name, binding, default: fallback }: Variable,
+  resource: string,
+  given: Readonly<Record<string, string>>,
+): BoundVariable[] {
+  if (!binding || !('resource' in binding) || binding.resource !== resource) return [];
+  const { property, form } = binding;
+  return [{ name, property, form, value: given[name] ?? fallback }];
 }

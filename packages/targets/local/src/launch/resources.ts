@@ -33,7 +33,7 @@ export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly
 export function resourceWishes(plan: Plan, blueprint: Blueprint): PortWish[] {
   return servedSteps(plan).flatMap(({ step, provider }) => {
     if (provider.port === null) return [];
-    const fixed = toldAbout(step.resource, blueprint).conventionalPort;
+    const fixed = toldAbout(step.resource, blueprint).conventionalPort && !provider.foundByLibraries;
     const id = `resource:${step.resource}`;
     const extra = (provider.extraPorts ?? []).map((name) => ({ id: `${id}:${name}`, wanted: null, fixed: false }));
     return [{ id, wanted: fixed ? provider.port : null, fixed }, ...extra];
@@ -56,14 +56,15 @@ export async function findResources(
   const found: FoundResources = { launched: [], connections: {}, warnings: [] };
   for (const { step, provider } of servedSteps(plan)) {
     const { resource: name, type, version, extensions } = step;
-    const password = (passwords[name] ??= generatePassword());
+    const password = (passwords[provider.sharesPassword ?? name] ??= generatePassword());
+    const told = toldAbout(name, blueprint, secrets.given);
     const adminPassword = (passwords[`${name} admin`] ??= generatePassword());
     const server = await provider.find({
       name,
       type,
       version,
       extensions,
-      told: toldAbout(name, blueprint),
+      told,
       project: blueprint.name,
       // A file database is opened by the service itself, as the person who runs it.
       data: join(provider.port === null ? folder.data : dataRoot(folder, secrets), fileName(name)),
@@ -72,7 +73,7 @@ export async function findResources(
       password,
       adminPassword,
     });
-    found.launched.push(launchedFrom(step, server, folder, toldAbout(name, blueprint).conventionalPort));
+    found.launched.push(launchedFrom(step, server, folder, told.conventionalPort));
     found.connections[name] = server.connection;
     if (server.warning !== null) found.warnings.push(server.warning);
   }

@@ -49,6 +49,10 @@ export interface ServerProvider {
   readonly port: number | null;
   /** Names for further ports its server listens on: a page, an administrator's. */
   readonly extraPorts?: readonly string[];
+  /** Its clients look for its address by themselves where the code names none (`Connection.environment`): any port will do. */
+  readonly foundByLibraries?: boolean;
+  /** A name under which several types have one password: the SDKs of one cloud read a single pair of keys for all its services. */
+  readonly sharesPassword?: string;
   /** The first of an ordered chain that is there. Throws `server.missing` (exit 3) with the one command that gets it. */
   find(request: ServerRequest): FoundServer | Promise<FoundServer>;
 }
