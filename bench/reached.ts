@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
-interface LaunchFile {
-  resources: { name: string; port: number | null; url: string; server: { path?: string } }[];
-  run: string;
-}
+const launchSchema = z.object({
+  run: z.string(),
+  resources: z.array(
+    z.object({ name: z.string(), port: z.int().nullable(), url: z.string(), server: z.object({ path: z.string().optional() }) }),
+  ),
+});
+type LaunchFile = z.infer<typeof launchSchema>;
 
 /**
  * Watches which resources of an environment its services connect to: a TCP connection of one of their processes to the
@@ -34,7 +38,7 @@ export function watchReached(dir: string): { stop(): Set<string> } {
 
 function launchOf(dir: string): LaunchFile | null {
   try {
-    return JSON.parse(readFileSync(join(dir, '.groundwork', 'local', 'launch.json'), 'utf8')) as LaunchFile;
+    return launchSchema.parse(JSON.parse(readFileSync(join(dir, '.groundwork', 'local', 'launch.json'), 'utf8')));
   } catch {
     return null;
   }

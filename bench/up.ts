@@ -11,17 +11,21 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { watchReached } from './reached.ts';
 
 const cli = fileURLToPath(new URL('../apps/cli/bin/groundwork.js', import.meta.url));
 const patienceMs = 20 * 60_000;
 const staysMs = 10_000;
 
-interface Status {
-  services: { name: string; kind: string; state: string; url: string | null; pid: number | null; reason: Reason | null }[];
-  resources: { name: string; type: string; state: string; url: string | null; server: string | null; reason: Reason | null }[];
-}
-type Reason = { code: string; message: string } | null;
+const reason = z.object({ message: z.string(), code: z.string() }).nullable();
+const statusSchema = z.object({
+  services: z.array(z.object({ name: z.string(), state: z.string(), url: z.string().nullable(), reason })),
+  resources: z.array(z.object({ name: z.string(), state: z.string(), server: z.string().nullable(), reason })),
+});
+type Status = z.infer<typeof statusSchema>;
+
+const casesSchema = z.object({ cases: z.array(z.object({ id: z.string(), reachable: z.boolean().optional() })) });
 
 interface Row {
   readonly name: string;
@@ -82,7 +86,8 @@ async function measure(path: string, reachable: boolean): Promise<Row> {
     const status = (await statusOf(dir)) ?? first;
     const reached = watch.stop();
     const well = status?.services.every(({ state }) => ['ready', 'done', 'scheduled'].includes(state)) ?? false;
-    const pages = await Promise.all((status?.services ?? []).map(({ url, state }) => (url && state === 'ready' ? statusOfPage(url) : 200)));
+    const urls = (status?.services ?? []).flatMap(({ url, state }) => (url && state === 'ready' ? [url] : []));
+    const pages = await Promise.all(urls.map(statusOfPage));
     const answering = pages.every((page) => page > 0 && page < 500);
     const all = (status?.resources ?? []).every(({ name: resource, state }) => state === 'ready' && reached.has(resource));
     const healthy = code === 0 && well && answering && all;
@@ -120,7 +125,7 @@ function reasonOf(status: Status | null, err: string, answering: boolean): strin
 async function statusOf(dir: string): Promise<Status | null> {
   const { out } = await groundwork(['status', dir, '--json']);
   try {
-    return JSON.parse(out) as Status;
+    return statusSchema.parse(JSON.parse(out));
   } catch {
     return null;
   }
@@ -152,8 +157,7 @@ function groundwork(args: string[]): Promise<{ code: number; out: string; err: s
 
 function unreachableCases(file: string | undefined): Set<string> {
   if (file === undefined) return new Set();
-  const parsed = JSON.parse(readFileSync(file, 'utf8')) as { cases?: { id: string; reachable?: boolean }[] };
-  const cases = Array.isArray(parsed) ? (parsed as { id: string; reachable?: boolean }[]) : (parsed.cases ?? []);
+  const { cases } = casesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   return new Set(cases.filter(({ reachable }) => reachable === false).map(({ id }) => id));
 }
 
