@@ -6,6 +6,7 @@ import type { Command } from '../../launch/command.ts';
 import { isExecutable, programsOnPath } from '../../servers/programs.ts';
 import { calls, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
 import { chooseVersion, type Installed } from '../versions.ts';
+import { condaStandIn } from './conda.ts';
 import { findPythons } from './find.ts';
 import { poetryStandIn } from './poetry.ts';
 
@@ -25,8 +26,10 @@ export function pythonToolchain({ service, cwd, dir, toolchains }: ToolchainRequ
   const venv = join(toolchains, `python-${version}-${label}-${key}`);
   const lacking = installers.filter((name) => calls(service, name) && !onMachine(name));
   const standIn = lacking.includes('poetry') ? poetryStandIn(cwd, toolchains, `${label}-${key}`) : null;
+  const conda = calls(service, 'conda') && !onMachine('conda') ? condaStandIn(cwd, toolchains, `${label}-${key}`) : null;
   const fetched = lacking.filter((name) => name !== 'poetry' || standIn === null).map((name) => toolOf(name, pythons, toolchains));
-  const tools = [...(standIn === null ? [] : [{ bin: standIn, setup: [] }]), ...fetched];
+  const standIns = [standIn, conda].flatMap((bin) => (bin === null ? [] : [{ bin, setup: [] }]));
+  const tools = [...standIns, ...fetched];
   return {
     title: `python ${version}`,
     path: [join(venv, 'bin'), ...tools.map(({ bin }) => bin)],
