@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { indexOf } from '../../../evaluate/module-index.ts';
 import { folderOf, isUnder } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { Project } from './context.ts';
@@ -26,17 +28,34 @@ export function importHome(project: Project, module: Module): string {
   return relative && outside !== undefined && isUnder(component.path, outside) ? outside : component.path;
 }
 
+/**
+ * The folder a script has to start in for the files it names to be found (`open("params.yaml")`): the one that has most of them,
+ * the script's own before those above it. `null` where it names none that are in the repository.
+ */
+export function homeOfFiles({ repository }: Project, module: Module): string | null {
+  const named = new Set<string>();
+  for (const { call } of [...indexOf(module).calls.values()].flat()) {
+    for (const argument of [...call.args, ...Object.values(call.named)])
+      if (argument.kind === 'literal' && typeof argument.value === 'string' && /^(\.\/)?\w[^\n:*]*\.\w+$/.test(argument.value))
+        named.add(argument.value.replace(/^\.\//, ''));
+  }
+  const counts = foldersAbove(folderOf(module.path)).map((folder) => ({
+    folder,
+    count: [...named].filter((file) => repository.has(folder === '.' ? file : `${folder}/${file}`)).length,
+  }));
+  const most = Math.max(...counts.map(({ count }) => count));
+  return most === 0 ? null : (counts.find(({ count }) => count === most)?.folder ?? null);
+}
+
 /** What goes before a command so that it starts there, from the project's folder. */
 export function startingIn(project: Project, home: string, module: Module): string {
   const root = project.component.path;
   if (home === root) return '';
-  if (!isUnder(home, root)) return `cd ${'../'.repeat(depthOf(root) - depthOf(home)).replace(/\/$/, '')} && `;
+  if (!isUnder(home, root)) return `cd ${posix.relative(root, home)} && `;
   const below = root === '.' ? home : home.slice(root.length + 1);
   // A folder that only holds packages is put on the path; the program goes on where its files are.
   return folderOf(module.path) === home ? `cd ${below} && ` : `PYTHONPATH=${below} `;
 }
-
-const depthOf = (folder: string): number => (folder === '.' ? 0 : folder.split('/').length);
 
 function foldersAbove(folder: string): string[] {
   const folders = [folder];

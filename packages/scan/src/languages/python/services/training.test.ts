@@ -15,3 +15,17 @@ test('one beside its requirements is installed there', async () => {
   const { services } = await scan(memoryTree('bakery', { 'requirements.txt': 'scikit-learn\n', 'train.py': train }));
   expect(services).toMatchObject([{ path: '.', install: ['pip install -r requirements.txt'], start: 'python train.py' }]);
 });
+
+test('one that opens files of the folder above starts there', async () => {
+  const script = `import yaml\nparams = yaml.safe_load(open("oven.yaml"))\n${train}`;
+  const files = { 'oven.yaml': 'heat: 220\n', 'src/requirements.txt': 'scikit-learn\npyyaml\n', 'src/train.py': script };
+  const { services } = await scan(memoryTree('bakery', files));
+  expect(services).toMatchObject([{ path: 'src', install: ['pip install -r requirements.txt'], start: 'cd .. && python src/train.py' }]);
+});
+
+test('one that opens files beside it starts there', async () => {
+  const script = `import pandas as pd\nloaves = pd.read_csv("loaves.csv")\n${train}`;
+  const files = { 'requirements.txt': 'scikit-learn\npandas\n', 'rye/loaves.csv': 'a,b\n', 'rye/train.py': script };
+  const { services } = await scan(memoryTree('bakery', files));
+  expect(services).toMatchObject([{ path: '.', start: 'cd rye && python train.py' }]);
+});

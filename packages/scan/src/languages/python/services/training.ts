@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import { baseName, folderOf } from '../../../repository/paths.ts';
 import type { Expression } from '../../../syntax/expression.ts';
@@ -5,6 +6,7 @@ import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
 import { moduleName } from '../imports.ts';
 import { draft, evidenceAt, isScript, projectName, scriptOf, type Project } from './context.ts';
+import { homeOfFiles } from './home.ts';
 
 /** Libraries whose `fit` or `train` trains a model. */
 const learning =
@@ -36,6 +38,8 @@ export function trainingServices(project: Project): ServiceDraft[] {
     .toSorted((a, b) => score(b) - score(a) || (a.path < b.path ? -1 : 1));
   if (!best) return [];
   const path = folderItRunsIn(best, project);
+  const home = homeOfFiles(project, best) ?? path;
+  const away = !best.path.endsWith('.ipynb') && home !== path;
   const script = path === project.component.path ? scriptOf(project, best) : baseName(best.path);
   const name = named.test(stem(best)) ? stem(best).replaceAll('_', '-') : `${projectName(project, 'model')}-training`;
   const line = trains.flatMap((each) => indexOf(best).calls.get(each)?.[0]?.call.line ?? [])[0] ?? 1;
@@ -45,7 +49,9 @@ export function trainingServices(project: Project): ServiceDraft[] {
       path,
       kind: 'training',
       framework: frameworkOf(best),
-      start: startOf(best, script, project),
+      start: away
+        ? `cd ${posix.relative(path, home)} && ${startOf(best, posix.relative(home, best.path), project)}`
+        : startOf(best, script, project),
       entries: [best.path],
       evidence: [evidenceAt(best, line, 'trains a model and keeps it', 0.85)],
     }),
