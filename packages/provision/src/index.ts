@@ -1,3 +1,4 @@
+export { focusPlan, type Focus } from './plan/focus.ts';
 export { planEnvironment, type PlanOptions } from './plan/plan.ts';
 export type { CommandStep, LeftOut, Plan, ResourceStep, RunMode, StartStep, Step } from './plan/step.ts';
 export { choosePort, type PortChoice } from './ports/choose.ts';

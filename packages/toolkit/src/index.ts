@@ -4,6 +4,7 @@ export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts'
 export { down, reset } from './local/down.ts';
 export type { EnvironmentState, Reason } from '@groundwork/provision';
 export { lastLogLines, readLogs, type LogLine, type LogOptions } from './local/logs.ts';
+export { lastOutput, prepareRun, type ReadyProgram, type RunOptions } from './local/run.ts';
 export { listSecrets, removeSecret, setSecret, type SecretChanged, type SecretListed } from './local/secrets.ts';
 export { status, statusOf, type Status } from './local/status.ts';
 export type { CommandShown } from './local/trust.ts';

@@ -2,6 +2,7 @@ import { answerCommand } from './answer/command.ts';
 import { downCommand } from './down/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { resetCommand } from './reset/command.ts';
+import { runCommand } from './run/command.ts';
 import { scanCommand } from './scan/command.ts';
 import { statusCommand } from './status/command.ts';
 import { secretsCommand } from './secrets/command.ts';
@@ -15,6 +16,7 @@ export const routes = {
   logs: logsCommand,
   down: downCommand,
   reset: resetCommand,
+  run: runCommand,
   answer: answerCommand,
   secrets: secretsCommand,
 };

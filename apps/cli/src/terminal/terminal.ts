@@ -2,13 +2,16 @@ import { createStyle, type Style } from './style.ts';
 
 /** The part of a Node stream that output needs, so that a test can pass a plain object. */
 export interface OutputStream {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
+  once?(event: 'drain', action: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
 
 /** One output stream, with what it can show. */
 export interface Terminal {
+  /** For what is handed through byte by byte. */
+  readonly stream: OutputStream;
   /** True when a person is watching: animation and questions are allowed. */
   readonly interactive: boolean;
   readonly colour: boolean;
@@ -30,6 +33,7 @@ export function createTerminal(stream: OutputStream, env: Environment): Terminal
   const interactive = stream.isTTY === true && env['TERM'] !== 'dumb';
   const colour = wantsColour(interactive, env);
   return {
+    stream,
     interactive: interactive && !env['CI'],
     colour,
     width: widthOf(stream, env),

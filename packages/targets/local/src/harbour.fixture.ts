@@ -1,9 +1,10 @@
 import type { Blueprint, Resource, Service, Variable } from '@groundwork/blueprint';
 import { silentHost, type Host } from '@groundwork/host';
-import { environmentFolder, planEnvironment, type EnvironmentFolder } from '@groundwork/provision';
+import { environmentFolder, focusPlan, planEnvironment, type EnvironmentFolder, type Focus, type Plan } from '@groundwork/provision';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { borrowEnvironment, type Borrowed } from './lifecycle/borrow.ts';
 import { bringUp, type Session } from './lifecycle/bring-up.ts';
 import { resetEnvironment } from './lifecycle/reset.ts';
 
@@ -12,6 +13,9 @@ export const quay = `
 const http = require('node:http');
 http.createServer((request, response) => response.end(process.env.GREETING ?? 'moored')).listen(process.env.PORT);
 `;
+
+/** Harbours of test processes that run side by side do not wish for the same number. */
+const berth = 10_000 + ((process.pid * 13) % 9_000);
 
 export function serviceOf(name: string, fields: Partial<Service> = {}): Service {
   return {
@@ -25,7 +29,7 @@ export function serviceOf(name: string, fields: Partial<Service> = {}): Service 
     build: [],
     release: [],
     start: 'node quay.js --port $PORT',
-    port: null,
+    port: berth,
     health: null,
     schedule: null,
     gpu: 'none',
@@ -54,6 +58,8 @@ export interface Harbour {
   readonly notes: string[];
   write(file: string, text: string): void;
   up(services: Service[], resources?: Resource[]): Promise<Session>;
+  /** What one service's program needs, in the environment of that name. */
+  borrow(services: Service[], resources?: Resource[], focus?: Focus): Promise<Borrowed>;
   remove(): Promise<void>;
 }
 
@@ -69,14 +75,23 @@ export function createHarbour(): Harbour {
     writeFileSync(join(dir, file), text);
   };
   write('quay.js', quay);
+  const planned = (services: Service[], resources: Resource[]): { blueprint: Blueprint; plan: Plan } => {
+    const blueprint: Blueprint = { version: 1, name: 'harbour', services, resources, questions: [], notes: [] };
+    return { blueprint, plan: planEnvironment(blueprint, { environment: 'local', target: 'local' }) };
+  };
   return {
     dir,
     folder: environmentFolder(dir, 'local'),
     notes,
     write,
+    borrow: (services, resources = [], focus = { kind: 'start', service: services[0]?.name ?? '' }) => {
+      const { blueprint, plan } = planned(services, resources);
+      const service = focus.kind === 'resource' ? null : focus.service;
+      const own = focus.kind === 'start';
+      return borrowEnvironment({ dir, blueprint, plan: focusPlan(plan, focus), service, own, given: {}, host });
+    },
     up: (services, resources = []) => {
-      const blueprint: Blueprint = { version: 1, name: 'harbour', services, resources, questions: [], notes: [] };
-      const plan = planEnvironment(blueprint, { environment: 'local', target: 'local' });
+      const { blueprint, plan } = planned(services, resources);
       return bringUp({ dir, blueprint, plan, given: {}, attached: false, host });
     },
     remove: async () => {

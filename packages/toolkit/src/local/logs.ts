@@ -1,6 +1,7 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { withoutPasswords } from '@groundwork/provision';
-import { createLineReader, currentState, lastLines, readTail, sizeOf } from '@groundwork/target-local';
+import { environmentFolder, withoutPasswords } from '@groundwork/provision';
+import { createLineReader, currentState, lastLines, lastRuns, readTail, sizeOf } from '@groundwork/target-local';
+import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localEnvironment, realFolder } from './folder.ts';
 
@@ -37,9 +38,10 @@ export async function* readLogs(dir: string, { name, lines, follow, signal }: Lo
   }
 }
 
-function logsOf(dir: string, name: string | null): { name: string; log: string }[] {
+function logsOf(dir: string, name: string | null): NamedLog[] {
   const state = currentState(dir, localEnvironment);
-  if (!state) {
+  const services = newest([...(state?.services ?? []).flatMap(logOf), ...runLogs(dir)]);
+  if (services.length === 0 && state === null) {
     throw new GroundworkError({
       code: 'logs.none',
       message: 'Nothing of this folder has run yet',
@@ -48,8 +50,8 @@ function logsOf(dir: string, name: string | null): { name: string; log: string }
       exit: exitCodes.usage,
     });
   }
-  const all = [...state.services, ...state.resources].flatMap(({ name: from, log }) => (log ? [{ name: from, log }] : []));
-  if (name === null) return all.filter((each) => state.services.some((service) => service.name === each.name));
+  if (name === null) return services;
+  const all = [...services, ...(state?.resources ?? []).flatMap(logOf)];
   const found = all.filter((each) => each.name === name);
   if (found.length > 0) return found;
   const names = all.map((each) => each.name).join(', ');
@@ -60,6 +62,30 @@ function logsOf(dir: string, name: string | null): { name: string; log: string }
     exit: exitCodes.usage,
   });
 }
+
+interface NamedLog {
+  readonly name: string;
+  readonly log: string;
+}
+
+const logOf = ({ name, log }: { readonly name: string; readonly log: string | null }): NamedLog[] => (log ? [{ name, log }] : []);
+
+function runLogs(dir: string): NamedLog[] {
+  const runs = lastRuns(environmentFolder(dir, localEnvironment), { own: false });
+  return [...runs].flatMap(([name, { log }]) => logOf({ name, log }));
+}
+
+/** One log for each name: the one that was written to last. */
+function newest(logs: readonly NamedLog[]): NamedLog[] {
+  const byName = new Map<string, NamedLog>();
+  for (const each of logs) {
+    const other = byName.get(each.name);
+    if (!other || writtenAt(each.log) > writtenAt(other.log)) byName.set(each.name, each);
+  }
+  return [...byName.values()];
+}
+
+const writtenAt = (log: string): number => statSync(log, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 function sizeAndTail(log: string, lines: number): { size: number; tail: string[] } {
   const text = readTail(log);

@@ -96,6 +96,11 @@ export async function askForMissing(
   });
 }
 
+/** Values for what the code asks a person for, from the person's own environment. */
+export function givenBy(env: Readonly<Record<string, string | undefined>>, blueprint: Blueprint): Record<string, string> {
+  return Object.fromEntries(askedVariables(blueprint).flatMap(({ name }): [string, string][] => (env[name] ? [[name, env[name]]] : [])));
+}
+
 async function change(dir: string, action: (secrets: Secrets) => void): Promise<void> {
   const folder = prepareEnvironmentFolder(dir, localEnvironment);
   await withLock(folder.lock, async () => {

@@ -1,7 +1,7 @@
-import type { Question } from '@groundwork/blueprint';
+import type { Blueprint, Question } from '@groundwork/blueprint';
 import type { Host } from '@groundwork/host';
-import type { EnvironmentState, ProcessState, Reason } from '@groundwork/provision';
-import { currentState } from '@groundwork/target-local';
+import { environmentFolder, type EnvironmentState, type ProcessState, type Reason } from '@groundwork/provision';
+import { currentState, lastRuns, type LastRun } from '@groundwork/target-local';
 import { scanFolder } from '../scan-folder.ts';
 import { localEnvironment, realFolder } from './folder.ts';
 
@@ -37,17 +37,31 @@ export async function status(folder: string, { host }: { readonly host: Host }):
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
   const state = currentState(dir, localEnvironment);
-  if (state) return statusOf(state, blueprint.questions);
+  const now = state ? statusOf(state, blueprint.questions) : neverUp(blueprint);
+  const known = new Set(now.services.map(({ name }) => name));
+  const runs = lastRuns(environmentFolder(dir, localEnvironment), { own: true });
+  const services = [...now.services, ...neverUp(blueprint).services.filter(({ name }) => !known.has(name))];
+  return { ...now, services: services.map((service) => withRun(service, runs.get(service.name))) };
+}
+
+function neverUp({ services, resources, questions }: Blueprint): Status {
   const stopped = { state: 'stopped', url: null, reason: null } as const;
   return {
     environment: localEnvironment,
     target: 'local',
-    services: blueprint.services.map(({ name, kind, port }) => ({ ...stopped, name, kind, pid: null, port, exit: null, log: '' })),
-    resources: blueprint.resources
-      .filter(({ need }) => need === 'required')
-      .map(({ name, type }) => ({ ...stopped, name, type, server: null })),
-    questions: blueprint.questions,
+    services: services.map(({ name, kind, port }) => ({ ...stopped, name, kind, pid: null, port, exit: null, log: '' })),
+    resources: resources.filter(({ need }) => need === 'required').map(({ name, type }) => ({ ...stopped, name, type, server: null })),
+    questions,
   };
+}
+
+/** What ran by `gw run` is told where nothing else runs under that name: a training is done when it ended with 0. */
+function withRun(service: Status['services'][number], run: LastRun | undefined): Status['services'][number] {
+  if (!run || service.state !== 'stopped') return service;
+  const log = run.log ?? service.log;
+  if (run.running) return { ...service, state: 'ready', pid: run.process.pid, log };
+  const hasEnd = service.kind === 'job' || service.kind === 'training' || service.kind === 'cron';
+  return hasEnd && run.exit !== null ? { ...service, state: run.exit === 0 ? 'done' : 'failed', exit: run.exit, log } : service;
 }
 
 export function statusOf(state: EnvironmentState, questions: readonly Question[]): Status {

@@ -29,7 +29,18 @@ export function commandsOf({ steps }: Plan): CommandShown[] {
  */
 export async function requireTrust(
   dir: string,
-  { yes, host, ask }: { readonly yes: boolean; readonly host: Host; readonly ask: () => Promise<boolean | null> },
+  {
+    yes,
+    host,
+    command,
+    ask,
+  }: {
+    readonly yes: boolean;
+    readonly host: Host;
+    /** What the person typed, to be typed again with consent. */
+    readonly command: string;
+    readonly ask: () => Promise<boolean | null>;
+  },
 ): Promise<void> {
   if (!yes && isTrusted(dir)) return;
   const answer = yes ? true : await ask();
@@ -40,7 +51,7 @@ export async function requireTrust(
     message:
       answer === null ? 'The commands of this folder were not allowed to run yet, and nobody is here to be asked' : 'Nothing was run',
     where: dir,
-    fix: 'gw up --yes, once you have read what `gw scan --all` shows',
+    fix: `${command} --yes, once you have read what \`gw scan --all\` shows`,
     exit: exitCodes.notPossibleHere,
   });
 }

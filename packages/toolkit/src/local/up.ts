@@ -1,10 +1,10 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
-import { askedVariables, planEnvironment, type EnvironmentState, type Plan } from '@groundwork/provision';
+import { planEnvironment, type EnvironmentState, type Plan } from '@groundwork/provision';
 import { bringUp, type Session } from '@groundwork/target-local';
 import { scanFolder } from '../scan-folder.ts';
 import { localEnvironment, realFolder } from './folder.ts';
-import { askForMissing } from './secrets.ts';
+import { askForMissing, givenBy } from './secrets.ts';
 import { commandsOf, requireTrust, type CommandShown } from './trust.ts';
 
 export interface UpOptions {
@@ -30,7 +30,7 @@ export async function up(folder: string, { host, yes, attached, env, ask }: UpOp
   const { blueprint } = await scanFolder(dir, { host });
   const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
   if (!plan.steps.some(({ kind }) => kind === 'start')) throw nothingToStart(dir, blueprint);
-  await requireTrust(dir, { yes, host, ask: () => ask(commandsOf(plan), blueprint) });
+  await requireTrust(dir, { yes, host, command: 'gw up', ask: () => ask(commandsOf(plan), blueprint) });
   const given = givenBy(env, blueprint);
   await askForMissing(dir, blueprint, { given, host });
   const session = await bringUp({ dir, blueprint, plan, given, attached, host });
@@ -53,11 +53,6 @@ export function isWell({ services, resources }: EnvironmentState): boolean {
     services.every(({ state }) => state === 'ready' || state === 'done' || state === 'scheduled') &&
     resources.every(({ state }) => state !== 'failed')
   );
-}
-
-/** Values for what the code asks a person for, from the person's own environment. */
-function givenBy(env: Readonly<Record<string, string | undefined>>, blueprint: Blueprint): Record<string, string> {
-  return Object.fromEntries(askedVariables(blueprint).flatMap(({ name }): [string, string][] => (env[name] ? [[name, env[name]]] : [])));
 }
 
 function nothingToStart(dir: string, { services }: Blueprint): GroundworkError {

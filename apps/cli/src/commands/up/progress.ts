@@ -54,7 +54,8 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
       } else if (event.type === 'finished') {
         const label = running.get(event.task)?.label ?? '';
         running.delete(event.task);
-        say(row(event.task, label, outcomeOf(event, err.style)));
+        // What did not have to be done again is no news.
+        if (event.outcome !== 'skipped') say(row(event.task, label, outcomeOf(event, err.style)));
       } else if (event.type === 'note' && event.level === 'warning') {
         say(`${err.style.warning('!')} ${visible(event.message)}`);
       }
@@ -72,7 +73,6 @@ function outcomeOf(
   { outcome, ms }: Extract<ProgressEvent, { type: 'finished' }>,
   { good, bad, quiet }: CliContext['err']['style'],
 ): string {
-  if (outcome === 'skipped') return quiet('unchanged');
   const mark = outcome === 'failed' ? bad('✘') : good('✔');
   return `${mark} ${quiet(duration(ms))}`;
 }

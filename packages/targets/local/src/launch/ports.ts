@@ -15,20 +15,22 @@ export interface PortWish {
 
 /**
  * A number for every wish, those first that take no other. Claimed for this project before anything listens, so that two
- * projects that come up at the same moment do not choose the same. Throws `port.taken` for a fixed resource port.
+ * projects that come up at the same moment do not choose the same. What runs already holds its port and keeps it. Throws `port.taken` for a fixed resource port.
  */
 export async function assignPorts(
   dir: string,
   wishes: readonly PortWish[],
   kept: Readonly<Record<string, number>>,
+  held: Readonly<Record<string, number>> = {},
 ): Promise<Record<string, number>> {
   const folder = userStateFolder();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return withLock(`${folder}/ports.lock`, async () => {
     const claims = readClaims().filter((claim) => claim.dir !== dir);
     const taken = new Set(claims.map(({ port }) => port));
-    const given: Record<string, number> = {};
-    for (const { id, wanted, fixed } of wishes.toSorted((a, b) => Number(b.fixed) - Number(a.fixed))) {
+    const given: Record<string, number> = Object.fromEntries(wishes.flatMap(({ id }) => (held[id] === undefined ? [] : [[id, held[id]]])));
+    const open = wishes.filter(({ id }) => given[id] === undefined);
+    for (const { id, wanted, fixed } of open.toSorted((a, b) => Number(b.fixed) - Number(a.fixed))) {
       const port = await choosePort({
         wanted,
         kept: fixed ? null : (kept[id] ?? null),

@@ -31,6 +31,13 @@ export interface LaunchInputs {
   readonly plan: Plan;
   /** Kept values; generated ones, passwords and ports are added to a copy. */
   readonly secrets: Secrets;
+  /** Ports of what runs already, by `service:name` or `resource:name`: they stay. */
+  readonly held?: Readonly<Record<string, number>>;
+}
+
+export interface LaunchOptions {
+  readonly purpose: Launch['purpose'];
+  readonly attached: boolean;
 }
 
 export interface Prepared {
@@ -39,10 +46,12 @@ export interface Prepared {
   readonly warnings: readonly string[];
 }
 
-/** Tools of every service that can start, by name. Throws `toolchain.missing` (exit 3). */
+/** Tools of every service that a plan starts or installs, by name. Throws `toolchain.missing` (exit 3). */
 export function findToolchains({ dir, folder, blueprint, plan }: LaunchInputs): Map<string, Toolchain> {
-  const startable = new Set(plan.steps.flatMap((step) => (step.kind === 'start' ? [step.service] : [])));
-  const services = blueprint.services.filter(({ name }) => startable.has(name));
+  const named = new Set(
+    plan.steps.flatMap((step) => (step.kind === 'start' ? [step.service] : step.kind === 'resource' ? [] : step.services)),
+  );
+  const services = blueprint.services.filter(({ name }) => named.has(name));
   return new Map(
     services.map((service) => [
       service.name,
@@ -63,14 +72,14 @@ export function launchHash({ blueprint, secrets }: LaunchInputs, toolchains: Rea
 export async function prepareLaunch(
   inputs: LaunchInputs,
   toolchains: ReadonlyMap<string, Toolchain>,
-  attached: boolean,
+  { attached, purpose }: LaunchOptions,
 ): Promise<Prepared> {
-  const { dir, plan, blueprint } = inputs;
+  const { dir, plan, blueprint, held = {} } = inputs;
   const secrets: Secrets = structuredClone(inputs.secrets);
   secrets.generated = withGenerated(generatedNames(blueprint), secrets.generated);
-  const listening = blueprint.services.filter((service) => toolchains.has(service.name) && listensOn(service));
-  const ports = await assignPorts(dir, [...resourceWishes(plan, blueprint), ...serviceWishes(listening)], secrets.ports);
-  secrets.ports = ports;
+  const listening = blueprint.services.filter((service) => canStart(service) && listensOn(service));
+  const ports = await assignPorts(dir, [...resourceWishes(plan, blueprint), ...serviceWishes(listening)], secrets.ports, held);
+  secrets.ports = { ...secrets.ports, ...ports };
   const resources = await findResources(inputs, secrets, ports);
   const addresses: Record<string, ServiceAddress> = {};
   for (const { name } of listening) addresses[name] = { host: '127.0.0.1', port: ports[`service:${name}`] ?? 0 };
@@ -100,15 +109,18 @@ export async function prepareLaunch(
     hash: launchHash(inputs, toolchains),
     run: randomUUID(),
     attached,
+    purpose,
     resources: resources.launched,
     tasks: tasksOf(making),
     services: plan.steps.flatMap((step) => (step.kind === 'start' ? [serviceOf(step, making)] : [])),
     leftOut: blueprint.services
-      .filter(({ name }) => !toolchains.has(name))
+      .filter((service) => purpose === 'up' && !canStart(service))
       .map(({ name, kind }) => ({ name, kind, why: 'how it starts was not found in the code', fix: `gw answer ${name}.start "COMMAND"` })),
   };
   return { launch, secrets, warnings };
 }
+
+const canStart = ({ start, kind }: Service): boolean => start !== null || kind === 'static';
 
 interface Making {
   readonly inputs: LaunchInputs;

@@ -1,18 +1,17 @@
 import type { ProgressEvent } from '@groundwork/host';
 import {
   environmentFolder,
-  replacePrivateFile,
   writeState,
   type EnvironmentFolder,
   type EnvironmentState,
   type ResourceState,
   type ServiceState,
 } from '@groundwork/provision';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Launch } from '../launch/schema.ts';
 import { createCorrected, type Corrected } from './corrected.ts';
+import { createTimedTask, type TimedTask } from './timed.ts';
 
 /** What the supervisor says: its state for whoever asks, its progress for whoever watches, and how long things took. */
 export interface Journal {
@@ -23,21 +22,12 @@ export interface Journal {
   service(name: string, change: Partial<ServiceState>): void;
   resource(name: string, change: Partial<ResourceState>): void;
   /** Runs an action as a task that a person sees, with the time it took last time. */
-  task<T>(id: string, label: string, action: () => Promise<T>, detail?: (result: T) => TaskEnd): Promise<T>;
+  readonly task: TimedTask;
   notify(event: ProgressEvent): void;
 }
 
-export interface TaskEnd {
-  readonly outcome: 'done' | 'failed' | 'skipped';
-  readonly detail?: string;
-}
-
-const timingsSchema = z.record(z.string(), z.number());
-
 export function createJournal(dir: string, launch: Launch, initial: EnvironmentState): Journal {
   const folder = environmentFolder(dir, launch.environment);
-  const timingsFile = join(folder.root, 'timings.json');
-  const timings = readTimings(timingsFile);
   let state = initial;
   const save = (next: EnvironmentState): void => {
     state = next;
@@ -58,35 +48,8 @@ export function createJournal(dir: string, launch: Launch, initial: EnvironmentS
     corrected: createCorrected(join(folder.root, 'corrected.json'), (message) =>
       notify({ type: 'note', level: 'warning', code: 'service.corrected', message }),
     ),
-    task: async (id, label, action, detail = () => ({ outcome: 'done' })) => {
-      const started = performance.now();
-      const expectedMs = timings[id];
-      notify({ type: 'started', task: id, label, ...(expectedMs === undefined ? {} : { expectedMs }) });
-      try {
-        const result = await action();
-        const ms = Math.round(performance.now() - started);
-        const end = detail(result);
-        notify({ type: 'finished', task: id, ms, ...end });
-        if (end.outcome === 'done') {
-          timings[id] = ms;
-          replacePrivateFile(timingsFile, JSON.stringify(timings));
-        }
-        return result;
-      } catch (cause) {
-        const message = cause instanceof Error ? cause.message : String(cause);
-        notify({ type: 'finished', task: id, ms: Math.round(performance.now() - started), outcome: 'failed', detail: message });
-        throw cause;
-      }
-    },
+    task: createTimedTask(folder, notify),
   };
-}
-
-function readTimings(file: string): Record<string, number> {
-  try {
-    return timingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return {};
-  }
 }
 
 /** The state before anything runs. */

@@ -1,10 +1,24 @@
 // The process that keeps one environment up. Started with the folder of the repository and the name of the environment; what to
 // run is in the environment's private folder. It ends by itself when it is told to (SIGTERM), when nothing is left to keep up,
-// or, attached, when the `up` that started it ends in whichever way.
-import { environmentFolder, readJson, recordOf, releaseLock, takeLock } from '@groundwork/provision';
+// or, attached, when the `up` that started it ends in whichever way, or when nobody's program uses its servers any more.
+import { environmentFolder, readJson, recordOf, releaseLock, takeLock, type EnvironmentFolder } from '@groundwork/provision';
 import { launchSchema } from '../launch/schema.ts';
+import { borrowersOf, lostBorrowers } from '../lifecycle/borrowers.ts';
+import { killEscaped } from '../process/escaped.ts';
 import { createJournal, initialState } from './journal.ts';
 import { supervise } from './supervisor.ts';
+
+const lookEveryMs = 500;
+
+/** Whoever uses the servers takes them down; this does so for one that was killed. Holding the lock, nobody else can begin meanwhile. */
+function endWithBorrowers(folder: EnvironmentFolder, stop: AbortController): NodeJS.Timeout {
+  return setInterval(() => {
+    if (stop.signal.aborted || borrowersOf(folder).length > 0 || !takeLock(folder.lock)) return;
+    if (borrowersOf(folder).length > 0) return releaseLock(folder.lock);
+    for (const { run } of lostBorrowers(folder)) killEscaped(run);
+    stop.abort();
+  }, lookEveryMs);
+}
 
 const [dir = '.', environment = 'local'] = process.argv.slice(2);
 const folder = environmentFolder(dir, environment);
@@ -21,12 +35,15 @@ if (launch === null || !takeLock(folder.supervisorLock)) {
     process.stdin.on('end', () => stop.abort()).on('error', () => stop.abort());
     process.stdin.resume();
   }
+  const watching = launch.purpose === 'run' ? endWithBorrowers(folder, stop) : null;
   try {
     const journal = createJournal(dir, launch, { ...initialState(launch), supervisor: recordOf(process.pid) });
     journal.update({});
     await supervise(launch, journal, dir, stop.signal);
     journal.update({ supervisor: null });
   } finally {
+    clearInterval(watching ?? undefined);
+    if (watching) releaseLock(folder.lock);
     releaseLock(folder.supervisorLock);
     // An attached standard input would keep the process waiting.
     process.stdin.destroy();

@@ -37,7 +37,8 @@ export async function supervise(launch: Launch, journal: Journal, folder: string
     const failed =
       journal.state.services.some(({ state }) => state === 'failed') || journal.state.resources.some(({ state }) => state === 'failed');
     journal.update({ phase: failed ? 'failed' : 'up' });
-    await Promise.all([...services.values()].map(({ over }) => over));
+    // Servers that others use have no end of their own.
+    await (launch.purpose === 'run' ? stopped : Promise.all([...services.values()].map(({ over }) => over)));
   };
 
   try {
