@@ -66,8 +66,7 @@ function pythonCallers(fact: FunctionFact, module: Module, position: Scope, repo
   if (fact.decorators.length > 0 && !fact.decorators.every(isPlainDecorator)) return null;
   const called = fact.name === '__init__' && fact.className !== null ? fact.className : fact.name;
   if (called.startsWith('__')) return null;
-  for (const other of repository.modules.values())
-    if (other.language === 'python' && (other === module || indexOf(other).imports.has(called)) && handedOn(other).has(called)) return null;
+  if (handedOn(module).has(called) || importedAndHandedOn(repository).has(called)) return null;
   const all = called === fact.name ? repository.callersOf(module, position) : repository.callsOf(called, 'python');
   return all.filter(({ call, module: from, scope }) => mayMean(call.callee, fact, called, from, scope, module));
 }
@@ -86,6 +85,22 @@ function mayMean(callee: Expression, fact: FunctionFact, called: string, from: M
     return fact.className !== null && (from !== home || from.functions[scope]?.className === fact.className);
   if (classes.has(name) || /^[A-Z]/.test(name)) return name === fact.className;
   return true;
+}
+
+const handedAround = new WeakMap<Repository, ReadonlySet<string>>();
+
+/** Names that some Python file imports and uses as a value. */
+function importedAndHandedOn(repository: Repository): ReadonlySet<string> {
+  const known = handedAround.get(repository);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const module of repository.modules.values()) {
+    if (module.language !== 'python') continue;
+    const { imports } = indexOf(module);
+    for (const name of handedOn(module)) if (imports.has(name)) names.add(name);
+  }
+  handedAround.set(repository, names);
+  return names;
 }
 
 const mentioned = new WeakMap<Module, ReadonlySet<string>>();

@@ -60,13 +60,16 @@ export function requiredModule({ callee, args }: Call, module: Module): string |
 
 /** A module name as catalogues write it: no scheme, no major version, dots between segments of namespaces. */
 export function canonicalModule(name: string): string {
+  if (!decorated.test(name)) return name;
   return name
     .replace(/^node:/, '')
     .replace(/(\/v\d+)(?=\/|$)/g, '')
     .replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1')
-    .replace(/::|\\/g, '.')
-    .replace(/^\.(?=[A-Za-z]+\.)(?!\.)/, (dot) => dot);
+    .replace(/::|\\/g, '.');
 }
+
+/** Whether a module name has anything that catalogues leave out. */
+const decorated = /^node:|\/v\d|^gopkg\.in\/|::|\\/;
 
 export const canonicalImport = (fact: Import): string =>
   fact.canonical ??

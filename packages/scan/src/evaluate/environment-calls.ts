@@ -1,13 +1,17 @@
 import { environmentReaders } from '../catalog/index.ts';
 import type { EnvironmentReader } from '../catalog/library.ts';
 import type { Call, Expression } from '../syntax/expression.ts';
-import type { Module } from '../syntax/module.ts';
+import type { Module, Scope } from '../syntax/module.ts';
+import { canonicalName } from './canonical.ts';
 
 interface ReadersOfLanguage {
   readonly exact: ReadonlyMap<string, EnvironmentReader>;
   /** `*.env.str` by its last segment, with the whole suffix to compare. */
   readonly suffixes: ReadonlyMap<string, readonly { readonly suffix: string; readonly reader: EnvironmentReader }[]>;
   readonly objects: ReadonlyMap<string, EnvironmentReader>;
+  /** Last segments of the calls and of the objects: most of a program's calls and members end in none of them. */
+  readonly lastOfCalls: ReadonlySet<string>;
+  readonly lastOfObjects: ReadonlySet<string>;
 }
 
 const byLanguage = new Map<Module['language'], ReadersOfLanguage>();
@@ -26,27 +30,63 @@ function readersOf(language: Module['language']): ReadersOfLanguage {
         exact.set(name, reader);
         continue;
       }
-      const last = name.slice(name.lastIndexOf('.') + 1);
+      const last = lastSegment(name);
       suffixes.set(last, [...(suffixes.get(last) ?? []), { suffix: name.slice(1), reader }]);
     }
   }
-  const made = { exact, suffixes, objects };
+  const made = {
+    exact,
+    suffixes,
+    objects,
+    lastOfCalls: new Set([...[...exact.keys()].map(lastSegment), ...suffixes.keys()]),
+    lastOfObjects: new Set([...objects.keys()].map(lastSegment)),
+  };
   byLanguage.set(language, made);
   return made;
 }
 
-/** The reader whose call this canonical name is. */
-export function readerOfCall(canonical: string, language: Module['language']): EnvironmentReader | null {
-  const readers = readersOf(language);
-  const exact = readers.exact.get(canonical);
-  if (exact) return exact;
-  const candidates = readers.suffixes.get(canonical.slice(canonical.lastIndexOf('.') + 1));
+/** The reader that a call of this is, in the file alone. */
+export function readerCalled(callee: Expression, module: Module, scope: Scope): EnvironmentReader | null {
+  const { exact, suffixes, lastOfCalls } = readersOf(module.language);
+  if (!mayEndIn(callee, lastOfCalls)) return null;
+  const canonical = canonicalName(callee, module, scope);
+  if (canonical === null) return null;
+  const known = exact.get(canonical);
+  if (known) return known;
+  const candidates = suffixes.get(lastSegment(canonical));
   return candidates?.find(({ suffix }) => canonical.endsWith(suffix) || `.${canonical}` === suffix)?.reader ?? null;
 }
 
-/** The reader whose members are variables, for the canonical name of an object. */
-export const readerOfObject = (canonical: string, language: Module['language']): EnvironmentReader | null =>
-  readersOf(language).objects.get(canonical) ?? null;
+/** The reader whose members are variables, where this is such an object. */
+export function readerNamed(object: Expression, module: Module, scope: Scope): EnvironmentReader | null {
+  const { objects, lastOfObjects } = readersOf(module.language);
+  if (!mayEndIn(object, lastOfObjects)) return null;
+  const canonical = canonicalName(object, module, scope);
+  return canonical === null ? null : (objects.get(canonical) ?? null);
+}
+
+/** Whether a canonical name can end in one of these, as far as the expression itself shows. */
+function mayEndIn(expression: Expression, last: ReadonlySet<string>): boolean {
+  switch (expression.kind) {
+    case 'literal':
+    case 'index':
+    case 'template':
+    case 'list':
+      return false;
+    case 'member':
+      return isSelf(expression.object) || last.has(lastSegment(expression.name));
+    case 'call':
+      return expression.callee.kind !== 'member' || isSelf(expression.callee.object) || last.has(`${lastSegment(expression.callee.name)}()`);
+    default:
+      return true;
+  }
+}
+
+/** What its members are called is told where the class sets them. */
+const isSelf = (expression: Expression): boolean =>
+  expression.kind === 'name' && (expression.name === 'self' || expression.name === 'this');
+
+const lastSegment = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** What names the variable of a reading; where the call names none, the one its reader then means. */
 export function namedBy(reader: EnvironmentReader, call: Call): Expression | null {

@@ -1,7 +1,6 @@
 import { visit, type Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
-import { canonicalName } from './canonical.ts';
-import { isVariableName, namedBy, readerOfCall, readerOfObject } from './environment-calls.ts';
+import { isVariableName, namedBy, readerCalled, readerNamed } from './environment-calls.ts';
 
 export interface Site {
   readonly expression: Expression;
@@ -64,17 +63,13 @@ function mentions(named: Expression, parameter: string): boolean {
 function variableNamed(expression: Expression, module: Module, scope: Scope): Expression | null {
   if (expression.kind === 'environment') return { kind: 'literal', value: expression.variable, line: expression.line };
   if (expression.kind === 'call') {
-    const canonical = canonicalName(expression.callee, module, scope);
-    const reader = canonical === null ? null : readerOfCall(canonical, module.language);
+    const reader = readerCalled(expression.callee, module, scope);
     return reader ? namedBy(reader, expression) : null;
   }
-  if (expression.kind === 'compare' && /^(not )?in$/.test(expression.operator)) {
-    const asked = canonicalName(expression.right, module, scope);
-    return asked !== null && readerOfObject(asked, module.language) ? expression.left : null;
-  }
+  if (expression.kind === 'compare' && /^(not )?in$/.test(expression.operator))
+    return readerNamed(expression.right, module, scope) ? expression.left : null;
   if (expression.kind !== 'member' && expression.kind !== 'index') return null;
-  const canonical = canonicalName(expression.object, module, scope);
-  if (canonical === null || !readerOfObject(canonical, module.language)) return null;
+  if (!readerNamed(expression.object, module, scope)) return null;
   if (expression.kind === 'index') return expression.key;
   return isVariableName(expression.name) && /^[A-Z]/.test(expression.name)
     ? { kind: 'literal', value: expression.name, line: expression.line }

@@ -2,10 +2,9 @@ import type { LanguageReader } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Call, Compare, Conditional, Expression, ObjectExpression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
-import { canonicalName } from './canonical.ts';
 import { noteCut } from './circles.ts';
 import { comparedValue, negatedValue } from './compared.ts';
-import { fallbackOf, isVariableName, namedBy, readerOfCall, readerOfObject } from './environment-calls.ts';
+import { fallbackOf, isVariableName, namedBy, readerCalled, readerNamed } from './environment-calls.ts';
 import { callValue } from './calls.ts';
 import { Declarations } from './declarations.ts';
 import { Definitions } from './definitions.ts';
@@ -167,8 +166,7 @@ export class Evaluator {
   }
 
   #member(object: Expression, name: string, whole: Expression, place: Place): Value {
-    const canonical = canonicalName(object, place.module, place.scope);
-    const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    const reader = readerNamed(object, place.module, place.scope);
     if (reader?.except?.test(name)) return unknown;
     if (reader) return this.#variable(name, null, reader.required && whole.kind === 'index', place, whole.line);
     const holder = isVariableName(name) ? this.at(object, place) : unknown;
@@ -183,8 +181,7 @@ export class Evaluator {
   /** The whole environment handed on as a value: `const env = process.env`, `load(os.environ)`, `{ ...defaults, ...process.env }`. */
   #environment(expression: Expression, place: Place): Value | null {
     if (expression.kind !== 'member' && expression.kind !== 'name') return null;
-    const canonical = canonicalName(expression, place.module, place.scope);
-    const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    const reader = readerNamed(expression, place.module, place.scope);
     if (!reader) return null;
     const get = (key: string): Value =>
       isVariableName(key) && !reader.except?.test(key) ? this.#variable(key, null, false, place, expression.line) : unknown;
@@ -192,8 +189,7 @@ export class Evaluator {
   }
 
   #environmentCall(call: Call, place: Place): Value | null {
-    const canonical = canonicalName(call.callee, place.module, place.scope);
-    const reader = canonical === null ? null : readerOfCall(canonical, place.module.language);
+    const reader = readerCalled(call.callee, place.module, place.scope);
     if (!reader) return null;
     const named = namedBy(reader, call);
     if (!named) return null;
@@ -212,8 +208,7 @@ export class Evaluator {
   /** `"X" in os.environ` asks for a variable; it is unset where nobody sets it. */
   #presence({ operator, left, right, line }: Compare, place: Place): Value | null {
     if (operator !== 'in' && operator !== 'not in') return null;
-    const canonical = canonicalName(right, place.module, place.scope);
-    const reader = canonical === null ? null : readerOfObject(canonical, place.module.language);
+    const reader = readerNamed(right, place.module, place.scope);
     const name = reader && nameIn(this.at(left, place));
     if (name === null || reader?.except?.test(name)) return null;
     const asked = this.#variable(name, null, false, place, line);

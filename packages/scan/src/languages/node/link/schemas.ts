@@ -1,5 +1,5 @@
 import { environmentSchemas, type EnvironmentSchema } from '../../../catalog/node/schemas.ts';
-import { readerOfObject } from '../../../evaluate/environment-calls.ts';
+import { readerNamed } from '../../../evaluate/environment-calls.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Call, Expression, ObjectEntry } from '../../../syntax/expression.ts';
@@ -70,8 +70,7 @@ function isEnvironment(expression: Expression, module: Module, scope: Scope, rep
   const { expression: meant, module: where } = follow(expression, module, repository);
   if (meant.kind === 'object')
     return meant.entries.some((entry) => entry.key === null && isEnvironment(entry.value, where, scope, repository));
-  const canonical = repository.canonicalName(meant, where, where === module ? scope : -1);
-  return canonical !== null && readerOfObject(canonical, 'node') !== null;
+  return readerNamed(meant, where, where === module ? scope : -1) !== null;
 }
 
 function at(path: string, call: Call, module: Module, repository: Repository): Expression | null {
