@@ -76,7 +76,9 @@ function mayEndIn(expression: Expression, last: ReadonlySet<string>): boolean {
     case 'member':
       return isSelf(expression.object) || last.has(lastSegment(expression.name));
     case 'call':
-      return expression.callee.kind !== 'member' || isSelf(expression.callee.object) || last.has(`${lastSegment(expression.callee.name)}()`);
+      return (
+        expression.callee.kind !== 'member' || isSelf(expression.callee.object) || last.has(`${lastSegment(expression.callee.name)}()`)
+      );
     default:
       return true;
   }
