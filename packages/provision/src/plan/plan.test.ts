@@ -68,6 +68,12 @@ describe('the plan of an environment', () => {
     expect(plan([service('crane', { kind, schedule })]).steps).toMatchObject([{ mode }]);
   });
 
+  it('starts one command once, for all the services it carries', () => {
+    const { steps, leftOut } = plan([service('pier', { start: 'yarn start' }), service('crane', { kind: 'worker', start: 'yarn start' })]);
+    expect(steps.map(({ id }) => id)).toEqual(['start:pier']);
+    expect(leftOut).toEqual([{ name: 'crane', why: 'runs inside pier: the same command starts both' }]);
+  });
+
   it('is the same for the same blueprint', () => {
     const input = blueprint([service('pier', { env: [databaseUrl], install: ['a'] })], [resource('db')]);
     const options = { environment: 'local', target: 'local' };

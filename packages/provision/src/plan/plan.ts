@@ -19,8 +19,14 @@ export function planEnvironment(blueprint: Blueprint, { environment, target }: P
       .filter(({ need }) => need === 'optional')
       .map(({ name }) => ({ name, why: 'optional: the code works without it' })),
     ...blueprint.services.filter(({ start, kind }) => start === null && kind !== 'static').map(unstartable),
+    ...blueprint.services.flatMap((service) => {
+      const carrier = carrierOf(service, blueprint);
+      return carrier ? [{ name: service.name, why: `runs inside ${carrier.name}: the same command starts both` }] : [];
+    }),
   ];
-  const runnable = blueprint.services.filter((service) => service.start !== null || service.kind === 'static');
+  const runnable = blueprint.services.filter(
+    (service) => (service.start !== null || service.kind === 'static') && carrierOf(service, blueprint) === null,
+  );
   const steps: Step[] = resources.map(resourceStep);
   for (const service of runnable) addService(service, { blueprint, runnable, resources, steps });
   afterReleases(steps);
@@ -132,6 +138,12 @@ function modeOf({ kind, schedule }: Service): RunMode {
   if (kind === 'cron' || (kind === 'job' && schedule !== null)) return 'scheduled';
   if (kind === 'job' || kind === 'training') return 'once';
   return kind === 'worker' || kind === 'scheduler' ? 'work' : kind === 'static' ? 'static' : 'serve';
+}
+
+/** The service whose command starts this one as well: twice in one folder, it would be the same program beside itself. */
+function carrierOf({ name, path, start }: Service, { services }: Blueprint): Service | null {
+  const first = services.find((other) => start !== null && other.path === path && other.start === start);
+  return first === undefined || first.name === name ? null : first;
 }
 
 function unstartable({ name }: Service): LeftOut {
