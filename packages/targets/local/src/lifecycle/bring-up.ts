@@ -54,7 +54,8 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     const state = readState(folder);
     const running = runningLaunch(folder);
     if (running?.purpose === 'run' && borrowersOf(folder).length > 0) throw inUse(folder);
-    if (running && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
+    const whole = state?.resources.every((resource) => resource.state !== 'failed') ?? false;
+    if (running && whole && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
       return sessionOf(folder, state.run, { already: true, host });
     await stopEnvironment(folder);
     const { launch, secrets: filled, warnings } = await prepareLaunch(inputs, toolchains, { attached, purpose: 'up' });

@@ -5,6 +5,8 @@ import { exitCodes, GroundworkError } from '@groundwork/host';
 export interface Packages {
   readonly apt: string;
   readonly brew: string;
+  /** The system's own service that the apt package starts, which takes the usual port. */
+  readonly service?: string;
 }
 
 /** No server of a type is on this machine; the one command that gets it. */

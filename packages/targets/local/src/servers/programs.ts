@@ -26,3 +26,8 @@ export function isExecutable(file: string): boolean {
     return false;
   }
 }
+
+/** The same for a server, which packages also put where only an administrator's PATH looks. */
+export function serverPrograms(name: string, path = process.env['PATH'] ?? ''): string[] {
+  return programsOnPath(name, [path, '/usr/local/sbin', '/usr/sbin', '/sbin'].join(delimiter));
+}

@@ -1,4 +1,5 @@
 import type { ResourceType } from '@groundwork/blueprint';
+import { mysqlProvider } from './mysql/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
 import { redisProvider } from './redis/provider.ts';
@@ -12,7 +13,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   postgres: postgresProvider,
   redis: redisProvider,
   sqlite: sqliteProvider,
-  mysql: 'not yet',
+  mysql: mysqlProvider,
   mssql: 'not yet',
   mongodb: 'not yet',
   memcached: 'not yet',

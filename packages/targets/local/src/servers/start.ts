@@ -1,4 +1,5 @@
 import type { LaunchedResource } from '../launch/schema.ts';
+import { mysqlDriver } from './mysql/driver.ts';
 import { postgresDriver } from './postgres/driver.ts';
 import type { RunningServer, ServerDriver } from './provider.ts';
 import { redisDriver } from './redis/driver.ts';
@@ -8,6 +9,7 @@ import { sqliteDriver } from './sqlite.ts';
 type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Server, { driver: Name }>> };
 
 const drivers: Drivers = {
+  mysql: mysqlDriver,
   postgres: postgresDriver,
   redis: redisDriver,
   sqlite: sqliteDriver,

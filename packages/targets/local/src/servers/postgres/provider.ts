@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
+import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { serverMissing, type Packages } from '../missing.ts';
 import { extensionsOf, findPostgres, type PostgresInstallation } from './find.ts';
@@ -78,28 +79,3 @@ function extensionPackages(all: readonly PostgresInstallation[], request: Server
   const apt = names.map((name) => `postgresql-${debian?.major ?? '15'}-${name.replaceAll('_', '-')}`).join(' ');
   return { apt: debian ? apt : `postgresql ${apt}`, brew: names.join(' ') };
 }
-
-/** A name that needs no quoting anywhere. */
-function identifier(text: string): string {
-  const plain = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 40);
-  return /^[a-z]/.test(plain) && !reserved.has(plain) ? plain : `app_${plain}`;
-}
-
-/** Names that PostgreSQL keeps for itself, or that SQL would read as a word. */
-const reserved = new Set([
-  'postgres',
-  'template0',
-  'template1',
-  'groundwork',
-  'user',
-  'public',
-  'default',
-  'all',
-  'table',
-  'order',
-  'group',
-]);

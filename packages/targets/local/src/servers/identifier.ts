@@ -1,0 +1,33 @@
+/** A name for users and databases that needs no quoting anywhere, made of a project's name; 32 characters, MySQL's longest user. */
+export function identifier(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 28)
+    .replace(/_+$/, '');
+  return /^[a-z]/.test(plain) && !reserved.has(plain) ? plain : `app_${plain}`;
+}
+
+/** Names that a server keeps for itself, or that SQL would read as a word. */
+const reserved = new Set([
+  'admin',
+  'all',
+  'analyze',
+  'default',
+  'group',
+  'groundwork',
+  'guest',
+  'information_schema',
+  'mysql',
+  'order',
+  'performance_schema',
+  'postgres',
+  'public',
+  'root',
+  'sys',
+  'table',
+  'template0',
+  'template1',
+  'user',
+]);
