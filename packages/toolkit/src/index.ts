@@ -1,6 +1,8 @@
 export { answerQuestion, type AnswerResult } from './decisions/answer.ts';
 export { decisionsFile, parseDecisions, readDecisions, type ParsedDecisions } from './decisions/read.ts';
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
+export { openDoor, type ConnectOptions, type Door } from './local/connect.ts';
+export { clientsFor } from '@groundwork/target-local';
 export { down, reset } from './local/down.ts';
 export type { EnvironmentState, Reason } from '@groundwork/provision';
 export { lastLogLines, readLogs, type LogLine, type LogOptions } from './local/logs.ts';

@@ -1,4 +1,5 @@
 import { answerCommand } from './answer/command.ts';
+import { connectCommand } from './connect/command.ts';
 import { downCommand } from './down/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { resetCommand } from './reset/command.ts';
@@ -17,6 +18,7 @@ export const routes = {
   down: downCommand,
   reset: resetCommand,
   run: runCommand,
+  connect: connectCommand,
   answer: answerCommand,
   secrets: secretsCommand,
 };

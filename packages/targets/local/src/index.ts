@@ -1,11 +1,14 @@
 export { borrowEnvironment, type Borrowed, type BorrowOptions } from './lifecycle/borrow.ts';
 export { lastRuns, type LastRun } from './lifecycle/borrowers.ts';
+export { clientsFor, findClient, type ReadyClient } from './clients/find.ts';
+export { runningLaunch } from './lifecycle/supervisor-process.ts';
 export { bringUp, type BringUpOptions, type Session } from './lifecycle/bring-up.ts';
 export { createLineReader } from './lifecycle/events.ts';
 export { dataOf, resetEnvironment } from './lifecycle/reset.ts';
 export { currentState } from './lifecycle/status.ts';
 export { stopEnvironment } from './lifecycle/stop.ts';
 export { userStateFolder } from './launch/claims.ts';
+export type { LaunchedResource } from './launch/schema.ts';
 export { argvOf as commandArgv, type Command } from './launch/command.ts';
 export { lastLines, reasonOf } from './observe/reason.ts';
 export { readTail, sizeOf } from './process/log.ts';

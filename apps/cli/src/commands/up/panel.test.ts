@@ -60,7 +60,7 @@ describe('what is said when it is up', () => {
         '    api        http://127.0.0.1:8000  healthy',
         '    mailer     running',
         '    nightly    scheduled',
-        '    db         PostgreSQL 18.4  postgresql://shop:…@127.0.0.1:5/shop',
+        '    db         PostgreSQL 18.4  gw connect db',
         '    logs       gw logs -f  stop gw down',
       ].join('\n'),
     );

@@ -1,6 +1,6 @@
 import { exitCodes } from '@groundwork/host';
 import type { EnvironmentState, Reason } from '@groundwork/toolkit';
-import { isWell, lastLogLines } from '@groundwork/toolkit';
+import { clientsFor, isWell, lastLogLines } from '@groundwork/toolkit';
 import { relative } from 'node:path';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { visible } from '../../terminal/text.ts';
@@ -38,8 +38,10 @@ export function panel(state: EnvironmentState, options: PanelOptions): string {
     }[now];
     lines.push(row(name, url !== null && now === 'ready' ? `${command(visible(url))}  ${quiet(word)}` : word));
   }
-  for (const { name, state: now, url, server } of state.resources) {
-    if (now === 'ready') lines.push(row(name, `${visible(server ?? '')}  ${quiet(visible(url ?? ''))}`));
+  const serverWidth = Math.max(0, ...state.resources.map(({ server }) => server?.length ?? 0));
+  for (const resource of state.resources) {
+    if (resource.state === 'ready')
+      lines.push(row(resource.name, `${visible((resource.server ?? '').padEnd(serverWidth))}  ${wayTo(resource, out)}`));
   }
   const runs = state.phase === 'up' || state.services.some(({ state: now }) => now === 'ready' || now === 'scheduled');
   if (runs)
@@ -47,6 +49,13 @@ export function panel(state: EnvironmentState, options: PanelOptions): string {
       `    ${quiet('logs'.padEnd(width))} ${command('gw logs -f')}  ${quiet('stop')} ${detach || already ? command('gw down') : 'Ctrl-C'}`,
     );
   return lines.join('\n');
+}
+
+/** How a person gets at what is in a resource: its page, its client, or at least its address. */
+function wayTo({ name, type, url, page }: EnvironmentState['resources'][number], { style }: Terminal): string {
+  if (page !== null) return style.command(visible(page));
+  if (!url) return '';
+  return clientsFor(type).length > 0 ? style.command(`gw connect ${visible(name)}`) : style.quiet(visible(url));
 }
 
 function failureLines(
