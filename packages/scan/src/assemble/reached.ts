@@ -129,7 +129,8 @@ function handedOn(module: Module): ReadonlySet<string> {
 function makersOf(className: string, module: Module, repository: Repository): (readonly [Module, Scope])[] {
   const makers: (readonly [Module, Scope])[] = [];
   for (const path of repository.filesIn(folderOf(module.path))) {
-    const home = repository.modules.get(path);
+    const makes = repository.modules.mentions(path, module.language === 'go' ? `${className}{` : className);
+    const home = makes ? repository.modules.get(path) : undefined;
     if (home?.language !== module.language) continue;
     for (const { expression, scope } of home.statements)
       visit(expression, (each) => {

@@ -1,4 +1,4 @@
-import type { LanguageReader } from '../languages/language.ts';
+import type { DefinedKind, LanguageReader } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { ClassFact, FunctionFact, Module, PlacedCall, Scope } from '../syntax/module.ts';
@@ -55,10 +55,16 @@ export class Declarations {
     this.#callsOf.forget();
   }
 
-  modulesOf(name: string, from: Module): Module[] {
-    const reader = this.#readers.get(from.language);
-    if (!reader) return [];
-    return reader.resolveImport(name, from.path, this.#repository).flatMap((path) => this.#repository.modules.get(path) ?? []);
+  /** The modules that an imported name means; of a package, those of its files that may define what is asked of it. */
+  modulesOf(name: string, from: Module, wanted?: string, kind: DefinedKind = 'function'): Module[] {
+    const { modules } = this.#repository;
+    return this.pathsOf(name, from).flatMap((path) =>
+      wanted === undefined || from.language !== 'go' || modules.defines(path, wanted, kind) ? (modules.get(path) ?? []) : [],
+    );
+  }
+
+  pathsOf(name: string, from: Module): readonly string[] {
+    return this.#readers.get(from.language)?.resolveImport(name, from.path, this.#repository) ?? [];
   }
 
   /** The class a type or constructor name means, from where it is written. */
@@ -70,7 +76,7 @@ export class Declarations {
     if (own && !elsewhere) return { fact: own, module: from };
     const imported = indexOf(from).imports.get(name.split(/[.:]/)[0] ?? '');
     if (imported) {
-      for (const module of this.modulesOf(imported.module, from)) {
+      for (const module of this.modulesOf(imported.module, from, last, 'type')) {
         const fact = indexOf(module).classes.get(
           imported.name === null || imported.name === 'default' ? last : name.includes('.') ? last : imported.name,
         );
@@ -80,13 +86,13 @@ export class Declarations {
     // Packages see their own names and what they import, nothing else.
     if (from.language === 'go') {
       if (imported || name.includes('.')) return null;
-      const sibling = this.siblingsOf(from, last).find((module) => indexOf(module).classes.has(last));
+      const sibling = this.siblingsOf(from, last, 'type').find((module) => indexOf(module).classes.has(last));
       const fact = sibling && indexOf(sibling).classes.get(last);
       return sibling && fact ? { fact, module: sibling } : null;
     }
     // A class of a library is none of ours that happens to have its name.
     if (imported && this.modulesOf(imported.module, from).length === 0 && this.#readers.get(from.language)?.importsIn) return null;
-    if (this.#classesOf.named(last, from.language).length === 0) this.#repository.modules.demand(`class ${last}`, last, from.language);
+    if (this.#classesOf.named(last, from.language).length === 0) this.#repository.modules.demand(`class ${last}`, from.language, last);
     const all = this.#classesOf.named(last, from.language);
     return all.length === 1 ? (all[0] ?? null) : null;
   }
@@ -99,10 +105,10 @@ export class Declarations {
       const imported = indexOf(module).imports.get(callee.name);
       if (imported?.name)
         return this.#functionAmong(this.modulesOf(imported.module, module), imported.name === 'default' ? callee.name : imported.name);
-      if (imported) return this.#functionAmong(this.modulesOf(imported.module, module), callee.name);
+      if (imported) return this.#functionAmong(this.modulesOf(imported.module, module, callee.name), callee.name);
       // Methods are named bare only inside their class.
       if (module.language === 'dotnet') return null;
-      return this.#functionAmong(this.siblingsOf(module, callee.name), callee.name);
+      return this.#functionAmong(this.siblingsOf(module, callee.name, 'function'), callee.name);
     }
     if (callee.kind !== 'member') return null;
     const { object } = callee;
@@ -113,7 +119,7 @@ export class Declarations {
     if (imported) {
       const modules =
         imported.name === null
-          ? this.modulesOf(imported.module, module)
+          ? this.modulesOf(imported.module, module, callee.name)
           : [...this.modulesOf(`${imported.module}.${imported.name}`, module), ...this.modulesOf(imported.module, module)];
       return this.#methodAmong(modules, callee.name, imported.name) ?? this.#functionAmong(modules, callee.name);
     }
@@ -134,17 +140,17 @@ export class Declarations {
     if (callee.kind !== 'member') return false;
     const imported = callee.object.kind === 'name' ? indexOf(from).imports.get(callee.object.name) : undefined;
     if (!imported) return fact.className !== null;
-    return fact.className === null && this.modulesOf(imported.module, from).includes(home);
+    return fact.className === null && this.pathsOf(imported.module, from).includes(home.path);
   }
 
   /** Languages whose files share a namespace see each other's names without an import. */
-  siblingsOf(module: Module, name: string): Module[] {
+  siblingsOf(module: Module, name: string, kind: DefinedKind): Module[] {
     if (module.namespace === null) return [];
     const folder = module.path.slice(0, module.path.lastIndexOf('/') + 1);
     const repository = this.#repository;
     return repository
       .filesIn(folder === '' ? '.' : folder.slice(0, -1))
-      .filter((path) => repository.modules.mentions(path, name))
+      .filter((path) => repository.modules.defines(path, name, kind))
       .flatMap((path) => repository.modules.get(path) ?? [])
       .filter((other) => other !== module && other.namespace === module.namespace);
   }
@@ -156,9 +162,24 @@ export class Declarations {
 
   /** Calls of a name that `definer` defines; a name that only it has is looked for in files not parsed yet. */
   callSitesOf(name: string, definer: Module, distinct: boolean): readonly FoundCall[] {
-    if (distinct && name.length > 2)
-      for (const imported of [stemOf(definer.path), name]) this.#repository.modules.demand(imported, `${name}(`, definer.language);
+    if (name === '') return [];
+    const home = this.#importedAs(definer);
+    const following = this.#readers.get(definer.language)?.following;
+    if (following)
+      this.#repository.modules.demand(home, definer.language, `${name}(`, distinct ? following.calling(name, home) : undefined);
+    else if (distinct && name.length > 2)
+      for (const imported of [home, name]) this.#repository.modules.demand(imported, definer.language, `${name}(`);
     return this.callsOf(name, definer.language);
+  }
+
+  /** Has the files looked at that may set a member of a type: those that can name both. */
+  demandMember(type: string, member: string, home: Module): void {
+    const setting = this.#readers.get(home.language)?.following?.setting(type, member);
+    if (setting && /^[A-Za-z_]\w*$/.test(member)) this.#repository.modules.demand(this.#importedAs(home), home.language, type, setting);
+  }
+
+  #importedAs({ path, language }: Module): string {
+    return this.#readers.get(language)?.following?.importedAs(path) ?? stemOf(path);
   }
 
   /** Calls that may be of the function at this position of a module. */

@@ -5,7 +5,7 @@ import { exportsOf } from './exports.ts';
 import { either, entryOf, overlay } from './combine.ts';
 import type { Declarations, FoundClass } from './declarations.ts';
 import type { Evaluator, Place } from './evaluator.ts';
-import { givesMembers } from './gives-members.ts';
+import { givesMembers, isHandedThrough } from './gives-members.ts';
 import { Members, type Given } from './members.ts';
 import { indexOf } from './module-index.ts';
 import { isEnum } from './variants.ts';
@@ -94,12 +94,11 @@ export class Definitions {
 
   /** What an imported name is worth; with no name, the module as an object. */
   imported(moduleName: string, name: string | null, place: Place, seen: Set<Module>): Value {
+    if (name === null && place.module.language === 'go') return this.#package(moduleName, place);
     const modules = this.#declarations.modulesOf(moduleName, place.module);
     if (name !== null && name !== 'default') {
-      for (const module of modules) {
-        const found = this.exported(module, name, place, seen);
-        if (found.kind !== 'unknown') return found;
-      }
+      const found = this.#amongModules(modules, name, place, seen);
+      if (found.kind !== 'unknown') return found;
       const submodules = this.#declarations.modulesOf(`${moduleName}.${name}`.replace(/^(\.+)\./, '$1'), place.module);
       return submodules.length ? this.#namespace(submodules, place) : unknown;
     }
@@ -152,7 +151,7 @@ export class Definitions {
       const value = either(assigned.map((each) => this.#evaluator.at(each.value, { ...place, scope: each.scope })));
       if (value.kind !== 'unknown') return value;
     }
-    for (const home of givesMembers(module.language) ? [module, ...this.#declarations.siblingsOf(module, key)] : [module]) {
+    for (const home of givesMembers(module.language) ? [module, ...this.#declarations.siblingsOf(module, key, 'function')] : [module]) {
       for (const position of indexOf(home).functions.get(key) ?? []) {
         const method = home.functions[position];
         if (method?.className !== fact.name) continue;
@@ -172,9 +171,9 @@ export class Definitions {
 
   /** What code anywhere gives to a member of a class: options first, then literals, then what stands in for nothing given. */
   #given(found: FoundClass, key: string, place: Place): Value[] {
-    const { repository } = this.#evaluator;
+    this.#declarations.demandMember(found.fact.name, key, found.module);
     const all = this.#members
-      .of(found.fact.name, key, found.module.language, repository.modules.values())
+      .of(found.fact.name, key, found.module.language, this.#evaluator.repository.modules)
       .filter((each) => this.#declarations.classNamed(each.type, each.module)?.fact === found.fact);
     const rank: Record<Given['how'], number> = { assigned: 0, literal: 1, guarded: 2 };
     return all
@@ -201,9 +200,9 @@ export class Definitions {
 
   /** Ruby's methods outside classes are asked without arguments as well. */
   #returned(name: string, place: Place): Value {
-    const position = indexOf(place.module).functions.get(name)?.[0];
-    const method = position === undefined ? undefined : place.module.functions[position];
-    if (position === undefined || !method) return unknown;
+    const position = indexOf(place.module).functions.get(name)?.[0] ?? -1;
+    const method = place.module.functions[position];
+    if (!method) return unknown;
     return either(method.returns.map((each) => this.#evaluator.at(each, { ...place, scope: position, bound: nothing })));
   }
 
@@ -236,6 +235,7 @@ export class Definitions {
     const parameter = fact?.parameters[position];
     if (!fact || !parameter) return null;
     if (parameter.type) {
+      if (isHandedThrough(parameter.type, place.module.language)) return unknown;
       const type = this.#declarations.classNamed(parameter.type, place.module);
       if (type && !(isEnum(type.fact) && type.module.language === 'rust')) return this.instance(type, place);
     }
@@ -266,24 +266,29 @@ export class Definitions {
     return values;
   }
 
+  /** A package, of whose files only those are looked at that may define what is asked of it. */
+  #package(name: string, place: Place): Value {
+    if (this.#declarations.pathsOf(name, place.module).length === 0) return unknown;
+    const homes = (key: string): readonly Module[] => this.#declarations.modulesOf(name, place.module, key, 'value');
+    return { kind: 'object', keys: [], get: endingInCircles((key) => this.#amongModules(homes(key), key, place)) };
+  }
+
   #namespace(modules: readonly Module[], place: Place): Value {
-    return {
-      kind: 'object',
-      keys: modules.flatMap((module) =>
-        module.assignments.filter((each) => each.scope === -1 && each.target.length === 1).map((each) => each.target[0] ?? ''),
-      ),
-      get: endingInCircles((key) => {
-        for (const module of modules) {
-          const found = this.exported(module, key, place, new Set());
-          if (found.kind !== 'unknown') return found;
-        }
-        return unknown;
-      }),
-    };
+    const top = modules.flatMap(({ assignments }) => assignments.filter(({ scope, target }) => scope === -1 && target.length === 1));
+    const keys = top.map(({ target }) => target[0] ?? '');
+    return { kind: 'object', keys, get: endingInCircles((key) => this.#amongModules(modules, key, place)) };
+  }
+
+  #amongModules(modules: readonly Module[], key: string, place: Place, seen?: Set<Module>): Value {
+    for (const module of modules) {
+      const found = this.exported(module, key, place, seen ?? new Set());
+      if (found.kind !== 'unknown') return found;
+    }
+    return unknown;
   }
 
   #sibling(module: Module, name: string, place: Place, seen: Set<Module>): Value {
-    for (const other of this.#declarations.siblingsOf(module, name)) {
+    for (const other of this.#declarations.siblingsOf(module, name, 'value')) {
       if (!indexOf(other).assignments.has(name) && !indexOf(other).classes.has(name)) continue;
       const found = this.exported(other, name, place, seen);
       if (found.kind !== 'unknown') return found;

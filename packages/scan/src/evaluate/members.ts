@@ -1,3 +1,4 @@
+import type { Modules } from '../repository/modules.ts';
 import { visit, type Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
 import { indexOf } from './module-index.ts';
@@ -57,29 +58,41 @@ function typeOf(name: string, module: Module, scope: Scope): string | null {
 
 const lastOf = (type: string): string => type.slice(Math.max(type.lastIndexOf('.'), type.lastIndexOf(':')) + 1);
 
+interface Known {
+  readonly byName: Map<string, Given[]>;
+  /** How many of the late modules were looked at. */
+  late: number;
+}
+
 /** What is given to members, by the type's last name and the member. */
 export class Members {
-  readonly #byLanguage = new Map<Module['language'], Map<string, Given[]>>();
+  readonly #byLanguage = new Map<Module['language'], Known>();
 
-  of(type: string, member: string, language: Module['language'], modules: Iterable<Module>): readonly Given[] {
-    let all = this.#byLanguage.get(language);
-    if (!all) {
-      all = new Map();
-      for (const module of modules) {
-        if (module.language !== language) continue;
-        for (const given of givenIn(module)) {
-          const key = `${lastOf(given.type)}\0${given.member}`;
-          const list = all.get(key);
-          if (list) list.push(given);
-          else all.set(key, [given]);
-        }
-      }
-      this.#byLanguage.set(language, all);
+  of(type: string, member: string, language: Module['language'], modules: Modules): readonly Given[] {
+    let known = this.#byLanguage.get(language);
+    if (!known) {
+      known = { byName: new Map(), late: 0 };
+      for (const module of modules.values()) note(module, language, known.byName);
+      this.#byLanguage.set(language, known);
     }
-    return all.get(`${type}\0${member}`) ?? [];
+    for (; known.late < modules.late.length; known.late++) {
+      const module = modules.late[known.late];
+      if (module) note(module, language, known.byName);
+    }
+    return known.byName.get(`${type}\0${member}`) ?? [];
   }
 
   forget(): void {
     this.#byLanguage.clear();
+  }
+}
+
+function note(module: Module, language: Module['language'], byName: Map<string, Given[]>): void {
+  if (module.language !== language) return;
+  for (const given of givenIn(module)) {
+    const key = `${lastOf(given.type)}\0${given.member}`;
+    const list = byName.get(key);
+    if (list) list.push(given);
+    else byName.set(key, [given]);
   }
 }

@@ -54,6 +54,26 @@ export interface ServiceDraft {
   readonly evidence: readonly Evidence[];
 }
 
+/** A module of which only some names matter. */
+export interface Framework {
+  readonly module: string;
+  readonly names: readonly string[];
+}
+
+export type DefinedKind = 'function' | 'type' | 'value';
+
+/** What stands in the files of a package that a value may lead to. */
+export interface Following {
+  /** What importers call a file by, the last segment of its package's name; its own package's files find each other by it. */
+  importedAs(path: string): string;
+  /** Where a name is defined at the top of a file; a type is a value too, that of its instances. */
+  defining(name: string, kind: DefinedKind): RegExp;
+  /** Where a function of a package known as `home` is called. */
+  calling(name: string, home: string): RegExp;
+  /** Where a member of a type is set. */
+  setting(type: string, member: string): RegExp;
+}
+
 /** One language: a folder here. Everything is pure; reading is per file and cached, the rest is per repository. */
 export interface LanguageReader<Manifest = unknown> {
   readonly language: Language;
@@ -64,7 +84,11 @@ export interface LanguageReader<Manifest = unknown> {
   /** Names of the modules that a text imports, found without parsing; `atStart` leaves out what is only loaded on demand. Absent: any mention of a module counts. */
   importsIn?(text: string, atStart?: boolean): Iterable<string>;
   /** Modules beside the catalogue's whose importers are parsed up front: frameworks that services are recognised by. */
-  readonly frameworks?: readonly string[];
+  readonly frameworks?: readonly (string | Framework)[];
+  /** Texts one of which stands where a name of a library is used, the module's own name aside; what most languages write when absent. */
+  usesOf?(name: string): readonly string[];
+  /** How files that were not parsed are found when a value leads there, where a file's name and what it imports do not tell. */
+  readonly following?: Following;
   /** Source files parsed whatever they contain, because their name says what they are: settings, a worker, an entry. */
   isTelling?(path: string): boolean;
   /** Source to facts. Never throws on broken syntax. */

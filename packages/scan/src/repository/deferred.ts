@@ -31,6 +31,8 @@ export class DeferredModule {
   get names(): ReadonlySet<string> {
     if (this.#names) return this.#names;
     const names = new Set<string>();
+    // Files of one package know each other without an import.
+    if (this.reader.following) names.add(this.reader.following.importedAs(this.path));
     for (const name of this.reader.importsIn?.(this.text) ?? []) names.add(lastSegment(name));
     for (const [, name = ''] of this.text.matchAll(/\bclass (\w+)/g)) names.add(`class ${name}`);
     return (this.#names = names);
@@ -50,6 +52,6 @@ export class DeferredModule {
 }
 
 const lastSegment = (name: string): string => {
-  const plain = name.replace(/\.[cm]?[jt]sx?$/, '');
+  const plain = name.replace(/\.[cm]?[jt]sx?$|\/v\d+$/, '');
   return plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('.')) + 1);
 };

@@ -1,3 +1,4 @@
+import type { DefinedKind } from '../languages/language.ts';
 import type { Module } from '../syntax/module.ts';
 import type { DeferredModule } from './deferred.ts';
 
@@ -47,18 +48,21 @@ export class Modules implements ReadonlyMap<string, Module> {
   /** Replaces a module by what linking made of it. */
   set(path: string, module: Module): void {
     this.#parsed.set(path, module);
+    const late = this.late.findIndex((each) => each.path === path);
+    if (late >= 0) this.late.splice(late, 1);
   }
 
   /**
    * Parses the files of a language that import or define this name (`class X`) and in which the text stands, unless there are
    * too many of them to mean one thing.
    */
-  demand(name: string, text: string, language: Module['language']): void {
-    const key = [language, name, text].join('\0');
+  demand(name: string, language: Module['language'], text: string, also?: RegExp): void {
+    const key = [language, name, text, also?.source].join('\0');
     if (this.#demanded.has(key)) return;
     this.#demanded.add(key);
     const found = this.#naming(name).filter(
-      (deferred) => deferred.reader.language === language && !this.#asked.has(deferred.path) && deferred.text.includes(text),
+      (each) =>
+        each.reader.language === language && !this.#asked.has(each.path) && each.text.includes(text) && also?.test(each.text) !== false,
     );
     if (found.length <= tooCommon) for (const { path } of found) this.get(path);
   }
@@ -91,8 +95,15 @@ export class Modules implements ReadonlyMap<string, Module> {
 
   /** Modules of a language that import this name and mention the text, once they are parsed. */
   importing(name: string, text: string, language: Module['language']): Module[] {
-    this.demand(name, text, language);
+    this.demand(name, language, text);
     return this.late.filter((module) => module.language === language && this.mentions(module.path, text));
+  }
+
+  /** Whether the file at this path may define a name at its top level; known modules always may. */
+  defines(path: string, name: string, kind: DefinedKind): boolean {
+    const deferred = this.#parsed.has(path) ? undefined : this.#deferred.get(path);
+    if (!deferred?.text.includes(name)) return deferred === undefined;
+    return deferred.reader.following?.defining(name, kind).test(deferred.text) ?? true;
   }
 
   /** Whether the file at this path mentions a name; known modules always may. */

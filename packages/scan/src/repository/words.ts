@@ -1,5 +1,6 @@
 import { libraries } from '../catalog/index.ts';
 import type { Library } from '../catalog/library.ts';
+import { canonicalModule } from '../evaluate/canonical.ts';
 import type { LanguageReader } from '../languages/language.ts';
 
 interface Interest {
@@ -23,7 +24,8 @@ export function isWorthParsing(reader: LanguageReader, path: string, text: strin
   const { words, modules } = interestOf(reader);
   if (reader.isTelling?.(path) || words.test(text)) return true;
   if (!reader.importsIn) return false;
-  for (const name of reader.importsIn(text)) {
+  for (const written of reader.importsIn(text)) {
+    const name = /\/v\d|::|\\/.test(written) ? canonicalModule(written) : written;
     for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf('.', end - 1), name.lastIndexOf('/', end - 1))) {
       const uses = modules.get(name.slice(0, end));
       if (uses && isUsed(uses, name.slice(0, end), text)) return true;
@@ -54,14 +56,17 @@ function interestOf(reader: LanguageReader): Interest {
     modules.set(module, uses);
     return uses;
   };
-  for (const module of reader.frameworks ?? []) usesOf(module).always = true;
+  for (const framework of reader.frameworks ?? []) {
+    if (typeof framework === 'string') usesOf(framework).always = true;
+    else for (const name of framework.names) for (const text of textsFor(name, reader)) usesOf(framework.module).texts.add(text);
+  }
   for (const library of libraries) {
     if (library.language !== reader.language) continue;
     if (!reader.importsIn) {
       for (const name of library.words ?? library.modules ?? library.packages) words.add(escaped(name));
       continue;
     }
-    const texts = textsOf(library);
+    const texts = textsOf(library, reader);
     for (const { path } of library.settings ?? []) {
       const head = path.split('.').find((segment) => !segment.startsWith('*')) ?? path;
       // A setting that a file of its own holds has a name nobody else uses; the rest stands where the library is imported.
@@ -84,16 +89,19 @@ function interestOf(reader: LanguageReader): Interest {
 }
 
 /** Of which one has to stand in a file that makes a client of the library. */
-function textsOf(library: Library): Set<string> {
+function textsOf(library: Library, reader: LanguageReader): Set<string> {
   const texts = new Set<string>();
   for (const { calls } of library.clients ?? []) {
     for (const call of calls) {
       const plain = call.replace(/\(\)/g, '');
       const name = plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('/')) + 1);
-      if (name !== 'default') for (const around of [`${name}(`, `${name}<`, `(${name})`, `extends ${name}`, `${name}.`]) texts.add(around);
+      if (name !== 'default') for (const text of textsFor(name, reader)) texts.add(text);
     }
   }
   return texts;
 }
+
+const textsFor = (name: string, reader: LanguageReader): readonly string[] =>
+  reader.usesOf?.(name) ?? [`${name}(`, `${name}<`, `(${name})`, `extends ${name}`, `${name}.`];
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

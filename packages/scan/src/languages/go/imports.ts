@@ -25,9 +25,9 @@ function filesOf(path: string, repository: Repository): readonly string[] {
   return [];
 }
 
-/** Go sources of one package that were read. */
+/** Go sources of one package, those that say something by themselves and the others. */
 export const sourcesIn = (folder: string, repository: Repository): string[] =>
-  repository.filesIn(folder).filter((path) => repository.modules.known(path)?.language === 'go');
+  repository.filesIn(folder).filter((path) => path.endsWith('.go') && repository.modules.has(path));
 
 /** The package a file belongs to: its folder. */
 export const packageOf = (path: string): string => folderOf(path);
@@ -51,4 +51,14 @@ export function localNames(path: string): string[] {
       bare.slice(0, bare.includes('-') ? bare.indexOf('-') : undefined),
     ]),
   ];
+}
+
+const importing = /^import\s*(?:\(([^)]*)\)|(?:[\w.]+[ \t]+)?"([^"\n]+)")/gm;
+
+/** Import paths of a text, found without parsing. */
+export function* importedPackages(text: string): Iterable<string> {
+  for (const [, group, only] of text.matchAll(importing)) {
+    if (only !== undefined) yield only;
+    for (const [, path = ''] of (group ?? '').matchAll(/^\s*(?:[\w.]+[ \t]+)?"([^"\n]+)"/gm)) yield path;
+  }
 }

@@ -1,10 +1,12 @@
 import type { LanguageReader } from '../language.ts';
 import { goComponents } from './components.ts';
-import { resolveGoImport } from './imports.ts';
+import { goFollowing } from './following.ts';
+import { importedPackages, resolveGoImport } from './imports.ts';
 import { isGoManifest, readGoManifest, type GoManifest } from './manifest.ts';
 import { linkGo } from './link/link.ts';
 import { goServices } from './services/index.ts';
 import { readGo } from './syntax.ts';
+import { goFrameworks, goWords } from './words.ts';
 
 /** Tests, and what generators and mock tools wrote. */
 const notRead =
@@ -13,8 +15,11 @@ const notRead =
 export const go: LanguageReader<GoManifest> = {
   language: 'go',
   grammar: (path) => (path.endsWith('.go') && !notRead.test(path) ? 'go' : null),
-  // Values pass through constructors of any package on their way from the environment to a client.
-  words: ['package '],
+  words: goWords,
+  importsIn: importedPackages,
+  frameworks: goFrameworks,
+  usesOf: (name) => ['(', '{', '[', ')', ',', '\n'].map((after) => `.${name}${after}`),
+  following: goFollowing,
   readModule: readGo,
   isManifest: isGoManifest,
   readManifest: readGoManifest,

@@ -18,7 +18,7 @@ interface Reader {
   readonly prefix: number | null;
 }
 
-const readers: readonly Reader[] = [
+export const structReaders: readonly Reader[] = [
   { module: 'github.com/caarlos0/env', calls: ['Parse', 'MustParse', 'ParseAs'], target: 0, how: 'tags', prefix: null },
   { module: 'github.com/caarlos0/env', calls: ['ParseWithOptions', 'ParseAsWithOptions'], target: 0, how: 'tags', prefix: 1 },
   { module: 'github.com/ilyakaznacheev/cleanenv', calls: ['ReadEnv', 'UpdateEnv'], target: 0, how: 'tags', prefix: null },
@@ -37,7 +37,7 @@ const readers: readonly Reader[] = [
 /** Structs that a library fills from the environment, with the prefix each is read under. */
 export function fillFromEnvironment(modules: ReadonlyMap<string, Module>, repository: Repository, filler: Filler): void {
   let used = false;
-  for (const reader of readers) {
+  for (const reader of structReaders) {
     for (const call of new Set(reader.calls)) {
       for (const { call: found, module, scope } of repository.callsOf(call, 'go')) {
         if (repository.canonicalName(found.callee, module, scope)?.startsWith(reader.module) !== true) continue;
@@ -62,7 +62,9 @@ export function fillFromEnvironment(modules: ReadonlyMap<string, Module>, reposi
   }
   if (
     used ||
-    [...modules.values()].some((module) => module.imports.some((each) => readers.some((reader) => each.module.startsWith(reader.module))))
+    [...modules.values()].some((module) =>
+      module.imports.some((each) => structReaders.some((reader) => each.module.startsWith(reader.module))),
+    )
   )
     fillTheRest(modules, filler);
 }

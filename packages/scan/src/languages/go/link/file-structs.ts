@@ -4,12 +4,13 @@ import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Field, Module } from '../../../syntax/module.ts';
 import { fileFor, fileNamed, filesUnder, textsOf, valueIn } from './files.ts';
+import { iniLibraries } from './getters.ts';
 import { keyOf } from './stores.ts';
 import { seenFrom, typeOf, type Seen } from './targets.ts';
-import { callsNamed } from './viper.ts';
+import { callsNamed, usersOf } from './viper.ts';
 
 interface Reader {
-  readonly library: RegExp;
+  readonly libraries: readonly string[];
   readonly calls: readonly string[];
   readonly target: number;
   /** Argument with the file's path. */
@@ -19,51 +20,40 @@ interface Reader {
   readonly sure: boolean;
 }
 
-const readers: readonly Reader[] = [
+const yaml: readonly string[] = ['gopkg.in/yaml', 'github.com/goccy/go-yaml', 'go.yaml.in/yaml'];
+const toml = 'github.com/BurntSushi/toml';
+
+export const fileReaders: readonly Reader[] = [
   {
-    library: /^(gopkg\.in\/yaml|github\.com\/goccy\/go-yaml|sigs\.k8s\.io\/yaml|github\.com\/ghodss\/yaml|go\.yaml\.in\/yaml)/,
+    libraries: [...yaml, 'sigs.k8s.io/yaml', 'github.com/ghodss/yaml'],
     calls: ['Unmarshal', 'UnmarshalStrict'],
     target: 1,
     path: null,
     tags: ['yaml', 'json'],
     sure: true,
   },
+  { libraries: yaml, calls: ['Decode'], target: 0, path: null, tags: ['yaml'], sure: true },
+  { libraries: [toml], calls: ['DecodeFile'], target: 1, path: 0, tags: ['toml'], sure: true },
+  { libraries: [toml, 'github.com/pelletier/go-toml'], calls: ['Decode', 'Unmarshal'], target: 1, path: null, tags: ['toml'], sure: true },
+  { libraries: ['encoding/json'], calls: ['Unmarshal'], target: 1, path: null, tags: ['json'], sure: false },
+  { libraries: ['encoding/json'], calls: ['Decode'], target: 0, path: null, tags: ['json'], sure: false },
+  { libraries: ['github.com/zeromicro/go-zero/core/conf'], calls: ['MustLoad', 'Load'], target: 1, path: 0, tags: ['json'], sure: true },
+  { libraries: ['github.com/jinzhu/configor'], calls: ['Load'], target: 0, path: 1, tags: ['yaml', 'toml'], sure: true },
   {
-    library: /^(gopkg\.in\/yaml|github\.com\/goccy\/go-yaml|go\.yaml\.in\/yaml)/,
-    calls: ['Decode'],
-    target: 0,
-    path: null,
-    tags: ['yaml'],
-    sure: true,
-  },
-  { library: /^github\.com\/BurntSushi\/toml/, calls: ['DecodeFile'], target: 1, path: 0, tags: ['toml'], sure: true },
-  {
-    library: /^github\.com\/(BurntSushi\/toml|pelletier\/go-toml)/,
-    calls: ['Decode', 'Unmarshal'],
-    target: 1,
-    path: null,
-    tags: ['toml'],
-    sure: true,
-  },
-  { library: /^encoding\/json/, calls: ['Unmarshal'], target: 1, path: null, tags: ['json'], sure: false },
-  { library: /^encoding\/json/, calls: ['Decode'], target: 0, path: null, tags: ['json'], sure: false },
-  { library: /^github\.com\/zeromicro\/go-zero\/core\/conf/, calls: ['MustLoad', 'Load'], target: 1, path: 0, tags: ['json'], sure: true },
-  { library: /^github\.com\/jinzhu\/configor/, calls: ['Load'], target: 0, path: 1, tags: ['yaml', 'toml'], sure: true },
-  {
-    library: /^github\.com\/ilyakaznacheev\/cleanenv/,
+    libraries: ['github.com/ilyakaznacheev/cleanenv'],
     calls: ['ReadConfig'],
     target: 1,
     path: 0,
     tags: ['yaml', 'toml', 'json'],
     sure: true,
   },
-  { library: /^(github\.com\/go-ini\/ini|gopkg\.in\/ini)/, calls: ['MapTo'], target: 0, path: 1, tags: ['ini'], sure: true },
+  { libraries: iniLibraries, calls: ['MapTo'], target: 0, path: 1, tags: ['ini'], sure: true },
 ];
 
 /** Structs that are read from a settings file: their fields are what the file says. */
 export function fillFromFiles(folder: string, modules: readonly Module[], repository: Repository, filler: Filler): void {
-  for (const reader of readers) {
-    const users = modules.filter((module) => module.imports.some((each) => reader.library.test(each.module)));
+  for (const reader of fileReaders) {
+    const users = usersOf(reader.libraries, modules);
     for (const name of reader.calls)
       for (const { call, module, scope } of callsNamed(name, users)) {
         if (call.callee.kind !== 'member') continue;

@@ -7,6 +7,8 @@ import type { Module } from '../../../syntax/module.ts';
 import { fileNamed, filesUnder, textsOf, valueIn } from './files.ts';
 import { callsNamed, usersOf } from './viper.ts';
 
+export const iniLibraries: readonly string[] = ['github.com/go-ini/ini', 'gopkg.in/ini'];
+
 /** `cfg.Section("database").Key("HOST").String()` as what the INI file says. */
 export function readIniKeys(
   folder: string,
@@ -14,7 +16,7 @@ export function readIniKeys(
   repository: Repository,
   replaced: Map<Expression, Expression>,
 ): void {
-  const users = usersOf(/^(github\.com\/go-ini\/ini|gopkg\.in\/ini)/, modules);
+  const users = usersOf(iniLibraries, modules);
   if (users.length === 0) return;
   const [loaded] = [...callsNamed('Load', users), ...callsNamed('InsensitiveLoad', users), ...callsNamed('LooseLoad', users)];
   const argument = loaded?.call.args[0];
@@ -48,9 +50,11 @@ function sectionOf(holder: Expression, module: Module, scope: number, repository
 
 const flagTypes = /(^|\.)(String|Int|Int64|Uint|Bool|Float64|Duration|StringSlice|Path|Timestamp)Flag$/;
 
+export const cliLibraries: readonly string[] = ['github.com/urfave/cli', 'gopkg.in/urfave/cli', 'github.com/codegangsta/cli'];
+
 /** urfave/cli: a flag with variables of its own, asked for by its name or kept in a destination. */
 export function readCliFlags(modules: readonly Module[], repository: Repository, replaced: Map<Expression, Expression>): void {
-  const users = usersOf(/^(github\.com\/urfave\/cli|gopkg\.in\/urfave\/cli|github\.com\/codegangsta\/cli)/, modules);
+  const users = usersOf(cliLibraries, modules);
   if (users.length === 0) return;
   const flags = new Map<string, Expression>();
   for (const module of users) {

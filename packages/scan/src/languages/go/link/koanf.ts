@@ -9,11 +9,11 @@ import { fileNamed, filesUnder, textsOf } from './files.ts';
 import type { Store } from './store.ts';
 import { callsNamed, usersOf } from './viper.ts';
 
-const library = /^github\.com\/knadh\/koanf/;
+export const koanf = 'github.com/knadh/koanf';
 
 /** What koanf is filled from in one program, by the providers that are loaded into it. */
 export function koanfStore(folder: string, modules: readonly Module[], repository: Repository): Store {
-  const users = usersOf(library, modules);
+  const users = usersOf([koanf], modules);
   const environments: Naming[] = [];
   let file: Store['file'] = null;
   for (const { call, module, scope } of callsNamed('Provider', users)) {

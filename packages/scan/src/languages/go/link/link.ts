@@ -5,7 +5,7 @@ import type { Expression } from '../../../syntax/expression.ts';
 import { mapExpressions } from '../../../syntax/map.ts';
 import type { Module } from '../../../syntax/module.ts';
 import { goModules } from '../module-map.ts';
-import { readEnvironmentMaps } from './environment-maps.ts';
+import { readEnvironmentMaps, readingAll } from './environment-maps.ts';
 import { fillFromEnvironment } from './environment-structs.ts';
 import { fillFromFiles } from './file-structs.ts';
 import { readCliFlags, readIniKeys } from './getters.ts';
@@ -23,11 +23,13 @@ export function linkGo(modules: ReadonlyMap<string, Module>, repository: Reposit
     readIniKeys(folder, own, repository, replaced);
     readCliFlags(own, repository, replaced);
   }
-  readEnvironmentMaps(modules, replaced);
+  const wholes = readingAll(modules, repository);
+  readEnvironmentMaps(wholes, replaced);
   const filled = filler.modules();
   const written = writtenThroughPointers(modules, repository);
   const linked = new Map(filled);
-  for (const module of modules.values()) {
+  const callers = [...written.keys()].flatMap((path) => repository.modules.get(path) ?? []);
+  for (const module of new Set([...modules.values(), ...wholes, ...callers])) {
     const current = filled.get(module.path) ?? module;
     const added = written.get(module.path);
     const whole = added ? { ...current, assignments: [...current.assignments, ...added] } : current;

@@ -39,7 +39,7 @@ export function writtenThroughPointers(modules: ReadonlyMap<string, Module>, rep
 /** Functions of a package that read a variable named by their parameter. */
 const wrappersIn = (folder: string, repository: Repository): string[] =>
   sourcesIn(folder, repository).flatMap((path) => {
-    const module = repository.modules.get(path);
+    const module = repository.modules.known(path);
     return module ? [...environmentSites(module).wrapped.keys()].flatMap((position) => module.functions[position]?.name ?? []) : [];
   });
 

@@ -4,22 +4,22 @@ import { textOf } from '../../../evaluate/value.ts';
 import type { Repository } from '../../../repository/repository.ts';
 import type { Expression } from '../../../syntax/expression.ts';
 import type { Field, Module } from '../../../syntax/module.ts';
-import { koanfGetters, koanfStore } from './koanf.ts';
+import { koanf, koanfGetters, koanfStore } from './koanf.ts';
 import { readOf, type Store } from './store.ts';
 import { isEmbedded, tagsOf } from './tags.ts';
 import { nameOf, seenFrom, typeOf } from './targets.ts';
-import { callsNamed, usersOf, viperGetters, viperStore } from './viper.ts';
+import { callsNamed, isOneOf, usersOf, viper, viperGetters, viperStore } from './viper.ts';
 
 interface Kind {
-  readonly library: RegExp;
+  readonly library: string;
   readonly getters: ReadonlySet<string>;
   readonly tag: string;
   make(folder: string, modules: readonly Module[], repository: Repository): Store;
 }
 
 const kinds: readonly Kind[] = [
-  { library: /^github\.com\/spf13\/viper$/, getters: viperGetters, tag: 'mapstructure', make: viperStore },
-  { library: /^github\.com\/knadh\/koanf/, getters: koanfGetters, tag: 'koanf', make: koanfStore },
+  { library: viper, getters: viperGetters, tag: 'mapstructure', make: viperStore },
+  { library: koanf, getters: koanfGetters, tag: 'koanf', make: koanfStore },
 ];
 
 /** Reads of keys as what they are worth, and structs filled from all of them. `folder` is the Go module the files belong to. */
@@ -31,7 +31,7 @@ export function readStores(
   replaced: Map<Expression, Expression>,
 ): void {
   for (const kind of kinds) {
-    const users = usersOf(kind.library, modules);
+    const users = usersOf([kind.library], modules);
     if (users.length === 0) continue;
     const store = kind.make(folder, modules, repository);
     for (const module of users)
@@ -55,10 +55,13 @@ export function readStores(
 
 /** The method of something that is known to be no store: `request.Get("X")`. */
 const isOfAnother = ({ library }: Kind, canonical: string | null): boolean =>
-  canonical !== null && canonical.includes('/') && !library.test(canonical) && !library.test(canonical.replace(/\.[^/]*$/, ''));
+  canonical !== null && canonical.includes('/') && !isOneOf(canonical, [library]);
+
+/** Calls that fill a struct from a store. */
+export const unmarshalling: readonly string[] = ['Unmarshal', 'UnmarshalExact', 'UnmarshalKey', 'UnmarshalWithConf'];
 
 function fillStructs(kind: Kind, store: Store, users: readonly Module[], repository: Repository, filler: Filler): void {
-  for (const name of ['Unmarshal', 'UnmarshalExact', 'UnmarshalKey', 'UnmarshalWithConf'])
+  for (const name of unmarshalling)
     for (const { call, module, scope } of callsNamed(name, users)) {
       if (call.callee.kind !== 'member') continue;
       // koanf names the key to begin at first, viper only in `UnmarshalKey`.

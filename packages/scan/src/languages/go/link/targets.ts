@@ -65,7 +65,7 @@ function ofName(name: string, { module, scope }: Site, repository: Repository, d
 
 function ofPackage(name: string, files: readonly string[], repository: Repository, depth: number): SettingsClass | null {
   for (const path of files) {
-    const module = repository.modules.get(path);
+    const module = repository.modules.defines(path, name, 'value') ? repository.modules.get(path) : undefined;
     const top =
       module &&
       indexOf(module)
@@ -89,7 +89,7 @@ function functionNamed(callee: Expression, module: Module, repository: Repositor
       : [];
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
   for (const path of files) {
-    const home = repository.modules.get(path);
+    const home = repository.modules.defines(path, name, 'function') ? repository.modules.get(path) : undefined;
     const fact = home?.functions.find((each) => each.name === name && each.className === null);
     if (home && fact) return { returnType: fact.returnType, module: home };
   }
@@ -109,7 +109,7 @@ export function seenFrom(args: readonly Expression[], site: Site, target: number
   const position = wanted?.kind === 'name' ? (fact?.parameters.findIndex((each) => each.name === wanted.name) ?? -1) : -1;
   const declared = fact?.parameters[position]?.type ?? null;
   if (!fact || position < 0 || (declared !== null && repository.classNamed(declared, site.module))) return [{ args, site }];
-  return repository.callsOf(fact.name, 'go').flatMap(({ call, module, scope }): Seen[] => {
+  return repository.callersOf(site.module, site.scope).flatMap(({ call, module, scope }): Seen[] => {
     if (call.args.length !== fact.parameters.length) return [];
     const bound = (each: Expression): Expression => {
       const at = each.kind === 'name' ? fact.parameters.findIndex((parameter) => parameter.name === each.name) : -1;

@@ -14,16 +14,24 @@ interface Placed {
   readonly scope: number;
 }
 
-/** Modules that use a library. */
-export const usersOf = (library: RegExp, modules: readonly Module[]): Module[] =>
-  modules.filter((module) => module.imports.some((each) => library.test(each.module)));
+/** Modules that import one of these, in any version, or what lies below it. */
+export const usersOf = (libraries: readonly string[], modules: readonly Module[]): Module[] =>
+  modules.filter((module) => module.imports.some((each) => isOneOf(each.module, libraries)));
+
+export const isOneOf = (imported: string, libraries: readonly string[]): boolean =>
+  libraries.some((name) => imported.startsWith(name) && /^[./]|^$/.test(imported.slice(name.length)));
+
+export const viper = 'github.com/spf13/viper';
+
+/** What flags are defined with. */
+export const flagLibraries: readonly string[] = ['github.com/spf13/pflag', 'github.com/spf13/cobra', 'flag'];
 
 export const callsNamed = (name: string, modules: readonly Module[]): Placed[] =>
   modules.flatMap((module) => (indexOf(module).calls.get(name) ?? []).map(({ call, scope }) => ({ call, module, scope })));
 
 /** What viper is filled from in one program. */
 export function viperStore(folder: string, modules: readonly Module[], repository: Repository): Store {
-  const users = usersOf(/^github\.com\/spf13\/viper$/, modules);
+  const users = usersOf([viper], modules);
   const value = (expression: Expression | undefined, { module, scope }: Placed): (string | number | boolean | null)[] =>
     expression ? constantsOf(repository.valueOf(expression, module, scope)) : [];
   const text = (expression: Expression | undefined, placed: Placed): string | null => {
@@ -64,7 +72,7 @@ function replacerOf({ call }: Placed): (readonly [string, string])[] {
 /** Flags by name: what a key bound to one is worth when it is not given. */
 function flagDefaults(modules: readonly Module[]): Map<string, Expression> {
   const found = new Map<string, Expression>();
-  for (const module of usersOf(/^github\.com\/spf13\/(pflag|cobra)$|^flag$/, modules))
+  for (const module of usersOf(flagLibraries, modules))
     for (const calls of indexOf(module).calls.values())
       for (const { call } of calls) {
         const flag = flagOf(call);

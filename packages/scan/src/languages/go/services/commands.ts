@@ -11,7 +11,7 @@ export interface Command {
   readonly line: number;
 }
 
-const commandTypes: ReadonlySet<string> = new Set([
+export const commandTypes: ReadonlySet<string> = new Set([
   'github.com/spf13/cobra.Command()',
   'github.com/urfave/cli.Command()',
   'github.com/urfave/cli.App()',

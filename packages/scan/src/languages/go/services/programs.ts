@@ -15,9 +15,9 @@ export interface Program {
   /** Where `main` stands. */
   readonly entry: Module;
   readonly line: number;
-  /** Files of the package itself. */
+  /** Files of the package itself that say something. */
   readonly own: readonly Module[];
-  /** Files of every package it imports, itself included. */
+  /** Those of every package it imports, itself included. */
   readonly modules: readonly Module[];
   readonly repository: Repository;
 }
@@ -40,14 +40,14 @@ export function programsOf(component: Component, repository: Repository): Progra
     if (!main || found.has(folder) || others.some((other) => folder === other || folder.startsWith(`${other}/`))) continue;
     const inside = insideOf(folder, component.path);
     if (notDeployed.test(inside) || isTest(`${inside}/x`) || isAside(`${inside}/x`)) continue;
-    const own = sourcesIn(folder, repository).flatMap((each) => repository.modules.known(each) ?? []);
+    const own = sourcesIn(folder, repository);
     found.set(folder, {
       component,
       folder,
       name: nameOf(folder, component),
       entry: module,
       line: main.line,
-      own,
+      own: own.flatMap((each) => repository.modules.known(each) ?? []),
       modules: reachedFrom(own, repository),
       repository,
     });
@@ -65,19 +65,16 @@ function nameOf(folder: string, component: Component): string {
   return last ?? component.name ?? parts.at(-1) ?? 'app';
 }
 
-/** Files of packages that are reached from some files through imports. */
-function reachedFrom(own: readonly Module[], repository: Repository): Module[] {
-  const reached = new Set<Module>(own);
+/** Files of packages that are reached from some files through imports, as far as they say something. */
+function reachedFrom(own: readonly string[], repository: Repository): Module[] {
+  const reached = new Set(own);
   const packages = new Set<string>();
-  for (const module of reached) {
-    for (const { module: path } of module.imports) {
-      if (packages.has(path)) continue;
-      packages.add(path);
-      for (const file of resolveGoImport(path, module.path, repository)) {
-        const found = repository.modules.get(file);
-        if (found) reached.add(found);
-      }
+  for (const path of reached) {
+    for (const name of repository.modules.importsOf(path)) {
+      if (packages.has(name)) continue;
+      packages.add(name);
+      for (const file of resolveGoImport(name, path, repository)) reached.add(file);
     }
   }
-  return [...reached];
+  return [...reached].flatMap((path) => repository.modules.known(path) ?? []);
 }

@@ -5,7 +5,7 @@ import type { Program } from './programs.ts';
 import { imports } from './calls.ts';
 
 /** Libraries that migrate from inside the program, with the calls that do. */
-const embedded: readonly (readonly [module: string, calls: readonly string[]])[] = [
+export const embedded: readonly (readonly [module: string, calls: readonly string[]])[] = [
   ['github.com/golang-migrate/migrate', ['New', 'NewWithSourceInstance', 'NewWithDatabaseInstance', 'NewWithInstance']],
   ['github.com/pressly/goose', ['Up', 'UpContext', 'UpTo', 'NewProvider', 'Run', 'RunContext']],
   ['github.com/rubenv/sql-migrate', ['Exec', 'ExecMax']],

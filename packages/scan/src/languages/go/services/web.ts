@@ -143,7 +143,7 @@ function listenerPort(program: Program, shown: (name: string) => string | null):
 const routerOf = (program: Program): string | null =>
   routers.find(([library]) => program.modules.some((module) => imports(module, library)))?.[1] ?? null;
 
-const registering = [
+export const registering = [
   'GET',
   'Get',
   'HEAD',

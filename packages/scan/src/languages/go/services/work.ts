@@ -13,13 +13,13 @@ export interface Works {
 }
 
 /** A library by which a program waits for work, and the calls that only a consumer makes. */
-interface Consumer {
+export interface Consumer {
   readonly name: string;
   readonly module: string;
   readonly calls: readonly string[];
 }
 
-const consumers: readonly Consumer[] = [
+export const consumers: readonly Consumer[] = [
   { name: 'Asynq', module: 'github.com/hibiken/asynq', calls: ['NewServer'] },
   { name: 'River', module: 'github.com/riverqueue/river', calls: ['AddWorker', 'NewWorkers'] },
   { name: 'Machinery', module: 'github.com/RichardKnop/machinery', calls: ['NewWorker', 'Launch'] },
@@ -68,7 +68,7 @@ const consumers: readonly Consumer[] = [
   { name: 'Slack bot', module: 'github.com/slack-go/slack/socketmode', calls: ['New'] },
 ];
 
-const schedulers: readonly Consumer[] = [
+export const schedulers: readonly Consumer[] = [
   { name: 'cron', module: 'github.com/robfig/cron', calls: ['AddFunc', 'AddJob', 'Schedule'] },
   { name: 'cron', module: 'gopkg.in/robfig/cron', calls: ['AddFunc', 'AddJob', 'Schedule'] },
   { name: 'gocron', module: 'github.com/go-co-op/gocron', calls: ['NewScheduler', 'NewJob', 'Every', 'Cron'] },
@@ -77,7 +77,7 @@ const schedulers: readonly Consumer[] = [
   { name: 'Asynq', module: 'github.com/hibiken/asynq', calls: ['NewScheduler', 'NewPeriodicTaskManager'] },
 ];
 
-const functions: ReadonlySet<string> = new Set([
+export const functions: ReadonlySet<string> = new Set([
   'github.com/aws/aws-lambda-go/lambda.Start',
   'github.com/aws/aws-lambda-go/lambda.StartWithOptions',
   'github.com/aws/aws-lambda-go/lambda.StartHandler',
