@@ -79,4 +79,12 @@ export function exitOf({ services, resources, reason }: EnvironmentState): numbe
   return own.length > 0 && own.every((code) => missing.has(code)) ? exitCodes.notPossibleHere : exitCodes.failed;
 }
 
-const missing = new Set(['service.left_out', 'variable.missing', 'library.missing', 'program.missing', 'disk.full', 'port.taken']);
+const missing = new Set([
+  'service.left_out',
+  'toolchain.missing',
+  'variable.missing',
+  'library.missing',
+  'program.missing',
+  'disk.full',
+  'port.taken',
+]);

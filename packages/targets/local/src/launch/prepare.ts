@@ -15,13 +15,13 @@ import {
 import { createHash, randomUUID } from 'node:crypto';
 import { delimiter, join, resolve } from 'node:path';
 import { machinePath } from '../servers/programs.ts';
-import { toolchainOf } from '../toolchains/index.ts';
-import type { Toolchain } from '../toolchains/toolchain.ts';
+import { plainToolchain, substitute, type Toolchain } from '../toolchains/toolchain.ts';
 import { staticServer } from '../static/command.ts';
 import { assignPorts, listensOn, serviceWishes } from './ports.ts';
 import { fileName, findResources, resourceWishes } from './resources.ts';
 import type { Command } from './command.ts';
 import type { Launch, LaunchedService, LaunchedTask } from './schema.ts';
+import { withoutServices, type Toolchains } from './toolchains.ts';
 
 export interface LaunchInputs {
   /** Absolute real folder of the repository. */
@@ -46,23 +46,9 @@ export interface Prepared {
   readonly warnings: readonly string[];
 }
 
-/** Tools of every service that a plan starts or installs, by name. Throws `toolchain.missing` (exit 3). */
-export function findToolchains({ dir, folder, blueprint, plan }: LaunchInputs): Map<string, Toolchain> {
-  const named = new Set(
-    plan.steps.flatMap((step) => (step.kind === 'start' ? [step.service] : step.kind === 'resource' ? [] : step.services)),
-  );
-  const services = blueprint.services.filter(({ name }) => named.has(name));
-  return new Map(
-    services.map((service) => [
-      service.name,
-      toolchainOf({ service, dir, cwd: folderOf(dir, service.path), toolchains: folder.toolchains }),
-    ]),
-  );
-}
-
 /** Same repository, same tools, same given values: nothing has to be started anew. */
-export function launchHash({ blueprint, secrets }: LaunchInputs, toolchains: ReadonlyMap<string, Toolchain>): string {
-  const tools = [...toolchains].map(([name, { fingerprint }]) => [name, fingerprint]);
+export function launchHash({ blueprint, secrets }: LaunchInputs, { found }: Toolchains): string {
+  const tools = [...found].map(([name, { fingerprint }]) => [name, fingerprint]);
   return createHash('sha256')
     .update(JSON.stringify([blueprint, tools, secrets.given]))
     .digest('hex');
@@ -71,10 +57,11 @@ export function launchHash({ blueprint, secrets }: LaunchInputs, toolchains: Rea
 /** Everything a supervisor needs to know. Chooses ports and passwords, looks for servers; starts nothing. */
 export async function prepareLaunch(
   inputs: LaunchInputs,
-  toolchains: ReadonlyMap<string, Toolchain>,
+  { found: toolchains, missing: lacking }: Toolchains,
   { attached, purpose }: LaunchOptions,
 ): Promise<Prepared> {
-  const { dir, plan, blueprint, held = {} } = inputs;
+  const { dir, blueprint, held = {} } = inputs;
+  const plan = withoutServices(inputs.plan, lacking);
   const secrets: Secrets = structuredClone(inputs.secrets);
   secrets.generated = withGenerated(generatedNames(blueprint), secrets.generated);
   const listening = blueprint.services.filter((service) => canStart(service) && listensOn(service));
@@ -100,27 +87,34 @@ export async function prepareLaunch(
   }
   for (const [name, services] of missing)
     warnings.push(`${services.join(', ')}: nobody gave ${name} a value, which the code asks for. gw secrets set ${name}`);
-  const making: Making = { inputs, toolchains, values, ports };
+  const making: Making = { inputs: { ...inputs, plan }, toolchains, values, ports };
   const launch: Launch = {
     version: 1,
     name: plan.name,
     environment: plan.environment,
     target: plan.target,
-    hash: launchHash(inputs, toolchains),
+    hash: launchHash(inputs, { found: toolchains, missing: lacking }),
     run: randomUUID(),
     attached,
     purpose,
     resources: resources.launched,
     tasks: tasksOf(making),
     services: plan.steps.flatMap((step) => (step.kind === 'start' ? [serviceOf(step, making)] : [])),
-    leftOut: blueprint.services
-      .filter((service) => purpose === 'up' && !canStart(service))
-      .map(({ name, kind }) => ({ name, kind, why: 'how it starts was not found in the code', fix: `gw answer ${name}.start "COMMAND"` })),
+    leftOut: purpose === 'up' ? blueprint.services.flatMap((service) => leftOut(service, lacking.get(service.name))) : [],
   };
   return { launch, secrets, warnings };
 }
 
 const canStart = ({ start, kind }: Service): boolean => start !== null || kind === 'static';
+
+/** Why a service is not started: its tools are missing, or nobody knows its command. */
+function leftOut(service: Service, lacking: GroundworkError | undefined): Launch['leftOut'] {
+  const { name, kind } = service;
+  if (lacking) return [{ name, kind, code: lacking.code, why: lacking.message, fix: lacking.fix ?? null }];
+  if (canStart(service)) return [];
+  const why = 'how it starts was not found in the code';
+  return [{ name, kind, code: 'service.left_out', why, fix: `gw answer ${name}.start "COMMAND"` }];
+}
 
 interface Making {
   readonly inputs: LaunchInputs;
@@ -141,7 +135,7 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
   const { dir, folder } = making.inputs;
   const [name = ''] = services;
   const toolchain = toolOf(name, making);
-  const cwd = folderOf(dir, path);
+  const cwd = resolve(dir, path);
   const setup = kind === 'install' ? toolchain.setup : [];
   const manager = kind === 'install' ? managerOf(commands) : null;
   return {
@@ -152,7 +146,7 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
     needs: [...needs],
     cwd,
     env: environmentFor(name, making, kind !== 'install'),
-    commands: [...setup, ...commands.map((shell): Command => ({ shell }))],
+    commands: [...setup, ...commands.map((shell): Command => ({ shell: substitute(shell, toolchain.substitutes) }))],
     log: join(folder.logs, `${fileName(id)}.log`),
     stamp:
       kind === 'release'
@@ -166,6 +160,7 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
             makes: kind === 'install' && toolchain.title.startsWith('node') ? join(cwd, 'node_modules') : null,
             force: setup.length > 0,
           },
+    tools: kind === 'install' ? toolchain.tools : null,
   };
 }
 
@@ -184,11 +179,12 @@ function setupOnly(steps: readonly CommandStep[], making: Making): LaunchedTask[
         label: 'tools',
         services: [name],
         needs: [],
-        cwd: folderOf(dir, path),
+        cwd: resolve(dir, path),
         env: environmentFor(name, making, false),
         commands: [...setup],
         log: join(folder.logs, `${fileName(id)}.log`),
         stamp: null,
+        tools: null,
       },
     ];
   });
@@ -198,7 +194,7 @@ function serviceOf({ service: name, mode, command, needs, path }: StartStep, mak
   const { blueprint, dir, folder } = making.inputs;
   const service = serviceNamed(blueprint, name);
   const port = making.ports[`service:${name}`] ?? null;
-  const cwd = folderOf(dir, path);
+  const cwd = resolve(dir, path);
   const installs = making.toolchains.get(name)?.setup.length ? [`install:${name}`] : [];
   return {
     name,
@@ -207,7 +203,7 @@ function serviceOf({ service: name, mode, command, needs, path }: StartStep, mak
     needs: [...needs, ...installs],
     cwd,
     env: environmentFor(name, making, true),
-    command: command === null ? staticServer(cwd, port ?? 8080) : { shell: command },
+    command: command === null ? staticServer(cwd, port ?? 8080) : { shell: substitute(command, toolOf(name, making).substitutes) },
     port,
     health: service.health,
     schedule: service.schedule,
@@ -223,7 +219,7 @@ function environmentFor(name: string, making: Making, withValues: boolean): Reco
 }
 
 function toolOf(name: string, { toolchains }: Making): Toolchain {
-  return toolchains.get(name) ?? { title: '', path: [], env: {}, setup: [], fingerprint: '', warning: null };
+  return toolchains.get(name) ?? plainToolchain;
 }
 
 function managerOf([command = '']: readonly string[]): string | null {
@@ -236,8 +232,4 @@ function serviceNamed({ services }: Blueprint, name: string): Service {
   const service = services.find((each) => each.name === name);
   if (service) return service;
   throw new GroundworkError({ code: 'plan.other_blueprint', message: `The plan starts ${name}, which its blueprint does not have` });
-}
-
-function folderOf(dir: string, path: string): string {
-  return resolve(dir, path);
 }

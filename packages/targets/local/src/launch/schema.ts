@@ -25,6 +25,28 @@ export const launchedResourceSchema = z.strictObject({
   server: serverSchema,
 });
 
+const installedSchema = z.strictObject({ program: z.string(), version: z.string() });
+
+/** What a machine has for Python besides what was chosen. */
+export const pythonToolsSchema = z.strictObject({
+  language: z.literal('python'),
+  /** Virtual environment everything is installed into; another Python takes its place there. */
+  venv: z.string(),
+  version: z.string(),
+  /** Other Pythons, the likeliest first. */
+  others: z.array(installedSchema),
+  /** The resolver that knows when a release came out, and how it is had where the machine lacks it. */
+  uv: z.strictObject({ program: z.string(), setup: z.array(commandSchema) }),
+  /** Files that say what is installed. */
+  requirements: z.array(z.string()),
+  /** Every version is written down by the repository. */
+  locked: z.boolean(),
+  /** Where versions that were found to work are written to. */
+  constraints: z.string(),
+});
+
+export const toolsSchema = z.discriminatedUnion('language', [pythonToolsSchema]);
+
 export const launchedTaskSchema = z.strictObject({
   id: z.string(),
   kind: z.enum(['install', 'build', 'release']),
@@ -48,6 +70,8 @@ export const launchedTaskSchema = z.strictObject({
       force: z.boolean(),
     })
     .nullable(),
+  /** For an install: what else there is to try when it turns out not to fit. */
+  tools: toolsSchema.nullable(),
 });
 
 export const launchedServiceSchema = z.strictObject({
@@ -81,9 +105,13 @@ export const launchSchema = z.strictObject({
   tasks: z.array(launchedTaskSchema),
   services: z.array(launchedServiceSchema),
   /** What was found to be in the way for single services: they are shown as failed with it. */
-  leftOut: z.array(z.strictObject({ name: z.string(), kind: z.enum(serviceKinds), why: z.string(), fix: z.string().nullable() })),
+  leftOut: z.array(
+    z.strictObject({ name: z.string(), kind: z.enum(serviceKinds), code: z.string(), why: z.string(), fix: z.string().nullable() }),
+  ),
 });
 
+export type PythonTools = z.infer<typeof pythonToolsSchema>;
+export type Tools = z.infer<typeof toolsSchema>;
 export type LaunchedResource = z.infer<typeof launchedResourceSchema>;
 export type LaunchedTask = z.infer<typeof launchedTaskSchema>;
 export type LaunchedService = z.infer<typeof launchedServiceSchema>;

@@ -14,7 +14,8 @@ import {
 } from '@groundwork/provision';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findToolchains, prepareLaunch, type LaunchInputs } from '../launch/prepare.ts';
+import { prepareLaunch, type LaunchInputs } from '../launch/prepare.ts';
+import { findToolchains } from '../launch/toolchains.ts';
 import { fileName, servedSteps } from '../launch/resources.ts';
 import type { Launch, LaunchedResource, LaunchedService } from '../launch/schema.ts';
 import { baseEnvironment } from '../process/base-environment.ts';

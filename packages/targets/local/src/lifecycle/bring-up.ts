@@ -12,7 +12,8 @@ import {
   type Plan,
 } from '@groundwork/provision';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findToolchains, launchHash, prepareLaunch, type LaunchInputs } from '../launch/prepare.ts';
+import { launchHash, prepareLaunch, type LaunchInputs } from '../launch/prepare.ts';
+import { findToolchains } from '../launch/toolchains.ts';
 import { borrowersOf, inUse } from './borrowers.ts';
 import { createEventReader } from './events.ts';
 import { stopEnvironment } from './stop.ts';

@@ -192,7 +192,23 @@ describe('what cannot be had here', () => {
   });
 
   it('is a tool of another language', async () => {
-    await expect(harbour.up([serviceOf('quay', { language: 'dotnet' })])).rejects.toMatchObject({ code: 'toolchain.missing', exit: 3 });
+    await expect(
+      harbour.up([serviceOf('crane', { language: 'dotnet', runtime: { version: '99.0', packageManager: null } })]),
+    ).rejects.toMatchObject({
+      code: 'toolchain.missing',
+      exit: 3,
+    });
+  });
+
+  it('is a tool that only some services need: the others come up', async () => {
+    const crane = serviceOf('crane', { language: 'dotnet', kind: 'worker', runtime: { version: '99.0', packageManager: null } });
+    const quay = serviceOf('quay', { env: [{ ...urlOf('db', 'CRANE_URL'), binding: { service: 'crane', property: 'url', form: null } }] });
+    const { phase, services } = await (await harbour.up([crane, quay])).settled;
+    expect(phase).toBe('failed');
+    expect(services).toMatchObject([
+      { name: 'quay', state: 'ready' },
+      { name: 'crane', state: 'failed', reason: { code: 'toolchain.missing', message: expect.stringContaining('.NET') } },
+    ]);
   });
 });
 

@@ -72,7 +72,7 @@ export function initialState(launch: Launch): EnvironmentState {
         log,
         url: port === null ? null : `http://127.0.0.1:${port}`,
       })),
-      ...launch.leftOut.map(({ name, kind, why, fix }) => ({
+      ...launch.leftOut.map(({ name, kind, code, why, fix }) => ({
         ...nothingYet,
         name,
         kind,
@@ -80,7 +80,7 @@ export function initialState(launch: Launch): EnvironmentState {
         log: '',
         url: null,
         state: 'failed' as const,
-        reason: { code: 'service.left_out', message: why, where: null, fix },
+        reason: { code, message: why, where: null, fix },
       })),
     ],
     resources: launch.resources.map(({ name, type, title, url, port, page, log }) => ({

@@ -8,7 +8,7 @@ type Stamp = NonNullable<LaunchedTask['stamp']>;
 
 /** What decides what an install does: manifests and lockfiles by name, and lists of requirements wherever they lie. */
 const manifests =
-  /^(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile(?:\.lock)?|setup\.(?:py|cfg)|[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|environment\.ya?ml)$/;
+  /^(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile(?:\.lock)?|setup\.(?:py|cfg)|[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|(?:environment|conda)[\w.-]*\.ya?ml|go\.(?:mod|sum|work)|Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?|pom\.xml|build\.gradle(?:\.kts)?|Gemfile(?:\.lock)?|\w+\.gemspec|composer\.(?:json|lock)|[\w.-]+\.(?:cs|fs|vb)proj|packages\.lock\.json|Directory\.[\w.]+\.props)$/;
 /** Folders that tools fill by themselves. */
 const generated = new Set([
   'node_modules',

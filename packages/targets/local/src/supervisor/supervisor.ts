@@ -10,6 +10,7 @@ import type { Journal } from './journal.ts';
 import { scheduleService } from './schedule.ts';
 import { superviseService, type SupervisedService } from './service.ts';
 import { runTask } from './task.ts';
+import { folderOfTask, inTurns } from './turns.ts';
 
 const rotateEveryMs = 5_000;
 
@@ -29,7 +30,7 @@ export async function supervise(launch: Launch, journal: Journal, folder: string
   const bringUp = async (): Promise<void> => {
     const nodes = [
       ...launch.resources.map((resource) => resourceNode(resource, { launch, journal, servers, signal, closing: closing.signal })),
-      ...inTurns(launch.tasks.map((task) => taskNode(task, { launch, journal, folder, signal }))),
+      ...inTurns(launch.tasks.map((task) => ({ folder: folderOfTask(task), node: taskNode(task, { launch, journal, folder, signal }) }))),
       ...launch.services.map((service) => serviceNode(service, { launch, journal, folder, services, signal })),
     ];
     await runGraph(nodes);
@@ -153,19 +154,6 @@ function serviceNode(
       );
     },
   };
-}
-
-/** Tasks of one folder wait for each other: two package managers in one folder get in each other's way. */
-function inTurns(nodes: readonly Node[]): Node[] {
-  let turn: Promise<unknown> = Promise.resolve();
-  return nodes.map((node) => ({
-    ...node,
-    run: () => {
-      const mine = turn.then(() => node.run());
-      turn = mine.catch(() => false);
-      return mine;
-    },
-  }));
 }
 
 function waitingFor(id: string): Reason {

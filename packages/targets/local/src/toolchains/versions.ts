@@ -20,9 +20,18 @@ export function chooseVersion<T extends Installed>(installed: readonly T[], want
   const sameMinor = installed.filter(({ version }) => fits(numbersOf(version), [major, minor]));
   const [exact] = asked.length > 0 ? asked : sameMinor;
   if (exact) return { chosen: exact, other: false };
-  const ordered = installed.toSorted((a, b) => compare(numbersOf(a.version), numbersOf(b.version)));
+  const ordered = newestFirst(installed).toReversed();
   const newer = ordered.find(({ version }) => compare(numbersOf(version), [major, minor ?? 0]) > 0);
   return { chosen: newer ?? ordered.at(-1) ?? first, other: true };
+}
+
+/** Whether a version is the other one or newer: `1.26.8` is at least `1.26`. */
+export function isAtLeast(version: string, other: string): boolean {
+  return compare(numbersOf(version), numbersOf(other)) >= 0;
+}
+
+export function newestFirst<T extends Installed>(installed: readonly T[]): T[] {
+  return installed.toSorted((a, b) => compare(numbersOf(b.version), numbersOf(a.version)));
 }
 
 function fits(version: readonly number[], wanted: readonly (number | undefined)[]): boolean {

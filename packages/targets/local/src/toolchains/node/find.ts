@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { globSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isExecutable, programsOnPath } from '../../servers/programs.ts';
+import { ask } from '../ask.ts';
+import { managedVersions } from '../version-managers.ts';
 import type { Installed } from '../versions.ts';
 
 let found: readonly Installed[] | null = null;
@@ -15,13 +16,13 @@ export function findNodes(): readonly Installed[] {
 
 function look(): Installed[] {
   const home = homedir();
-  const managed = globSync([
+  const own = globSync([
     join(process.env['NVM_DIR'] ?? join(home, '.nvm'), 'versions/node/v*'),
-    join(home, '.asdf/installs/nodejs/*'),
-    join(home, '.local/share/mise/installs/node/*'),
     join(home, '.local/share/fnm/node-versions/v*/installation'),
     join(home, '.volta/tools/image/node/*'),
-  ]).map((folder) => join(folder, 'bin', 'node'));
+    join(process.env['NODENV_ROOT'] ?? join(home, '.nodenv'), 'versions/*'),
+  ]);
+  const managed = [...own, ...managedVersions({ mise: 'node', asdf: 'nodejs' })].map((folder) => join(folder, 'bin', 'node'));
   const seen = new Set<string>();
   const elsewhere = [...programsOnPath('node'), ...managed].filter(isExecutable).flatMap((candidate) => {
     const program = realpathSync(candidate);
@@ -35,10 +36,5 @@ function look(): Installed[] {
 function versionOf(program: string): string | null {
   const named = /^v?(\d+\.\d+\.\d+)$/.exec(basename(dirname(dirname(program))))?.[1];
   if (named !== undefined) return named;
-  try {
-    const text = execFileSync(program, ['--version'], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] });
-    return /\d+\.\d+\.\d+/.exec(text)?.[0] ?? null;
-  } catch {
-    return null;
-  }
+  return /\d+\.\d+\.\d+/.exec(ask(program, ['--version']) ?? '')?.[0] ?? null;
 }

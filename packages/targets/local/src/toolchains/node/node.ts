@@ -1,53 +1,58 @@
-import { exitCodes, GroundworkError } from '@groundwork/host';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { satisfies, validRange } from 'semver';
 import { z } from 'zod';
 import type { Command } from '../../launch/command.ts';
 import { isExecutable, programsOnPath } from '../../servers/programs.ts';
-import { calls, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
+import { linkTool } from '../link.ts';
+import { toolMissing } from '../missing.ts';
+import { calls, plainToolchain, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
 import { chooseVersion, type Choice, type Installed } from '../versions.ts';
 import { findNodes } from './find.ts';
+import { fetchNode } from './npm-node.ts';
 
-/** Node as the machine has it; npm and its relatives install into the repository's own node_modules, where its tools look for it. */
+/** Node as the machine has it, else from npm; npm and its relatives install into the repository's own node_modules, where its tools look for it. */
 export function nodeToolchain({ service, cwd, dir, toolchains }: ToolchainRequest): Toolchain {
   const wanted = service.runtime.version;
-  const choice = choose(findNodes(), wanted);
-  if (!choice) throw noNode(wanted);
+  const range = wanted === null ? null : validRange(wanted, { loose: true });
+  const choice = choose(findNodes(), wanted, range);
+  if (!choice)
+    throw toolMissing(`${service.name} asks for Node ${wanted ?? ''}, and this machine has none`, 'install Node from https://nodejs.org');
   const { program, version } = choice.chosen;
-  const only = onlyNode(program, version, toolchains);
+  const own = onlyNode(program, join(toolchains, `node-${version}`));
+  const fetched = choice.other && range !== null ? fetchNode(range, toolchains, own) : null;
   const managers = managersOf(cwd, dir).filter(({ name }) => calls(service, name) && programsOnPath(name).length === 0);
   const tools = managers.map((manager) => toolOf(manager, toolchains));
   return {
-    title: `node ${version}`,
-    path: [only, ...tools.map(({ bin }) => bin), join(cwd, 'node_modules', '.bin'), join(dir, 'node_modules', '.bin')],
+    ...plainToolchain,
+    title: `node ${fetched ? (wanted ?? '') : version}`,
+    path: [fetched?.bin ?? own, ...tools.map(({ bin }) => bin), join(cwd, 'node_modules', '.bin'), join(dir, 'node_modules', '.bin')],
     env: {
       npm_config_audit: 'false',
       npm_config_fund: 'false',
       npm_config_update_notifier: 'false',
       NEXT_TELEMETRY_DISABLED: '1',
       COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
+      ...(fetched ? { npm_config_nodedir: fetched.headers } : {}),
     },
-    setup: tools.flatMap(({ setup }) => setup),
-    fingerprint: `${version} ${managers.map(({ name, version: of }) => `${name}@${of}`).join(' ')}`,
-    warning: choice.other ? `${service.name} asks for Node ${wanted ?? ''}; this machine has ${version}` : null,
+    setup: [...(fetched?.setup ?? []), ...tools.flatMap(({ setup }) => setup)],
+    fingerprint: `${fetched ? range : version} ${managers.map(({ name, version: of }) => `${name}@${of}`).join(' ')}`,
+    warning: choice.other && !fetched ? `${service.name} asks for Node ${wanted ?? ''}; this machine has ${version}` : null,
   };
 }
 
-function choose(nodes: readonly Installed[], wanted: string | null): Choice<Installed> | null {
-  const range = wanted === null ? null : validRange(wanted, { loose: true });
+function choose(nodes: readonly Installed[], wanted: string | null, range: string | null): Choice<Installed> | null {
   const fitting = range === null ? undefined : nodes.find(({ version }) => satisfies(version, range));
   return fitting ? { chosen: fitting, other: false } : chooseVersion(nodes, wanted);
 }
 
-/** A folder with nothing but the chosen `node`: what lies beside it on the machine stays in the order PATH has. */
-function onlyNode(program: string, version: string, toolchains: string): string {
-  const folder = join(toolchains, `node-${version}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const link = join(folder, 'node');
-  rmSync(link, { force: true });
-  symlinkSync(program, link);
-  return folder;
+/** A folder with the chosen `node`, and its own npm where the machine's does not run on one so old. */
+function onlyNode(program: string, folder: string): string {
+  for (const name of ['npm', 'npx']) {
+    const beside = join(dirname(realpathSync(program)), name);
+    if (programsOnPath('node')[0] !== program && existsSync(beside)) linkTool(folder, name, beside);
+  }
+  return linkTool(folder, 'node', program);
 }
 
 interface Manager {
@@ -106,13 +111,4 @@ function readText(file: string): string | null {
   } catch {
     return null;
   }
-}
-
-function noNode(wanted: string | null): GroundworkError {
-  return new GroundworkError({
-    code: 'toolchain.missing',
-    message: `Node ${wanted ?? ''} is needed, and this machine has none`,
-    fix: 'install Node from https://nodejs.org',
-    exit: exitCodes.notPossibleHere,
-  });
 }

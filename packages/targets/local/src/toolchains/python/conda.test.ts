@@ -50,7 +50,7 @@ dependencies:
 
   it('is installed by the command the repository would use', () => {
     writeFileSync(join(folder, 'conda.yaml'), 'dependencies: [numpy]\n');
-    const bin = condaStandIn(folder, folder, 'root') ?? '';
+    const { bin } = condaStandIn(folder, folder, 'root') ?? { bin: '' };
     writeFileSync(join(bin, 'python'), '#!/bin/sh\necho "$@"\n', { mode: 0o755 });
     const run = (...args: string[]) =>
       execFileSync(join(bin, 'conda'), args, { encoding: 'utf8', env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` } }).trim();

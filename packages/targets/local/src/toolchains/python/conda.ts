@@ -2,12 +2,13 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { StandIn } from './poetry.ts';
 
 /**
  * Stands in for conda where the machine has none: the Python packages of its environment file under the names PyPI has for them,
  * installed by pip. Compilers, drivers and libraries, which pip does not carry, are left to the machine. `null` without such a file.
  */
-export function condaStandIn(folder: string, toolchains: string, place: string): string | null {
+export function condaStandIn(folder: string, toolchains: string, place: string): StandIn | null {
   const files = globSync(['environment.{yml,yaml}', 'conda.{yml,yaml}', '*env*.{yml,yaml}', '*conda*.{yml,yaml}'], { cwd: folder });
   const environments = files.flatMap((file) => {
     const requirements = requirementsIn(join(folder, file));
@@ -16,9 +17,13 @@ export function condaStandIn(folder: string, toolchains: string, place: string):
   if (environments.length === 0) return null;
   const own = join(toolchains, 'conda', place);
   mkdirSync(own, { recursive: true, mode: 0o700 });
-  for (const { file, requirements } of environments) writeFileSync(join(own, `${file}.txt`), `${requirements.join('\n')}\n`);
+  const lists = environments.map(({ file, requirements }) => {
+    const list = join(own, `${file}.txt`);
+    writeFileSync(list, `${requirements.join('\n')}\n`);
+    return list;
+  });
   for (const name of ['conda', 'mamba', 'micromamba']) writeFileSync(join(own, name), script, { mode: 0o755 });
-  return own;
+  return { bin: own, requirements: lists, locked: false };
 }
 
 const script = `#!/bin/sh

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { globSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isExecutable, machinePath, programsOnPath } from '../../servers/programs.ts';
+import { ask } from '../ask.ts';
+import { managedVersions } from '../version-managers.ts';
 import type { Installed } from '../versions.ts';
 
 let found: readonly Installed[] | null = null;
@@ -30,15 +31,14 @@ function numberedOnPath(): string[] {
     .flatMap((folder) => globSync('python3.+([0-9])', { cwd: folder }).map((name) => join(folder, name)));
 }
 
-/** Where pyenv, asdf, mise and uv keep theirs. */
+/** Where pyenv, uv, mise and asdf keep theirs. */
 function managed(): string[] {
   const home = homedir();
-  return globSync([
+  const folders = globSync([
     join(process.env['PYENV_ROOT'] ?? join(home, '.pyenv'), 'versions/3.*'),
-    join(home, '.asdf/installs/python/3.*'),
-    join(home, '.local/share/mise/installs/python/3.*'),
-    join(home, '.local/share/uv/python/cpython-3.*'),
-  ]).map((folder) => join(folder, 'bin', 'python3'));
+    join(process.env['UV_PYTHON_INSTALL_DIR'] ?? join(home, '.local/share/uv/python'), 'cpython-3.*'),
+  ]);
+  return [...folders, ...managedVersions({ mise: 'python' })].map((folder) => join(folder, 'bin', 'python3'));
 }
 
 /** A folder named after its version needs no start of the program; a shim has to be asked which program it stands for. */
@@ -46,12 +46,7 @@ function versionOf(candidate: string): Installed | null {
   if (!isExecutable(candidate)) return null;
   const named = /^(?:cpython-)?(3\.\d+\.\d+)(?:-|$)/.exec(basename(dirname(dirname(candidate))))?.[1];
   if (named !== undefined) return { program: realpathSync(candidate), version: named };
-  try {
-    const question = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
-    const text = execFileSync(candidate, ['-c', question], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] });
-    const [program = '', version = ''] = text.trim().split('\n');
-    return program === '' ? null : { program: realpathSync(program), version };
-  } catch {
-    return null;
-  }
+  const question = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
+  const [program = '', version = ''] = ask(candidate, ['-c', question])?.split('\n') ?? [];
+  return program === '' ? null : { program: realpathSync(program), version };
 }

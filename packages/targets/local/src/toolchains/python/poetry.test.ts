@@ -47,7 +47,8 @@ version = "2.0"
 source = { type = "git", url = "https://example.org/lamps.git" }
 `,
     );
-    const bin = poetryStandIn(folder, folder, 'root') ?? '';
+    const { bin, locked } = poetryStandIn(folder, folder, 'root') ?? { bin: '', locked: false };
+    expect(locked).toBe(true);
     expect(readFileSync(join(bin, 'requirements.txt'), 'utf8')).toBe(
       'fastapi\npsycopg[binary]\nlamps @ git+https://example.org/lamps.git@v2\n',
     );

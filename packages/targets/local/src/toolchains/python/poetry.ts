@@ -3,11 +3,20 @@ import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
 
+export interface StandIn {
+  /** Folder with a program of the tool's name. */
+  readonly bin: string;
+  /** Files with what it installs. */
+  readonly requirements: readonly string[];
+  /** Every version is written down. */
+  readonly locked: boolean;
+}
+
 /**
  * Stands in for Poetry where the machine has none: the versions its lockfile pins, installed by pip. Poetry itself would have to be
  * installed first, and takes longer for the same result. `null` when the project is none it can read.
  */
-export function poetryStandIn(folder: string, toolchains: string, place: string): string | null {
+export function poetryStandIn(folder: string, toolchains: string, place: string): StandIn | null {
   const project = readToml(join(folder, 'pyproject.toml'), pyprojectSchema);
   if (!project) return null;
   const own = join(toolchains, 'poetry', place);
@@ -15,9 +24,10 @@ export function poetryStandIn(folder: string, toolchains: string, place: string)
   const requirements = join(own, 'requirements.txt');
   const constraints = join(own, 'constraints.txt');
   writeFileSync(requirements, `${requirementsOf(project).join('\n')}\n`);
-  writeFileSync(constraints, `${constraintsOf(readToml(join(folder, 'poetry.lock'), lockSchema)).join('\n')}\n`);
+  const lock = readToml(join(folder, 'poetry.lock'), lockSchema);
+  writeFileSync(constraints, `${constraintsOf(lock).join('\n')}\n`);
   writeFileSync(join(own, 'poetry'), script, { mode: 0o755 });
-  return own;
+  return { bin: own, requirements: [requirements], locked: lock !== null };
 }
 
 /** Installs what was written beside it, and makes the project itself importable, as Poetry does. */
