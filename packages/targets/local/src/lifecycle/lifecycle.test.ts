@@ -201,7 +201,8 @@ describe('what cannot be had here', () => {
   });
 
   it('is a tool that only some services need: the others come up', async () => {
-    const crane = serviceOf('crane', { language: 'dotnet', kind: 'worker', runtime: { version: '99.0', packageManager: null } });
+    const runtime = { version: '99.0', packageManager: null };
+    const crane = serviceOf('crane', { language: 'dotnet', kind: 'worker', runtime, start: 'dotnet crane.dll' });
     const quay = serviceOf('quay', { env: [{ ...urlOf('db', 'CRANE_URL'), binding: { service: 'crane', property: 'url', form: null } }] });
     const { phase, services } = await (await harbour.up([crane, quay])).settled;
     expect(phase).toBe('failed');
