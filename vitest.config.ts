@@ -8,7 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.ts', 'examples/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    // Servers that are large and slow: `npm run test:servers`.
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.servers.test.ts'],
     testTimeout: 30_000,
     reporters: ['default', new SummaryReporter()],
     coverage: {

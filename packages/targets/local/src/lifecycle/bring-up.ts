@@ -55,7 +55,9 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     const state = readState(folder);
     const running = runningLaunch(folder);
     if (running?.purpose === 'run' && borrowersOf(folder).length > 0) throw inUse(folder);
-    const whole = state?.resources.every((resource) => resource.state !== 'failed') ?? false;
+    // A server may have ended a moment ago, before its supervisor said so.
+    const whole =
+      state?.resources.every((resource) => resource.state !== 'failed' && (!resource.process || isRunning(resource.process))) ?? false;
     if (running && whole && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
       return sessionOf(folder, state.run, { already: true, host });
     await stopEnvironment(folder);

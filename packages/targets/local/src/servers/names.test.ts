@@ -20,6 +20,6 @@ it('makes one for each variable that has none', () => {
   });
 });
 
-it('has one name where the code has no variable for it', () => {
-  expect(named()).toEqual({ all: ['harbour'], variables: {} });
+it('has none where the code has no variable for it', () => {
+  expect(named()).toEqual({ all: [], variables: {} });
 });

@@ -3,7 +3,7 @@ import type { Told } from '@groundwork/provision';
 
 /** What has to be there in a server, and which variables are told of it. */
 export interface Names {
-  /** Each once, in the order the code names them; never empty. */
+  /** Each once, in the order the code names them; empty where no variable carries one. */
   readonly all: readonly string[];
   /** Values of the variables for which the code has no name of its own. */
   readonly variables: Readonly<Record<string, string>>;
@@ -16,9 +16,8 @@ export interface Names {
 export function namesIn({ variables }: Told, property: Property, otherwise: string): Names {
   const mine = variables.filter((variable) => variable.property === property);
   const named = mine.map(({ name, value }) => ({ name, given: value, is: isName(value) ? value : nameFrom(name, property, otherwise) }));
-  const all = [...new Set(named.map(({ is }) => is))];
   return {
-    all: all.length === 0 ? [otherwise] : all,
+    all: [...new Set(named.map(({ is }) => is))],
     variables: Object.fromEntries(named.flatMap(({ name, given, is }) => (given === is ? [] : [[name, is]]))),
   };
 }

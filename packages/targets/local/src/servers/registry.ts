@@ -1,5 +1,8 @@
 import type { ResourceType } from '@groundwork/blueprint';
 import { mysqlProvider } from './mysql/provider.ts';
+import { kafkaProvider } from './kafka/provider.ts';
+import { sqsProvider } from './sqs/provider.ts';
+import { tikaProvider } from './tika/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
 import { redisProvider } from './redis/provider.ts';
@@ -33,10 +36,10 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   chroma: 'not yet',
   pinecone: 'outside',
   azure_ai_search: 'outside',
-  kafka: 'not yet',
+  kafka: kafkaProvider,
   rabbitmq: 'not yet',
   nats: 'not yet',
-  sqs: 'not yet',
+  sqs: sqsProvider,
   sns: 'not yet',
   pubsub: 'not yet',
   kinesis: 'not yet',
@@ -45,7 +48,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   smtp: 'not yet',
   llm_api: 'outside',
   ollama: 'not yet',
-  tika: 'not yet',
+  tika: tikaProvider,
   gotenberg: 'not yet',
   otel: 'not yet',
   mlflow: 'not yet',

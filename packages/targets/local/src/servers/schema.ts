@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { mysqlServerSchema } from './mysql/schema.ts';
+import { kafkaServerSchema } from './kafka/schema.ts';
+import { sqsServerSchema } from './sqs/schema.ts';
+import { tikaServerSchema } from './tika/schema.ts';
 import { postgresServerSchema } from './postgres/schema.ts';
 import { redisServerSchema } from './redis/schema.ts';
 import { sqliteServerSchema } from './sqlite.ts';
@@ -10,6 +13,9 @@ export const serverSchema = z.discriminatedUnion('driver', [
   postgresServerSchema,
   redisServerSchema,
   sqliteServerSchema,
+  kafkaServerSchema,
+  sqsServerSchema,
+  tikaServerSchema,
 ]);
 
 export type Server = z.infer<typeof serverSchema>;

@@ -1,4 +1,4 @@
-import type { Resource, Variable } from '@groundwork/blueprint';
+import type { Property, Resource, Variable } from '@groundwork/blueprint';
 import type { EnvironmentState } from '@groundwork/provision';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
@@ -62,4 +62,10 @@ export async function writeUntilKilled(state: EnvironmentState, write: (row: num
   await expect.poll(() => written, { timeout: 10_000 }).toBeGreaterThan(20);
   await killServer(state);
   return writing;
+}
+
+/** A variable of a given name that carries a property. */
+export function boundTo({ name: resource }: Resource, name: string, property: Property): Variable {
+  const binding = { resource, property, form: null };
+  return { name, required: false, secret: false, default: null, source: 'binding', binding, evidence: [] };
 }

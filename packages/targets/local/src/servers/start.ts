@@ -1,5 +1,8 @@
 import type { LaunchedResource } from '../launch/schema.ts';
 import { mysqlDriver } from './mysql/driver.ts';
+import { kafkaDriver } from './kafka/driver.ts';
+import { sqsDriver } from './sqs/driver.ts';
+import { tikaDriver } from './tika/driver.ts';
 import { postgresDriver } from './postgres/driver.ts';
 import type { RunningServer, ServerDriver } from './provider.ts';
 import { redisDriver } from './redis/driver.ts';
@@ -13,6 +16,9 @@ const drivers: Drivers = {
   postgres: postgresDriver,
   redis: redisDriver,
   sqlite: sqliteDriver,
+  tika: tikaDriver,
+  sqs: sqsDriver,
+  kafka: kafkaDriver,
 };
 
 /** Starts the server of a resource and returns when it answers. */

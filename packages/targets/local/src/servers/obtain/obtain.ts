@@ -1,8 +1,9 @@
 import { GroundworkError } from '@groundwork/host';
-import { withLock } from '@groundwork/provision';
+import { releaseLock, takeLock } from '@groundwork/provision';
 import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { argvOf } from '../../launch/command.ts';
 import { isRoot, sharedRoot } from '../../process/account.ts';
 import { baseEnvironment } from '../../process/base-environment.ts';
@@ -28,13 +29,29 @@ export async function obtain(
 ): Promise<void> {
   if (isObtained(request)) return;
   mkdirSync(dirname(request.folder), { recursive: true, mode: 0o755 });
-  await withLock(`${request.folder}.lock`, async () => {
-    if (isObtained(request)) return;
-    rmSync(request.folder, { recursive: true, force: true });
-    mkdirSync(request.folder, { mode: 0o755 });
-    for (const command of request.commands) await runCommand(argvOf(command), request, context);
-    writeFileSync(join(request.folder, marker), '');
-  });
+  const lock = `${request.folder}.lock`;
+  // Whoever has it may be fetching for minutes.
+  while (!takeLock(lock)) {
+    if (context.signal.aborted) throw stopped(context.log);
+    await sleep(100);
+  }
+  try {
+    if (!isObtained(request)) await fetchAnew(request, context);
+  } finally {
+    releaseLock(lock);
+  }
+}
+
+async function fetchAnew(
+  request: Obtain,
+  context: { readonly log: string; readonly run: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const { folder, files = {}, commands } = request;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o755 });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const command of commands) await runCommand(argvOf(command), request, context);
+  writeFileSync(join(folder, marker), '');
 }
 
 async function runCommand(
@@ -50,10 +67,13 @@ async function runCommand(
   signal.removeEventListener('abort', stop);
   await group.stop(0);
   if (code === 0) return;
+  if (signal.aborted) throw stopped(log);
   throw new GroundworkError({
-    code: signal.aborted ? 'task.stopped' : 'server.not_obtained',
-    message: signal.aborted ? 'stopped' : `${label} could not be fetched: ${error ?? lastLine(log)}`,
+    code: 'server.not_obtained',
+    message: `${label} could not be fetched: ${error ?? lastLine(log)}`,
     where: log,
     fix: 'see the log; it needs the package registry to be reached',
   });
 }
+
+const stopped = (where: string): GroundworkError => new GroundworkError({ code: 'task.stopped', message: 'stopped', where });

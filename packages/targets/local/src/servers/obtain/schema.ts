@@ -9,6 +9,8 @@ export const obtainSchema = z.strictObject({
   /** `SeaweedFS 3.85 (go install)`. */
   label: z.string(),
   folder: z.string(),
+  /** Written into the folder before the commands run, by name: what a package manager is told in a file. */
+  files: z.record(z.string(), z.string()).exactOptional(),
   commands: z.array(commandSchema),
   env: z.record(z.string(), z.string()),
 });

@@ -1,0 +1,21 @@
+import type { ResourceType } from '@groundwork/blueprint';
+import { join } from 'node:path';
+import type { ServerRequest } from './provider.ts';
+
+/** What a blueprint asks of a provider, with everything plain that a test does not care about. */
+export function requestOf(name: string, type: ResourceType, home: string, fields: Partial<ServerRequest> = {}): ServerRequest {
+  return {
+    name,
+    type,
+    version: null,
+    extensions: [],
+    told: { conventionalPort: false, password: true, variables: [] },
+    project: 'harbour',
+    data: join(home, name),
+    port: 4000,
+    extraPorts: {},
+    password: 'tide',
+    adminPassword: 'ebb',
+    ...fields,
+  };
+}
