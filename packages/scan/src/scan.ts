@@ -3,12 +3,19 @@ import { silentHost, type Host } from '@groundwork/host';
 import { assemble } from './assemble/assemble.ts';
 import { gather } from './repository/gather.ts';
 import { FactStore } from './repository/read.ts';
+import { isSameData } from './repository/same-data.ts';
 import type { Tree } from './tree/tree.ts';
 
 export interface ScanOptions {
   /** `groundwork.yaml`, already parsed. */
   readonly decisions?: Decisions;
   readonly host?: Host;
+}
+
+/** A blueprint with all that it was made from. */
+interface Outcome {
+  readonly from: { readonly revision: number; readonly decisions: Decisions; readonly notes: Blueprint['notes'] };
+  readonly blueprint: Blueprint;
 }
 
 /** Reads a tree into a blueprint. Executes nothing of it; the same tree and decisions give the same blueprint. */
@@ -21,6 +28,7 @@ export class Scanner {
   readonly #tree: Tree;
   readonly #store = new FactStore();
   #paths: readonly string[] | null = null;
+  #last: Outcome | null = null;
 
   constructor(tree: Tree) {
     this.#tree = tree;
@@ -35,9 +43,13 @@ export class Scanner {
     const limited = this.#paths ? changed : null;
     if (!limited || !this.#paths) this.#paths = (await this.#tree.files(host.signal)).map((file) => file.path);
     const facts = await this.#store.read(this.#tree, this.#paths, host, limited);
-    const repository = gather(this.#tree.name, facts, this.#store.layout);
     const notes = [...facts.values()].flatMap((file) => (file.note ? [{ file: file.path, why: file.note }] : []));
     const skipped = this.#tree.skipped.map(({ path, why }) => ({ file: path, why }));
-    return assemble(repository, options.decisions ?? {}, [...skipped, ...notes]);
+    const from = { revision: this.#store.revision, decisions: options.decisions ?? {}, notes: [...skipped, ...notes] };
+    if (this.#last && isSameData(this.#last.from, from)) return this.#last.blueprint;
+    const repository = gather(this.#tree.name, facts, this.#store.layout);
+    const blueprint = assemble(repository, from.decisions, from.notes);
+    this.#last = { from, blueprint };
+    return blueprint;
   }
 }

@@ -62,7 +62,7 @@ export class Modules implements ReadonlyMap<string, Module> {
     this.#demanded.add(key);
     const found = this.#naming(name).filter(
       (each) =>
-        each.reader.language === language && !this.#asked.has(each.path) && each.text.includes(text) && also?.test(each.text) !== false,
+        each.reader.language === language && !this.#asked.has(each.path) && each.mentions(text) && (!also || each.matches(also)),
     );
     if (found.length <= tooCommon) for (const { path } of found) this.get(path);
   }
@@ -83,9 +83,8 @@ export class Modules implements ReadonlyMap<string, Module> {
 
   /** Counts the files of a language that call this name with a text among those that say something by themselves. */
   promote(name: string, language: Module['language']): void {
-    const calls = [`${name}('`, `${name}("`, `${name}(\n`];
     const found = [...this.#deferred.values()].filter(
-      ({ path, reader, text }) => !this.#parsed.has(path) && reader.language === language && calls.some((call) => text.includes(call)),
+      (deferred) => !this.#parsed.has(deferred.path) && deferred.reader.language === language && deferred.callsWithText(name),
     );
     for (const { path } of found) {
       const module = this.#asked.get(path) ?? this.#deferred.get(path)?.module();
@@ -102,13 +101,14 @@ export class Modules implements ReadonlyMap<string, Module> {
   /** Whether the file at this path may define a name at its top level; known modules always may. */
   defines(path: string, name: string, kind: DefinedKind): boolean {
     const deferred = this.#parsed.has(path) ? undefined : this.#deferred.get(path);
-    if (!deferred?.text.includes(name)) return deferred === undefined;
-    return deferred.reader.following?.defining(name, kind).test(deferred.text) ?? true;
+    if (!deferred?.mentions(name)) return deferred === undefined;
+    const { following } = deferred.reader;
+    return !following || deferred.matches(following.defining(name, kind));
   }
 
   /** Whether the file at this path mentions a name; known modules always may. */
   mentions(path: string, name: string): boolean {
-    return this.#deferred.get(path)?.text.includes(name) ?? true;
+    return this.#deferred.get(path)?.mentions(name) ?? true;
   }
 
   has(path: string): boolean {

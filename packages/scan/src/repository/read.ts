@@ -9,6 +9,7 @@ import { breathe } from '../tree/disk.ts';
 import { limits } from '../tree/limits.ts';
 import type { Tree } from '../tree/tree.ts';
 import { baseName } from './paths.ts';
+import { isSameData } from './same-data.ts';
 import { DeferredModule } from './deferred.ts';
 import { isWorthParsing } from './words.ts';
 
@@ -35,6 +36,12 @@ interface Kept {
 export class FactStore {
   readonly #kept = new Map<string, Kept>();
   #layout: object = {};
+  #revision = 0;
+
+  /** Another number whenever a reading gave anything that the one before did not. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /** The same object for as long as the last readings gave the same paths and manifests. */
   get layout(): object {
@@ -58,30 +65,40 @@ export class FactStore {
         facts.set(path, kept.facts);
         continue;
       }
-      if (!wanted(path) || (kept?.version && kept.version === tree.version(path))) {
-        facts.set(path, kept?.facts ?? nothing(path));
+      if (kept && (!wanted(path) || (kept.version && kept.version === tree.version(path)))) {
+        facts.set(path, kept.facts);
         continue;
       }
-      const content = tree.read(path);
+      const content = wanted(path) ? tree.read(path) : null;
       const read = content === null ? nothing(path) : await readFacts(path, content.text, parser);
-      if (
-        !kept ||
-        kept.facts.manifests.length > 0 ||
-        read.manifests.length > 0 ||
-        ((kept.facts.deferred ?? kept.facts.module) ? 1 : 0) !== ((read.deferred ?? read.module) ? 1 : 0)
-      )
-        this.#layout = {};
-      this.#kept.set(path, { version: content?.version ?? null, facts: read });
-      facts.set(path, read);
+      const isSame = kept !== undefined && isSameFacts(kept.facts, read);
+      if (!isSame) this.#revision += 1;
+      if (!kept || (!isSame && isLaidOutAnew(kept.facts, read))) this.#layout = {};
+      // What was worked out from a module is remembered under it.
+      const last = isSame && !read.deferred ? kept.facts : read;
+      this.#kept.set(path, { version: content?.version ?? null, facts: last });
+      facts.set(path, last);
     }
     for (const path of this.#kept.keys()) {
       if (facts.has(path)) continue;
       this.#kept.delete(path);
       this.#layout = {};
+      this.#revision += 1;
     }
     return facts;
   }
 }
+
+/** Whether a file that was read again says what it said before, as far as anybody asked. */
+function isSameFacts(before: FileFacts, now: FileFacts): boolean {
+  if (now.deferred === null || before.deferred === null) return isSameData(before, now);
+  return isSameData({ ...before, deferred: null }, { ...now, deferred: null }) && now.deferred.answersLike(before.deferred);
+}
+
+const isLaidOutAnew = (before: FileFacts, now: FileFacts): boolean =>
+  before.manifests.length > 0 ||
+  now.manifests.length > 0 ||
+  ((before.deferred ?? before.module) === null) !== ((now.deferred ?? now.module) === null);
 
 const nothing = (path: string): FileFacts => ({
   path,
