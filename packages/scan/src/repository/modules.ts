@@ -61,8 +61,7 @@ export class Modules implements ReadonlyMap<string, Module> {
     if (this.#demanded.has(key)) return;
     this.#demanded.add(key);
     const found = this.#naming(name).filter(
-      (each) =>
-        each.reader.language === language && !this.#asked.has(each.path) && each.mentions(text) && (!also || each.matches(also)),
+      (each) => each.reader.language === language && !this.#asked.has(each.path) && each.mentions(text) && (!also || each.matches(also)),
     );
     if (found.length <= tooCommon) for (const { path } of found) this.get(path);
   }
