@@ -5,6 +5,7 @@ import { sqsProvider } from './sqs/provider.ts';
 import { tikaProvider } from './tika/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
+import { rabbitmqProvider } from './rabbitmq/provider.ts';
 import { redisProvider } from './redis/provider.ts';
 import { sqliteProvider } from './sqlite.ts';
 
@@ -37,7 +38,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   pinecone: 'outside',
   azure_ai_search: 'outside',
   kafka: kafkaProvider,
-  rabbitmq: 'not yet',
+  rabbitmq: rabbitmqProvider,
   nats: 'not yet',
   sqs: sqsProvider,
   sns: 'not yet',

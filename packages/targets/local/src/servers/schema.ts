@@ -4,6 +4,7 @@ import { kafkaServerSchema } from './kafka/schema.ts';
 import { sqsServerSchema } from './sqs/schema.ts';
 import { tikaServerSchema } from './tika/schema.ts';
 import { postgresServerSchema } from './postgres/schema.ts';
+import { rabbitmqServerSchema } from './rabbitmq/schema.ts';
 import { redisServerSchema } from './redis/schema.ts';
 import { sqliteServerSchema } from './sqlite.ts';
 
@@ -11,6 +12,7 @@ import { sqliteServerSchema } from './sqlite.ts';
 export const serverSchema = z.discriminatedUnion('driver', [
   mysqlServerSchema,
   postgresServerSchema,
+  rabbitmqServerSchema,
   redisServerSchema,
   sqliteServerSchema,
   kafkaServerSchema,

@@ -5,6 +5,7 @@ import { sqsDriver } from './sqs/driver.ts';
 import { tikaDriver } from './tika/driver.ts';
 import { postgresDriver } from './postgres/driver.ts';
 import type { RunningServer, ServerDriver } from './provider.ts';
+import { rabbitmqDriver } from './rabbitmq/driver.ts';
 import { redisDriver } from './redis/driver.ts';
 import type { Server } from './schema.ts';
 import { sqliteDriver } from './sqlite.ts';
@@ -14,6 +15,7 @@ type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Serve
 const drivers: Drivers = {
   mysql: mysqlDriver,
   postgres: postgresDriver,
+  rabbitmq: rabbitmqDriver,
   redis: redisDriver,
   sqlite: sqliteDriver,
   tika: tikaDriver,
