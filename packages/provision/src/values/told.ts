@@ -1,4 +1,4 @@
-import type { Blueprint, Property, Service, Variable } from '@groundwork/blueprint';
+import type { Blueprint, Language, Property, Service, Variable } from '@groundwork/blueprint';
 
 /** What the services of a blueprint can be told about one resource. */
 export interface Told {
@@ -6,6 +6,8 @@ export interface Told {
   readonly conventionalPort: boolean;
   /** Every service that uses it can be told a password. */
   readonly password: boolean;
+  /** Languages of the services that use it, each once: their clients read the same address differently. */
+  readonly languages: readonly Language[];
   /** Every variable that carries something of it: which queues, topics and buckets the code has names for. */
   readonly variables: readonly BoundVariable[];
 }
@@ -26,6 +28,7 @@ export function toldAbout(resource: string, { services }: Blueprint, given: Read
   return {
     conventionalPort: !all((told) => told.has('url') || told.has('endpoint') || told.has('port') || told.has('path')),
     password: all((told) => told.has('url') || told.has('password')),
+    languages: [...new Set(users.map(({ language }) => language))],
     variables: users.flatMap(({ env }) => env.flatMap((variable) => variableOf(variable, resource, given))),
   };
 }

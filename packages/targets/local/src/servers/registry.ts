@@ -1,8 +1,10 @@
 import type { ResourceType } from '@groundwork/blueprint';
+import { memcachedProvider } from './memcached/provider.ts';
 import { mysqlProvider } from './mysql/provider.ts';
 import { kafkaProvider } from './kafka/provider.ts';
 import { sqsProvider } from './sqs/provider.ts';
 import { tikaProvider } from './tika/provider.ts';
+import { natsProvider } from './nats/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
 import { rabbitmqProvider } from './rabbitmq/provider.ts';
@@ -20,7 +22,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   mysql: mysqlProvider,
   mssql: 'not yet',
   mongodb: 'not yet',
-  memcached: 'not yet',
+  memcached: memcachedProvider,
   dynamodb: 'not yet',
   firestore: 'not yet',
   spanner: 'not yet',
@@ -39,7 +41,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   azure_ai_search: 'outside',
   kafka: kafkaProvider,
   rabbitmq: rabbitmqProvider,
-  nats: 'not yet',
+  nats: natsProvider,
   sqs: sqsProvider,
   sns: 'not yet',
   pubsub: 'not yet',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { memcachedServerSchema } from './memcached/schema.ts';
 import { mysqlServerSchema } from './mysql/schema.ts';
 import { kafkaServerSchema } from './kafka/schema.ts';
 import { sqsServerSchema } from './sqs/schema.ts';
 import { tikaServerSchema } from './tika/schema.ts';
+import { natsServerSchema } from './nats/schema.ts';
 import { postgresServerSchema } from './postgres/schema.ts';
 import { rabbitmqServerSchema } from './rabbitmq/schema.ts';
 import { redisServerSchema } from './redis/schema.ts';
@@ -10,7 +12,9 @@ import { sqliteServerSchema } from './sqlite.ts';
 
 /** A server found on this machine, with everything its driver needs to start it. */
 export const serverSchema = z.discriminatedUnion('driver', [
+  memcachedServerSchema,
   mysqlServerSchema,
+  natsServerSchema,
   postgresServerSchema,
   rabbitmqServerSchema,
   redisServerSchema,

@@ -1,8 +1,10 @@
 import type { LaunchedResource } from '../launch/schema.ts';
+import { memcachedDriver } from './memcached/driver.ts';
 import { mysqlDriver } from './mysql/driver.ts';
 import { kafkaDriver } from './kafka/driver.ts';
 import { sqsDriver } from './sqs/driver.ts';
 import { tikaDriver } from './tika/driver.ts';
+import { natsDriver } from './nats/driver.ts';
 import { postgresDriver } from './postgres/driver.ts';
 import type { RunningServer, ServerDriver } from './provider.ts';
 import { rabbitmqDriver } from './rabbitmq/driver.ts';
@@ -13,7 +15,9 @@ import { sqliteDriver } from './sqlite.ts';
 type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Server, { driver: Name }>> };
 
 const drivers: Drivers = {
+  memcached: memcachedDriver,
   mysql: mysqlDriver,
+  nats: natsDriver,
   postgres: postgresDriver,
   rabbitmq: rabbitmqDriver,
   redis: redisDriver,

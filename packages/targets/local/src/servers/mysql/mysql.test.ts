@@ -80,7 +80,7 @@ describe('which MySQL is asked for', () => {
     name: 'shelves',
     type: 'mysql',
     extensions: [],
-    told: { conventionalPort: false, password: true, variables: [] },
+    told: { conventionalPort: false, password: true, languages: ['node'], variables: [] },
     project: 'Öffentliche Bücherei',
     data: '/var/empty/shelves',
     port: 3310,
