@@ -9,7 +9,7 @@ export function requestOf(name: string, type: ResourceType, home: string, fields
     type,
     version: null,
     extensions: [],
-    told: { conventionalPort: false, password: true, variables: [] },
+    told: { conventionalPort: false, password: true, languages: [], variables: [] },
     project: 'harbour',
     data: join(home, name),
     port: 4000,

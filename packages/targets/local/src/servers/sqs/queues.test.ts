@@ -9,6 +9,7 @@ const queues = (...variables: Partial<BoundVariable>[]) =>
     {
       conventionalPort: false,
       password: true,
+      languages: [],
       variables: variables.map((each) => ({ name: 'QUEUE_URL', property: 'url', form: null, value: null, ...each })),
     },
     here,
