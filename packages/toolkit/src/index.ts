@@ -3,6 +3,7 @@ export { decisionsFile, parseDecisions, readDecisions, type ParsedDecisions } fr
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
 export { openDoor, type ConnectOptions, type Door } from './local/connect.ts';
 export { clientsFor } from '@groundwork/target-local';
+export { diagnose, type Diagnosis } from './local/doctor.ts';
 export { down, reset } from './local/down.ts';
 export type { EnvironmentState, Reason } from '@groundwork/provision';
 export { lastLogLines, readLogs, type LogLine, type LogOptions } from './local/logs.ts';

@@ -1,5 +1,6 @@
 import { answerCommand } from './answer/command.ts';
 import { connectCommand } from './connect/command.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { downCommand } from './down/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { resetCommand } from './reset/command.ts';
@@ -21,4 +22,5 @@ export const routes = {
   connect: connectCommand,
   answer: answerCommand,
   secrets: secretsCommand,
+  doctor: doctorCommand,
 };

@@ -1,3 +1,4 @@
+export { examineMachine, type Finding } from './examine/examine.ts';
 export { borrowEnvironment, type Borrowed, type BorrowOptions } from './lifecycle/borrow.ts';
 export { lastRuns, type LastRun } from './lifecycle/borrowers.ts';
 export { clientsFor, findClient, type ReadyClient } from './clients/find.ts';
