@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listensOn, serviceWishes, type PortWish } from '../launch/ports.ts';
-import { findToolchains, type LaunchInputs } from '../launch/prepare.ts';
+import type { LaunchInputs } from '../launch/prepare.ts';
 import { findResources, resourceWishes } from '../launch/resources.ts';
+import { findToolchains } from '../launch/toolchains.ts';
 import { currentState } from '../lifecycle/status.ts';
 import { isFree } from '../process/listening.ts';
 import { installedPackages } from './packages.ts';
@@ -65,7 +66,7 @@ function toolFindings(inputs: LaunchInputs): Finding[] {
 function toolFinding({ name, language, runtime }: Service, inputs: LaunchInputs): Finding {
   const asked = runtime.version === null ? language : `${language} ${runtime.version}`;
   try {
-    const tool = findToolchains(inputs).get(name);
+    const tool = findToolchains(inputs).found.get(name);
     return { area: 'toolchain', name, asked, found: tool?.title ?? language, ...stateOf(tool?.warning ?? null), fix: null };
   } catch (cause) {
     return { area: 'toolchain', name, asked, ...missing(cause) };

@@ -101,6 +101,8 @@ async function prepare(
   const held = running ? heldPorts(running, secrets, { state: readState(folder), service }) : {};
   const inputs: LaunchInputs = { dir, folder, blueprint, plan, secrets, held };
   const toolchains = findToolchains(inputs);
+  const lacking = toolchains.missing.get(service ?? '');
+  if (lacking) throw lacking;
   const { launch, secrets: filled, warnings } = await prepareLaunch(inputs, toolchains, { attached: false, purpose: 'run' });
   // A port for a second copy of a service is no bookmark.
   writeSecrets(folder, running ? { ...filled, ports: secrets.ports } : filled);
