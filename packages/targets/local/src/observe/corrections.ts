@@ -1,9 +1,14 @@
+import { join } from 'node:path';
+import { systemFonts } from './fonts.ts';
+
 /** A known trouble between a repository and the tools of today that is mended without a change of its files. */
 export interface Correction {
   /** Matched against what the command said. */
   readonly pattern: RegExp;
-  /** Variables that mend it when it is run again. */
+  /** Variables that mend it when it is run again; `{file}` is the path of its file. */
   readonly env: Readonly<Record<string, string>>;
+  /** A file the variables name, made from what was said and from what it held before. */
+  readonly file?: { readonly name: string; readonly text: (log: string, before: string) => string };
   /** What is said to the person when it is applied. */
   readonly says: string;
 }
@@ -31,13 +36,37 @@ export const corrections: readonly Correction[] = [
     env: { npm_config_legacy_peer_deps: 'true' },
     says: 'its packages ask for versions that exclude each other: installing them as npm 6 did',
   },
+  {
+    pattern: /(?:fetch|request)[^]{0,400}https:\/\/fonts\.googleapis\.com\/css2?\?/i,
+    env: { NEXT_FONT_GOOGLE_MOCKED_RESPONSES: '{file}' },
+    file: { name: 'fonts.js', text: systemFonts },
+    says: 'Google Fonts cannot be reached: its pages use fonts of the system',
+  },
 ];
 
-/** The first correction that fits what was said and is not in force yet. */
-export function correctionFor(log: string, env: Readonly<Record<string, string>>): Correction | null {
-  return (
-    corrections.find((each) => each.pattern.test(log) && Object.entries(each.env).some(([name, value]) => env[name] !== value)) ?? null
-  );
+/** A correction to put in force: its variables, and the file to write first. */
+export interface Mending {
+  readonly correction: Correction;
+  readonly env: Readonly<Record<string, string>>;
+  readonly file: { readonly path: string; readonly text: string } | null;
+}
+
+/** The first correction that fits what was said and is not in force yet. `folder` takes its file, `read` gives what a file holds. */
+export function correctionFor(
+  log: string,
+  env: Readonly<Record<string, string>>,
+  { folder, read }: { readonly folder: string; readonly read: (path: string) => string },
+): Mending | null {
+  for (const correction of corrections) {
+    if (!correction.pattern.test(log)) continue;
+    const path = join(folder, correction.file?.name ?? '');
+    const before = correction.file ? read(path) : '';
+    const text = correction.file?.text(log, before) ?? '';
+    const filled = Object.fromEntries(Object.entries(correction.env).map(([name, value]) => [name, value.replace('{file}', path)]));
+    const inForce = Object.entries(filled).every(([name, value]) => env[name] === value) && text === before;
+    if (!inForce) return { correction, env: filled, file: correction.file ? { path, text } : null };
+  }
+  return null;
 }
 
 /** A command that failed because there is nothing for it to do. */

@@ -1,4 +1,6 @@
 import { readJson, replacePrivateFile } from '@groundwork/provision';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { correctionFor } from '../observe/corrections.ts';
 
@@ -20,13 +22,22 @@ export function createCorrected(file: string, say: (message: string) => void): C
     say,
     tryFor: (services, log) => {
       const [first = ''] = services;
-      const correction = correctionFor(log, of(first));
-      if (!correction) return false;
-      for (const service of services) known[service] = { ...known[service], ...correction.env };
+      const mending = correctionFor(log, of(first), { folder: dirname(file), read: readText });
+      if (!mending) return false;
+      if (mending.file) replacePrivateFile(mending.file.path, mending.file.text);
+      for (const service of services) known[service] = { ...known[service], ...mending.env };
       replacePrivateFile(file, JSON.stringify(known));
-      const set = Object.entries(correction.env).map(([name, value]) => `${name}=${value}`);
-      say(`${first}: ${correction.says} (${set.join(' ')})`);
+      const set = Object.entries(mending.env).map(([name, value]) => `${name}=${value}`);
+      say(`${first}: ${mending.correction.says} (${set.join(' ')})`);
       return true;
     },
   };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
