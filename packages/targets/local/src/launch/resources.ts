@@ -19,13 +19,16 @@ import { serverProviders } from '../servers/registry.ts';
 import type { PortWish } from './ports.ts';
 import type { LaunchedResource } from './schema.ts';
 
+const notYet = { unserved: 'that is not built yet', get: 'run one yourself and tell the code its address' };
+
 /** Resources of a plan that this machine serves, each with its provider. Throws `server.unsupported` (exit 3). */
 export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly provider: ServerProvider }[] {
   return plan.steps.flatMap((step) => {
     if (step.kind !== 'resource') return [];
     const provider = serverProviders[step.type];
     if (provider === 'outside') return [];
-    if (provider === 'not yet') throw serverUnsupported(step.resource, step.type);
+    if (provider === 'not yet') throw serverUnsupported(step.resource, step.type, notYet);
+    if ('unserved' in provider) throw serverUnsupported(step.resource, step.type, provider);
     return [{ step, provider }];
   });
 }

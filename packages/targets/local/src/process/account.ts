@@ -59,7 +59,8 @@ export function runnableBy(folder: string, account: Account | null, label: strin
   return copy;
 }
 
-function isOpenToAll(path: string): boolean {
+/** Whether every account of the machine can read and run what is in a folder. */
+export function isOpenToAll(path: string): boolean {
   if ((statSync(path).mode & 0o005) !== 0o005) return false;
   for (let parent = dirname(path); basename(parent) !== ''; parent = dirname(parent)) {
     if ((statSync(parent).mode & 0o001) === 0) return false;

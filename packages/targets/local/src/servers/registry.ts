@@ -1,5 +1,10 @@
 import type { ResourceType } from '@groundwork/blueprint';
 import { memcachedProvider } from './memcached/provider.ts';
+import { chromaProvider } from './chroma/provider.ts';
+import { labelStudioProvider } from './label-studio/provider.ts';
+import { meilisearchProvider } from './meilisearch/provider.ts';
+import type { Unserved } from './missing.ts';
+import { mlflowProvider } from './mlflow/provider.ts';
 import { mysqlProvider } from './mysql/provider.ts';
 import { kafkaProvider } from './kafka/provider.ts';
 import { sqsProvider } from './sqs/provider.ts';
@@ -8,14 +13,18 @@ import { natsProvider } from './nats/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
 import { rabbitmqProvider } from './rabbitmq/provider.ts';
+import { ollamaProvider } from './ollama/provider.ts';
+import { pgvectorProvider } from './pgvector.ts';
+import { qdrantProvider } from './qdrant/provider.ts';
 import { redisProvider } from './redis/provider.ts';
 import { sqliteProvider } from './sqlite.ts';
+import { typesenseProvider } from './typesense/provider.ts';
 
 /**
  * Every resource type, so that a new one does not compile until it is served here or declared not to be. `outside` is what
  * only its owner runs: a person gives the key, nothing is started.
  */
-export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'outside' | 'not yet'>> = {
+export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Unserved | 'outside' | 'not yet'>> = {
   postgres: postgresProvider,
   redis: redisProvider,
   sqlite: sqliteProvider,
@@ -30,13 +39,13 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   clickhouse: 'not yet',
   neo4j: 'not yet',
   elasticsearch: 'not yet',
-  meilisearch: 'not yet',
-  typesense: 'not yet',
-  pgvector: 'not yet',
-  qdrant: 'not yet',
+  meilisearch: meilisearchProvider,
+  typesense: typesenseProvider,
+  pgvector: pgvectorProvider,
+  qdrant: qdrantProvider,
   weaviate: 'not yet',
   milvus: 'not yet',
-  chroma: 'not yet',
+  chroma: chromaProvider,
   pinecone: 'outside',
   azure_ai_search: 'outside',
   kafka: kafkaProvider,
@@ -50,11 +59,11 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | 'ou
   object_storage: 'not yet',
   smtp: 'not yet',
   llm_api: 'outside',
-  ollama: 'not yet',
+  ollama: ollamaProvider,
   tika: tikaProvider,
   gotenberg: 'not yet',
   otel: 'not yet',
-  mlflow: 'not yet',
-  label_studio: 'not yet',
+  mlflow: mlflowProvider,
+  label_studio: labelStudioProvider,
   logstash: 'not yet',
 };

@@ -9,6 +9,7 @@ import { postgresServerSchema } from './postgres/schema.ts';
 import { rabbitmqServerSchema } from './rabbitmq/schema.ts';
 import { redisServerSchema } from './redis/schema.ts';
 import { sqliteServerSchema } from './sqlite.ts';
+import { webServerSchema } from './web/schema.ts';
 
 /** A server found on this machine, with everything its driver needs to start it. */
 export const serverSchema = z.discriminatedUnion('driver', [
@@ -22,6 +23,7 @@ export const serverSchema = z.discriminatedUnion('driver', [
   kafkaServerSchema,
   sqsServerSchema,
   tikaServerSchema,
+  webServerSchema,
 ]);
 
 export type Server = z.infer<typeof serverSchema>;

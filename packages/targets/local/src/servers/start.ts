@@ -11,6 +11,7 @@ import { rabbitmqDriver } from './rabbitmq/driver.ts';
 import { redisDriver } from './redis/driver.ts';
 import type { Server } from './schema.ts';
 import { sqliteDriver } from './sqlite.ts';
+import { webDriver } from './web/driver.ts';
 
 type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Server, { driver: Name }>> };
 
@@ -25,6 +26,7 @@ const drivers: Drivers = {
   tika: tikaDriver,
   sqs: sqsDriver,
   kafka: kafkaDriver,
+  web: webDriver,
 };
 
 /** Starts the server of a resource and returns when it answers. */

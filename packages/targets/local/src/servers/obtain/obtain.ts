@@ -51,6 +51,8 @@ async function fetchAnew(
   mkdirSync(folder, { mode: 0o755 });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   for (const command of commands) await runCommand(argvOf(command), request, context);
+  // The account it will run as has to read it, whatever our umask.
+  if (isRoot()) await runCommand(['chmod', '-R', 'go+rX', folder], request, context);
   writeFileSync(join(folder, marker), '');
 }
 
