@@ -178,10 +178,10 @@ describe('a port that somebody else took a moment before', () => {
 
 describe('what cannot be had here', () => {
   it('is said before anything starts', async () => {
-    await expect(harbour.up([serviceOf('quay')], [resourceOf('mail', 'smtp')])).rejects.toMatchObject({
+    await expect(harbour.up([serviceOf('quay')], [resourceOf('mail', 'azure_servicebus')])).rejects.toMatchObject({
       code: 'server.unsupported',
       exit: 3,
-      message: expect.stringContaining('mail needs SMTP'),
+      message: expect.stringContaining('mail needs Azure Service Bus'),
     });
     expect(currentState(harbour.dir, 'local')).toBeNull();
   });

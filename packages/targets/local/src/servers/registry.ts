@@ -17,6 +17,7 @@ import { ollamaProvider } from './ollama/provider.ts';
 import { pgvectorProvider } from './pgvector.ts';
 import { qdrantProvider } from './qdrant/provider.ts';
 import { redisProvider } from './redis/provider.ts';
+import { smtpProvider } from './smtp/provider.ts';
 import { sqliteProvider } from './sqlite.ts';
 import { typesenseProvider } from './typesense/provider.ts';
 
@@ -57,7 +58,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   kinesis: 'not yet',
   azure_servicebus: 'not yet',
   object_storage: 'not yet',
-  smtp: 'not yet',
+  smtp: smtpProvider,
   llm_api: 'outside',
   ollama: ollamaProvider,
   tika: tikaProvider,

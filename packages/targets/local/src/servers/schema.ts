@@ -8,6 +8,7 @@ import { natsServerSchema } from './nats/schema.ts';
 import { postgresServerSchema } from './postgres/schema.ts';
 import { rabbitmqServerSchema } from './rabbitmq/schema.ts';
 import { redisServerSchema } from './redis/schema.ts';
+import { smtpServerSchema } from './smtp/schema.ts';
 import { sqliteServerSchema } from './sqlite.ts';
 import { webServerSchema } from './web/schema.ts';
 
@@ -19,6 +20,7 @@ export const serverSchema = z.discriminatedUnion('driver', [
   postgresServerSchema,
   rabbitmqServerSchema,
   redisServerSchema,
+  smtpServerSchema,
   sqliteServerSchema,
   kafkaServerSchema,
   sqsServerSchema,

@@ -10,6 +10,7 @@ import type { RunningServer, ServerDriver } from './provider.ts';
 import { rabbitmqDriver } from './rabbitmq/driver.ts';
 import { redisDriver } from './redis/driver.ts';
 import type { Server } from './schema.ts';
+import { smtpDriver } from './smtp/driver.ts';
 import { sqliteDriver } from './sqlite.ts';
 import { webDriver } from './web/driver.ts';
 
@@ -22,6 +23,7 @@ const drivers: Drivers = {
   postgres: postgresDriver,
   rabbitmq: rabbitmqDriver,
   redis: redisDriver,
+  smtp: smtpDriver,
   sqlite: sqliteDriver,
   tika: tikaDriver,
   sqs: sqsDriver,

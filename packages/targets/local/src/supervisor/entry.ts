@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const places = {
   supervisor: ['./main.ts', './main.js', '../supervisor.js', './supervisor.js'],
+  'mail-catcher': ['../servers/smtp/main.ts', '../servers/smtp/main.js', '../mail-catcher.js', './mail-catcher.js'],
   static: ['../static/main.ts', '../static/main.js', '../static-server.js', './static-server.js'],
 } as const;
 
