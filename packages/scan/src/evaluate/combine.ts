@@ -8,6 +8,8 @@ const mostOptions = 12;
 
 /** One of several; unknown ones count only when nothing else is there. */
 export function either(options: readonly Value[]): Value {
+  const [only] = options;
+  if (options.length <= 1 && only?.kind !== 'either') return only ?? unknown;
   const all = options.flatMap((option) => (option.kind === 'either' ? option.options : [option]));
   const flat = [...new Set(all.filter((option) => option.kind !== 'unknown'))].slice(0, mostOptions);
   const [first, ...rest] = flat;

@@ -31,6 +31,8 @@ export class Declarations {
   readonly #classesOf: NameIndex<FoundClass>;
   readonly #fieldsOf: NameIndex<FoundClass>;
   readonly #callsOf: NameIndex<FoundCall>;
+  /** Modules of a package that may define a name. */
+  readonly #siblings = new Map<string, readonly Module[]>();
 
   constructor(repository: Repository, readers: ReadonlyMap<string, LanguageReader>) {
     this.#repository = repository;
@@ -53,6 +55,7 @@ export class Declarations {
     this.#classesOf.forget();
     this.#fieldsOf.forget();
     this.#callsOf.forget();
+    this.#siblings.clear();
   }
 
   /** The modules that an imported name means; of a package, those of its files that may define what is asked of it. */
@@ -146,13 +149,18 @@ export class Declarations {
   /** Languages whose files share a namespace see each other's names without an import. */
   siblingsOf(module: Module, name: string, kind: DefinedKind): Module[] {
     if (module.namespace === null) return [];
-    const folder = module.path.slice(0, module.path.lastIndexOf('/') + 1);
-    const repository = this.#repository;
-    return repository
-      .filesIn(folder === '' ? '.' : folder.slice(0, -1))
-      .filter((path) => repository.modules.defines(path, name, kind))
-      .flatMap((path) => repository.modules.get(path) ?? [])
-      .filter((other) => other !== module && other.namespace === module.namespace);
+    const folder = folderOf(module.path);
+    const key = [folder, module.namespace, kind, name].join('\0');
+    let all = this.#siblings.get(key);
+    if (!all) {
+      const { filesIn, modules } = this.#repository;
+      all = filesIn(folder)
+        .filter((path) => modules.defines(path, name, kind))
+        .flatMap((path) => modules.get(path) ?? [])
+        .filter((other) => other.namespace === module.namespace);
+      this.#siblings.set(key, all);
+    }
+    return all.filter((other) => other !== module);
   }
 
   /** Every call of the language whose callee ends in this name. */

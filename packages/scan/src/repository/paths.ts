@@ -7,7 +7,7 @@ export const baseName = (path: string): string => posix.basename(path);
 
 /** Joins and normalises; `null` when it would leave the root. */
 export function within(folder: string, relative: string): string | null {
-  const joined = posix.normalize(posix.join(folder, relative));
+  const joined = posix.join(folder, relative);
   if (joined === '..' || joined.startsWith('../') || posix.isAbsolute(joined)) return null;
   return joined.replace(/(.)\/+$/, '$1');
 }

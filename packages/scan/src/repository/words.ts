@@ -11,7 +11,8 @@ interface Interest {
 }
 
 interface Uses {
-  readonly texts: ReadonlySet<string>;
+  /** By the word that stands in them: a file without the word has none of its texts. */
+  readonly texts: ReadonlyMap<string, ReadonlySet<string>>;
   /** The file may give what it imports any name, and call that. */
   readonly anyName: boolean;
   readonly always: boolean;
@@ -36,7 +37,7 @@ export function isWorthParsing(reader: LanguageReader, path: string, text: strin
 
 function isUsed(uses: Uses, module: string, text: string): boolean {
   if (uses.always) return true;
-  for (const use of uses.texts) if (text.includes(use)) return true;
+  for (const [word, texts] of uses.texts) if (text.includes(word)) for (const use of texts) if (text.includes(use)) return true;
   if (!uses.anyName) return false;
   const quoted = `['"](?:node:)?${escaped(module)}['"]`;
   const local = new RegExp(
@@ -50,15 +51,20 @@ function interestOf(reader: LanguageReader): Interest {
   const known = interests.get(reader);
   if (known) return known;
   const words = new Set(reader.words.map((word) => (typeof word === 'string' ? escaped(word) : word.source)));
-  const modules = new Map<string, { texts: Set<string>; anyName: boolean; always: boolean }>();
-  const usesOf = (module: string): { texts: Set<string>; anyName: boolean; always: boolean } => {
-    const uses = modules.get(module) ?? { texts: new Set(), anyName: false, always: false };
+  const modules = new Map<string, { texts: Map<string, Set<string>>; anyName: boolean; always: boolean }>();
+  const usesOf = (module: string): { texts: Map<string, Set<string>>; anyName: boolean; always: boolean } => {
+    const uses = modules.get(module) ?? { texts: new Map(), anyName: false, always: false };
     modules.set(module, uses);
     return uses;
   };
+  const addText = (module: string, text: string): void => {
+    const { texts } = usesOf(module);
+    const word = /\w+(?=\W*$)/.exec(text)?.[0] ?? text;
+    texts.set(word, (texts.get(word) ?? new Set()).add(text));
+  };
   for (const framework of reader.frameworks ?? []) {
     if (typeof framework === 'string') usesOf(framework).always = true;
-    else for (const name of framework.names) for (const text of textsFor(name, reader)) usesOf(framework.module).texts.add(text);
+    else for (const name of framework.names) for (const text of textsFor(name, reader)) addText(framework.module, text);
   }
   for (const library of libraries) {
     if (library.language !== reader.language) continue;
@@ -78,7 +84,7 @@ function interestOf(reader: LanguageReader): Interest {
       // A library that is only told through settings is found by their names.
       if (texts.size === 0 && library.settings) continue;
       const uses = usesOf(module);
-      for (const text of texts) uses.texts.add(text);
+      for (const text of texts) addText(module, text);
       if (library.clients?.some(({ calls }) => calls.some((call) => call === module || call.endsWith('.default')))) uses.anyName = true;
       if (texts.size === 0) uses.always = true;
     }

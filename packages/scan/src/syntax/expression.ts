@@ -123,7 +123,21 @@ export interface Unknown extends Positioned {
 /** Visits an expression and everything in it, outermost first. */
 export function visit(expression: Expression, seen: (expression: Expression) => void): void {
   seen(expression);
-  for (const child of childrenOf(expression)) visit(child, seen);
+  switch (expression.kind) {
+    // Most of what there is: no list is made of its parts.
+    case 'literal':
+    case 'name':
+      return;
+    case 'member':
+      return visit(expression.object, seen);
+    case 'call':
+      visit(expression.callee, seen);
+      for (const each of expression.args) visit(each, seen);
+      for (const each of Object.values(expression.named)) visit(each, seen);
+      return;
+    default:
+      for (const each of childrenOf(expression)) visit(each, seen);
+  }
 }
 
 /** The direct parts of an expression, in source order. */

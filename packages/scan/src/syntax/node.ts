@@ -17,6 +17,7 @@ export class Source {
   readonly text: string;
   readonly root: SyntaxNode;
   #lineStarts: number[] | null = null;
+  #lastLine = 1;
 
   constructor(path: string, text: string, root: SyntaxNode) {
     this.path = path;
@@ -39,6 +40,9 @@ export class Source {
 
   #line(offset: number): number {
     const starts = (this.#lineStarts ??= lineStarts(this.text));
+    // Nodes are asked for in about the order in which they stand.
+    const last = this.#lastLine;
+    if ((starts[last - 1] ?? 0) <= offset && offset < (starts[last] ?? Number.POSITIVE_INFINITY)) return last;
     let low = 0;
     let high = starts.length;
     while (low < high) {
@@ -46,11 +50,15 @@ export class Source {
       if ((starts[middle] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
+    this.#lastLine = low;
     return low;
   }
 }
 
-export const child = (node: SyntaxNode, field: string): SyntaxNode | null => node.children.find((each) => each.field === field) ?? null;
+export function child(node: SyntaxNode, field: string): SyntaxNode | null {
+  for (const each of node.children) if (each.field === field) return each;
+  return null;
+}
 
 export const childrenIn = (node: SyntaxNode, field: string): SyntaxNode[] => node.children.filter((each) => each.field === field);
 
