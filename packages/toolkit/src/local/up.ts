@@ -11,6 +11,8 @@ export interface UpOptions {
   readonly host: Host;
   /** Consent to run the commands of the repository. */
   readonly yes: boolean;
+  /** Consent to install missing servers with the system's package manager, without being asked. */
+  readonly install?: boolean;
   /** It stops when this process ends; otherwise it stays until `down`. */
   readonly attached: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,7 +27,7 @@ export interface UpSession extends Session {
 }
 
 /** Scans a folder and brings it up on this machine. Settles as soon as its supervisor runs; `settled` says how it went. */
-export async function up(folder: string, { host, yes, attached, env, ask }: UpOptions): Promise<UpSession> {
+export async function up(folder: string, { host, yes, install = false, attached, env, ask }: UpOptions): Promise<UpSession> {
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
   const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
@@ -33,7 +35,7 @@ export async function up(folder: string, { host, yes, attached, env, ask }: UpOp
   await requireTrust(dir, { yes, host, command: 'gw up', ask: () => ask(commandsOf(plan), blueprint) });
   const given = givenBy(env, blueprint);
   await askForMissing(dir, blueprint, { given, host });
-  const session = await bringUp({ dir, blueprint, plan, given, attached, host });
+  const session = await bringUp({ dir, blueprint, plan, given, attached, install, host });
   return {
     dir,
     blueprint,

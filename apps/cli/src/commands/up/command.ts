@@ -5,6 +5,7 @@ import { folderParameter, jsonFlag } from '../folder.ts';
 export interface UpFlags {
   readonly detach?: boolean;
   readonly yes?: boolean;
+  readonly install?: boolean;
   readonly json?: boolean;
 }
 
@@ -14,6 +15,12 @@ export const upCommand = buildCommand<UpFlags, [string?], CliContext>({
     flags: {
       detach: { kind: 'boolean', brief: 'Return once it is up and leave it running until `gw down`', optional: true, withNegated: false },
       yes: { kind: 'boolean', brief: 'Run the commands of the repository without asking', optional: true, withNegated: false },
+      install: {
+        kind: 'boolean',
+        brief: "Install missing servers with the system's package manager without asking",
+        optional: true,
+        withNegated: false,
+      },
       json: jsonFlag,
     },
     positional: { kind: 'tuple', parameters: [folderParameter] },

@@ -1,5 +1,6 @@
 import { isWell, statusOf, up as bringUp } from '@groundwork/toolkit';
 import type { CliContext } from '../../context.ts';
+import type { UpFlags } from './command.ts';
 import { askToRun } from './ask.ts';
 import { exitOf, panel } from './panel.ts';
 import { showProgress } from './progress.ts';
@@ -7,7 +8,7 @@ import { showProgress } from './progress.ts';
 /** Brings the folder up, says how it goes, and stays until it is stopped unless it was told to detach. */
 export async function up(
   this: CliContext,
-  { detach = false, yes = false, json = false }: { detach?: boolean; yes?: boolean; json?: boolean },
+  { detach = false, yes = false, install = false, json = false }: UpFlags,
   dir = this.cwd,
 ): Promise<void> {
   const started = performance.now();
@@ -16,6 +17,7 @@ export async function up(
     const session = await bringUp(dir, {
       host: { ...this.host, notify: progress.notify },
       yes,
+      install,
       attached: !detach,
       env: this.env,
       ask: (commands, blueprint) => askToRun(this, commands, blueprint),

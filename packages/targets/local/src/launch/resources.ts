@@ -12,23 +12,19 @@ import {
 } from '@groundwork/provision';
 import { join } from 'node:path';
 import { isRoot, sharedRoot } from '../process/account.ts';
-import { serverUnsupported } from '../servers/missing.ts';
+import { ServersMissing, type MissingServer } from '../servers/missing.ts';
 import { isObtained } from '../servers/obtain/obtain.ts';
-import type { FoundServer, ServerProvider } from '../servers/provider.ts';
+import type { FoundServer, ServerProvider, ServerRequest } from '../servers/provider.ts';
 import { serverProviders } from '../servers/registry.ts';
 import type { PortWish } from './ports.ts';
 import type { LaunchedResource } from './schema.ts';
 
-const notYet = { unserved: 'that is not built yet', get: 'run one yourself and tell the code its address' };
-
-/** Resources of a plan that this machine serves, each with its provider. Throws `server.unsupported` (exit 3). */
+/** Resources of a plan that this machine may serve, each with its provider. */
 export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly provider: ServerProvider }[] {
   return plan.steps.flatMap((step) => {
     if (step.kind !== 'resource') return [];
     const provider = serverProviders[step.type];
-    if (provider === 'outside') return [];
-    if (provider === 'not yet') throw serverUnsupported(step.resource, step.type, notYet);
-    if ('unserved' in provider) throw serverUnsupported(step.resource, step.type, provider);
+    if (provider === 'outside' || provider === 'not yet' || 'unserved' in provider) return [];
     return [{ step, provider }];
   });
 }
@@ -49,7 +45,7 @@ export interface FoundResources {
   readonly warnings: string[];
 }
 
-/** Looks for the server of every resource; starts nothing. Throws `server.missing` (exit 3). */
+/** Looks for the server of every resource; starts nothing. Throws `ServersMissing` (exit 3) that names all there is none for. */
 export async function findResources(
   { plan, blueprint, folder }: { plan: Plan; blueprint: Blueprint; folder: EnvironmentFolder },
   secrets: Secrets,
@@ -57,12 +53,13 @@ export async function findResources(
 ): Promise<FoundResources> {
   const { passwords } = secrets;
   const found: FoundResources = { launched: [], connections: {}, warnings: [] };
+  const missing = unsupported(plan);
   for (const { step, provider } of servedSteps(plan)) {
     const { resource: name, type, version, extensions } = step;
     const password = (passwords[provider.sharesPassword ?? name] ??= generatePassword());
     const told = toldAbout(name, blueprint, secrets.given);
     const adminPassword = (passwords[`${name} admin`] ??= generatePassword());
-    const server = await provider.find({
+    const request: ServerRequest = {
       name,
       type,
       version,
@@ -75,12 +72,37 @@ export async function findResources(
       extraPorts: extraPortsOf(provider, name, ports),
       password,
       adminPassword,
-    });
+    };
+    const server = await foundOr(missing, provider, request);
+    if (server === null) continue;
     found.launched.push(launchedFrom(step, server, folder, told.conventionalPort));
     found.connections[name] = server.connection;
     if (server.warning !== null) found.warnings.push(server.warning);
   }
+  if (missing.length > 0) throw new ServersMissing(missing);
   return found;
+}
+
+/** The server of one resource; where there is none, that is noted beside what else is missing: a person mends it all at once. */
+async function foundOr(missing: MissingServer[], provider: ServerProvider, request: ServerRequest): Promise<FoundServer | null> {
+  try {
+    return await provider.find(request);
+  } catch (cause) {
+    if (!(cause instanceof ServersMissing)) throw cause;
+    missing.push(...cause.missing);
+    return null;
+  }
+}
+
+const notYet = { unserved: 'that is not built yet', get: 'run one yourself and tell the code its address' };
+
+function unsupported({ steps }: Plan): MissingServer[] {
+  return steps.flatMap((step) => {
+    if (step.kind !== 'resource') return [];
+    const provider = serverProviders[step.type];
+    if (provider === 'outside' || (provider !== 'not yet' && !('unserved' in provider))) return [];
+    return [{ name: step.resource, type: step.type, lacks: provider === 'not yet' ? notYet : provider }];
+  });
 }
 
 function extraPortsOf({ extraPorts = [] }: ServerProvider, name: string, ports: Readonly<Record<string, number>>): Record<string, number> {

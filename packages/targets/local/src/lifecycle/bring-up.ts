@@ -11,10 +11,13 @@ import {
   type EnvironmentState,
   type Plan,
 } from '@groundwork/provision';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchHash, prepareLaunch, type LaunchInputs } from '../launch/prepare.ts';
+import { launchHash, prepareLaunch, type LaunchInputs, type Prepared } from '../launch/prepare.ts';
 import { findToolchains } from '../launch/toolchains.ts';
 import { borrowersOf, inUse } from './borrowers.ts';
+import { ServersMissing } from '../servers/missing.ts';
+import { installMissing, type Consent } from '../servers/system-packages.ts';
 import { createEventReader } from './events.ts';
 import { stopEnvironment } from './stop.ts';
 import { runningLaunch, startSupervisor, supervisorDied } from './supervisor-process.ts';
@@ -28,6 +31,8 @@ export interface BringUpOptions {
   readonly given: Readonly<Record<string, string>>;
   /** It stops when this process ends. */
   readonly attached: boolean;
+  /** Consent to install missing servers with the system's package manager; without it a person is asked. */
+  readonly install?: boolean;
   readonly host: Host;
 }
 
@@ -61,12 +66,24 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     if (running && whole && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
       return sessionOf(folder, state.run, { already: true, host });
     await stopEnvironment(folder);
-    const { launch, secrets: filled, warnings } = await prepareLaunch(inputs, toolchains, { attached, purpose: 'up' });
+    const consent = { host, install: options.install ?? false, log: join(folder.logs, 'packages.log') };
+    const prepare = (): Promise<Prepared> => prepareLaunch(inputs, toolchains, { attached, purpose: 'up' });
+    const { launch, secrets: filled, warnings } = await installingWhatIsMissing(prepare, consent);
     for (const message of warnings) host.notify({ type: 'note', level: 'warning', code: 'up.prepared', message });
     writeSecrets(folder, filled);
     await startSupervisor(dir, folder, launch);
     return sessionOf(folder, launch.run, { already: false, host });
   });
+}
+
+/** Once more after what was missing is installed: ports and servers are looked at anew. */
+async function installingWhatIsMissing(prepare: () => Promise<Prepared>, consent: Consent): Promise<Prepared> {
+  try {
+    return await prepare();
+  } catch (cause) {
+    if (!(cause instanceof ServersMissing) || !(await installMissing(cause.missing, consent))) throw cause;
+    return prepare();
+  }
 }
 
 function sessionOf(folder: EnvironmentFolder, run: string, { already, host }: { already: boolean; host: Host }): Session {

@@ -19,27 +19,69 @@ export interface Unserved {
   readonly get: string;
 }
 
-/** No server of a type is on this machine; the one command that gets it. */
-export function serverMissing(name: string, type: ResourceType, packages: Packages): GroundworkError {
-  return new GroundworkError({
-    code: 'server.missing',
-    message: `${name} needs ${resourceDefinitions[type].title}, and this machine has no server for it`,
-    fix: commandFor(packages),
-    exit: exitCodes.notPossibleHere,
-  });
+export interface MissingServer {
+  readonly name: string;
+  readonly type: ResourceType;
+  /** What would bring it. */
+  readonly lacks: Packages | Unserved;
 }
 
-function commandFor(packages: Packages): string {
-  if (process.platform === 'darwin') return `brew install ${packages.brew}`;
-  return 'get' in packages ? packages.get : `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install ${packages.apt}`;
+/** Everything that has no server on this machine, with what gets it. */
+export class ServersMissing extends GroundworkError {
+  readonly missing: readonly MissingServer[];
+
+  constructor(missing: readonly MissingServer[]) {
+    const absent = missing.filter(({ lacks }) => !('unserved' in lacks));
+    const [some] = absent;
+    super({
+      code: some ? 'server.missing' : 'server.unsupported',
+      message: [
+        ...(some ? [`${listed(absent.map(needs))}, and this machine has no server for ${absent.length === 1 ? 'it' : 'them'}`] : []),
+        ...missing.flatMap((each) =>
+          'unserved' in each.lacks ? [`${needs(each)}, which \`up\` cannot bring up here: ${each.lacks.unserved}`] : [],
+        ),
+      ].join('; '),
+      fix: [...commandsFor(absent), ...missing.flatMap(ways)].join('; '),
+      exit: exitCodes.notPossibleHere,
+    });
+    this.missing = missing;
+  }
 }
 
-/** Nothing here can run this type. */
-export function serverUnsupported(name: string, type: ResourceType, { unserved, get }: Unserved): GroundworkError {
-  return new GroundworkError({
-    code: 'server.unsupported',
-    message: `${name} needs ${resourceDefinitions[type].title}, which \`up\` cannot bring up here: ${unserved}`,
-    fix: `${get}; or leave it out with \`resources: { ${name}: { ignore: true } }\` in groundwork.yaml if the code works without it`,
-    exit: exitCodes.notPossibleHere,
+/** No server of a type is on this machine. */
+export const serverMissing = (name: string, type: ResourceType, packages: Packages): ServersMissing =>
+  new ServersMissing([{ name, type, lacks: packages }]);
+
+/** Packages of one manager, each once, in the order they were named. */
+export function packagesOf(missing: readonly MissingServer[], manager: 'apt' | 'brew'): string[] {
+  const named = missing.flatMap(({ lacks }) => {
+    if ('unserved' in lacks) return [];
+    if (manager === 'brew') return lacks.brew.split(' ');
+    return 'apt' in lacks ? lacks.apt.split(' ') : [];
   });
+  return [...new Set(named)];
 }
+
+/** One command for all that a package manager has; what it has not is had in a way of its own. */
+function commandsFor(missing: readonly MissingServer[]): string[] {
+  if (missing.length === 0) return [];
+  if (process.platform === 'darwin') return [`brew install ${packagesOf(missing, 'brew').join(' ')}`];
+  const apt = packagesOf(missing, 'apt');
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  return [
+    ...(apt.length > 0 ? [`${sudo}apt-get install ${apt.join(' ')}`] : []),
+    ...missing.flatMap(({ lacks }) => (!('unserved' in lacks) && 'get' in lacks ? [lacks.get] : [])),
+  ];
+}
+
+function ways({ name, lacks }: MissingServer): string[] {
+  if (!('unserved' in lacks)) return [];
+  return [
+    `${lacks.get}; or leave it out with \`resources: { ${name}: { ignore: true } }\` in groundwork.yaml if the code works without it`,
+  ];
+}
+
+const needs = ({ name, type }: MissingServer): string => `${name} needs ${resourceDefinitions[type].title}`;
+
+const listed = (each: readonly string[]): string =>
+  [each.slice(0, -1).join(', '), ...each.slice(-1)].filter((part) => part !== '').join(' and ');
