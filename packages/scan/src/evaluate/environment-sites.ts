@@ -31,11 +31,12 @@ export function environmentSites(module: Module): Sites {
   const seen = new Set<Expression>();
   const look = (whole: Expression, scope: Scope, guards: readonly Expression[] = []): void =>
     visit(whole, (expression) => {
-      if (seen.has(expression)) return;
-      seen.add(expression);
       const named = variableNamed(expression, module, scope);
+      const isLikely = named === null && expression.kind === 'member' && constantName.test(expression.name);
+      if ((named === null && !isLikely) || seen.has(expression)) return;
+      seen.add(expression);
       if (named === null) {
-        if (expression.kind === 'member' && constantName.test(expression.name)) likely.push({ expression, scope, guards });
+        likely.push({ expression, scope, guards });
         return;
       }
       reads.push({ expression, scope, guards });

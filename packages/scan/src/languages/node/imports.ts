@@ -48,7 +48,7 @@ export function resolveNodeImport(module: string, from: string, repository: Repo
   return answer;
 }
 
-function resolve(module: string, from: string, repository: Repository, { byName, stems }: Members): string[] {
+function resolve(module: string, from: string, repository: Repository, { byName, stems, answers }: Members): readonly string[] {
   if (module.startsWith('.')) return files(folderOf(from), module, repository);
   const [scope = '', second = ''] = module.split('/');
   const packageName = module.startsWith('@') ? `${scope}/${second}` : scope;
@@ -66,18 +66,22 @@ function resolve(module: string, from: string, repository: Repository, { byName,
     : module.includes('/')
       ? [module]
       : [];
-  for (let at = folderOf(from); wanted.length > 0; at = folderOf(at)) {
-    for (const root of roots) {
-      const found = firstOf(
-        wanted.map((each) => (root === '' ? each : `${root}/${each}`)),
-        at,
-        repository,
-      );
-      if (found.length) return found;
-    }
-    if (at === '.') return [];
-  }
-  return [];
+  return wanted.length > 0 ? nearest(wanted, folderOf(from), repository, answers) : [];
+}
+
+/** What one of these paths leads to from the folder, or from the next one above that has it. */
+function nearest(wanted: readonly string[], folder: string, repository: Repository, answers: Members['answers']): readonly string[] {
+  const key = [folder, '', ...wanted].join('\0');
+  const answered = answers.get(key);
+  if (answered) return answered;
+  const here = firstOf(
+    roots.flatMap((root) => wanted.map((each) => (root === '' ? each : `${root}/${each}`))),
+    folder,
+    repository,
+  );
+  const answer = here.length > 0 || folder === '.' ? here : nearest(wanted, folderOf(folder), repository, answers);
+  answers.set(key, answer);
+  return answer;
 }
 
 const stemOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '');
@@ -106,8 +110,8 @@ function files(folder: string, relative: string, repository: Repository): string
   // TypeScript sources import each other under the name of what they compile to.
   const plain = base.replace(/\.(js|mjs|cjs|jsx)$/, '');
   for (const stem of plain === base ? [base] : [base, plain]) {
-    const found = endings.map((ending) => stem + ending).filter((path) => repository.has(path) && repository.modules.has(path));
-    if (found.length) return found.slice(0, 1);
+    const found = endings.find((ending) => repository.has(stem + ending) && repository.modules.has(stem + ending));
+    if (found !== undefined) return [stem + found];
   }
   return [];
 }
