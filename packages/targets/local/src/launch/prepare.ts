@@ -146,7 +146,8 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
     needs: [...needs],
     cwd,
     env: environmentFor(name, making, kind !== 'install'),
-    commands: [...setup, ...commands.map((shell): Command => ({ shell: substitute(shell, toolchain.substitutes) }))],
+    setup: [...setup],
+    commands: commands.map((shell): Command => ({ shell: substitute(shell, toolchain.substitutes) })),
     log: join(folder.logs, `${fileName(id)}.log`),
     stamp:
       kind === 'release'
@@ -160,7 +161,7 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
             makes: kind === 'install' && toolchain.title.startsWith('node') ? join(cwd, 'node_modules') : null,
             force: setup.length > 0,
           },
-    tools: kind === 'install' ? toolchain.tools : null,
+    tools: kind === 'release' ? null : toolchain.tools,
   };
 }
 
@@ -181,7 +182,8 @@ function setupOnly(steps: readonly CommandStep[], making: Making): LaunchedTask[
         needs: [],
         cwd: resolve(dir, path),
         env: environmentFor(name, making, false),
-        commands: [...setup],
+        setup: [...setup],
+        commands: [],
         log: join(folder.logs, `${fileName(id)}.log`),
         stamp: null,
         tools: null,

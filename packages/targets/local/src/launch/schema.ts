@@ -45,7 +45,25 @@ export const pythonToolsSchema = z.strictObject({
   constraints: z.string(),
 });
 
-export const toolsSchema = z.discriminatedUnion('language', [pythonToolsSchema]);
+export const nodeToolsSchema = z.strictObject({
+  language: z.literal('node'),
+  version: z.string(),
+  /** Folder with the chosen `node`. */
+  bin: z.string(),
+  /** Where another one is put. */
+  toolchains: z.string(),
+  /** Every version is written down by the repository. */
+  locked: z.boolean(),
+});
+
+export const javaToolsSchema = z.strictObject({
+  language: z.literal('java'),
+  version: z.string(),
+  /** Other JDKs, from new to old. */
+  others: z.array(z.strictObject({ home: z.string(), version: z.string() })),
+});
+
+export const toolsSchema = z.discriminatedUnion('language', [pythonToolsSchema, nodeToolsSchema, javaToolsSchema]);
 
 export const launchedTaskSchema = z.strictObject({
   id: z.string(),
@@ -55,6 +73,8 @@ export const launchedTaskSchema = z.strictObject({
   needs: z.array(z.string()),
   cwd: z.string(),
   env: environment,
+  /** Gets the tools; not repeated when the commands are. */
+  setup: z.array(commandSchema),
   commands: z.array(commandSchema),
   log: z.string(),
   /** Where it is kept that this was done, and what it was done to; `null` for what is done every time. */
@@ -70,7 +90,7 @@ export const launchedTaskSchema = z.strictObject({
       force: z.boolean(),
     })
     .nullable(),
-  /** For an install: what else there is to try when it turns out not to fit. */
+  /** For installs and builds: what else there is to try when it turns out not to fit. */
   tools: toolsSchema.nullable(),
 });
 
@@ -110,6 +130,8 @@ export const launchSchema = z.strictObject({
   ),
 });
 
+export type NodeTools = z.infer<typeof nodeToolsSchema>;
+export type JavaTools = z.infer<typeof javaToolsSchema>;
 export type PythonTools = z.infer<typeof pythonToolsSchema>;
 export type Tools = z.infer<typeof toolsSchema>;
 export type LaunchedResource = z.infer<typeof launchedResourceSchema>;

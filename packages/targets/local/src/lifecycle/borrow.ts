@@ -22,6 +22,7 @@ import { baseEnvironment } from '../process/base-environment.ts';
 import { killEscaped, runVariable } from '../process/escaped.ts';
 import { createCorrected, type Corrected } from '../supervisor/corrected.ts';
 import { runTask } from '../supervisor/task.ts';
+import { createMender } from '../supervisor/mender.ts';
 import { createTimedTask } from '../supervisor/timed.ts';
 import { borrowersOf, inUse, noteBorrower } from './borrowers.ts';
 import { createEventReader } from './events.ts';
@@ -86,7 +87,7 @@ export async function borrowEnvironment(options: BorrowOptions): Promise<Borrowe
       throw cause;
     }
     const [launched = null] = launch.services;
-    const env = { ...baseEnvironment(), ...launched?.env, ...tools.of(service ?? ''), [runVariable]: run };
+    const env = { ...tools.environment(service ?? '', { ...baseEnvironment(), ...launched?.env }), [runVariable]: run };
     return { service: launched, resources: launch.resources, env, log, release };
   });
 }
@@ -182,10 +183,12 @@ async function runTasks(
   { dir, host, corrected, isUp }: BorrowOptions & { readonly corrected: Corrected; readonly isUp: boolean },
 ): Promise<void> {
   const timed = createTimedTask(folder, (event) => host.notify(event));
+  const { signal } = host;
+  const mender = createMender({ launch, corrected, timed, folder: dir, signal, renew: () => {} });
   for (const task of launch.tasks) {
     // What is up was released when it came up.
     if (isUp && task.kind === 'release') continue;
-    const context = { run: `${launch.run}/${task.id}`, folder: dir, signal: host.signal, corrected };
+    const context = { run: `${launch.run}/${task.id}`, folder: dir, signal, corrected, mender };
     await timed(
       task.id,
       task.label,

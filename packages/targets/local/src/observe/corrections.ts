@@ -3,12 +3,16 @@ import { systemFonts } from './fonts.ts';
 
 /** A known trouble between a repository and the tools of today that is mended without a change of its files. */
 export interface Correction {
+  /** Kept with the environment: a correction that is in force is not tried again. */
+  readonly name: string;
   /** Matched against what the command said. */
   readonly pattern: RegExp;
   /** Variables that mend it when it is run again; `{file}` is the path of its file. */
   readonly env: Readonly<Record<string, string>>;
   /** A file the variables name, made from what was said and from what it held before. */
   readonly file?: { readonly name: string; readonly text: (log: string, before: string) => string };
+  /** What is run instead of a part of its commands. */
+  readonly instead?: { readonly of: RegExp; readonly run: string };
   /** What is said to the person when it is applied. */
   readonly says: string;
 }
@@ -16,31 +20,80 @@ export interface Correction {
 export const corrections: readonly Correction[] = [
   {
     // https://protobuf.dev/news/2022-05-06/#python-updates
+    name: 'protobuf.python',
     pattern: /Descriptors cannot (?:not )?be created directly/,
     env: { PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION: 'python' },
     says: 'its generated code is older than its protobuf: using the implementation written in Python',
   },
   {
     // webpack 4 hashes with MD4, which OpenSSL 3 (Node 17 and later) has among its old algorithms only.
+    name: 'node.openssl',
     pattern: /ERR_OSSL_EVP_UNSUPPORTED|digital envelope routines::unsupported/,
     env: { NODE_OPTIONS: '--openssl-legacy-provider' },
     says: 'its build tools hash with an algorithm that Node only has on request: allowing it',
   },
   {
-    pattern: /The engine "node" is incompatible with this module/,
+    name: 'node.engines',
+    pattern: /The engine "node" is incompatible with this module|npm (?:ERR!|error) code EBADENGINE|ERR_PNPM_UNSUPPORTED_ENGINE/,
     env: { YARN_IGNORE_ENGINES: '1', npm_config_engine_strict: 'false' },
     says: 'a package says it does not know this Node: trying it all the same',
   },
   {
+    name: 'npm.peers',
     pattern: /npm (?:ERR!|error) code ERESOLVE/,
     env: { npm_config_legacy_peer_deps: 'true' },
     says: 'its packages ask for versions that exclude each other: installing them as npm 6 did',
   },
   {
+    name: 'next.fonts',
     pattern: /(?:fetch|request)[^]{0,400}https:\/\/fonts\.googleapis\.com\/css2?\?/i,
     env: { NEXT_FONT_GOOGLE_MOCKED_RESPONSES: '{file}' },
     file: { name: 'fonts.js', text: systemFonts },
     says: 'Google Fonts cannot be reached: its pages use fonts of the system',
+  },
+  {
+    name: 'npm.lockfile',
+    pattern:
+      /npm (?:ERR!|error)[^\n]*(?:can only install packages when your package\.json and|can only install with an existing package-lock)/,
+    env: { npm_config_package_lock: 'false' },
+    instead: { of: /\bnpm ci\b/g, run: 'npm install' },
+    says: 'its lockfile does not belong to its package.json: installing by the latter, and leaving the lockfile as it is',
+  },
+  {
+    name: 'pnpm.lockfile',
+    pattern: /ERR_PNPM_(?:OUTDATED_LOCKFILE|NO_LOCKFILE|LOCKFILE_CONFIG_MISMATCH)/,
+    env: {},
+    instead: { of: /\bpnpm (install|i)\b([^&;|]*?) --frozen-lockfile\b/g, run: 'pnpm $1$2 --no-frozen-lockfile' },
+    says: 'its lockfile does not belong to its package.json: installing by the latter',
+  },
+  {
+    name: 'yarn.lockfile',
+    pattern:
+      /Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`|YN0028[^\n]*The lockfile would have been modified/,
+    env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
+    instead: { of: /\byarn install\b([^&;|]*?) --(?:frozen-lockfile|immutable)\b/g, run: 'yarn install$1' },
+    says: 'its lockfile does not belong to its package.json: installing by the latter',
+  },
+  {
+    name: 'node.memory',
+    pattern: /JavaScript heap out of memory/,
+    env: { NODE_OPTIONS: '--max-old-space-size=4096' },
+    says: 'it needs more memory than Node takes by itself: allowing 4 GiB',
+  },
+  {
+    // Git answers only the owner of a folder.
+    name: 'go.vcs',
+    pattern: /error obtaining VCS status/,
+    env: { GOFLAGS: '-buildvcs=false' },
+    says: 'git tells nothing about this folder: building without its revision',
+  },
+  {
+    // https://doc.rust-lang.org/cargo/reference/resolver.html#rust-version
+    name: 'cargo.rust_version',
+    pattern: /requires rustc \d[\d.]* or newer|rustc [\d.]+ is not supported by the following package/,
+    env: { CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS: 'fallback' },
+    instead: { of: /^cargo fetch$/, run: 'cargo update && cargo fetch' },
+    says: 'its newest dependencies ask for a newer Rust: taking those that this one builds',
   },
 ];
 
@@ -54,7 +107,7 @@ export interface Mending {
 /** The first correction that fits what was said and is not in force yet. `folder` takes its file, `read` gives what a file holds. */
 export function correctionFor(
   log: string,
-  env: Readonly<Record<string, string>>,
+  inForce: readonly string[],
   { folder, read }: { readonly folder: string; readonly read: (path: string) => string },
 ): Mending | null {
   for (const correction of corrections) {
@@ -62,9 +115,9 @@ export function correctionFor(
     const path = join(folder, correction.file?.name ?? '');
     const before = correction.file ? read(path) : '';
     const text = correction.file?.text(log, before) ?? '';
-    const filled = Object.fromEntries(Object.entries(correction.env).map(([name, value]) => [name, value.replace('{file}', path)]));
-    const inForce = Object.entries(filled).every(([name, value]) => env[name] === value) && text === before;
-    if (!inForce) return { correction, env: filled, file: correction.file ? { path, text } : null };
+    const env = Object.fromEntries(Object.entries(correction.env).map(([name, value]) => [name, value.replace('{file}', path)]));
+    // A file may have to say more each time.
+    if (!inForce.includes(correction.name) || text !== before) return { correction, env, file: correction.file ? { path, text } : null };
   }
   return null;
 }

@@ -1,37 +1,89 @@
 import { readJson, replacePrivateFile } from '@groundwork/provision';
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { z } from 'zod';
-import { correctionFor } from '../observe/corrections.ts';
+import { correctionFor, corrections } from '../observe/corrections.ts';
+import type { Mended } from '../remedies/remedy.ts';
 
-const correctedSchema = z.record(z.string(), z.record(z.string(), z.string()));
+const environmentSchema = z.record(z.string(), z.string());
+const remedySchema = z.strictObject({ env: environmentSchema, path: z.array(z.string()) });
 
-/** Variables that were found to mend a service, kept so that the next `up` does not fail first. */
+const serviceSchema = z.strictObject({
+  /** Variables of the corrections in force, by their names. */
+  corrections: z.record(z.string(), environmentSchema),
+  /** Remedies in force, by name. */
+  remedies: z.record(z.string(), remedySchema),
+});
+
+const correctedSchema = z.record(z.string(), serviceSchema);
+
+/** What was found to mend a service, kept so that the next `up` does not fail first. */
 export interface Corrected {
-  of(service: string): Readonly<Record<string, string>>;
+  /** The variables of a service with what mends it. */
+  environment(service: string, env: Readonly<Record<string, string>>): Record<string, string>;
+  /** A command of a service, as it is run instead. */
+  command(service: string, command: string): string;
   say(message: string): void;
   /** Looks for a correction in what was said; `true` when one was put in force and it is worth trying again. */
   tryFor(services: readonly string[], log: string): boolean;
+  /** Whether a remedy is in force for a service. */
+  has(service: string, remedy: string): boolean;
+  keep(services: readonly string[], remedy: string, mended: Pick<Mended, 'env' | 'path'>): void;
+  /** Takes remedies back; all of them without a name. */
+  drop(services: readonly string[], remedy?: string): void;
 }
 
 export function createCorrected(file: string, say: (message: string) => void): Corrected {
   const known = readJson(file, correctedSchema) ?? {};
-  const of = (service: string): Readonly<Record<string, string>> => known[service] ?? {};
+  const of = (service: string): z.infer<typeof serviceSchema> => known[service] ?? { corrections: {}, remedies: {} };
+  const save = (services: readonly string[], change: (was: z.infer<typeof serviceSchema>) => z.infer<typeof serviceSchema>): void => {
+    for (const service of services) known[service] = change(of(service));
+    replacePrivateFile(file, JSON.stringify(known));
+  };
   return {
-    of,
+    environment: (service, env) => {
+      const remedies = Object.values(of(service).remedies);
+      const set = together([...Object.values(of(service).corrections), ...remedies.map((each) => each.env)]);
+      const path = [...remedies.toReversed().flatMap((each) => each.path), ...(env['PATH'] ? [env['PATH']] : [])].join(delimiter);
+      return { ...env, ...set, ...(path === '' ? {} : { PATH: path }) };
+    },
+    command: (service, command) =>
+      corrections
+        .filter(({ name }) => of(service).corrections[name] !== undefined)
+        .reduce((text, { instead }) => (instead ? text.replace(instead.of, instead.run) : text), command),
     say,
     tryFor: (services, log) => {
       const [first = ''] = services;
-      const mending = correctionFor(log, of(first), { folder: dirname(file), read: readText });
+      const mending = correctionFor(log, Object.keys(of(first).corrections), { folder: dirname(file), read: readText });
       if (!mending) return false;
+      const { correction, env } = mending;
       if (mending.file) replacePrivateFile(mending.file.path, mending.file.text);
-      for (const service of services) known[service] = { ...known[service], ...mending.env };
-      replacePrivateFile(file, JSON.stringify(known));
-      const set = Object.entries(mending.env).map(([name, value]) => `${name}=${value}`);
-      say(`${first}: ${mending.correction.says} (${set.join(' ')})`);
+      save(services, (was) => ({ ...was, corrections: { ...was.corrections, [correction.name]: env } }));
+      const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+      say(`${first}: ${correction.says}${set.length === 0 ? '' : ` (${set.join(' ')})`}`);
       return true;
     },
+    has: (service, remedy) => of(service).remedies[remedy] !== undefined,
+    keep: (services, remedy, { env, path }) =>
+      save(services, (was) => ({ ...was, remedies: { ...was.remedies, [remedy]: { env: { ...env }, path: [...path] } } })),
+    drop: (services, remedy) => {
+      if (services.every((service) => Object.keys(of(service).remedies).length === 0)) return;
+      save(services, (was) => ({
+        ...was,
+        remedies: Object.fromEntries(Object.entries(was.remedies).filter(([name]) => remedy !== undefined && name !== remedy)),
+      }));
+    },
   };
+}
+
+/** Variables that hold options hold those of all. */
+function together(environments: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const [name, value] of environments.flatMap((each) => Object.entries(each))) {
+    const options = /_OPTIONS$|FLAGS$/.test(name) && all[name] !== undefined && all[name] !== value;
+    all[name] = options ? `${all[name]} ${value}` : value;
+  }
+  return all;
 }
 
 function readText(path: string): string {

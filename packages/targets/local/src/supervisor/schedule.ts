@@ -20,7 +20,7 @@ export function scheduleService(service: LaunchedService, { journal, run, folder
     group = startGroup({
       argv: argvOf(service.command),
       cwd: service.cwd,
-      env: { ...baseEnvironment(), ...service.env },
+      env: journal.corrected.environment(service.name, { ...baseEnvironment(), ...service.env }),
       log: service.log,
       run: `${run}/${service.name}`,
     });
@@ -39,6 +39,8 @@ export function scheduleService(service: LaunchedService, { journal, run, folder
   return {
     settled: Promise.resolve(well),
     over,
+    // The next run finds what is there then.
+    renew: () => {},
     stop: async () => {
       cron?.stop();
       await group?.stop();

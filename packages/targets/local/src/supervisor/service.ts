@@ -8,6 +8,7 @@ import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup, type GroupEnd, type ProcessGroup } from '../process/group.ts';
 import { createBackoff } from './backoff.ts';
 import type { Journal } from './journal.ts';
+import type { Mender } from './mender.ts';
 import { becomesReady, type Readiness } from './readiness.ts';
 
 export interface ServiceContext {
@@ -15,6 +16,7 @@ export interface ServiceContext {
   readonly run: string;
   /** Folder of the repository. */
   readonly folder: string;
+  readonly mender: Mender | null;
 }
 
 export interface SupervisedService {
@@ -23,15 +25,18 @@ export interface SupervisedService {
   /** Settles when it will not run again. */
   readonly over: Promise<void>;
   stop(): Promise<void>;
+  /** Starts it anew when it is up: what it runs with was replaced. */
+  renew(): void;
 }
 
 /** Starts a service, watches it, and starts it again when it ends although it should not. */
-export function superviseService(service: LaunchedService, { journal, run: wholeRun, folder }: ServiceContext): SupervisedService {
+export function superviseService(service: LaunchedService, { journal, run: wholeRun, folder, mender }: ServiceContext): SupervisedService {
   const run = `${wholeRun}/${service.name}`;
   const backoff = createBackoff();
   const stopping = new AbortController();
   let group: ProcessGroup | null = null;
   let restarts = 0;
+  let renewing = false;
   let settle: (well: boolean) => void = () => {};
   let hasSettled = false;
   const settled = new Promise<boolean>((done) => (settle = done));
@@ -51,7 +56,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     group = startGroup({
       argv: argvOf(service.command),
       cwd: service.cwd,
-      env: { ...baseEnvironment(), ...service.env, ...journal.corrected.of(service.name) },
+      env: journal.corrected.environment(service.name, { ...baseEnvironment(), ...service.env }),
       log: service.log,
       run,
     });
@@ -73,16 +78,29 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     return { end, log: end.error ?? readTail(service.log, from), readiness };
   };
 
+  /** A remedy that was interrupted mended nothing. */
+  const isMended = async (log: string, since: number): Promise<boolean> => {
+    const services = [service.name];
+    if (journal.corrected.tryFor(services, log)) return true;
+    return (await mender?.mend({ services, log, since, task: null }).catch(() => false)) ?? false;
+  };
+
   const live = async (): Promise<void> => {
     for (;;) {
+      const since = mender?.now() ?? 0;
       const { end, log, readiness } = await startOnce();
+      if (renewing && !stopping.signal.aborted) {
+        renewing = false;
+        continue;
+      }
       if (stopping.signal.aborted || (readiness.kind === 'silent' && service.mode !== 'once')) return;
       if (service.mode === 'once' && end.code === 0) {
         say({ state: 'done', exit: 0, process: null, reason: null });
         settle(true);
         return;
       }
-      if (readiness.kind !== 'ready' && journal.corrected.tryFor([service.name], log)) continue;
+      if (readiness.kind !== 'ready' && (await isMended(log, since))) continue;
+      if (stopping.signal.aborted) return;
       const reason = reasonOf({ service: service.name, log, code: end.code, signal: end.signal, folder });
       const wait = mayRestart(service, readiness, reason, restarts) ? backoff.next(Date.now()) : null;
       if (wait === null) return fail(reason, end.code);
@@ -99,6 +117,12 @@ export function superviseService(service: LaunchedService, { journal, run: whole
   return {
     settled,
     over,
+    renew: () => {
+      const { state } = journal.state.services.find(({ name }) => name === service.name) ?? {};
+      if (state !== 'ready' || !group) return;
+      renewing = true;
+      void group.stop();
+    },
     stop: async () => {
       stopping.abort();
       await group?.stop();

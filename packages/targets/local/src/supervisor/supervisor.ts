@@ -9,6 +9,7 @@ import { runGraph, type Node } from './graph.ts';
 import type { Journal } from './journal.ts';
 import { scheduleService } from './schedule.ts';
 import { superviseService, type SupervisedService } from './service.ts';
+import { createMender, type Mender } from './mender.ts';
 import { runTask } from './task.ts';
 import { folderOfTask, inTurns } from './turns.ts';
 
@@ -25,13 +26,18 @@ export async function supervise(launch: Launch, journal: Journal, folder: string
     for (const log of logsOf(launch)) rotate(log);
   }, rotateEveryMs);
 
+  const renew = (names: readonly string[]): void => names.forEach((name) => services.get(name)?.renew());
+  const { corrected, task: timed } = journal;
+  const mender = createMender({ launch, corrected, timed, folder, signal, renew });
   const closing = new AbortController();
   const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
   const bringUp = async (): Promise<void> => {
     const nodes = [
       ...launch.resources.map((resource) => resourceNode(resource, { launch, journal, servers, signal, closing: closing.signal })),
-      ...inTurns(launch.tasks.map((task) => ({ folder: folderOfTask(task), node: taskNode(task, { launch, journal, folder, signal }) }))),
-      ...launch.services.map((service) => serviceNode(service, { launch, journal, folder, services, signal })),
+      ...inTurns(
+        launch.tasks.map((task) => ({ folder: folderOfTask(task), node: taskNode(task, { launch, journal, folder, signal, mender }) })),
+      ),
+      ...launch.services.map((service) => serviceNode(service, { launch, journal, folder, services, signal, mender })),
     ];
     await runGraph(nodes);
     if (signal.aborted) return;
@@ -102,7 +108,7 @@ function serverEnded({ name, title, log }: LaunchedResource, code: number | null
   journal.notify({ type: 'note', level: 'warning', code: 'server.ended', message: `${name}: ${message}` });
 }
 
-function taskNode(task: LaunchedTask, { launch, journal, folder, signal }: NodeContext & { folder: string }): Node {
+function taskNode(task: LaunchedTask, { launch, journal, folder, signal, mender }: NodeContext & { folder: string; mender: Mender }): Node {
   const failed = (reason: Reason): void => {
     // The first reason is the one to mend.
     const open = journal.state.services.filter(({ name, state }) => task.services.includes(name) && state !== 'failed');
@@ -117,7 +123,7 @@ function taskNode(task: LaunchedTask, { launch, journal, folder, signal }: NodeC
         await journal.task(
           task.id,
           task.label,
-          () => runTask(task, { run: `${launch.run}/${task.id}`, folder, signal, corrected: journal.corrected }),
+          () => runTask(task, { run: `${launch.run}/${task.id}`, folder, signal, corrected: journal.corrected, mender }),
           (outcome) => ({ outcome }),
         );
         return true;
@@ -131,7 +137,14 @@ function taskNode(task: LaunchedTask, { launch, journal, folder, signal }: NodeC
 
 function serviceNode(
   service: LaunchedService,
-  { launch, journal, folder, services, signal }: NodeContext & { folder: string; services: Map<string, SupervisedService> },
+  {
+    launch,
+    journal,
+    folder,
+    services,
+    signal,
+    mender,
+  }: NodeContext & { folder: string; services: Map<string, SupervisedService>; mender: Mender },
 ): Node {
   const { name, kind } = service;
   return {
@@ -143,7 +156,7 @@ function serviceNode(
     },
     run: async () => {
       if (signal.aborted) return false;
-      const context = { journal, run: launch.run, folder };
+      const context = { journal, run: launch.run, folder, mender };
       const supervised = service.mode === 'scheduled' ? scheduleService(service, context) : superviseService(service, context);
       services.set(name, supervised);
       return journal.task(

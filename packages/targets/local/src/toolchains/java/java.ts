@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { programsOnPath } from '../../servers/programs.ts';
 import { toolMissing } from '../missing.ts';
 import { callIn, commandsOf, plainToolchain, substitute, type Toolchain, type ToolchainRequest } from '../toolchain.ts';
-import { chooseVersion } from '../versions.ts';
+import { chooseVersion, newestFirst } from '../versions.ts';
 import { findJdks, type Jdk } from './find.ts';
 import { wrapperSubstitutes } from './wrapper.ts';
 
@@ -23,6 +23,11 @@ export function javaToolchain(request: ToolchainRequest, jdks: readonly Jdk[] = 
     fingerprint: `${home} ${version} ${JSON.stringify(substitutes)}`,
     warning: choice.other ? `${service.name} asks for Java ${wanted ?? ''}; this machine has ${version}` : null,
     substitutes,
+    tools: {
+      language: 'java',
+      version,
+      others: newestFirst(jdks.filter((jdk) => jdk.home !== home)).map((jdk) => ({ home: jdk.home, version: jdk.version })),
+    },
   };
 }
 

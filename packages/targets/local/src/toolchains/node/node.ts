@@ -37,9 +37,15 @@ export function nodeToolchain({ service, cwd, dir, toolchains }: ToolchainReques
     },
     setup: [...(fetched?.setup ?? []), ...tools.flatMap(({ setup }) => setup)],
     fingerprint: `${fetched ? range : version} ${managers.map(({ name, version: of }) => `${name}@${of}`).join(' ')}`,
+    tools: { language: 'node', version, bin: own, toolchains, locked: [cwd, dir].some(hasLockfile) },
     warning: choice.other && !fetched ? `${service.name} asks for Node ${wanted ?? ''}; this machine has ${version}` : null,
   };
 }
+
+const hasLockfile = (folder: string): boolean =>
+  ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'].some((name) =>
+    existsSync(join(folder, name)),
+  );
 
 function choose(nodes: readonly Installed[], wanted: string | null, range: string | null): Choice<Installed> | null {
   const fitting = range === null ? undefined : nodes.find(({ version }) => satisfies(version, range));
