@@ -1,5 +1,4 @@
 import { libraries } from '../catalog/index.ts';
-import type { Library } from '../catalog/library.ts';
 import { canonicalModule } from '../evaluate/canonical.ts';
 import type { LanguageReader } from '../languages/language.ts';
 
@@ -13,9 +12,18 @@ interface Interest {
 interface Uses {
   /** By the word that stands in them: a file without the word has none of its texts. */
   readonly texts: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of settings, as whole words. */
+  readonly settings: ReadonlySet<string>;
   /** The file may give what it imports any name, and call that. */
   readonly anyName: boolean;
   readonly always: boolean;
+}
+
+interface Noted extends Uses {
+  readonly texts: Map<string, Set<string>>;
+  readonly settings: Set<string>;
+  anyName: boolean;
+  always: boolean;
 }
 
 const interests = new WeakMap<LanguageReader, Interest>();
@@ -38,6 +46,7 @@ export function isWorthParsing(reader: LanguageReader, path: string, text: strin
 function isUsed(uses: Uses, module: string, text: string): boolean {
   if (uses.always) return true;
   for (const [word, texts] of uses.texts) if (text.includes(word)) for (const use of texts) if (text.includes(use)) return true;
+  for (const name of uses.settings) if (text.includes(name) && new RegExp(`\\b${escaped(name)}\\b`).test(text)) return true;
   if (!uses.anyName) return false;
   const quoted = `['"](?:node:)?${escaped(module)}['"]`;
   const local = new RegExp(
@@ -51,9 +60,9 @@ function interestOf(reader: LanguageReader): Interest {
   const known = interests.get(reader);
   if (known) return known;
   const words = new Set(reader.words.map((word) => (typeof word === 'string' ? escaped(word) : word.source)));
-  const modules = new Map<string, { texts: Map<string, Set<string>>; anyName: boolean; always: boolean }>();
-  const usesOf = (module: string): { texts: Map<string, Set<string>>; anyName: boolean; always: boolean } => {
-    const uses = modules.get(module) ?? { texts: new Map(), anyName: false, always: false };
+  const modules = new Map<string, Noted>();
+  const usesOf = (module: string): Noted => {
+    const uses = modules.get(module) ?? { texts: new Map(), settings: new Set(), anyName: false, always: false };
     modules.set(module, uses);
     return uses;
   };
@@ -72,21 +81,26 @@ function interestOf(reader: LanguageReader): Interest {
       for (const name of library.words ?? library.modules ?? library.packages) words.add(escaped(name));
       continue;
     }
-    const texts = textsOf(library, reader);
+    const own = library.modules ?? library.packages;
+    const calls = (library.clients ?? []).flatMap((client) => client.calls);
+    const settings = new Set<string>();
     for (const { path } of library.settings ?? []) {
       const head = path.split('.').find((segment) => !segment.startsWith('*')) ?? path;
       // A setting that a file of its own holds has a name nobody else uses; the rest stands where the library is imported.
       if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^[A-Z]{6,}$/.test(head) || (path.startsWith('**.') && head.length > 8))
         words.add(`\\b${escaped(head)}\\b`);
-      else texts.add(path.slice(path.lastIndexOf('.') + 1));
+      else settings.add(path.slice(path.lastIndexOf('.') + 1));
     }
-    for (const module of library.modules ?? library.packages) {
+    // A default export is called by any name.
+    for (const call of calls.filter((each) => !own.includes(each)))
+      for (const module of homesOf(call, own, reader)) for (const text of textsOf(call, reader)) addText(module, text);
+    for (const module of own) {
       // A library that is only told through settings is found by their names.
-      if (texts.size === 0 && library.settings) continue;
+      if (calls.length === 0 && settings.size === 0 && library.settings) continue;
       const uses = usesOf(module);
-      for (const text of texts) addText(module, text);
-      if (library.clients?.some(({ calls }) => calls.some((call) => call === module || call.endsWith('.default')))) uses.anyName = true;
-      if (texts.size === 0) uses.always = true;
+      for (const name of settings) uses.settings.add(name);
+      if (calls.some((call) => call === module || call.endsWith('.default'))) uses.anyName = true;
+      if (calls.length === 0 && settings.size === 0) uses.always = true;
     }
   }
   const interest = { words: new RegExp(words.size ? [...words].sort().join('|') : '(?!)', 'm'), modules };
@@ -94,17 +108,18 @@ function interestOf(reader: LanguageReader): Interest {
   return interest;
 }
 
-/** Of which one has to stand in a file that makes a client of the library. */
-function textsOf(library: Library, reader: LanguageReader): Set<string> {
-  const texts = new Set<string>();
-  for (const { calls } of library.clients ?? []) {
-    for (const call of calls) {
-      const plain = call.replace(/\(\)/g, '');
-      const name = plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('/')) + 1);
-      if (name !== 'default') for (const text of textsFor(name, reader)) texts.add(text);
-    }
-  }
-  return texts;
+/** The modules a call is of: those of its library that it names, in Python the one it names itself. */
+function homesOf(call: string, modules: readonly string[], { language }: LanguageReader): readonly string[] {
+  const named = modules.filter((module) => call.startsWith(module) && /^[./(]|^$/.test(call.slice(module.length)));
+  if (named.length || language !== 'python' || call.startsWith('*')) return named.length ? named : modules;
+  return [/^(?:[a-z_]\w*\.)*?[a-z_]\w*(?=\.[A-Z]|\.\w+(?:\(\))?$)/.exec(call)?.[0] ?? call];
+}
+
+/** Of which one has to stand in a file that makes this call. */
+function textsOf(call: string, reader: LanguageReader): readonly string[] {
+  const plain = call.replace(/\(\)/g, '');
+  const name = plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('/')) + 1);
+  return name === 'default' ? [] : textsFor(name, reader);
 }
 
 const textsFor = (name: string, reader: LanguageReader): readonly string[] =>

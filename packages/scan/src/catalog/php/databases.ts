@@ -113,6 +113,8 @@ export const databaseLibraries: readonly Library[] = [
     language: 'php',
     packages: ['illuminate/database'],
     modules: ['Illuminate\\Database'],
+    // Inside Laravel, whose configuration tells where the database is, every model imports it.
+    words: ['Illuminate\\Database\\Capsule'],
     clients: [{ calls: ['Illuminate.Database.Capsule.Manager().addConnection'], resource: bySqlDriver('driver'), arguments: connection }],
   },
   {

@@ -1,8 +1,9 @@
 import { modelFamilies, modelLoaders, pickledModels, unpickling } from '../../catalog/python/loading.ts';
+import type { Framework } from '../language.ts';
 import { pageLibraries } from './services/pages.ts';
 import { modelServers } from './services/servers.ts';
 import { frameworks } from './services/web.ts';
-import { workerLibraries } from './services/workers.ts';
+import { celeryApplications, workerLibraries } from './services/workers.ts';
 
 /** Modules that the tables do not name: what runs, schedules and trains beside them. */
 const named: readonly string[] = [
@@ -11,7 +12,6 @@ const named: readonly string[] = [
   'hypercorn',
   'granian',
   // Workers and schedules
-  'celery',
   'django_tasks',
   'arq',
   'taskiq',
@@ -34,9 +34,13 @@ const named: readonly string[] = [
 ];
 
 /** Names by which services are recognised, as their tables write them. */
-const recognised: readonly string[] = [
+const called: readonly string[] = [
   ...frameworks.flatMap(({ constructors }) => constructors),
   ...workerLibraries.flatMap(({ calls }) => calls),
+  ...celeryApplications,
+];
+
+const recognised: readonly string[] = [
   ...modelServers.flatMap(({ decorators = [], objects = [], bases = [], parameters = [] }) => [
     ...decorators,
     ...objects,
@@ -50,5 +54,11 @@ const recognised: readonly string[] = [
   ...unpickling,
 ];
 
+const topOf = (name: string): string => name.split('.', 1)[0] ?? name;
+
 /** Modules whose importers say what a project serves, runs or trains. */
-export const pythonFrameworks: readonly string[] = [...new Set([...named, ...recognised.map((name) => name.split('.', 1)[0] ?? name)])];
+export const pythonFrameworks: readonly (string | Framework)[] = [
+  ...new Set([...named, ...recognised.map(topOf)]),
+  ...called.map((name) => ({ module: topOf(name), names: [name.slice(name.lastIndexOf('.') + 1)] })),
+  { module: 'celery', names: ['add_periodic_task'] },
+];

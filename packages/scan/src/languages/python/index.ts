@@ -9,13 +9,14 @@ import type { PythonManifest } from './manifests/manifest.ts';
 import { isPythonManifest, readPythonManifest } from './manifests/read.ts';
 import { notebookSource } from './notebook.ts';
 import { pythonServices } from './services/index.ts';
+import { healthRoute } from './services/health.ts';
 import { readPython } from './syntax.ts';
 
 export const python: LanguageReader<PythonManifest | ConfigurationFile> = {
   language: 'python',
   grammar: (path) => (/\.(py|ipynb)$/.test(path) && !isTest(path) ? 'python' : null),
   words: [
-    'environ',
+    /\benvirons?\b/,
     'getenv',
     'BaseSettings',
     'env(',
@@ -27,7 +28,7 @@ export const python: LanguageReader<PythonManifest | ConfigurationFile> = {
     /^(?:async )?def \w+\((?:event\b|request\))/,
     'functions_framework',
     'INSTALLED_APPS',
-    'while True',
+    healthRoute,
     'WorkerSettings',
     'Command)',
     /^class Model\b/,

@@ -3,7 +3,7 @@ import { textOf } from '../../../evaluate/value.ts';
 import { baseName, folderOf } from '../../../repository/paths.ts';
 import type { Module } from '../../../syntax/module.ts';
 import type { ServiceDraft } from '../../language.ts';
-import { moduleName } from '../imports.ts';
+import { moduleName, resolvePythonImport } from '../imports.ts';
 import { draft, evidenceAt, projectName, type Project } from './context.ts';
 import { healthOf } from './health.ts';
 import { queueCommands } from './django-queues.ts';
@@ -101,12 +101,14 @@ function endlessCommands(project: Project, manage: string): ServiceDraft[] {
 }
 
 /** The command starts something of the project that loops. */
-function callsEndless(project: Project, module: Module): boolean {
-  const imported = new Set(module.imports.flatMap((fact) => (fact.name ? [fact.name] : [])));
-  return project.modules.some(
-    (other) =>
-      other !== module &&
-      other.endless.some((scope) => scope >= 0 && imported.has(other.functions[scope]?.className ?? other.functions[scope]?.name ?? '')),
+function callsEndless({ repository }: Project, command: Module): boolean {
+  const imported = new Set(command.imports.flatMap((fact) => (fact.name ? [fact.name] : [])));
+  const files = command.imports.flatMap((fact) => resolvePythonImport(fact.module, command.path, repository));
+  const loop = [...new Set(files)]
+    .filter((path) => repository.modules.mentions(path, 'while '))
+    .flatMap((path) => repository.modules.get(path) ?? []);
+  return loop.some((other) =>
+    other.endless.some((scope) => scope >= 0 && imported.has(other.functions[scope]?.className ?? other.functions[scope]?.name ?? '')),
   );
 }
 

@@ -13,8 +13,10 @@ export function workerServices(project: Project): ServiceDraft[] {
   return [...celery(project), ...libraryWorkers(project), ...schedulers(project), ...loops(project)];
 }
 
+export const celeryApplications: readonly string[] = ['celery.Celery', 'celery.app.base.Celery', 'celery.app.Celery'];
+
 function celery(project: Project): ServiceDraft[] {
-  const made = callsOf(project, new Set(['celery.Celery', 'celery.app.base.Celery', 'celery.app.Celery'])).filter(
+  const made = callsOf(project, new Set(celeryApplications)).filter(
     ({ module, placed }) => placed.guards.length === 0 && !isTool(project, module),
   );
   const [app] = made.toSorted((a, b) => Number(a.variable === null) - Number(b.variable === null));
