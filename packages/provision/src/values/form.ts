@@ -17,7 +17,7 @@ export function valueOfProperty(connection: Connection, property: Property, form
     case 'url':
     case 'endpoint':
       if (form === 'key-value') return keyValues(connection);
-      return (form === null ? connection.properties?.[property] : undefined) ?? urlOf(connection, form);
+      return ownUrl(connection, property, form) ?? urlOf(connection, form);
     case 'host':
       return connection.host;
     case 'port':
@@ -32,6 +32,12 @@ export function valueOfProperty(connection: Connection, property: Property, form
     default:
       return connection.properties?.[property] ?? { missing: `a ${connection.type} on this machine has no ${property}` };
   }
+}
+
+/** The URL a connection has of its own, where it is in the form that is wanted: an endpoint has no credentials in it. */
+function ownUrl({ properties }: Connection, property: 'url' | 'endpoint', form: string | null): string | undefined {
+  const own = properties?.[property];
+  return form === null || own?.startsWith(`${form}://`) ? own : undefined;
 }
 
 export function valueOfService(address: ServiceAddress, property: 'url' | 'host' | 'port', form: string | null): string {

@@ -64,6 +64,7 @@ export async function findResources(
       type,
       version,
       extensions,
+      evidence: blueprint.resources.find((resource) => resource.name === name)?.evidence ?? [],
       told,
       project: blueprint.name,
       // A file database is opened by the service itself, as the person who runs it.

@@ -1,4 +1,4 @@
-import type { ResourceType } from '@groundwork/blueprint';
+import type { Evidence, ResourceType } from '@groundwork/blueprint';
 import type { Connection, ProcessRecord, Told } from '@groundwork/provision';
 import type { ProcessGroup } from '../process/group.ts';
 import type { LaunchedResource } from '../launch/schema.ts';
@@ -11,6 +11,8 @@ export interface ServerRequest {
   readonly type: ResourceType;
   readonly version: string | null;
   readonly extensions: readonly string[];
+  /** What was read in the code that asks for it: of one type, which cloud's. */
+  readonly evidence: readonly Evidence[];
   /** How its services can be told about it. */
   readonly told: Told;
   /** Project name, for users and databases a person will see. */

@@ -13,6 +13,7 @@ import { natsProvider } from './nats/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
 import { rabbitmqProvider } from './rabbitmq/provider.ts';
+import { objectStorageProvider } from './object-storage/provider.ts';
 import { ollamaProvider } from './ollama/provider.ts';
 import { pgvectorProvider } from './pgvector.ts';
 import { qdrantProvider } from './qdrant/provider.ts';
@@ -57,7 +58,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   pubsub: 'not yet',
   kinesis: 'not yet',
   azure_servicebus: 'not yet',
-  object_storage: 'not yet',
+  object_storage: objectStorageProvider,
   smtp: smtpProvider,
   llm_api: 'outside',
   ollama: ollamaProvider,

@@ -9,6 +9,7 @@ export function requestOf(name: string, type: ResourceType, home: string, fields
     type,
     version: null,
     extensions: [],
+    evidence: [],
     told: { conventionalPort: false, password: true, languages: [], variables: [] },
     project: 'harbour',
     data: join(home, name),

@@ -10,6 +10,7 @@ const labelStudio: PythonProgram = {
   version: '1.23.2',
   program: 'label-studio',
   python: [10, 13],
+  sources: ['attr', 'django-ranged-fileresponse', 'drf-flex-fields', 'drf-generators', 'ordered-set'],
 };
 
 /** Who signs in at its page; the password is the resource's own. */
@@ -46,7 +47,6 @@ function fromPyPI(request: ServerRequest): FoundServer | null {
     // Some two hundred migrations the first time.
     patienceMs: 300_000,
     apiKey,
-    connection: { user: person, password },
     page: url,
   });
 }

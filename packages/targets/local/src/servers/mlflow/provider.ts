@@ -1,6 +1,7 @@
 import { firstOf } from '../chain.ts';
 import { installedFromPyPI, type PythonProgram } from '../obtain/python.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
+import { posting } from '../web/exchange.ts';
 import { foundWeb } from '../web/found.ts';
 
 const mlflow: PythonProgram = { title: 'MLflow', package: 'mlflow', version: '3.17.2', program: 'mlflow', python: [10, 13] };
@@ -25,15 +26,7 @@ function fromPyPI(request: ServerRequest): FoundServer | null {
     initialise: ['db', 'upgrade', store],
     arguments: ['server', ...address, '--backend-store-uri', store, '--artifacts-destination', './artifacts', '--workers', '1'],
     env: { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' },
-    ready: [
-      {
-        method: 'POST',
-        path: '/api/2.0/mlflow/experiments/search',
-        headers: { 'content-type': 'application/json' },
-        body: '{"max_results":1}',
-        answer: 'experiment_id',
-      },
-    ],
+    ready: [posting('/api/2.0/mlflow/experiments/search', { max_results: 1 }, 'experiment_id')],
     page: `http://127.0.0.1:${port}`,
   });
 }

@@ -80,6 +80,7 @@ describe('which MySQL is asked for', () => {
     name: 'shelves',
     type: 'mysql',
     extensions: [],
+    evidence: [],
     told: { conventionalPort: false, password: true, languages: ['node'], variables: [] },
     project: 'Öffentliche Bücherei',
     data: '/var/empty/shelves',

@@ -11,6 +11,7 @@ export const webDriver: ServerDriver<WebServer> = {
     const { title, program, data, account, port, ready, patienceMs } = server;
     if (server.initialise !== null && !existsSync(data)) await initialise(server, server.initialise, context);
     makeOwnFolder(data, account);
+    for (const name of server.folders) makeOwnFolder(join(data, name), account);
     for (const [name, text] of Object.entries(server.files)) writeOwnFile(join(data, name), text, account);
     return startProgram(
       {

@@ -6,6 +6,9 @@ import { programsOnPath } from '../programs.ts';
 import type { FoundServer, ServerRequest } from '../provider.ts';
 import type { WebServer } from './schema.ts';
 
+/** A program on this machine, or one that a package manager carries. */
+export type WebSource = string | Carried;
+
 /** How one server is started and asked; the rest of `WebServer` follows from the request. */
 export interface WebStart extends Pick<WebServer, 'arguments' | 'ready'> {
   /** `Chroma`. */
@@ -14,6 +17,7 @@ export interface WebStart extends Pick<WebServer, 'arguments' | 'ready'> {
   readonly version?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
+  readonly folders?: readonly string[];
   readonly initialise?: readonly string[];
   readonly patienceMs?: number;
   readonly connection?: Partial<Connection>;
@@ -24,9 +28,21 @@ export interface WebStart extends Pick<WebServer, 'arguments' | 'ready'> {
 }
 
 /** What is found when a program is there, on this machine already or once it was obtained. */
-export function foundWeb(type: ResourceType, request: ServerRequest, source: Carried | string, start: WebStart): FoundServer {
+export function foundWeb(type: ResourceType, request: ServerRequest, source: WebSource, start: WebStart): FoundServer {
   const { port, data } = request;
-  const { name, version, env = {}, files = {}, initialise = null, patienceMs = 120_000, connection, page, warning, apiKey } = start;
+  const {
+    name,
+    version,
+    env = {},
+    files = {},
+    folders = [],
+    initialise = null,
+    patienceMs = 120_000,
+    connection,
+    page,
+    warning,
+    apiKey,
+  } = start;
   return {
     title: version === undefined ? name : `${name} ${version}`,
     server: {
@@ -36,6 +52,7 @@ export function foundWeb(type: ResourceType, request: ServerRequest, source: Car
       arguments: start.arguments,
       env: { ...env },
       files: { ...files },
+      folders: [...folders],
       initialise: initialise === null ? null : [...initialise],
       account: serverAccount([]),
       data,

@@ -10,6 +10,10 @@ export const exchangeSchema = z.strictObject({
   body: z.string().nullable(),
   /** Text its answer contains; with the status below 300, the server did what was asked. */
   answer: z.string(),
+  /** A status that is as good: what was to be made is there already. */
+  or: z.int().nullable(),
+  /** Signed as Amazon's SDKs sign. */
+  signature: z.strictObject({ service: z.string(), region: z.string(), accessKey: z.string(), secretKey: z.string() }).nullable(),
 });
 
 /**
@@ -26,6 +30,8 @@ export const webServerSchema = z.strictObject({
   env: z.record(z.string(), z.string()),
   /** Private files written before each start, by name in its folder. */
   files: z.record(z.string(), z.string()),
+  /** Made before each start, by name in its folder. */
+  folders: z.array(z.string()),
   /** Arguments of a run that makes the data folder, in that folder; being killed in it leaves nothing. `null` where the server does. */
   initialise: z.array(z.string()).nullable(),
   account: accountSchema,
