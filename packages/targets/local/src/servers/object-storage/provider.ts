@@ -1,6 +1,6 @@
 import { awsConnection, awsProvider } from '../aws/connection.ts';
 import { firstOf, type Candidate } from '../chain.ts';
-import { serverUnsupported } from '../missing.ts';
+import { ServersMissing } from '../missing.ts';
 import type { ServerProvider, ServerRequest } from '../provider.ts';
 import { foundWeb } from '../web/found.ts';
 import { storageApi } from './api.ts';
@@ -19,7 +19,7 @@ export const objectStorageProvider: ServerProvider = {
   extraPorts: ['console', ...seaweedPorts],
   find: (request) => {
     const api = storageApi(request.evidence);
-    if (api !== 's3') throw serverUnsupported(request.name, 'object_storage', reasons[api]);
+    if (api !== 's3') throw new ServersMissing([{ name: request.name, type: 'object_storage', lacks: reasons[api] }]);
     return firstOf(ways.map(candidate), request, { apt: 'python3-venv', brew: 'minio' });
   },
 };
