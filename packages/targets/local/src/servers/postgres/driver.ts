@@ -21,6 +21,12 @@ export const postgresDriver: ServerDriver<PostgresServer> = {
       unix_socket_directories: '',
       // In the group's log, which is rotated.
       logging_collector: 'off',
+      ...(server.library === null
+        ? {}
+        : {
+            extension_control_path: `$system:${server.library.share}`,
+            dynamic_library_path: `$libdir:${server.library.lib}`,
+          }),
     };
     const group = startGroup({
       argv: [

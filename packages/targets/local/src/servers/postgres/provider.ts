@@ -4,6 +4,7 @@ import { runnableBy, serverAccount } from '../../process/account.ts';
 import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { serverMissing, type Packages } from '../missing.ts';
+import { pgvectorFor, type FetchedLibrary } from './pgvector.ts';
 import { extensionsOf, findPostgres, type PostgresInstallation } from './find.ts';
 
 export const postgresProvider: ServerProvider = {
@@ -11,15 +12,31 @@ export const postgresProvider: ServerProvider = {
   find(request) {
     const all = findPostgres();
     if (all.length === 0) throw serverMissing(request.name, 'postgres', { apt: 'postgresql', brew: 'postgresql' });
-    const able = all.filter((installation) => lacking(installation, request).length === 0);
-    const chosen = choose(able, request);
-    if (!chosen) throw serverMissing(request.name, 'postgres', extensionPackages(all, request));
+    const chosen = choose(able(all, request), request);
+    if (!chosen) throw serverMissing(request.name, request.type, extensionPackages(all, request));
     return found(chosen, request);
   },
 };
 
+/** An installation with every extension asked for, by itself or with what is fetched for it. */
+interface AbleInstallation extends PostgresInstallation {
+  readonly fetched: FetchedLibrary | null;
+}
+
+/** Those that have everything by themselves come first. */
+function able(installations: readonly PostgresInstallation[], request: ServerRequest): AbleInstallation[] {
+  const lacks = installations.map((installation) => ({ installation, names: lacking(installation, request) }));
+  return [
+    ...lacks.flatMap(({ installation, names }) => (names.length === 0 ? [{ ...installation, fetched: null }] : [])),
+    ...lacks.flatMap(({ installation, names }) => {
+      const fetched = names.length === 0 ? null : pgvectorFor(installation, names);
+      return fetched === null ? [] : [{ ...installation, fetched }];
+    }),
+  ];
+}
+
 /** The one whose data is already there, since no other version can read it; else the version asked for; else the first. */
-function choose(installations: readonly PostgresInstallation[], { data, version }: ServerRequest): PostgresInstallation | null {
+function choose(installations: readonly AbleInstallation[], { data, version }: ServerRequest): AbleInstallation | null {
   const wanted = majorOf(version);
   return (
     installations.find(({ major }) => existsSync(dataFolder(data, major))) ??
@@ -29,7 +46,7 @@ function choose(installations: readonly PostgresInstallation[], { data, version 
   );
 }
 
-function found(installation: PostgresInstallation, request: ServerRequest): FoundServer {
+function found(installation: AbleInstallation, request: ServerRequest): FoundServer {
   const account = serverAccount(['postgres']);
   const { version, major, home, relocatable } = installation;
   const folder = relocatable ? runnableBy(home, account, `postgres-${version}`) : home;
@@ -48,6 +65,7 @@ function found(installation: PostgresInstallation, request: ServerRequest): Foun
       database: user,
       adminPassword: request.adminPassword,
       extensions: [...request.extensions],
+      library: installation.fetched?.library ?? null,
     },
     connection: {
       type: 'postgres',
@@ -58,6 +76,7 @@ function found(installation: PostgresInstallation, request: ServerRequest): Foun
       database: user,
       path: null,
     },
+    ...(installation.fetched ? { obtain: installation.fetched.obtain } : {}),
     warning: wanted !== null && wanted !== major ? `${request.name} asks for PostgreSQL ${wanted}; this machine has ${version}` : null,
   };
 }

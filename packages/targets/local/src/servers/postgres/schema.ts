@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { accountSchema } from '../../process/account-schema.ts';
 
+/** Further extensions than an installation has: where their programs and their descriptions are. */
+const extensionLibrarySchema = z.strictObject({ lib: z.string(), share: z.string() });
+
+export type ExtensionLibrary = z.infer<typeof extensionLibrarySchema>;
+
 export const postgresServerSchema = z.strictObject({
   driver: z.literal('postgres'),
   /** Folder with `postgres` and `initdb`. */
@@ -13,6 +18,7 @@ export const postgresServerSchema = z.strictObject({
   database: z.string(),
   adminPassword: z.string(),
   extensions: z.array(z.string()),
+  library: extensionLibrarySchema.nullable(),
 });
 
 export type PostgresServer = z.infer<typeof postgresServerSchema>;
