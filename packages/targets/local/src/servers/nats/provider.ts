@@ -2,18 +2,26 @@ import { execFileSync } from 'node:child_process';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { identifier } from '../identifier.ts';
+import { builtWithGo } from '../obtain/go.ts';
 import { serverPrograms } from '../programs.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 
 export const natsProvider: ServerProvider = {
   port: 4222,
   extraPorts: ['page'],
-  find: (request) => firstOf([onPath], request, { apt: 'nats-server', brew: 'nats-server', service: 'nats-server' }),
+  find: (request) => firstOf([onPath, builtHere], request, { apt: 'nats-server', brew: 'nats-server', service: 'nats-server' }),
 };
 
 function onPath(request: ServerRequest): FoundServer | null {
   const [program] = serverPrograms('nats-server');
   return program === undefined ? null : found(request, program, versionOf(program));
+}
+
+const released = 'v2.15.2';
+
+function builtHere(request: ServerRequest): FoundServer | null {
+  const carried = builtWithGo({ title: 'NATS', name: 'nats-server', module: 'github.com/nats-io/nats-server/v2', main: '.', version: released });
+  return carried && { ...found(request, carried.program, released.slice(1)), obtain: carried.obtain };
 }
 
 function found(request: ServerRequest, program: string, version: string): FoundServer {
