@@ -4,16 +4,22 @@ import { firstOf } from '../chain.ts';
 import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findMysql, type MysqlInstallation } from './find.ts';
+import { carriedByMaven } from './maven.ts';
 import { dataFolder } from './layout.ts';
 
 export const mysqlProvider: ServerProvider = {
   port: 3306,
-  find: (request) => firstOf([onThisMachine], request, { apt: 'mariadb-server', brew: 'mariadb', service: 'mariadb' }),
+  find: (request) => firstOf([onThisMachine, fromMaven], request, { apt: 'mariadb-server', brew: 'mariadb', service: 'mariadb' }),
 };
 
 function onThisMachine(request: ServerRequest): FoundServer | null {
   const chosen = choose(findMysql(), request);
-  return chosen && found(chosen, request);
+  return chosen && servedBy(chosen, request);
+}
+
+function fromMaven(request: ServerRequest): FoundServer | null {
+  const carried = carriedByMaven();
+  return carried && { ...servedBy(carried.installation, request), obtain: carried.obtain };
 }
 
 /** The one whose data is already there, since the other cannot read it; else the one asked for; else the first. */
@@ -27,7 +33,8 @@ function choose(installations: readonly MysqlInstallation[], { data, version }: 
   );
 }
 
-function found(installation: MysqlInstallation, request: ServerRequest): FoundServer {
+/** What runs with an installation. */
+export function servedBy(installation: MysqlInstallation, request: ServerRequest): FoundServer {
   const { flavour, version, program, home, installer, timeZones } = installation;
   const title = `${names[flavour]} ${version}`;
   const user = identifier(request.project);

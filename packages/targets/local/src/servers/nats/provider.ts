@@ -20,7 +20,13 @@ function onPath(request: ServerRequest): FoundServer | null {
 const released = 'v2.15.2';
 
 function builtHere(request: ServerRequest): FoundServer | null {
-  const carried = builtWithGo({ title: 'NATS', name: 'nats-server', module: 'github.com/nats-io/nats-server/v2', main: '.', version: released });
+  const carried = builtWithGo({
+    title: 'NATS',
+    name: 'nats-server',
+    module: 'github.com/nats-io/nats-server/v2',
+    main: '.',
+    version: released,
+  });
   return carried && { ...found(request, carried.program, released.slice(1)), obtain: carried.obtain };
 }
 
