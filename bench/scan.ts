@@ -12,6 +12,12 @@ import { openFolder, overlay, scan, Scanner } from '@groundwork/scan';
 
 const rounds = 3;
 
+/** One that changes nothing of what is read, and one after which everything in the file stands elsewhere. */
+const edits: readonly (readonly [string, (text: string) => string])[] = [
+  ['line added at the end', (text) => `${text}\n`],
+  ['line added at the top', (text) => `\n${text}`],
+];
+
 const [, self = '', first, second] = process.argv;
 if (first === '--memory' && second) {
   await scan(openFolder(second));
@@ -48,15 +54,17 @@ async function report(root: string): Promise<void> {
   line('groundwork', `${ms(ours)}   ${(ours / reading).toFixed(2)} × reading (target 2.5)`);
   line('@specfy/stack-analyser', `${ms(theirs)}   groundwork is ${(ours / theirs).toFixed(3)} of it (target 0.5)`);
 
-  const rescans = await rescanTimes(largest.path);
   line('largest tree', `${largest.path.split('/').at(-1)}, ${largest.files.length} files`);
-  line('rescan after one edit', `p50 ${ms(percentile(rescans, 0.5))}, p95 ${ms(percentile(rescans, 0.95))} (target 30 ms)`);
+  for (const [what, edited] of edits) {
+    const rescans = await rescanTimes(largest.path, edited);
+    line(`rescan, ${what}`, `p50 ${ms(percentile(rescans, 0.5))}, p95 ${ms(percentile(rescans, 0.95))} (target 30 ms)`);
+  }
   const memory = Number(execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), '--memory', largest.path]));
   line('peak memory', `${memory.toFixed(0)} MB (target 400 MB), ${self ? 'whole process' : ''}`);
 }
 
 /** Edits files of the largest tree in an overlay, one at a time, and scans again. */
-async function rescanTimes(path: string): Promise<number[]> {
+async function rescanTimes(path: string, edited: (text: string) => string): Promise<number[]> {
   const base = openFolder(path);
   const buffers = new Map<string, string | null>();
   const scanner = new Scanner(overlay(base, buffers));
@@ -69,7 +77,7 @@ async function rescanTimes(path: string): Promise<number[]> {
     const file = sources[Math.floor((edit * sources.length) / 200)];
     const text = file === undefined ? undefined : base.read(file)?.text;
     if (file === undefined || text === undefined) continue;
-    buffers.set(file, `${text}\n`);
+    buffers.set(file, edited(text));
     const started = performance.now();
     await scanner.scan({}, new Set([file]));
     times.push(performance.now() - started);
@@ -113,5 +121,5 @@ function percentile(values: readonly number[], share: number): number {
 }
 
 function line(label: string, text: string): void {
-  process.stdout.write(`${label.padEnd(26)}${text}\n`);
+  process.stdout.write(`${label.padEnd(34)}${text}\n`);
 }
