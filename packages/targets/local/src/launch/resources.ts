@@ -66,6 +66,7 @@ export async function findResources(
       extensions,
       evidence: blueprint.resources.find((resource) => resource.name === name)?.evidence ?? [],
       told,
+      instance: secrets.instance,
       project: blueprint.name,
       // A file database is opened by the service itself, as the person who runs it.
       data: join(provider.port === null ? folder.data : dataRoot(folder, secrets), fileName(name)),

@@ -1,6 +1,7 @@
 import {
   holderOf,
   isRunning,
+  readJson,
   readState,
   writeState,
   type EnvironmentFolder,
@@ -9,8 +10,10 @@ import {
 } from '@groundwork/provision';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { launchSchema } from '../launch/schema.ts';
 import { killEscaped, processesOf } from '../process/escaped.ts';
 import { signalGroup } from '../process/group.ts';
+import { containersOf, removeContainer } from '../servers/container/remains.ts';
 
 /** A supervisor gets this long to stop its services in an orderly way. */
 const graceMs = 30_000;
@@ -21,6 +24,9 @@ export async function stopEnvironment(folder: EnvironmentFolder): Promise<boolea
   if (supervisor) await stopProcess(supervisor);
   const state = readState(folder);
   const left = state ? await mend(state) : false;
+  // A supervisor that was killed has nobody who removes them.
+  const launch = readJson(folder.launch, launchSchema);
+  if (launch) await Promise.all(containersOf(launch).map(removeContainer));
   rmSync(folder.supervisorLock, { force: true });
   if (state) writeState(folder, stopped(state));
   return supervisor !== null || left;

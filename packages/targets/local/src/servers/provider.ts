@@ -15,6 +15,8 @@ export interface ServerRequest {
   readonly evidence: readonly Evidence[];
   /** How its services can be told about it. */
   readonly told: Told;
+  /** Names the environment on this machine and nowhere else; the same every time. */
+  readonly instance: string;
   /** Project name, for users and databases a person will see. */
   readonly project: string;
   /** A private folder of its own, not yet made; where we are root, one that a server's account can reach. */

@@ -5,6 +5,8 @@ import { labelStudioProvider } from './label-studio/provider.ts';
 import { meilisearchProvider } from './meilisearch/provider.ts';
 import type { Unserved } from './missing.ts';
 import { mlflowProvider } from './mlflow/provider.ts';
+import { containerProvider } from './container/candidate.ts';
+import { dynamodbProvider } from './dynamodb/provider.ts';
 import { mysqlProvider } from './mysql/provider.ts';
 import { kafkaProvider } from './kafka/provider.ts';
 import { sqsProvider } from './sqs/provider.ts';
@@ -34,7 +36,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   mssql: 'not yet',
   mongodb: 'not yet',
   memcached: memcachedProvider,
-  dynamodb: 'not yet',
+  dynamodb: dynamodbProvider,
   firestore: 'not yet',
   spanner: 'not yet',
   cassandra: 'not yet',
@@ -63,7 +65,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   llm_api: 'outside',
   ollama: ollamaProvider,
   tika: tikaProvider,
-  gotenberg: 'not yet',
+  gotenberg: containerProvider(3000),
   otel: 'not yet',
   mlflow: mlflowProvider,
   label_studio: labelStudioProvider,

@@ -11,6 +11,7 @@ export function requestOf(name: string, type: ResourceType, home: string, fields
     extensions: [],
     evidence: [],
     told: { conventionalPort: false, password: true, languages: [], variables: [] },
+    instance: '5f0c2a7e-harbour',
     project: 'harbour',
     data: join(home, name),
     port: 4000,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { memcachedServerSchema } from './memcached/schema.ts';
 import { mysqlServerSchema } from './mysql/schema.ts';
+import { containerServerSchema } from './container/schema.ts';
+import { dynamodbServerSchema } from './dynamodb/schema.ts';
 import { kafkaServerSchema } from './kafka/schema.ts';
 import { sqsServerSchema } from './sqs/schema.ts';
 import { tikaServerSchema } from './tika/schema.ts';
@@ -15,6 +17,8 @@ import { webServerSchema } from './web/schema.ts';
 /** A server found on this machine, with everything its driver needs to start it. */
 export const serverSchema = z.discriminatedUnion('driver', [
   memcachedServerSchema,
+  containerServerSchema,
+  dynamodbServerSchema,
   mysqlServerSchema,
   natsServerSchema,
   postgresServerSchema,

@@ -1,6 +1,8 @@
 import type { LaunchedResource } from '../launch/schema.ts';
 import { memcachedDriver } from './memcached/driver.ts';
 import { mysqlDriver } from './mysql/driver.ts';
+import { containerDriver } from './container/driver.ts';
+import { dynamodbDriver } from './dynamodb/driver.ts';
 import { kafkaDriver } from './kafka/driver.ts';
 import { sqsDriver } from './sqs/driver.ts';
 import { tikaDriver } from './tika/driver.ts';
@@ -18,6 +20,8 @@ type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Serve
 
 const drivers: Drivers = {
   memcached: memcachedDriver,
+  container: containerDriver,
+  dynamodb: dynamodbDriver,
   mysql: mysqlDriver,
   nats: natsDriver,
   postgres: postgresDriver,

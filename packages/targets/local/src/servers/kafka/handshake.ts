@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { exchange } from '../handshake/exchange.ts';
 
 /** Metadata, version 4: the first that says whether missing topics are to be made. Every broker since 0.11 knows it. */
 const metadata = { key: 3, version: 4 };
@@ -8,21 +8,11 @@ const metadata = { key: 3, version: 4 };
  * have a leader. See "Metadata API" in Kafka's protocol guide.
  */
 export function kafkaAnswers({ port, topics }: { readonly port: number; readonly topics: readonly string[] }): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    let answer = Buffer.alloc(0);
-    const finish = (well: boolean): void => {
-      socket.destroy();
-      done(well);
-    };
-    socket.setTimeout(3000, () => finish(false));
-    socket.on('error', () => finish(false));
-    socket.on('close', () => finish(false));
-    socket.on('connect', () => socket.write(request(topics)));
-    socket.on('data', (data) => {
-      answer = Buffer.concat([answer, data]);
-      if (answer.length >= 4 && answer.length >= 4 + answer.readInt32BE(0)) finish(hasLeaders(answer, topics.length));
-    });
+  return exchange({
+    port,
+    send: request(topics),
+    answered: (received) =>
+      received.length < 4 || received.length < 4 + received.readInt32BE(0) ? null : hasLeaders(received, topics.length),
   });
 }
 

@@ -1,5 +1,6 @@
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { namesIn } from '../names.ts';
 import { carriedByMaven, javaPackages, type CarriedByMaven, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
@@ -13,7 +14,7 @@ const releases = [
 export const kafkaProvider: ServerProvider = {
   port: 9092,
   extraPorts: ['controller'],
-  find: (request) => firstOf([fromMaven], request, javaPackages),
+  find: (request) => firstOf([inContainer, fromMaven], request, javaPackages),
 };
 
 function fromMaven(request: ServerRequest): FoundServer | null {

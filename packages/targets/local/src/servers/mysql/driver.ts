@@ -30,7 +30,7 @@ function run(server: MysqlServer, context: StartContext): Promise<RunningServer>
         `--datadir=${dataFolder(server)}`,
         `--init-file=${startFile(server)}`,
       ],
-      answers: () => answers(server),
+      answers: async () => (await import('../handshake/mysql.ts')).mysqlAnswers(server),
     },
     context,
   );
@@ -77,20 +77,4 @@ function programOf(server: MysqlServer) {
     env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', HOME: server.folder },
     account: server.account,
   };
-}
-
-/** Logs in as the services will and asks a question. */
-async function answers({ port, user, password, database }: MysqlServer): Promise<boolean> {
-  const { createConnection } = await import('mysql2/promise');
-  try {
-    const connection = await createConnection({ host: '127.0.0.1', port, user, password, database, connectTimeout: 3000 });
-    try {
-      await connection.query('SELECT 1');
-      return true;
-    } finally {
-      connection.destroy();
-    }
-  } catch {
-    return false;
-  }
 }

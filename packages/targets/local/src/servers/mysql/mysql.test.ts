@@ -82,6 +82,7 @@ describe('which MySQL is asked for', () => {
     extensions: [],
     evidence: [],
     told: { conventionalPort: false, password: true, languages: ['node'], variables: [] },
+    instance: 'shelves',
     project: 'Öffentliche Bücherei',
     data: '/var/empty/shelves',
     port: 3310,

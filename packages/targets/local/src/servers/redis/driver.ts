@@ -1,8 +1,8 @@
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
 import { startProgram } from '../program.ts';
 import type { ServerDriver } from '../provider.ts';
+import { redisAnswers } from './handshake.ts';
 import type { RedisServer } from './schema.ts';
 
 export const redisDriver: ServerDriver<RedisServer> = {
@@ -18,7 +18,7 @@ export const redisDriver: ServerDriver<RedisServer> = {
         cwd: server.data,
         env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: server.data },
         account: server.account,
-        answers: () => ping(server),
+        answers: () => redisAnswers(server),
       },
       context,
     );
@@ -40,29 +40,3 @@ function configurationOf({ port, password, data }: RedisServer): string {
 }
 
 const quoted = (text: string): string => JSON.stringify(text);
-
-/** Logs in where there is a password and asks PING. A server that is still loading its data answers an error. */
-function ping({ port, password }: RedisServer): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    let answer = '';
-    const finish = (well: boolean): void => {
-      socket.destroy();
-      done(well);
-    };
-    socket.setTimeout(2000, () => finish(false));
-    socket.on('error', () => finish(false));
-    socket.on('close', () => finish(false));
-    socket.on('connect', () => socket.write(`${password === null ? '' : request('AUTH', password)}${request('PING')}`));
-    socket.on('data', (data) => {
-      answer += data.toString();
-      if (answer.includes('+PONG')) finish(true);
-      else if (/^-/m.test(answer)) finish(false);
-    });
-  });
-}
-
-/** One command in Redis' own serialisation. */
-function request(...words: string[]): string {
-  return `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
-}

@@ -1,5 +1,6 @@
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { carriedByMaven, javaPackages, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 
@@ -18,7 +19,7 @@ const tika: MavenServer = {
 
 export const tikaProvider: ServerProvider = {
   port: 9998,
-  find: (request) => firstOf([fromMaven], request, javaPackages),
+  find: (request) => firstOf([inContainer, fromMaven], request, javaPackages),
 };
 
 function fromMaven({ port, data }: ServerRequest): FoundServer | null {

@@ -1,0 +1,60 @@
+import type { ResourceType } from '@groundwork/blueprint';
+import type { Connection } from '@groundwork/provision';
+import { dynamodbAnswers } from '../dynamodb/handshake.ts';
+import { kafkaAnswers } from '../kafka/handshake.ts';
+import { redisAnswers } from '../redis/handshake.ts';
+import { tikaAnswers } from '../tika/handshake.ts';
+import { exchange, pageHas } from './exchange.ts';
+import { postgresAnswers } from './postgres.ts';
+
+/** Whether the server behind a connection does what it is for. */
+export type Handshake = (connection: Connection, extensions: readonly string[]) => Promise<boolean>;
+
+const page =
+  (path: string, text = ''): Handshake =>
+  ({ port, properties }) =>
+    pageHas(`http://127.0.0.1:${port}${path}`, text, bearer(properties?.apiKey));
+
+const bearer = (key: string | undefined): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
+
+/** By type and not by how it was started: a server in a container is asked what one from a package is. */
+export const handshakes = {
+  postgres: postgresAnswers,
+  redis: redisAnswers,
+  mysql: async (connection) => (await import('./mysql.ts')).mysqlAnswers(connection),
+  kafka: ({ port }) => kafkaAnswers({ port, topics: [] }),
+  tika: tikaAnswers,
+  // Its own words: "version", and "VERSION 1.6.21".
+  memcached: ({ port }) => exchange({ port, send: 'version\r\n', answered: (received) => /^VERSION /.test(received.toString()) || null }),
+  // The header of AMQP 0-9-1, which the broker answers with Connection.Start: a method frame on channel 0.
+  rabbitmq: ({ port }) =>
+    exchange({ port, send: Buffer.from('AMQP\0\0\x09\x01'), answered: (received) => (received.length < 3 ? null : received[0] === 1) }),
+  // Speaks first, a line about itself.
+  nats: ({ port }) => exchange({ port, send: '', answered: (received) => /^INFO \{.*\r\n/.test(received.toString()) || null }),
+  // OPTIONS in version 4 of CQL's protocol; the answer is a frame of opcode SUPPORTED.
+  cassandra: ({ port }) =>
+    exchange({
+      port,
+      send: Buffer.from([4, 0, 0, 0, 5, 0, 0, 0, 0]),
+      answered: (received) => (received.length < 5 ? null : received[4] === 6),
+    }),
+  // Bolt's magic and four versions; the server answers the one it takes.
+  neo4j: ({ port }) =>
+    exchange({
+      port,
+      send: Buffer.from([0x60, 0x60, 0xb0, 0x17, 0, 4, 4, 5, 0, 2, 4, 4, 0, 0, 1, 4, 0, 0, 0, 3]),
+      answered: (received) => (received.length < 4 ? null : received.readInt32BE(0) > 0),
+    }),
+  elasticsearch: page('/_cluster/health', '"status"'),
+  clickhouse: page('/ping', 'Ok.'),
+  meilisearch: page('/health', 'available'),
+  typesense: page('/health', '"ok":true'),
+  qdrant: page('/readyz'),
+  weaviate: page('/v1/.well-known/ready'),
+  chroma: page('/api/v2/heartbeat', 'heartbeat'),
+  ollama: page('/api/version', 'version'),
+  gotenberg: page('/health', '"up"'),
+  dynamodb: dynamodbAnswers,
+  firestore: page('/', 'Ok'),
+  pubsub: page('/', 'Ok'),
+} satisfies Partial<Record<ResourceType, Handshake>>;
