@@ -1,4 +1,5 @@
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { installedFromPyPI, type PythonProgram } from '../obtain/python.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { getting } from '../web/exchange.ts';
@@ -9,7 +10,7 @@ const chroma: PythonProgram = { title: 'Chroma', package: 'chromadb', version: '
 /** The package of its makers is client and server in one. */
 export const chromaProvider: ServerProvider = {
   port: 8000,
-  find: (request) => firstOf([installed, fromPyPI], request, { apt: 'python3-venv', brew: 'python' }),
+  find: (request) => firstOf([installed, inContainer, fromPyPI], request, { apt: 'python3-venv', brew: 'python' }),
 };
 
 function installed(request: ServerRequest): FoundServer | null {

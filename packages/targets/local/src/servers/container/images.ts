@@ -32,19 +32,23 @@ const own = new Set(
   ).split(' '),
 );
 
+const postgres: ServerImage = {
+  title: 'PostgreSQL',
+  image: 'docker.io/library/postgres',
+  tag: '17',
+  withExtensions: postgresImage,
+  port: 5432,
+  data: '/var/lib/postgresql/data',
+  env: ({ user, password }) => ({ POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: user }),
+  connection: account,
+  answers: handshakes.postgres,
+};
+
 /** Images by type. Types that have no row have no image whose maker stands for it, or ask for a licence to be accepted. */
 export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
-  postgres: {
-    title: 'PostgreSQL',
-    image: 'docker.io/library/postgres',
-    tag: '17',
-    withExtensions: postgresImage,
-    port: 5432,
-    data: '/var/lib/postgresql/data',
-    env: ({ user, password }) => ({ POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: user }),
-    connection: account,
-    answers: handshakes.postgres,
-  },
+  postgres,
+  // A vector store inside PostgreSQL: the same server, asked for the extension.
+  pgvector: postgres,
   mysql: {
     title: 'MySQL',
     image: 'docker.io/library/mysql',
@@ -71,7 +75,7 @@ export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
     arguments: () => [
       'sh',
       '-c',
-      '{ echo "appendonly yes"; [ -z "$REDIS_PASSWORD" ] || printf "requirepass %s\\n" "$REDIS_PASSWORD"; } > /tmp/redis.conf; exec redis-server /tmp/redis.conf',
+      '{ echo "appendonly yes"; echo "dir /data"; [ -z "$REDIS_PASSWORD" ] || printf "requirepass %s\\n" "$REDIS_PASSWORD"; } > /tmp/redis.conf; exec redis-server /tmp/redis.conf',
     ],
     connection: ({ told, password }) => ({ password: told.password ? password : null }),
     answers: handshakes.redis,

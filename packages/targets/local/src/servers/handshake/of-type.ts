@@ -2,6 +2,9 @@ import type { ResourceType } from '@groundwork/blueprint';
 import type { Connection } from '@groundwork/provision';
 import { dynamodbAnswers } from '../dynamodb/handshake.ts';
 import { kafkaAnswers } from '../kafka/handshake.ts';
+import { memcachedAnswers } from '../memcached/handshake.ts';
+import { natsAnswers } from '../nats/handshake.ts';
+import { logsIn } from '../rabbitmq/handshake.ts';
 import { redisAnswers } from '../redis/handshake.ts';
 import { tikaAnswers } from '../tika/handshake.ts';
 import { exchange, pageHas } from './exchange.ts';
@@ -24,13 +27,9 @@ export const handshakes = {
   mysql: async (connection) => (await import('./mysql.ts')).mysqlAnswers(connection),
   kafka: ({ port }) => kafkaAnswers({ port, topics: [] }),
   tika: tikaAnswers,
-  // Its own words: "version", and "VERSION 1.6.21".
-  memcached: ({ port }) => exchange({ port, send: 'version\r\n', answered: (received) => /^VERSION /.test(received.toString()) || null }),
-  // The header of AMQP 0-9-1, which the broker answers with Connection.Start: a method frame on channel 0.
-  rabbitmq: ({ port }) =>
-    exchange({ port, send: Buffer.from('AMQP\0\0\x09\x01'), answered: (received) => (received.length < 3 ? null : received[0] === 1) }),
-  // Speaks first, a line about itself.
-  nats: ({ port }) => exchange({ port, send: '', answered: (received) => /^INFO \{.*\r\n/.test(received.toString()) || null }),
+  memcached: memcachedAnswers,
+  nats: natsAnswers,
+  rabbitmq: ({ port, user, password }) => logsIn({ port, user: user ?? '', password: password ?? '' }),
   // OPTIONS in version 4 of CQL's protocol; the answer is a frame of opcode SUPPORTED.
   cassandra: ({ port }) =>
     exchange({

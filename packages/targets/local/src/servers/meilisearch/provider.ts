@@ -1,4 +1,5 @@
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { getting } from '../web/exchange.ts';
 import { foundWeb, keyOf, onPath } from '../web/found.ts';
@@ -7,7 +8,7 @@ import { foundWeb, keyOf, onPath } from '../web/found.ts';
 export const meilisearchProvider: ServerProvider = {
   port: 7700,
   find: (request) =>
-    firstOf([installed], request, {
+    firstOf([installed, inContainer], request, {
       get: 'install Meilisearch from https://www.meilisearch.com/docs, so that `meilisearch` is on PATH',
       brew: 'meilisearch',
     }),

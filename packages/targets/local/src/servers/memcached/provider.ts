@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { serverPrograms } from '../programs.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 
 export const memcachedProvider: ServerProvider = {
   port: 11211,
-  find: (request) => firstOf([onPath], request, { apt: 'memcached', brew: 'memcached', service: 'memcached' }),
+  find: (request) => firstOf([onPath, inContainer], request, { apt: 'memcached', brew: 'memcached', service: 'memcached' }),
 };
 
 /** Its clients have no login unless both sides were built for one, so it has none. */

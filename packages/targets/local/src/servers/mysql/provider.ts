@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findMysql, type MysqlInstallation } from './find.ts';
@@ -9,7 +10,7 @@ import { dataFolder } from './layout.ts';
 
 export const mysqlProvider: ServerProvider = {
   port: 3306,
-  find: (request) => firstOf([onThisMachine, fromMaven], request, { apt: 'mariadb-server', brew: 'mariadb', service: 'mariadb' }),
+  find: (request) => firstOf([onThisMachine, inContainer, fromMaven], request, { apt: 'mariadb-server', brew: 'mariadb', service: 'mariadb' }),
 };
 
 function onThisMachine(request: ServerRequest): FoundServer | null {

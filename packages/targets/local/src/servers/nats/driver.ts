@@ -1,8 +1,8 @@
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
 import { startProgram } from '../program.ts';
 import type { ServerDriver } from '../provider.ts';
+import { natsAnswers } from './handshake.ts';
 import type { NatsServer } from './schema.ts';
 
 export const natsDriver: ServerDriver<NatsServer> = {
@@ -19,7 +19,7 @@ export const natsDriver: ServerDriver<NatsServer> = {
         cwd: folder,
         env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: folder },
         account,
-        answers: () => answers(server),
+        answers: () => natsAnswers(server),
       },
       context,
     );
@@ -39,25 +39,3 @@ function configurationOf({ folder, port, pagePort, user, password }: NatsServer)
 }
 
 const quoted = (text: string): string => JSON.stringify(text);
-
-/** The server greets with INFO; a client logs in with CONNECT and asks PING. */
-function answers({ port, user, password }: NatsServer): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    let read = '';
-    const finish = (well: boolean): void => {
-      socket.destroy();
-      done(well);
-    };
-    const login = password === null ? {} : { user, pass: password };
-    socket.setTimeout(2000, () => finish(false));
-    socket.on('error', () => finish(false));
-    socket.on('close', () => finish(false));
-    socket.on('connect', () => socket.write(`CONNECT ${JSON.stringify({ verbose: false, pedantic: false, ...login })}\r\nPING\r\n`));
-    socket.on('data', (data) => {
-      read += data.toString();
-      if (/^PONG/m.test(read)) finish(true);
-      else if (/^-ERR/m.test(read)) finish(false);
-    });
-  });
-}

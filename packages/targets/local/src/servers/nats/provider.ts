@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { identifier } from '../identifier.ts';
 import { builtWithGo } from '../obtain/go.ts';
 import { serverPrograms } from '../programs.ts';
@@ -9,7 +10,7 @@ import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts'
 export const natsProvider: ServerProvider = {
   port: 4222,
   extraPorts: ['page'],
-  find: (request) => firstOf([onPath, builtHere], request, { apt: 'nats-server', brew: 'nats-server', service: 'nats-server' }),
+  find: (request) => firstOf([onPath, inContainer, builtHere], request, { apt: 'nats-server', brew: 'nats-server', service: 'nats-server' }),
 };
 
 function onPath(request: ServerRequest): FoundServer | null {

@@ -2,13 +2,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot, sharedRoot } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { getting } from '../web/exchange.ts';
 import { foundWeb, onPath } from '../web/found.ts';
 
 export const ollamaProvider: ServerProvider = {
   port: 11434,
-  find: (request) => firstOf([installed], request, { get: 'curl -fsSL https://ollama.com/install.sh | sh', brew: 'ollama' }),
+  find: (request) => firstOf([installed, inContainer], request, { get: 'curl -fsSL https://ollama.com/install.sh | sh', brew: 'ollama' }),
 };
 
 function installed(request: ServerRequest): FoundServer | null {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
 import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
-import { serverMissing, type Packages } from '../missing.ts';
+import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
+import type { Packages } from '../missing.ts';
 import { pgvectorFor, type FetchedLibrary } from './pgvector.ts';
 import { extensionsOf, findPostgres, type PostgresInstallation } from './find.ts';
 
@@ -11,9 +13,9 @@ export const postgresProvider: ServerProvider = {
   port: 5432,
   find(request) {
     const all = findPostgres();
-    if (all.length === 0) throw serverMissing(request.name, 'postgres', { apt: 'postgresql', brew: 'postgresql' });
+    if (all.length === 0) return firstOf([inContainer], request, { apt: 'postgresql', brew: 'postgresql' });
     const chosen = choose(able(all, request), request);
-    if (!chosen) throw serverMissing(request.name, request.type, extensionPackages(all, request));
+    if (!chosen) return firstOf([inContainer], request, extensionPackages(all, request));
     return found(chosen, request);
   },
 };

@@ -1,4 +1,5 @@
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { getting } from '../web/exchange.ts';
 import { foundWeb, keyOf, onPath } from '../web/found.ts';
@@ -8,7 +9,7 @@ export const qdrantProvider: ServerProvider = {
   port: 6333,
   extraPorts: ['grpc'],
   find: (request) =>
-    firstOf([installed], request, {
+    firstOf([installed, inContainer], request, {
       get: 'install Qdrant from https://github.com/qdrant/qdrant/releases, so that `qdrant` is on PATH',
       brew: 'qdrant',
     }),

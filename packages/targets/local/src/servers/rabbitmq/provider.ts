@@ -1,5 +1,6 @@
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findRabbitmq } from './find.ts';
@@ -7,7 +8,8 @@ import { findRabbitmq } from './find.ts';
 export const rabbitmqProvider: ServerProvider = {
   port: 5672,
   extraPorts: ['distribution', 'mapper', 'page'],
-  find: (request) => firstOf([onThisMachine], request, { apt: 'rabbitmq-server', brew: 'rabbitmq', service: 'rabbitmq-server' }),
+  find: (request) =>
+    firstOf([onThisMachine, inContainer], request, { apt: 'rabbitmq-server', brew: 'rabbitmq', service: 'rabbitmq-server' }),
 };
 
 function onThisMachine(request: ServerRequest): FoundServer | null {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { serverAccount } from '../../process/account.ts';
-import { serverMissing } from '../missing.ts';
+import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { programsOnPath } from '../programs.ts';
 import type { ServerProvider } from '../provider.ts';
 
@@ -11,7 +12,7 @@ export const redisProvider: ServerProvider = {
   port: 6379,
   find(request) {
     const [program] = programs.flatMap((name) => programsOnPath(name));
-    if (program === undefined) throw serverMissing(request.name, 'redis', { apt: 'redis-server', brew: 'redis' });
+    if (program === undefined) return firstOf([inContainer], request, { apt: 'redis-server', brew: 'redis' });
     const { name, version } = versionOf(program);
     // A client that can only be told host and port cannot log in.
     const password = request.told.password ? request.password : null;

@@ -1,4 +1,5 @@
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { getting } from '../web/exchange.ts';
 import { foundWeb, onPath } from '../web/found.ts';
@@ -8,7 +9,7 @@ export const typesenseProvider: ServerProvider = {
   port: 8108,
   extraPorts: ['peering'],
   find: (request) =>
-    firstOf([installed], request, {
+    firstOf([installed, inContainer], request, {
       get: 'install Typesense from https://typesense.org/docs/guide/install-typesense.html, so that `typesense-server` is on PATH',
       brew: 'typesense/tap/typesense-server',
     }),
