@@ -10,7 +10,8 @@ import { dataFolder } from './layout.ts';
 
 export const mysqlProvider: ServerProvider = {
   port: 3306,
-  find: (request) => firstOf([onThisMachine, inContainer, fromMaven], request, { apt: 'mariadb-server', brew: 'mariadb', service: 'mariadb' }),
+  find: (request) =>
+    firstOf([onThisMachine, inContainer, fromMaven], request, { apt: 'mariadb-server', brew: 'mariadb', service: 'mariadb' }),
 };
 
 function onThisMachine(request: ServerRequest): FoundServer | null {

@@ -10,7 +10,8 @@ import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts'
 export const natsProvider: ServerProvider = {
   port: 4222,
   extraPorts: ['page'],
-  find: (request) => firstOf([onPath, inContainer, builtHere], request, { apt: 'nats-server', brew: 'nats-server', service: 'nats-server' }),
+  find: (request) =>
+    firstOf([onPath, inContainer, builtHere], request, { apt: 'nats-server', brew: 'nats-server', service: 'nats-server' }),
 };
 
 function onPath(request: ServerRequest): FoundServer | null {
