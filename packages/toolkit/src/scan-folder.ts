@@ -1,6 +1,6 @@
 import type { Blueprint } from '@groundwork/blueprint';
-import type { Host } from '@groundwork/host';
-import { openFolder, scan, type Tree } from '@groundwork/scan';
+import { silentHost, type Host } from '@groundwork/host';
+import { openFolder, scan, Scanner, type Tree } from '@groundwork/scan';
 import { readDecisions } from './decisions/read.ts';
 
 export interface ScanOptions {
@@ -25,6 +25,13 @@ export async function scanFolder(dir: string, { host }: ScanOptions): Promise<Sc
   const decisions = readDecisions(tree);
   const blueprint = await scan(tree, { decisions, host });
   return { blueprint, files: tree.count(), ms: performance.now() - started };
+}
+
+/** Reads a folder again and again, of which only what changed is read anew. Same errors as `scanFolder`. */
+export function createRescan(dir: string, host: Host): () => Promise<Blueprint> {
+  const tree = openFolder(dir);
+  const scanner = new Scanner(tree);
+  return () => scanner.scan({ decisions: readDecisions(tree), host: { ...silentHost, signal: host.signal } });
 }
 
 /** The same tree, remembering how many files it listed: walking a large one twice only to count would be felt. */

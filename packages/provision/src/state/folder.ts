@@ -12,6 +12,8 @@ export interface EnvironmentFolder {
   readonly launch: string;
   readonly secrets: string;
   readonly events: string;
+  /** Changes that its supervisor is asked for. */
+  readonly requests: string;
   readonly lock: string;
   readonly supervisorLock: string;
   readonly logs: string;
@@ -28,6 +30,7 @@ export function environmentFolder(dir: string, environment: string): Environment
     launch: join(root, 'launch.json'),
     secrets: join(root, 'secrets.json'),
     events: join(root, 'events.jsonl'),
+    requests: join(root, 'requests.jsonl'),
     lock: join(root, 'lock'),
     supervisorLock: join(root, 'supervisor.lock'),
     logs: join(root, 'logs'),

@@ -59,6 +59,8 @@ export const environmentStateSchema = z.strictObject({
   launch: z.string(),
   /** Name of the run that every process of it inherits. */
   run: z.string(),
+  /** Number of the last change that was made while it ran, 0 before the first. */
+  change: z.int(),
   phase: z.enum(['starting', 'up', 'failed', 'stopping', 'stopped']),
   supervisor: processSchema.nullable(),
   services: z.array(serviceStateSchema),

@@ -57,7 +57,7 @@ export interface Harbour {
   readonly folder: EnvironmentFolder;
   readonly notes: string[];
   write(file: string, text: string): void;
-  up(services: Service[], resources?: Resource[]): Promise<Session>;
+  up(services: Service[], resources?: Resource[], watched?: boolean): Promise<Session>;
   /** What one service's program needs, in the environment of that name. */
   borrow(services: Service[], resources?: Resource[], focus?: Focus): Promise<Borrowed>;
   remove(): Promise<void>;
@@ -90,9 +90,9 @@ export function createHarbour(): Harbour {
       const own = focus.kind === 'start';
       return borrowEnvironment({ dir, blueprint, plan: focusPlan(plan, focus), service, own, given: {}, host });
     },
-    up: (services, resources = []) => {
+    up: (services, resources = [], watched = false) => {
       const { blueprint, plan } = planned(services, resources);
-      return bringUp({ dir, blueprint, plan, given: {}, attached: false, host });
+      return bringUp({ dir, blueprint, plan, given: {}, attached: false, watched, host });
     },
     remove: async () => {
       await resetEnvironment(dir, 'local');

@@ -1,6 +1,8 @@
 export { examineMachine, type Finding } from './examine/examine.ts';
 export { borrowEnvironment, type Borrowed, type BorrowOptions } from './lifecycle/borrow.ts';
 export { lastRuns, type LastRun } from './lifecycle/borrowers.ts';
+export { changeEnvironment, type ChangeOptions } from './lifecycle/change-environment.ts';
+export { isManifest } from './supervisor/stamp.ts';
 export { clientsFor, findClient, type ReadyClient } from './clients/find.ts';
 export { runningLaunch } from './lifecycle/supervisor-process.ts';
 export { bringUp, type BringUpOptions, type Session } from './lifecycle/bring-up.ts';

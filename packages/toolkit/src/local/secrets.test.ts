@@ -1,4 +1,4 @@
-import type { Blueprint, Service, Variable } from '@groundwork/blueprint';
+import type { Variable } from '@groundwork/blueprint';
 import { silentHost, type Host } from '@groundwork/host';
 import { environmentFolder, readSecrets } from '@groundwork/provision';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askForMissing } from './secrets.ts';
+import { blueprintOf, serviceOf } from './service.fixture.ts';
 
 let dir: string;
 
@@ -25,30 +26,7 @@ const variable = (name: string, fields: Partial<Variable> = {}): Variable => ({
   ...fields,
 });
 
-function blueprintWith(...env: Variable[]): Blueprint {
-  const service: Service = {
-    name: 'pier',
-    path: '.',
-    kind: 'web',
-    language: 'node',
-    framework: null,
-    runtime: { version: null, packageManager: null },
-    install: [],
-    build: [],
-    release: [],
-    start: 'node pier.js',
-    port: null,
-    health: null,
-    schedule: null,
-    gpu: 'none',
-    systemPackages: [],
-    env,
-    uses: [],
-    volumes: [],
-    evidence: [],
-  };
-  return { version: 1, name: 'harbour', services: [service], resources: [], questions: [], notes: [] };
-}
+const blueprintWith = (...env: Variable[]) => blueprintOf([serviceOf('pier', { env })]);
 
 /** Answers each question with the next of the given words, and remembers what was asked. */
 function answering(...words: (string | null)[]): { host: Host; asked: string[] } {

@@ -13,6 +13,8 @@ export interface UpOptions {
   readonly yes: boolean;
   /** Consent to install missing servers with the system's package manager, without being asked. */
   readonly install?: boolean;
+  /** Services restart, installs are repeated and resources appear as the files change: see `watchFolder`. */
+  readonly watched?: boolean;
   /** It stops when this process ends; otherwise it stays until `down`. */
   readonly attached: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,7 +29,10 @@ export interface UpSession extends Session {
 }
 
 /** Scans a folder and brings it up on this machine. Settles as soon as its supervisor runs; `settled` says how it went. */
-export async function up(folder: string, { host, yes, install = false, attached, env, ask }: UpOptions): Promise<UpSession> {
+export async function up(
+  folder: string,
+  { host, yes, install = false, attached, watched = false, env, ask }: UpOptions,
+): Promise<UpSession> {
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
   const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
@@ -35,7 +40,7 @@ export async function up(folder: string, { host, yes, install = false, attached,
   await requireTrust(dir, { yes, host, command: 'gw up', ask: () => ask(commandsOf(plan), blueprint) });
   const given = givenBy(env, blueprint);
   await askForMissing(dir, blueprint, { given, host });
-  const session = await bringUp({ dir, blueprint, plan, given, attached, install, host });
+  const session = await bringUp({ dir, blueprint, plan, given, attached, install, watched, host });
   return {
     dir,
     blueprint,

@@ -4,6 +4,7 @@ import { folderParameter, jsonFlag } from '../folder.ts';
 
 export interface UpFlags {
   readonly detach?: boolean;
+  readonly watch?: boolean;
   readonly yes?: boolean;
   readonly install?: boolean;
   readonly json?: boolean;
@@ -14,6 +15,12 @@ export const upCommand = buildCommand<UpFlags, [string?], CliContext>({
   parameters: {
     flags: {
       detach: { kind: 'boolean', brief: 'Return once it is up and leave it running until `gw down`', optional: true, withNegated: false },
+      watch: {
+        kind: 'boolean',
+        brief: 'Restart services as their files change, and bring up what the code newly asks for',
+        optional: true,
+        withNegated: false,
+      },
       yes: { kind: 'boolean', brief: 'Run the commands of the repository without asking', optional: true, withNegated: false },
       install: {
         kind: 'boolean',
@@ -24,7 +31,7 @@ export const upCommand = buildCommand<UpFlags, [string?], CliContext>({
       json: jsonFlag,
     },
     positional: { kind: 'tuple', parameters: [folderParameter] },
-    aliases: { d: 'detach', y: 'yes' },
+    aliases: { d: 'detach', w: 'watch', y: 'yes' },
   },
   docs: { brief: 'Bring a repository up on this machine, with real services' },
 });

@@ -26,6 +26,7 @@ const state = (services: ServiceState[], phase: EnvironmentState['phase'] = 'up'
   target: 'local',
   launch: '',
   run: '',
+  change: 0,
   phase,
   supervisor: null,
   services,
@@ -45,7 +46,7 @@ const state = (services: ServiceState[], phase: EnvironmentState['phase'] = 'up'
   ],
   reason: null,
 });
-const show = (of: EnvironmentState) => panel(of, { dir: '/shop', detach: true, already: false, ms: 18_000, out });
+const show = (of: EnvironmentState) => panel(of, { dir: '/shop', detach: true, already: false, watched: false, ms: 18_000, out });
 
 describe('what is said when it is up', () => {
   it('is where everything is, and how to look and stop', () => {

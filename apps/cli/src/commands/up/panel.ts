@@ -10,13 +10,14 @@ interface PanelOptions {
   readonly dir: string;
   readonly detach: boolean;
   readonly already: boolean;
+  readonly watched: boolean;
   readonly ms: number;
   readonly out: Terminal;
 }
 
 /** What a person needs once it is up: addresses, what serves the data, how to look and how to stop. What failed comes first. */
 export function panel(state: EnvironmentState, options: PanelOptions): string {
-  const { already, ms, out, detach } = options;
+  const { already, ms, out, detach, watched } = options;
   const { strong, quiet, command, good } = out.style;
   const failures = [...state.services, ...state.resources].filter(({ state: now }) => now === 'failed');
   const lines = failures.flatMap((failure) => failureLines(failure, options));
@@ -46,7 +47,7 @@ export function panel(state: EnvironmentState, options: PanelOptions): string {
   const runs = state.phase === 'up' || state.services.some(({ state: now }) => now === 'ready' || now === 'scheduled');
   if (runs)
     lines.push(
-      `    ${quiet('logs'.padEnd(width))} ${command('gw logs -f')}  ${quiet('stop')} ${detach || already ? command('gw down') : 'Ctrl-C'}`,
+      `    ${quiet('logs'.padEnd(width))} ${command('gw logs -f')}  ${quiet('stop')} ${detach || already ? command('gw down') : 'Ctrl-C'}${watched ? `  ${quiet('watching')} restarts what changes` : ''}`,
     );
   return lines.join('\n');
 }
@@ -58,9 +59,9 @@ function wayTo({ name, type, url, page }: EnvironmentState['resources'][number],
   return clientsFor(type).length > 0 ? style.command(`gw connect ${visible(name)}`) : style.quiet(visible(url));
 }
 
-function failureLines(
+export function failureLines(
   { name, reason, log }: { name: string; reason: Reason | null; log: string | null },
-  { dir, out }: PanelOptions,
+  { dir, out }: Pick<PanelOptions, 'dir' | 'out'>,
 ): string[] {
   const { bad, quiet, strong } = out.style;
   const where = reason?.where ? `  ${quiet(visible(reason.where.startsWith(dir) ? relative(dir, reason.where) : reason.where))}` : '';

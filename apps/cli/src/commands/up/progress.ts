@@ -5,6 +5,8 @@ import { duration } from '../../terminal/words.ts';
 
 export interface ProgressDisplay {
   notify(event: ProgressEvent): void;
+  /** Writes a line above what moves. */
+  say(line: string): void;
   /** Takes what moves off the screen; what was finished stays. */
   stop(): void;
 }
@@ -46,6 +48,7 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
     `  ${err.style.strong(visible(nameOf(task)).padEnd(10))} ${visible(label).padEnd(18)} ${rest}`;
 
   return {
+    say,
     notify: (event) => {
       if (json) return;
       if (event.type === 'started') {

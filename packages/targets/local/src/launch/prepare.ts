@@ -38,6 +38,7 @@ export interface LaunchInputs {
 export interface LaunchOptions {
   readonly purpose: Launch['purpose'];
   readonly attached: boolean;
+  readonly watched: boolean;
 }
 
 export interface Prepared {
@@ -58,7 +59,7 @@ export function launchHash({ blueprint, secrets }: LaunchInputs, { found }: Tool
 export async function prepareLaunch(
   inputs: LaunchInputs,
   { found: toolchains, missing: lacking }: Toolchains,
-  { attached, purpose }: LaunchOptions,
+  { attached, watched, purpose }: LaunchOptions,
 ): Promise<Prepared> {
   const { dir, blueprint, held = {} } = inputs;
   const plan = withoutServices(inputs.plan, lacking);
@@ -96,6 +97,7 @@ export async function prepareLaunch(
     hash: launchHash(inputs, { found: toolchains, missing: lacking }),
     run: randomUUID(),
     attached,
+    watched,
     purpose,
     resources: resources.launched,
     tasks: tasksOf(making),

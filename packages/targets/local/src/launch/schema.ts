@@ -119,6 +119,8 @@ export const launchSchema = z.strictObject({
   run: z.string(),
   /** Stops when the `up` that started it ends. */
   attached: z.boolean(),
+  /** Somebody watches its files: it stays although its services failed, to be changed. */
+  watched: z.boolean(),
   /** `up` keeps everything up until it is stopped; `run` keeps servers up as long as somebody's program uses them. */
   purpose: z.enum(['up', 'run']),
   resources: z.array(launchedResourceSchema),

@@ -104,7 +104,11 @@ async function prepare(
   const toolchains = findToolchains(inputs);
   const lacking = toolchains.missing.get(service ?? '');
   if (lacking) throw lacking;
-  const { launch, secrets: filled, warnings } = await prepareLaunch(inputs, toolchains, { attached: false, purpose: 'run' });
+  const {
+    launch,
+    secrets: filled,
+    warnings,
+  } = await prepareLaunch(inputs, toolchains, { attached: false, watched: false, purpose: 'run' });
   // A port for a second copy of a service is no bookmark.
   writeSecrets(folder, running ? { ...filled, ports: secrets.ports } : filled);
   const say = (message: string): void => host.notify({ type: 'note', level: 'warning', code: 'run.prepared', message });

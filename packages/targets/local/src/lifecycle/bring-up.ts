@@ -33,6 +33,8 @@ export interface BringUpOptions {
   readonly attached: boolean;
   /** Consent to install missing servers with the system's package manager; without it a person is asked. */
   readonly install?: boolean;
+  /** It will be changed while it runs: see `changeEnvironment`. */
+  readonly watched: boolean;
   readonly host: Host;
 }
 
@@ -50,7 +52,7 @@ const pollMs = 40;
 
 /** Brings a blueprint up on this machine under a supervisor of its own. Throws when something is missing before anything starts. */
 export async function bringUp(options: BringUpOptions): Promise<Session> {
-  const { dir, plan, host, attached } = options;
+  const { dir, plan, host, attached, watched } = options;
   const folder = prepareEnvironmentFolder(dir, plan.environment);
   return withLock(folder.lock, async () => {
     const secrets = readSecrets(folder);
@@ -63,11 +65,11 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     // A server may have ended a moment ago, before its supervisor said so.
     const whole =
       state?.resources.every((resource) => resource.state !== 'failed' && (!resource.process || isRunning(resource.process))) ?? false;
-    if (running && whole && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
+    if (running && whole && (running.watched || !watched) && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
       return sessionOf(folder, state.run, { already: true, host });
     await stopEnvironment(folder);
     const consent = { host, install: options.install ?? false, log: join(folder.logs, 'packages.log') };
-    const prepare = (): Promise<Prepared> => prepareLaunch(inputs, toolchains, { attached, purpose: 'up' });
+    const prepare = (): Promise<Prepared> => prepareLaunch(inputs, toolchains, { attached, watched, purpose: 'up' });
     const { launch, secrets: filled, warnings } = await installingWhatIsMissing(prepare, consent);
     for (const message of warnings) host.notify({ type: 'note', level: 'warning', code: 'up.prepared', message });
     writeSecrets(folder, filled);

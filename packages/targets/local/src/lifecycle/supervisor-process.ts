@@ -20,7 +20,7 @@ export function runningLaunch(folder: EnvironmentFolder): Launch | null {
 /** Starts what keeps an environment up, and returns once it has written its state. Throws `supervisor.ended`. */
 export async function startSupervisor(dir: string, folder: EnvironmentFolder, launch: Launch): Promise<void> {
   replacePrivateFile(folder.launch, JSON.stringify(launch));
-  writeFileSync(folder.events, '', { mode: 0o600 });
+  for (const file of [folder.events, folder.requests]) writeFileSync(file, '', { mode: 0o600 });
   await firstSign(spawnSupervisor(dir, folder, launch), folder, launch);
 }
 

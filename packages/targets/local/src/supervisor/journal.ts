@@ -61,6 +61,7 @@ export function initialState(launch: Launch): EnvironmentState {
     target: launch.target,
     launch: launch.hash,
     run: launch.run,
+    change: 0,
     phase: 'starting',
     supervisor: null,
     services: [

@@ -6,6 +6,7 @@ import { launchSchema } from '../launch/schema.ts';
 import { borrowersOf, lostBorrowers } from '../lifecycle/borrowers.ts';
 import { killEscaped } from '../process/escaped.ts';
 import { createJournal, initialState } from './journal.ts';
+import { noRequests, requestsOf } from './requests.ts';
 import { supervise } from './supervisor.ts';
 
 const lookEveryMs = 500;
@@ -39,7 +40,8 @@ if (launch === null || !takeLock(folder.supervisorLock)) {
   try {
     const journal = createJournal(dir, launch, { ...initialState(launch), supervisor: recordOf(process.pid) });
     journal.update({});
-    await supervise(launch, journal, dir, stop.signal);
+    const requests = launch.watched ? requestsOf(folder, stop.signal) : noRequests();
+    await supervise(launch, { journal, folder: dir, signal: stop.signal, requests });
     journal.update({ supervisor: null });
   } finally {
     clearInterval(watching ?? undefined);

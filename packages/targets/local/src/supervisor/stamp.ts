@@ -25,6 +25,11 @@ const generated = new Set([
 ]);
 const generatedFiles = /\.(?:pyc|log|sqlite3?|db)(?:-\w+)?$|\.tsbuildinfo$/;
 
+/** Whether a file, by its path, decides what an install does. */
+export function isManifest(path: string): boolean {
+  return manifests.test(path.slice(path.lastIndexOf('/') + 1)) || /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path);
+}
+
 /** Whether the task was done to exactly this before. */
 export function isCurrent(stamp: Stamp): boolean {
   if (stamp.force || (stamp.makes !== null && !existsSync(stamp.makes))) return false;
@@ -45,7 +50,7 @@ function fingerprint({ folder, of, with: also }: Stamp): string {
   const hash = createHash('sha256').update(also);
   for (const path of filesOf(folder, 0, of === 'manifests' ? 3 : 12)) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const counts = of === 'manifests' ? manifests.test(name) || /\/requirements\/[^/]+\.(txt|in)$/.test(path) : !generatedFiles.test(name);
+    const counts = of === 'manifests' ? isManifest(path) : !generatedFiles.test(name);
     if (counts) hash.update(`${path}\0`).update(contentOf(path, of)).update('\0');
   }
   return hash.digest('hex');
