@@ -29,6 +29,31 @@ describe('a value in the form its library wants', () => {
     expect(valueOfProperty(postgres, property, form)).toBe(value);
   });
 
+  it.each([
+    [null, 'mysql://harbour:s3cret@127.0.0.1:3307/harbour'],
+    ['mysql+pymysql', 'mysql+pymysql://harbour:s3cret@127.0.0.1:3307/harbour'],
+    ['mariadb', 'mariadb://harbour:s3cret@127.0.0.1:3307/harbour'],
+    ['jdbc:mysql', 'jdbc:mysql://127.0.0.1:3307/harbour?user=harbour&password=s3cret'],
+    ['jdbc:mariadb', 'jdbc:mariadb://127.0.0.1:3307/harbour?user=harbour&password=s3cret'],
+    ['go-sql-driver', 'harbour:s3cret@tcp(127.0.0.1:3307)/harbour?parseTime=true'],
+    ['pdo', 'mysql:host=127.0.0.1;port=3307;dbname=harbour'],
+    ['ado.net', 'Server=127.0.0.1;Port=3307;User ID=harbour;Password=s3cret;Database=harbour'],
+  ])('mysql as %s', (form, value) => {
+    expect(valueOfProperty({ ...postgres, type: 'mysql', port: 3307, password: 's3cret' }, 'url', form)).toBe(value);
+  });
+
+  it.each([
+    ['postgres', 'Host=127.0.0.1;Port=54021;Username=harbour;Password=s3cret/&;Database=harbour'],
+    ['mssql', 'Server=127.0.0.1,54021;User ID=harbour;Password=s3cret/&;Database=harbour;TrustServerCertificate=True'],
+  ] as const)('%s in the words of .NET', (type, value) => {
+    expect(valueOfProperty({ ...postgres, type }, 'url', 'ado.net')).toBe(value);
+  });
+
+  it('is none where the code names a database of another kind', () => {
+    expect(valueOfProperty(postgres, 'url', 'jdbc:mysql')).toEqual({ missing: 'jdbc:mysql is no postgres' });
+    expect(valueOfProperty(postgres, 'url', 'sqlite')).toEqual({ missing: 'sqlite is no postgres' });
+  });
+
   it('redis logs in without a user', () => {
     expect(valueOfProperty(redis, 'url', null)).toBe('redis://:pw@127.0.0.1:6400');
     expect(valueOfProperty({ ...redis, password: null }, 'url', 'redis')).toBe('redis://127.0.0.1:6400');

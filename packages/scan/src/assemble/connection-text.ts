@@ -11,6 +11,8 @@ export interface ConnectionText {
   /** URL scheme without `jdbc:`, `null` when it is no URL. */
   readonly scheme: string | null;
   readonly jdbc: boolean;
+  /** How the whole is written, where it is no URL: `go-sql-driver`, `pdo`. */
+  readonly form?: string;
   readonly host: string | null;
   readonly port: string | null;
   readonly database: string | null;
@@ -89,6 +91,7 @@ export function readConnectionText(text: string): ConnectionText {
     return {
       scheme: driver.includes('\u0001') ? null : driver,
       jdbc,
+      form: 'pdo',
       host: found.get('host') ?? null,
       port: found.get('port') ?? null,
       database: found.get('database') ?? null,
@@ -101,7 +104,7 @@ export function readConnectionText(text: string): ConnectionText {
     mark(goMysql[2], 'password');
     const { host, port } = authorityOf(goMysql[3] ?? '', mark);
     mark(goMysql[4], 'database');
-    return { scheme: 'mysql', jdbc, host, port, database: withoutHoles(goMysql[4] ?? ''), holes };
+    return { scheme: 'mysql', jdbc, form: 'go-sql-driver', host, port, database: withoutHoles(goMysql[4] ?? ''), holes };
   }
   const sqlserver = /;/.test(plain) && /=/.test(plain);
   if (sqlserver || /\b\w+\s*=\s*\S+\s+\w+\s*=/.test(plain)) {

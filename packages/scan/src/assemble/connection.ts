@@ -1,5 +1,5 @@
 import type { Evidence, Property, ResourceType } from '@groundwork/blueprint';
-import type { Carries, ClientRule, Library, ResourceChoice } from '../catalog/library.ts';
+import type { Carries, ClientRule, DriverNaming, Library, ResourceChoice } from '../catalog/library.ts';
 import type { Value, VariableRead } from '../evaluate/value.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { Module, Scope } from '../syntax/module.ts';
@@ -25,6 +25,8 @@ export interface Connection {
   readonly among?: readonly ResourceType[] | undefined;
   /** What it is where nothing tells. */
   readonly otherwise?: ResourceType | undefined;
+  /** Its URL names its driver. */
+  readonly naming?: DriverNaming | undefined;
   readonly need: 'optional' | undefined;
   readonly through?: ClientRule['through'] | undefined;
   readonly guards: readonly Expression[];

@@ -10,6 +10,7 @@ import {
 import { textOf, type VariableRead } from '../evaluate/value.ts';
 import type { Listed } from './declared/variables.ts';
 import type { TypedConnection, Wire } from './connection.ts';
+import type { Installed } from './drivers.ts';
 import { best } from './resources.ts';
 import { canBeGenerated, looksSecret } from './secrets.ts';
 import type { ComponentNeeds } from './service-needs.ts';
@@ -29,6 +30,13 @@ interface Wired {
 
 /** The service of one's own that an address in a variable means. */
 export type ServiceAt = (variable: string, address: string) => Binding | null;
+
+/** What a service stands in. */
+interface Around {
+  readonly resources: readonly Resource[];
+  readonly serviceAt: ServiceAt;
+  readonly installed: readonly Installed[];
+}
 
 /** Every variable of a service: those its code reads, those its clients are told through, those its manifests list. */
 export function environmentOf(
@@ -54,15 +62,11 @@ export function environmentOf(
     .sort();
   return names.flatMap((name) => {
     const reads = [...(needs.variables.get(name) ?? []), ...(wired.get(name) ?? []).map(({ wire }) => wire.read)];
-    const made = variable(
-      name,
-      reads,
-      wired.get(name) ?? [],
-      listed.get(name) ?? [],
-      declaredBindings.get(name) ?? null,
+    const made = variable(name, reads, wired.get(name) ?? [], listed.get(name) ?? [], declaredBindings.get(name) ?? null, {
       resources,
       serviceAt,
-    );
+      installed: needs.installed,
+    });
     // What merely could override a configuration key is worth saying only where something has to be told through it.
     return made.binding === undefined && !listed.has(name) && reads.every((read) => read.implicit) ? [] : [made];
   });
@@ -74,11 +78,10 @@ function variable(
   wired: readonly Wired[],
   listed: readonly Listed[],
   told: Binding | null,
-  resources: readonly Resource[],
-  serviceAt: ServiceAt,
+  { resources, serviceAt, installed }: Around,
 ): Variable {
   // The platform tells a service its own port, never that of something else.
-  const binding = bindingOf(name === 'PORT' ? [] : wired, told, resources) ?? neighbour(name, reads, serviceAt);
+  const binding = bindingOf(name === 'PORT' ? [] : wired, told, { resources, installed }) ?? neighbour(name, reads, serviceAt);
   const fallback = defaultOf(reads, listed, binding !== null);
   const type = binding && 'resource' in binding ? resources.find((each) => each.name === binding.resource)?.type : undefined;
   const secret =
@@ -102,18 +105,34 @@ function neighbour(name: string, reads: readonly VariableRead[], serviceAt: Serv
 }
 
 /** What the code does with a variable tells best how it wants it; which resource it reaches, a manifest knows better. */
-function bindingOf(wired: readonly Wired[], told: Binding | null, resources: readonly Resource[]): Binding | null {
+function bindingOf(
+  wired: readonly Wired[],
+  told: Binding | null,
+  { resources, installed }: Pick<Around, 'resources' | 'installed'>,
+): Binding | null {
   const reached = ({ typed }: Wired): Resource | undefined =>
     resources.find((each) => each.type === (typed.type === 'pgvector' ? 'postgres' : typed.type));
   const meant = told && 'resource' in told ? wired.filter((each) => reached(each)?.name === told.resource) : [];
   const chosen = chooseWire(meant.length ? meant : wired);
   const resource = chosen ? reached(chosen) : undefined;
   const inferred: Binding | null =
-    chosen && resource ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form } : null;
+    chosen && resource
+      ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form ?? driverForm(chosen, installed) }
+      : null;
   if (!told || !inferred) return told ?? inferred;
   if (!('resource' in told)) return inferred;
   if (!('resource' in inferred) || inferred.resource !== told.resource) return told;
   return { ...inferred, form: inferred.form ?? (inferred.property === told.property ? told.form : null) };
+}
+
+/** How a URL that names its driver names the installed one; `null` for the one that is meant where none is named. */
+function driverForm({ wire, typed }: Wired, installed: readonly Installed[]): string | null {
+  const { naming } = typed.connection;
+  if (naming === undefined || wire.property !== 'url') return null;
+  const drivers = installed.map(({ library }) => library).filter(({ drives }) => drives === typed.type);
+  const fitting = drivers.filter(({ asynchronous }) => naming === 'asynchronous driver' || asynchronous !== true);
+  const [first] = naming === 'driver' ? fitting : [...fitting.filter(({ asynchronous }) => asynchronous), ...fitting];
+  return fitting.some(({ named }) => named === undefined) && !first?.asynchronous ? null : (first?.named ?? null);
 }
 
 /** What the code falls back to, or what a platform sets instead. Values that only stand for a real one are none. */

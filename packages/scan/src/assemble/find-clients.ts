@@ -125,6 +125,7 @@ export function clientsIn(module: Module, repository: Repository): Connection[] 
       local: rule.localArgument !== undefined && argument(rule.localArgument).kind !== 'unknown',
       among: rule.among,
       otherwise: rule.otherwise,
+      naming: rule.naming,
       need: rule.need,
       through: rule.through,
       guards: placed.guards,

@@ -127,6 +127,7 @@ export function settingsIn(module: Module, repository: Repository, isUsed: (libr
           localWhen: undefined,
           among: rule.among,
           otherwise: rule.otherwise,
+          naming: rule.naming,
           need: rule.need,
           guards: assignment.guards,
           module,

@@ -142,10 +142,11 @@ function defaultOf(value: Value): Value | null {
 function formOf(property: Property, value: Value): string | null {
   const [text] = textsOf(value);
   if (text === undefined) return null;
-  const read = readConnectionText(text);
-  if (property === 'url')
-    return read.scheme === null ? (/^[\w.-]+:\d+$/.test(text) ? 'host:port' : null) : read.jdbc ? `jdbc:${read.scheme}` : read.scheme;
-  return property === 'host' && /^[\w.-]+:\d+$/.test(text) ? 'host:port' : null;
+  const address = /^[\w.-]+:\d+$/.test(text) ? 'host:port' : null;
+  if (property !== 'url') return property === 'host' ? address : null;
+  const { form, scheme, jdbc } = readConnectionText(text);
+  if (form !== undefined) return form;
+  return scheme === null ? address : jdbc ? `jdbc:${scheme}` : scheme;
 }
 
 /** Every text a value may be, with holes for variables that have no default, likeliest first. */

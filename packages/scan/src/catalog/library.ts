@@ -16,6 +16,13 @@ export interface Library {
   readonly words?: readonly string[];
   /** The resource it is a driver of: decides the type where another library is told only a URL or a host. */
   readonly drives?: ResourceType;
+  /**
+   * The form of a URL that names this driver, where URLs name their driver too: `mysql+pymysql`, or a form that is no URL at all.
+   * Absent for the driver that is meant where none is named.
+   */
+  readonly named?: string;
+  /** A driver for asynchronous code alone. */
+  readonly asynchronous?: true;
   readonly clients?: readonly ClientRule[];
   readonly settings?: readonly SettingRule[];
   readonly accounts?: readonly AccountRule[];
@@ -36,6 +43,9 @@ export type ResourceChoice =
 
 /** What an argument carries. The form is how the library wants it written, where it is not the plain value. */
 export type Carries = Property | { readonly property: Property; readonly form: string };
+
+/** Whether a driver for asynchronous code has to be named. */
+export type DriverNaming = 'driver' | 'asynchronous driver';
 
 /** A way to construct a client. */
 export interface ClientRule {
@@ -69,6 +79,8 @@ export interface ClientRule {
   readonly among?: readonly ResourceType[];
   /** The type the library takes a URL for that nothing tells more about: Celery's brokers are RabbitMQ unless said otherwise. */
   readonly otherwise?: ResourceType;
+  /** The URL told here names the driver it is for. */
+  readonly naming?: DriverNaming;
   /** `optional` where constructing it does not yet need a server, or it is commonly an add-on; where the code fails without being told, it is required all the same. */
   readonly need?: 'optional';
   /**
@@ -103,6 +115,7 @@ export interface SettingRule {
   /** As in `ClientRule`. */
   readonly among?: readonly ResourceType[];
   readonly otherwise?: ResourceType;
+  readonly naming?: DriverNaming;
   readonly need?: 'optional';
 }
 

@@ -67,13 +67,14 @@ export const databaseLibraries: readonly Library[] = [
     language: 'go',
     packages: ['github.com/go-sql-driver/mysql'],
     drives: 'mysql',
+    named: 'go-sql-driver',
     clients: [
       {
         calls: ['github.com/go-sql-driver/mysql.Config'],
         resource: 'mysql',
         arguments: { Addr: address, User: 'user', Passwd: 'password', DBName: 'database' },
       },
-      { calls: ['github.com/go-sql-driver/mysql.ParseDSN'], resource: 'mysql', arguments: { '0': 'url' } },
+      { calls: ['github.com/go-sql-driver/mysql.ParseDSN'], resource: 'mysql', arguments: { '0': 'url' }, naming: 'driver' },
     ],
     settings: (['github.com/go-sql-driver/mysql.NewConfig()', 'github.com/go-sql-driver/mysql.Config()'] as const).flatMap((made) => [
       { path: `${made}.Addr`, resource: 'mysql' as const, carries: address },

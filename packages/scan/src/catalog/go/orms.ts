@@ -10,7 +10,7 @@ export const ormLibraries: readonly Library[] = [
     packages: ['github.com/jinzhu/gorm'],
     clients: [opened(['github.com/jinzhu/gorm.Open'], 0)],
   },
-  { language: 'go', packages: ['github.com/jinzhu/gorm/dialects/mysql'], drives: 'mysql' },
+  { language: 'go', packages: ['github.com/jinzhu/gorm/dialects/mysql'], drives: 'mysql', named: 'go-sql-driver' },
   { language: 'go', packages: ['github.com/jinzhu/gorm/dialects/postgres'], drives: 'postgres' },
   { language: 'go', packages: ['github.com/jinzhu/gorm/dialects/sqlite'], drives: 'sqlite' },
   { language: 'go', packages: ['github.com/jinzhu/gorm/dialects/mssql'], drives: 'mssql' },
@@ -31,6 +31,7 @@ export const ormLibraries: readonly Library[] = [
         resource: byDriver('0'),
         arguments: { '1': 'url' },
         among: sqlTypes,
+        naming: 'driver',
       },
     ],
     settings: [],
@@ -82,6 +83,7 @@ export const ormLibraries: readonly Library[] = [
         resource: byDriver('1'),
         arguments: { '2': 'url' },
         among: sqlTypes,
+        naming: 'driver',
       },
     ],
   },
@@ -154,8 +156,14 @@ function gormDrivers(): Library[] {
     language: 'go',
     packages: [module],
     drives: type,
+    ...(type === 'mysql' ? { named: 'go-sql-driver' } : {}),
     clients: [
-      { calls: [`${module}.Open`, `${module}.New`], resource: type, arguments: { '0': type === 'sqlite' ? 'path' : 'url', DSN: 'url' } },
+      {
+        calls: [`${module}.Open`, `${module}.New`],
+        resource: type,
+        arguments: { '0': type === 'sqlite' ? 'path' : 'url', DSN: 'url' },
+        naming: 'driver',
+      },
     ],
   }));
 }

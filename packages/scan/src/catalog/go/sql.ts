@@ -36,4 +36,5 @@ export const opened = (calls: readonly string[], driver: number): ClientRule => 
   resource: byDriver(String(driver)),
   arguments: { [String(driver + 1)]: 'url' },
   among: sqlTypes,
+  naming: 'driver',
 });

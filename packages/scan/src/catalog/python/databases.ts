@@ -39,6 +39,7 @@ export const databaseLibraries: readonly Library[] = [
     packages: ['psycopg', 'psycopg-pool', 'psycopg-binary', 'psycopg-c'],
     modules: ['psycopg', 'psycopg_pool'],
     drives: 'postgres',
+    named: 'postgresql+psycopg',
     clients: [
       postgres(
         [
@@ -80,6 +81,8 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['asyncpg'],
     drives: 'postgres',
+    named: 'postgresql+asyncpg',
+    asynchronous: true,
     clients: [
       postgres(['asyncpg.connect', 'asyncpg.create_pool', 'asyncpg.connection.connect', 'asyncpg.pool.create_pool'], {
         '0': 'url',
@@ -98,6 +101,7 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['pg8000'],
     drives: 'postgres',
+    named: 'postgresql+pg8000',
     clients: [
       postgres(['pg8000.connect', 'pg8000.dbapi.connect', 'pg8000.native.Connection'], {
         '0': 'user',
@@ -151,20 +155,31 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['pymysql'],
     drives: 'mysql',
+    named: 'mysql+pymysql',
     clients: [mysql(['pymysql.connect', 'pymysql.Connect', 'pymysql.connections.Connection'])],
   },
   {
     language: 'python',
     packages: ['aiomysql'],
     drives: 'mysql',
+    named: 'mysql+aiomysql',
+    asynchronous: true,
     clients: [mysql(['aiomysql.connect', 'aiomysql.create_pool', 'aiomysql.sa.create_engine'])],
   },
-  { language: 'python', packages: ['asyncmy'], drives: 'mysql', clients: [mysql(['asyncmy.connect', 'asyncmy.create_pool'])] },
+  {
+    language: 'python',
+    packages: ['asyncmy'],
+    drives: 'mysql',
+    named: 'mysql+asyncmy',
+    asynchronous: true,
+    clients: [mysql(['asyncmy.connect', 'asyncmy.create_pool'])],
+  },
   {
     language: 'python',
     packages: ['mysql-connector-python', 'mysql-connector', 'mysql-connector-python-rf'],
     modules: ['mysql.connector'],
     drives: 'mysql',
+    named: 'mysql+mysqlconnector',
     clients: [
       mysql([
         'mysql.connector.connect',
@@ -178,6 +193,7 @@ export const databaseLibraries: readonly Library[] = [
     language: 'python',
     packages: ['mariadb'],
     drives: 'mysql',
+    named: 'mysql+mariadbconnector',
     clients: [mysql(['mariadb.connect', 'mariadb.ConnectionPool'])],
     systemPackages: ['libmariadb3'],
   },
