@@ -85,14 +85,20 @@ function withScripts(
 /** A plain name means something only where its library is used: `EMAIL_HOST` in a program without Django is a name like any other. */
 function usedLibraries(installed: readonly Installed[], modules: readonly Module[]): (library: Library) => boolean {
   const listed = new Set(installed.map(({ library }) => library));
+  let imported: ReadonlySet<string> | null = null;
+  return (library) =>
+    !/^(python|php|ruby)$/.test(library.language) ||
+    listed.has(library) ||
+    (library.modules ?? library.packages).some((name) => (imported ??= importedBy(modules)).has(name));
+}
+
+/** Names of imported modules and of everything they are inside. */
+function importedBy(modules: readonly Module[]): ReadonlySet<string> {
   const imported = new Set<string>();
   for (const { imports } of modules) {
     for (const { module } of imports) {
       for (let end = module.length; end > 0; end = module.lastIndexOf('.', end - 1)) imported.add(module.slice(0, end));
     }
   }
-  return (library) =>
-    !/^(python|php|ruby)$/.test(library.language) ||
-    listed.has(library) ||
-    (library.modules ?? library.packages).some((name) => imported.has(name));
+  return imported;
 }

@@ -35,8 +35,9 @@ export function checkedEnvironment(module: Module, repository: Repository): Map<
 /** A default import is called by a name of the file's own. */
 const callsNamed = (last: string, module: Module): readonly { readonly call: Call; readonly scope: Scope }[] => {
   const { calls, imports } = indexOf(module);
-  const local = [...imports.values()].find((fact) => fact.name === 'default' && fact.module === last)?.local;
-  return [...(calls.get(last) ?? []), ...(local ? (calls.get(local) ?? []) : [])];
+  for (const { name, module: from, local } of imports.values())
+    if (name === 'default' && from === last) return [...(calls.get(last) ?? []), ...(calls.get(local) ?? [])];
+  return calls.get(last) ?? [];
 };
 
 function resultOf(schema: EnvironmentSchema, call: Call, module: Module, scope: Scope, repository: Repository): Expression | null {
