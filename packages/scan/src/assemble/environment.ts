@@ -115,14 +115,22 @@ function bindingOf(
   const meant = told && 'resource' in told ? wired.filter((each) => reached(each)?.name === told.resource) : [];
   const chosen = chooseWire(meant.length ? meant : wired);
   const resource = chosen ? reached(chosen) : undefined;
-  const inferred: Binding | null =
-    chosen && resource
-      ? { resource: resource.name, property: chosen.wire.property, form: chosen.wire.form ?? driverForm(chosen, installed) }
-      : null;
+  const inferred: Binding | null = chosen && resource ? { resource: resource.name, ...carried(chosen, wired, installed) } : null;
   if (!told || !inferred) return told ?? inferred;
   if (!('resource' in told)) return inferred;
   if (!('resource' in inferred) || inferred.resource !== told.resource) return told;
   return { ...inferred, form: inferred.form ?? (inferred.property === told.property ? told.form : null) };
+}
+
+/** What the chosen wire carries, in the form that it or another one like it wants. */
+function carried(
+  { wire, typed }: Wired,
+  all: readonly Wired[],
+  installed: readonly Installed[],
+): { property: Property; form: string | null } {
+  const { property } = wire;
+  const alike = all.filter((each) => each.wire.property === property && each.typed.type === typed.type);
+  return { property, form: wire.form ?? alike.map((each) => driverForm(each, installed)).find((form) => form !== null) ?? null };
 }
 
 /** How a URL that names its driver names the installed one; `null` for the one that is meant where none is named. */

@@ -257,6 +257,7 @@ export const ormLibraries: readonly Library[] = [
         arguments: { '0': 'url', url: 'url' },
         environment: { DATABASE_URL: 'url' },
         among: relational,
+        naming: 'driver',
       },
     ],
   },
