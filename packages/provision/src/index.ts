@@ -19,7 +19,7 @@ export {
 } from './state/schema.ts';
 export { readJson, readSecrets, readState, writeSecrets, writeState } from './state/store.ts';
 export { connectionSchema, withoutPasswords, type Connection, type ServiceAddress } from './values/connection.ts';
-export { environmentOf, type ServiceEnvironment, type ValueSources } from './values/environment.ts';
+export { carriesPort, environmentOf, type ServiceEnvironment, type ValueSources } from './values/environment.ts';
 export { valueOfProperty, valueOfService, type NoValue } from './values/form.ts';
 export {
   askedVariables,

@@ -45,6 +45,19 @@ describe('the variables of a service', () => {
     expect(environmentOf(service('quay'), given).values).toEqual({});
   });
 
+  it('that code cannot do without are those of the example it brings along', () => {
+    const pier = service('pier', {
+      port: 8080,
+      env: [
+        variable('APP_NAME', { source: 'default', default: 'harbour' }),
+        variable('HTTP_PORT', { source: 'default', default: '8080' }),
+        variable('GRPC_PORT', { source: 'default', default: '9090' }),
+        variable('LOG_LEVEL', { source: 'default', default: 'info', required: false }),
+      ],
+    });
+    expect(environmentOf(pier, sources).values).toEqual({ PORT: '8000', APP_NAME: 'harbour', HTTP_PORT: '8000', GRPC_PORT: '9090' });
+  });
+
   it('leave a resource that is left out to the code', () => {
     const pier = service('pier', { env: [bound('CACHE_URL', { resource: 'cache', property: 'url' })] });
     expect(environmentOf(pier, sources).values).toEqual({ PORT: '8000' });

@@ -25,7 +25,7 @@ export function environmentOf(service: Service, sources: ValueSources): ServiceE
   const known = readByLibraries(service, sources);
   if (sources.port !== null) values['PORT'] = String(sources.port);
   for (const variable of service.env) {
-    const value = sources.secrets[variable.name] ?? valueOf(variable, sources) ?? known[variable.name] ?? null;
+    const value = sources.secrets[variable.name] ?? valueOf(variable, service, sources) ?? known[variable.name] ?? null;
     if (value !== null) values[variable.name] = value;
     else if (variable.required && variable.default === null && variable.source === 'ask') missing.push(variable);
   }
@@ -40,7 +40,13 @@ function readByLibraries({ env, uses }: Service, { connections, secrets }: Value
   return Object.fromEntries(known.map(([name, value]) => [name, secrets[name] ?? value]));
 }
 
-function valueOf({ name, source, binding, default: inCode }: Variable, { connections, services, port }: ValueSources): string | null {
+/** Whether a variable carries the port a service listens on itself: it is told by that name, or by what it falls back to. */
+export function carriesPort({ name, source, default: fallback }: Variable, { port }: Pick<Service, 'port'>): boolean {
+  return /(^|_)PORT$/i.test(name) && (source === 'fixed' || (source === 'default' && port !== null && fallback === String(port)));
+}
+
+function valueOf(variable: Variable, service: Service, { connections, services, port }: ValueSources): string | null {
+  const { name, source, binding, required, default: fallback } = variable;
   if (binding && 'service' in binding) {
     const address = services[binding.service];
     return address ? valueOfService(address, binding.property, binding.form) : null;
@@ -50,7 +56,8 @@ function valueOf({ name, source, binding, default: inCode }: Variable, { connect
     const value = connection ? (connection.variables?.[name] ?? valueOfProperty(connection, binding.property, binding.form)) : null;
     return typeof value === 'string' ? value : null;
   }
-  // The platform's own variables: a port under another name than PORT is told by its default being the service's port.
-  if (source === 'fixed' && port !== null && /(^|_)PORT$/.test(name)) return String(port);
-  return source === 'fixed' && name !== 'PORT' ? inCode : null;
+  if (port !== null && carriesPort(variable, service)) return String(port);
+  if (source === 'fixed') return name === 'PORT' ? null : fallback;
+  // Code that does not start without it has no default of its own: this one stands in an example of its settings.
+  return source === 'default' && required ? fallback : null;
 }

@@ -1,6 +1,6 @@
 import type { Blueprint, Service } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { choosePort, withLock } from '@groundwork/provision';
+import { carriesPort, choosePort, withLock } from '@groundwork/provision';
 import { mkdirSync } from 'node:fs';
 import { isFree } from '../process/listening.ts';
 import { readClaims, userStateFolder, writeClaims } from './claims.ts';
@@ -57,9 +57,10 @@ export function serviceWishes(services: readonly Service[]): PortWish[] {
 }
 
 /** Whether the port can be told at all, in the command or through a variable. */
-function canBeTold({ start, env, kind, port }: Service): boolean {
+function canBeTold(service: Service): boolean {
+  const { start, env, kind, port } = service;
   if (kind === 'static' || port === null) return true;
-  return /\$\{?PORT\b/.test(start ?? '') || env.some(({ name, source }) => source === 'fixed' && /(^|_)PORT$/.test(name));
+  return /\$\{?PORT\b/.test(start ?? '') || env.some((variable) => carriesPort(variable, service));
 }
 
 export const listensOn = ({ kind, port }: Blueprint['services'][number]): boolean =>

@@ -228,7 +228,8 @@ function toolOf(name: string, { toolchains }: Making): Toolchain {
 
 function managerOf([command = '']: readonly string[]): string | null {
   return (
-    /^(?:cd \S+ && )?(uv|pip|poetry|pipenv|pdm|npm|pnpm|yarn|bun|go|cargo|bundle|composer|dotnet|mvn|gradle)\b/.exec(command)?.[1] ?? null
+    /^(?:cd \S+ && )?(uv|pip|poetry|pipenv|pdm|conda|npm|pnpm|yarn|bun|go|cargo|bundle|composer|dotnet|mvn|gradle)\b/.exec(command)?.[1] ??
+    null
   );
 }
 

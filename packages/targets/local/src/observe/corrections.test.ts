@@ -12,6 +12,7 @@ describe('a known trouble', () => {
     ],
     ['npm error code ERESOLVE', { npm_config_legacy_peer_deps: 'true' }],
     ['error obtaining VCS status: exit status 128', { GOFLAGS: '-buildvcs=false' }],
+    ['husky - install\nfatal: not a git repository', { HUSKY: '0', HUSKY_SKIP_INSTALL: '1' }],
   ])('%s', (log, env) => {
     const mending = correctionFor(log, [], place);
     expect(mending?.env).toEqual(env);
@@ -51,6 +52,11 @@ describe('a known trouble', () => {
     const second = correctionFor(log('Geist+Mono'), ['next.fonts'], kept)?.file?.text;
     expect(second).toContain("font-family: 'Inter'");
     expect(second).toContain("font-family: 'Geist Mono'");
+  });
+
+  it('of a browser that cannot be fetched is mended by leaving it out', () => {
+    expect(correctionFor('getaddrinfo ENOTFOUND download.cypress.io', [], place)?.env).toMatchObject({ CYPRESS_INSTALL_BINARY: '0' });
+    expect(correctionFor('ERROR: Failed to set up Chrome v131', [], place)?.env).toMatchObject({ PUPPETEER_SKIP_DOWNLOAD: 'true' });
   });
 
   it('has a name of its own', () => {

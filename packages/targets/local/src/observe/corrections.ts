@@ -75,6 +75,38 @@ export const corrections: readonly Correction[] = [
     says: 'its lockfile does not belong to its package.json: installing by the latter',
   },
   {
+    // A browser that only its tests or its printing use comes from elsewhere than the packages.
+    name: 'node.browsers',
+    pattern:
+      /(?:Failed to (?:set up|download) Chrom|storage\.googleapis\.com\/(?:chrome|chromium)|cdn\.playwright\.dev|download\.cypress\.io)/i,
+    env: {
+      PUPPETEER_SKIP_DOWNLOAD: 'true',
+      PUPPETEER_SKIP_CHROMIUM_DOWNLOAD: 'true',
+      PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+      CYPRESS_INSTALL_BINARY: '0',
+    },
+    says: 'a browser that comes with its packages cannot be fetched: installing without it',
+  },
+  {
+    // Programs that packages fetch while they are installed; each can be told not to.
+    name: 'node.binaries',
+    pattern:
+      /(?:sentry-cli|chromedriver|geckodriver|electron|downloads\.sentry-cdn\.com|chromedriver\.storage)[^]{0,600}(?:ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|403)/,
+    env: {
+      SENTRYCLI_SKIP_DOWNLOAD: '1',
+      CHROMEDRIVER_SKIP_DOWNLOAD: 'true',
+      GECKODRIVER_SKIP_DOWNLOAD: 'true',
+      ELECTRON_SKIP_BINARY_DOWNLOAD: '1',
+    },
+    says: 'a program that comes with its packages cannot be fetched: installing without it',
+  },
+  {
+    name: 'node.hooks',
+    pattern: /husky[^]{0,300}(?:not a git repository|\.git can't be found)/,
+    env: { HUSKY: '0', HUSKY_SKIP_INSTALL: '1' },
+    says: 'its git hooks need git: installing without them',
+  },
+  {
     name: 'node.memory',
     pattern: /JavaScript heap out of memory/,
     env: { NODE_OPTIONS: '--max-old-space-size=4096' },

@@ -1,16 +1,11 @@
-/** Something programs say when they die, in words a person can act on. */
-export interface KnownReason {
-  readonly code: string;
-  /** Matched against single lines, without flags that keep a position. */
-  readonly pattern: RegExp;
-  readonly message: (match: RegExpExecArray) => string;
-  readonly fix?: (match: RegExpExecArray, service: string) => string;
-}
+import type { KnownReason } from './known-reason.ts';
+import { systemReasons } from './system-packages.ts';
 
 const give = (name: string): string => `gw secrets set ${name}, then gw up`;
 
 /** Ordered: the more specific sentence first. */
 export const knownReasons: readonly KnownReason[] = [
+  ...systemReasons,
   {
     code: 'variable.missing',
     pattern: /KeyError: ['"]([A-Z][A-Z0-9_]{2,})['"]/,
@@ -52,6 +47,13 @@ export const knownReasons: readonly KnownReason[] = [
     pattern: /(?:EADDRINUSE|[Aa]ddress already in use|[Pp]ort \d+ is (?:already )?in use)(?:.*?:(\d{2,5}))?/,
     message: ([, port]) => `the port it listens on${port ? `, ${port},` : ''} is taken by another program`,
     fix: ([, port]) => (port ? `stop what listens on ${port} (ss -ltnp 'sport = :${port}')` : 'stop the other program'),
+  },
+  {
+    // A name of the internet, rather than one of a network that containers share.
+    code: 'host.unreachable',
+    pattern: /(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|lookup|could not resolve host:?|Failed to resolve) ['"]?((?:[\w-]+\.)+[a-z]{2,})\b/i,
+    message: ([, name = '']) => `it needs ${name} on the internet, which this machine does not reach`,
+    fix: ([, name = '']) => `let this machine reach ${name} (directly, or through HTTPS_PROXY), then gw up again`,
   },
   {
     code: 'host.unknown',

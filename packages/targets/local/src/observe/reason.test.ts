@@ -25,6 +25,11 @@ describe('why a service died', () => {
     ['django.core.exceptions.ImproperlyConfigured: Set the SECRET_KEY environment variable', 'variable.missing', 'SECRET_KEY'],
     ['OSError: libGL.so.1: cannot open shared object file', 'library.missing', 'libGL.so.1'],
     ['sh: 1: gunicorn: not found', 'program.missing', 'gunicorn'],
+    ['Error: pg_config executable not found.', 'system.package', 'PostgreSQL'],
+    ['/bin/sh: 1: mysql_config: not found', 'system.package', 'MySQL'],
+    ['error: linker `cc` not found', 'system.package', 'compiler'],
+    ['Error: getaddrinfo ENOTFOUND binaries.example.org', 'host.unreachable', 'binaries.example.org'],
+    ['dial tcp: lookup proxy.example.org on 10.0.0.1:53: no such host', 'host.unreachable', 'proxy.example.org'],
     ['FATAL:  password authentication failed for user "x"', 'login.refused', 'password'],
   ])('%s', (line, code, named) => {
     const reason = of(`starting\n${line}\n`);
