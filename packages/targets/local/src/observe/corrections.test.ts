@@ -12,6 +12,14 @@ describe('a known trouble', () => {
     ],
     ['npm error code ERESOLVE', { npm_config_legacy_peer_deps: 'true' }],
     ['error obtaining VCS status: exit status 128', { GOFLAGS: '-buildvcs=false' }],
+    [
+      'error: linker `clang` not found',
+      {
+        CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER: 'cc',
+        CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER: 'cc',
+        RUSTFLAGS: '--cap-lints=warn',
+      },
+    ],
     ['husky - install\nfatal: not a git repository', { HUSKY: '0', HUSKY_SKIP_INSTALL: '1' }],
   ])('%s', (log, env) => {
     const mending = correctionFor(log, [], place);

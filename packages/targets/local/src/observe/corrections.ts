@@ -120,6 +120,17 @@ export const corrections: readonly Correction[] = [
     says: 'git tells nothing about this folder: building without its revision',
   },
   {
+    // A faster linker that a repository's own configuration names. A variable for the flags takes the place of those beside it.
+    name: 'cargo.linker',
+    pattern: /linker [`'](?:clang|gcc|lld|mold|wild)[\w.-]*[`'] not found|invalid linker name in argument|cannot find [`']ld\.(?:lld|mold)/,
+    env: {
+      CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER: 'cc',
+      CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER: 'cc',
+      RUSTFLAGS: '--cap-lints=warn',
+    },
+    says: 'the linker it asks for is not on this machine: using the one that is',
+  },
+  {
     // https://doc.rust-lang.org/cargo/reference/resolver.html#rust-version
     name: 'cargo.rust_version',
     pattern: /requires rustc \d[\d.]* or newer|rustc [\d.]+ is not supported by the following package/,
