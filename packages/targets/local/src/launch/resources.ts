@@ -63,6 +63,7 @@ export async function findResources(
       name,
       type,
       version,
+      why: blueprint.resources.find((each) => each.name === name)?.evidence.map(({ why }) => why) ?? [],
       extensions,
       evidence: blueprint.resources.find((resource) => resource.name === name)?.evidence ?? [],
       told,

@@ -13,6 +13,8 @@ export interface ServerRequest {
   readonly extensions: readonly string[];
   /** What was read in the code that asks for it: of one type, which cloud's. */
   readonly evidence: readonly Evidence[];
+  /** What led to it, in words: which client is constructed, which declaration names it. */
+  readonly why: readonly string[];
   /** How its services can be told about it. */
   readonly told: Told;
   /** Names the environment on this machine and nowhere else; the same every time. */

@@ -6,6 +6,7 @@ import { meilisearchProvider } from './meilisearch/provider.ts';
 import type { Unserved } from './missing.ts';
 import { mlflowProvider } from './mlflow/provider.ts';
 import { containerProvider } from './container/candidate.ts';
+import { elasticsearchProvider } from './elasticsearch/provider.ts';
 import { dynamodbProvider } from './dynamodb/provider.ts';
 import { mysqlProvider } from './mysql/provider.ts';
 import { kafkaProvider } from './kafka/provider.ts';
@@ -42,7 +43,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   cassandra: 'not yet',
   clickhouse: 'not yet',
   neo4j: 'not yet',
-  elasticsearch: 'not yet',
+  elasticsearch: elasticsearchProvider,
   meilisearch: meilisearchProvider,
   typesense: typesenseProvider,
   pgvector: pgvectorProvider,

@@ -8,6 +8,7 @@ export function requestOf(name: string, type: ResourceType, home: string, fields
     name,
     type,
     version: null,
+    why: [],
     extensions: [],
     evidence: [],
     told: { conventionalPort: false, password: true, languages: [], variables: [] },

@@ -3,6 +3,7 @@ import { memcachedServerSchema } from './memcached/schema.ts';
 import { mysqlServerSchema } from './mysql/schema.ts';
 import { containerServerSchema } from './container/schema.ts';
 import { dynamodbServerSchema } from './dynamodb/schema.ts';
+import { elasticsearchServerSchema } from './elasticsearch/schema.ts';
 import { kafkaServerSchema } from './kafka/schema.ts';
 import { sqsServerSchema } from './sqs/schema.ts';
 import { tikaServerSchema } from './tika/schema.ts';
@@ -19,6 +20,7 @@ export const serverSchema = z.discriminatedUnion('driver', [
   memcachedServerSchema,
   containerServerSchema,
   dynamodbServerSchema,
+  elasticsearchServerSchema,
   mysqlServerSchema,
   natsServerSchema,
   postgresServerSchema,

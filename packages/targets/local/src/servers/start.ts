@@ -3,6 +3,7 @@ import { memcachedDriver } from './memcached/driver.ts';
 import { mysqlDriver } from './mysql/driver.ts';
 import { containerDriver } from './container/driver.ts';
 import { dynamodbDriver } from './dynamodb/driver.ts';
+import { elasticsearchDriver } from './elasticsearch/driver.ts';
 import { kafkaDriver } from './kafka/driver.ts';
 import { sqsDriver } from './sqs/driver.ts';
 import { tikaDriver } from './tika/driver.ts';
@@ -22,6 +23,7 @@ const drivers: Drivers = {
   memcached: memcachedDriver,
   container: containerDriver,
   dynamodb: dynamodbDriver,
+  elasticsearch: elasticsearchDriver,
   mysql: mysqlDriver,
   nats: natsDriver,
   postgres: postgresDriver,

@@ -5,16 +5,19 @@ import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts'
 import { identifier } from '../identifier.ts';
 import type { Obtain } from '../obtain/schema.ts';
 import { canHave, findEngine, hasImage, type Engine } from './engine.ts';
-import { tagged, type Login } from './image.ts';
+import { tagged, type Login, type ServerImage } from './image.ts';
 import { imageOf } from './images.ts';
 
 /**
  * The server in a container, where an engine answers and the image is here or its registry lets us have it. Comes after a program
  * on PATH in every chain: that one starts sooner and asks nobody.
  */
-export function inContainer(request: ServerRequest, engine: Engine | null = findEngine()): FoundServer | null {
+export function inContainer(
+  request: ServerRequest,
+  engine: Engine | null = findEngine(),
+  image: ServerImage | null = imageOf(request.type),
+): FoundServer | null {
   const { name, type, port, data, instance, extensions } = request;
-  const image = imageOf(type);
   const wanted = image && tagged(image, request);
   if (engine === null || image === null || wanted === null || !canHave(engine, wanted)) return null;
   const login: Login = { ...request, user: identifier(request.project) };

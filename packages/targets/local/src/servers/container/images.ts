@@ -44,6 +44,23 @@ const postgres: ServerImage = {
   answers: handshakes.postgres,
 };
 
+export const openSearchImage: ServerImage = {
+  title: 'OpenSearch',
+  image: 'docker.io/opensearchproject/opensearch',
+  tag: '2.19.1',
+  tags: 'complete',
+  port: 9200,
+  data: '/usr/share/opensearch/data',
+  env: () => ({
+    'discovery.type': 'single-node',
+    DISABLE_SECURITY_PLUGIN: 'true',
+    DISABLE_INSTALL_DEMO_CONFIG: 'true',
+    OPENSEARCH_JAVA_OPTS: '-Xms512m -Xmx512m',
+  }),
+  connection: at,
+  answers: handshakes.elasticsearch,
+};
+
 /** Images by type. Types that have no row have no image whose maker stands for it, or ask for a licence to be accepted. */
 export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
   postgres,

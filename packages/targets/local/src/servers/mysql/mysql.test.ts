@@ -79,6 +79,7 @@ describe('which MySQL is asked for', () => {
   const request = {
     name: 'shelves',
     type: 'mysql',
+    why: [],
     extensions: [],
     evidence: [],
     told: { conventionalPort: false, password: true, languages: ['node'], variables: [] },

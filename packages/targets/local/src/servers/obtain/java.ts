@@ -15,11 +15,14 @@ export interface Java {
 export interface JavaRange {
   readonly least: number;
   readonly most?: number;
+  /** It has to have a compiler: a JRE does not. */
+  readonly compiles?: boolean;
 }
 
 /** The first Java that a server runs on: that of JAVA_HOME, the one on PATH, then whatever else is installed. */
-export function javaWithin({ least, most = Infinity }: JavaRange, all: readonly Java[] = findJavas()): Java | null {
-  return all.find(({ major }) => major >= least && major <= most) ?? null;
+export function javaWithin({ least, most = Infinity, compiles = false }: JavaRange, all: readonly Java[] = findJavas()): Java | null {
+  const able = ({ home }: Java): boolean => !compiles || isExecutable(join(home, 'bin', 'javac'));
+  return all.find((java) => java.major >= least && java.major <= most && able(java)) ?? null;
 }
 
 function findJavas(): Java[] {

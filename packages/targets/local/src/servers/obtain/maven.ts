@@ -19,6 +19,8 @@ export interface MavenServer {
   readonly alone?: readonly string[];
   /** Further jars in folders of their own, by the name of the folder: plug-ins that a server loads by itself. */
   readonly folders?: Readonly<Record<string, readonly string[]>>;
+  /** Our own main class where theirs cannot be told enough; compiled once, with the jars. */
+  readonly main?: { readonly name: string; readonly text: string };
   readonly java: JavaRange;
 }
 
@@ -39,9 +41,9 @@ export const javaPackages = { apt: 'default-jdk-headless maven', brew: 'openjdk 
 
 /** The server as jars and a Java that runs it; `null` where there is no such Java, or nothing to fetch the jars with. */
 export function carriedByMaven(server: MavenServer): CarriedByMaven | null {
-  const { title, name, version, dependencies, without = [], alone = [], folders = {}, java: range } = server;
+  const { title, name, version, dependencies, without = [], alone = [], folders = {}, main, java: range } = server;
   const folder = serverFolder(name, version);
-  const java = javaWithin(range);
+  const java = javaWithin({ ...range, ...(main && { compiles: true }) });
   const maven = isObtained({ folder }) ? 'mvn' : programsOnPath('mvn')[0];
   if (java === null || maven === undefined) return null;
   const base = [maven, '--batch-mode', '--no-transfer-progress', '--quiet'];
@@ -49,16 +51,20 @@ export function carriedByMaven(server: MavenServer): CarriedByMaven | null {
     argv: [...base, 'dependency:copy', `-Dartifact=${coordinates}`, `-DoutputDirectory=${into}`],
   });
   return {
-    program: { java: java.program, classPath: [join(folder, 'alone', '*'), join(folder, 'lib', '*')].join(delimiter) },
+    program: {
+      java: java.program,
+      classPath: [join(folder, 'classes'), join(folder, 'alone', '*'), join(folder, 'lib', '*')].join(delimiter),
+    },
     folder,
     obtain: {
       label: `${title} ${version} (Maven)`,
       folder,
-      files: { 'pom.xml': projectOf(dependencies, without) },
+      files: { 'pom.xml': projectOf(dependencies, without), ...(main && { [`${main.name}.java`]: main.text }) },
       commands: [
         { argv: [...base, 'dependency:copy-dependencies', '-DincludeScope=runtime', '-DoutputDirectory=lib'] },
         ...alone.map((coordinates) => copy(coordinates, 'alone')),
         ...Object.entries(folders).flatMap(([into, jars]) => jars.map((coordinates) => copy(coordinates, into))),
+        ...(main ? [{ argv: [join(java.home, 'bin', 'javac'), '-cp', join('lib', '*'), '-d', 'classes', `${main.name}.java`] }] : []),
       ],
       env: { JAVA_HOME: java.home },
     },
