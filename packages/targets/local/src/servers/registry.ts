@@ -7,6 +7,7 @@ import type { Unserved } from './missing.ts';
 import { mlflowProvider } from './mlflow/provider.ts';
 import { containerProvider } from './container/candidate.ts';
 import { elasticsearchProvider } from './elasticsearch/provider.ts';
+import { cassandraProvider } from './cassandra/provider.ts';
 import { dynamodbProvider } from './dynamodb/provider.ts';
 import { mysqlProvider } from './mysql/provider.ts';
 import { kafkaProvider } from './kafka/provider.ts';
@@ -40,7 +41,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   dynamodb: dynamodbProvider,
   firestore: 'not yet',
   spanner: 'not yet',
-  cassandra: 'not yet',
+  cassandra: cassandraProvider,
   clickhouse: 'not yet',
   neo4j: 'not yet',
   elasticsearch: elasticsearchProvider,

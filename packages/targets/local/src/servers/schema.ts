@@ -4,6 +4,7 @@ import { mysqlServerSchema } from './mysql/schema.ts';
 import { containerServerSchema } from './container/schema.ts';
 import { dynamodbServerSchema } from './dynamodb/schema.ts';
 import { elasticsearchServerSchema } from './elasticsearch/schema.ts';
+import { cassandraServerSchema } from './cassandra/schema.ts';
 import { kafkaServerSchema } from './kafka/schema.ts';
 import { sqsServerSchema } from './sqs/schema.ts';
 import { tikaServerSchema } from './tika/schema.ts';
@@ -18,6 +19,7 @@ import { webServerSchema } from './web/schema.ts';
 /** A server found on this machine, with everything its driver needs to start it. */
 export const serverSchema = z.discriminatedUnion('driver', [
   memcachedServerSchema,
+  cassandraServerSchema,
   containerServerSchema,
   dynamodbServerSchema,
   elasticsearchServerSchema,

@@ -4,6 +4,7 @@ import { mysqlDriver } from './mysql/driver.ts';
 import { containerDriver } from './container/driver.ts';
 import { dynamodbDriver } from './dynamodb/driver.ts';
 import { elasticsearchDriver } from './elasticsearch/driver.ts';
+import { cassandraDriver } from './cassandra/driver.ts';
 import { kafkaDriver } from './kafka/driver.ts';
 import { sqsDriver } from './sqs/driver.ts';
 import { tikaDriver } from './tika/driver.ts';
@@ -21,6 +22,7 @@ type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Serve
 
 const drivers: Drivers = {
   memcached: memcachedDriver,
+  cassandra: cassandraDriver,
   container: containerDriver,
   dynamodb: dynamodbDriver,
   elasticsearch: elasticsearchDriver,

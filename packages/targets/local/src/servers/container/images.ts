@@ -164,6 +164,7 @@ export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
     port: 9042,
     data: '/var/lib/cassandra',
     env: () => ({ MAX_HEAP_SIZE: '512M', HEAP_NEWSIZE: '128M' }),
+    connection: ({ user }) => ({ database: user }),
     answers: handshakes.cassandra,
   },
   clickhouse: {

@@ -1,5 +1,6 @@
 import type { ResourceType } from '@groundwork/blueprint';
 import type { Connection } from '@groundwork/provision';
+import { cassandraAnswers } from '../cassandra/handshake.ts';
 import { dynamodbAnswers } from '../dynamodb/handshake.ts';
 import { kafkaAnswers } from '../kafka/handshake.ts';
 import { memcachedAnswers } from '../memcached/handshake.ts';
@@ -30,13 +31,7 @@ export const handshakes = {
   memcached: memcachedAnswers,
   nats: natsAnswers,
   rabbitmq: ({ port, user, password }) => logsIn({ port, user: user ?? '', password: password ?? '' }),
-  // OPTIONS in version 4 of CQL's protocol; the answer is a frame of opcode SUPPORTED.
-  cassandra: ({ port }) =>
-    exchange({
-      port,
-      send: Buffer.from([4, 0, 0, 0, 5, 0, 0, 0, 0]),
-      answered: (received) => (received.length < 5 ? null : received[4] === 6),
-    }),
+  cassandra: ({ port, database }) => cassandraAnswers({ port, keyspaces: database === null ? [] : [database] }),
   // Bolt's magic and four versions; the server answers the one it takes.
   neo4j: ({ port }) =>
     exchange({
