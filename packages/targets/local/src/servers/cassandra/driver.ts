@@ -78,20 +78,18 @@ function settingsOf({ data, port, storagePort }: CassandraServer): object {
 }
 
 /** Parts of the JDK that it reaches into; from its own options for Java 11 and 17. */
+const exported =
+  'java.base/jdk.internal.misc java.base/java.lang.ref jdk.unsupported/sun.misc java.sql/java.sql java.rmi/sun.rmi.registry ' +
+  'java.management.rmi/com.sun.jmx.remote.internal.rmi java.rmi/sun.rmi.server java.rmi/sun.rmi.transport.tcp';
+const opened =
+  'java.base/java.lang java.base/java.lang.module java.base/java.io java.base/java.nio java.base/java.util java.base/sun.nio.ch ' +
+  'java.base/java.util.concurrent java.base/java.util.concurrent.atomic java.base/jdk.internal.loader java.base/jdk.internal.ref ' +
+  'java.base/jdk.internal.reflect java.base/jdk.internal.math java.base/jdk.internal.module java.base/jdk.internal.util.jar ' +
+  'jdk.management/com.sun.management.internal';
 const open = [
-  ...['java.base/jdk.internal.misc', 'java.base/java.lang.ref', 'jdk.unsupported/sun.misc', 'java.sql/java.sql'],
-  ...['java.management.rmi/com.sun.jmx.remote.internal.rmi', 'java.rmi/sun.rmi.registry', 'java.rmi/sun.rmi.server'],
-  'java.rmi/sun.rmi.transport.tcp',
-]
-  .map((each) => `--add-exports=${each}=ALL-UNNAMED`)
-  .concat(
-    [
-      ...['java.lang', 'java.lang.module', 'java.io', 'java.nio', 'java.util', 'java.util.concurrent', 'java.util.concurrent.atomic'],
-      ...['sun.nio.ch', 'jdk.internal.loader', 'jdk.internal.ref', 'jdk.internal.reflect', 'jdk.internal.math'],
-      ...['jdk.internal.module', 'jdk.internal.util.jar'],
-    ].map((each) => `--add-opens=java.base/${each}=ALL-UNNAMED`),
-    '--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED',
-  );
+  ...exported.split(' ').map((each) => `--add-exports=${each}=ALL-UNNAMED`),
+  ...opened.split(' ').map((each) => `--add-opens=${each}=ALL-UNNAMED`),
+];
 
 const warningsOnly = `<configuration>
   <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
