@@ -40,12 +40,14 @@ async function order(url: string): Promise<number | null> {
 
 /** Orders in the database that are missing although the shop had said they were taken; fills the shelf again. */
 export async function lostOrders(world: World, taken: ReadonlySet<number>): Promise<number[]> {
+  // Those taken until now: buying goes on while the database is asked.
+  const before = [...taken];
   const { said } = await world.groundwork('connect', 'db', '--print');
   const sql = postgres(said.trim(), { max: 1 });
   try {
     const kept = new Set((await sql<{ id: number }[]>`select id from orders`).map(({ id }) => id));
     await sql`update teas set grams = 1000000`;
-    return [...taken].filter((id) => !kept.has(id));
+    return before.filter((id) => !kept.has(id));
   } finally {
     await sql.end();
   }
