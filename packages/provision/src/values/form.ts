@@ -56,7 +56,8 @@ export function valueOfService(address: ServiceAddress, property: 'url' | 'host'
 }
 
 function urlOf(connection: Connection, form: string | null): string {
-  const scheme = form ?? resourceDefinitions[connection.type].schemes[0] ?? 'tcp';
+  // A server of ours is found by its address, not through a name service.
+  const scheme = form?.replace(/\+srv$/, '') ?? resourceDefinitions[connection.type].schemes[0] ?? 'tcp';
   if (connection.path !== null) return fileUrl(connection.path, scheme);
   const { host, port, user, password, database } = connection;
   const path = database === null ? '' : `/${encodeURIComponent(database)}`;

@@ -9,6 +9,7 @@ import { containerProvider } from './container/candidate.ts';
 import { elasticsearchProvider } from './elasticsearch/provider.ts';
 import { cassandraProvider } from './cassandra/provider.ts';
 import { dynamodbProvider } from './dynamodb/provider.ts';
+import { mongodbProvider } from './mongodb/provider.ts';
 import { mysqlProvider } from './mysql/provider.ts';
 import { kafkaProvider } from './kafka/provider.ts';
 import { sqsProvider } from './sqs/provider.ts';
@@ -36,7 +37,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   sqlite: sqliteProvider,
   mysql: mysqlProvider,
   mssql: 'not yet',
-  mongodb: 'not yet',
+  mongodb: mongodbProvider,
   memcached: memcachedProvider,
   dynamodb: dynamodbProvider,
   firestore: 'not yet',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memcachedServerSchema } from './memcached/schema.ts';
+import { mongodbServerSchema } from './mongodb/schema.ts';
 import { mysqlServerSchema } from './mysql/schema.ts';
 import { containerServerSchema } from './container/schema.ts';
 import { dynamodbServerSchema } from './dynamodb/schema.ts';
@@ -23,6 +24,7 @@ export const serverSchema = z.discriminatedUnion('driver', [
   containerServerSchema,
   dynamodbServerSchema,
   elasticsearchServerSchema,
+  mongodbServerSchema,
   mysqlServerSchema,
   natsServerSchema,
   postgresServerSchema,

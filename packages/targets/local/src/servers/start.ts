@@ -1,5 +1,6 @@
 import type { LaunchedResource } from '../launch/schema.ts';
 import { memcachedDriver } from './memcached/driver.ts';
+import { mongodbDriver } from './mongodb/driver.ts';
 import { mysqlDriver } from './mysql/driver.ts';
 import { containerDriver } from './container/driver.ts';
 import { dynamodbDriver } from './dynamodb/driver.ts';
@@ -26,6 +27,7 @@ const drivers: Drivers = {
   container: containerDriver,
   dynamodb: dynamodbDriver,
   elasticsearch: elasticsearchDriver,
+  mongodb: mongodbDriver,
   mysql: mysqlDriver,
   nats: natsDriver,
   postgres: postgresDriver,

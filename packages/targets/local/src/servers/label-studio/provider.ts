@@ -33,7 +33,7 @@ function fromPyPI(request: ServerRequest): FoundServer | null {
     version: labelStudio.version,
     arguments: ['start', '--no-browser', '--internal-host', '127.0.0.1', '--port', String(port)],
     env: {
-      LABEL_STUDIO_BASE_DATA_DIR: request.data,
+      LABEL_STUDIO_BASE_DATA_DIR: '.',
       LABEL_STUDIO_HOST: url,
       LABEL_STUDIO_USERNAME: person,
       LABEL_STUDIO_PASSWORD: password,

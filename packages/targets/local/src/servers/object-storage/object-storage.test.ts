@@ -1,12 +1,11 @@
 import type { Variable } from '@groundwork/blueprint';
-import { requirement } from '@groundwork/testing';
 import { AwsClient } from 'aws4fetch';
-import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHarbour, resourceOf, type Harbour } from '../../harbour.fixture.ts';
+import { hasPython } from '../python.fixture.ts';
 import { boundTo, killServer, upWith } from '../servers.fixture.ts';
 
-describe.runIf(canFetch())('storage of objects', () => {
+describe.runIf(hasPython())('storage of objects', () => {
   const storage = resourceOf('storage', 'object_storage');
   const env: Variable[] = [
     boundTo(storage, 'S3_ENDPOINT', 'url'),
@@ -49,13 +48,3 @@ describe.runIf(canFetch())('storage of objects', () => {
     expect(await (await client.fetch(`${endpoint}/catalog-pages?list-type=2`)).text()).toContain('<Key>a/rye.txt</Key>');
   }, 180_000);
 });
-
-function canFetch(): boolean {
-  let venv = true;
-  try {
-    execFileSync('python3', ['-c', 'import ensurepip, venv'], { stdio: 'ignore' });
-  } catch {
-    venv = false;
-  }
-  return requirement('python3 with venv', venv, 'apt-get install python3-venv');
-}

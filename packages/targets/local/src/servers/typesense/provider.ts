@@ -24,7 +24,7 @@ function installed(request: ServerRequest): FoundServer | null {
     name: 'Typesense',
     arguments: [],
     env: {
-      TYPESENSE_DATA_DIR: request.data,
+      TYPESENSE_DATA_DIR: '.',
       TYPESENSE_API_ADDRESS: '127.0.0.1',
       TYPESENSE_API_PORT: String(port),
       TYPESENSE_PEERING_ADDRESS: '127.0.0.1',

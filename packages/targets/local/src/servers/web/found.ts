@@ -1,5 +1,6 @@
 import type { ResourceType } from '@groundwork/blueprint';
 import type { Connection } from '@groundwork/provision';
+import { join } from 'node:path';
 import { serverAccount } from '../../process/account.ts';
 import type { Carried } from '../obtain/carried.ts';
 import { programsOnPath } from '../programs.ts';
@@ -29,7 +30,7 @@ export interface WebStart extends Pick<WebServer, 'arguments' | 'ready'> {
 
 /** What is found when a program is there, on this machine already or once it was obtained. */
 export function foundWeb(type: ResourceType, request: ServerRequest, source: WebSource, start: WebStart): FoundServer {
-  const { port, data } = request;
+  const { port } = request;
   const {
     name,
     version,
@@ -55,7 +56,7 @@ export function foundWeb(type: ResourceType, request: ServerRequest, source: Web
       folders: [...folders],
       initialise: initialise === null ? null : [...initialise],
       account: serverAccount([]),
-      data,
+      data: join(request.data, folderOf(name)),
       port,
       ready: start.ready,
       patienceMs,
@@ -66,6 +67,9 @@ export function foundWeb(type: ResourceType, request: ServerRequest, source: Web
     warning: warning ?? null,
   };
 }
+
+/** Each server has a folder of its own: the files of one are nothing to another that comes to serve the same resource. */
+const folderOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 /** The first program by one of these names. */
 export const onPath = (...names: readonly string[]): string | null => names.flatMap((name) => programsOnPath(name))[0] ?? null;
