@@ -22,7 +22,8 @@ describe.runIf(hasPython())('Chroma', () => {
       const headers = { 'content-type': 'application/json' };
       const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
       expect(response.status).toBeLessThan(300);
-      return response.json();
+      const answer: Record<string, unknown> = JSON.parse(await response.text());
+      return answer;
     };
     const { id } = await post(collections, { name: 'soundings', get_or_create: true });
     const embeddings = [
