@@ -97,6 +97,16 @@ export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
     connection: ({ told, password }) => ({ password: told.password ? password : null }),
     answers: handshakes.redis,
   },
+  mongodb: {
+    title: 'MongoDB',
+    image: 'docker.io/library/mongo',
+    tag: '7',
+    port: 27017,
+    data: '/data/db',
+    env: ({ told, user, password }) => (told.password ? { MONGO_INITDB_ROOT_USERNAME: user, MONGO_INITDB_ROOT_PASSWORD: password } : {}),
+    connection: (login) => (login.told.password ? account(login) : { database: login.user }),
+    answers: handshakes.mongodb,
+  },
   memcached: {
     title: 'Memcached',
     image: 'docker.io/library/memcached',

@@ -26,6 +26,7 @@ export const handshakes = {
   postgres: postgresAnswers,
   redis: redisAnswers,
   mysql: async (connection) => (await import('./mysql.ts')).mysqlAnswers(connection),
+  mongodb: async (connection) => (await import('../mongodb/users.ts')).mongodbAnswers(connection),
   kafka: ({ port }) => kafkaAnswers({ port, topics: [] }),
   tika: tikaAnswers,
   memcached: memcachedAnswers,

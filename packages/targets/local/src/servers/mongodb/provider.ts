@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
+import { inContainer } from '../container/candidate.ts';
 import { identifier } from '../identifier.ts';
 import { builtWithGo, type GoProgram } from '../obtain/go.ts';
 import { programsOnPath } from '../programs.ts';
@@ -20,7 +21,7 @@ const ferretDb: GoProgram = {
 /** MongoDB is in no package registry: its makers hand it out themselves. */
 export const mongodbProvider: ServerProvider = {
   port: 27017,
-  find: (request) => firstOf([mongod, ferretDbBuilt], request, { apt: 'golang', brew: 'mongodb/brew/mongodb-community' }),
+  find: (request) => firstOf([mongod, inContainer, ferretDbBuilt], request, { apt: 'golang', brew: 'mongodb/brew/mongodb-community' }),
 };
 
 function mongod(request: ServerRequest): FoundServer | null {

@@ -1,3 +1,4 @@
+import type { Connection } from '@groundwork/provision';
 import { MongoClient, MongoServerError } from 'mongodb';
 import type { MongodbServer } from './schema.ts';
 
@@ -18,6 +19,21 @@ export async function usersThere(server: MongodbServer): Promise<boolean> {
     return await withClient(server, ownLogin(server), async (client) => {
       if (server.kind === 'ferretdb' && server.login !== null) await makeUser(client, 'admin', server.login);
       await client.db(server.database).listCollections().toArray();
+      return true;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** The same for a MongoDB whose image made the user, in `admin` alone. */
+export async function mongodbAnswers({ port, user, password, database }: Connection): Promise<boolean> {
+  const login = user === null || password === null ? null : { user, password };
+  const name = database ?? 'test';
+  try {
+    return await withClient({ port }, login && { username: login.user, password: login.password, source: 'admin' }, async (client) => {
+      if (login) await makeUser(client, name, login, ['root']);
+      await client.db(name).listCollections().toArray();
       return true;
     });
   } catch {
@@ -66,7 +82,11 @@ function ownLogin({ login, database }: MongodbServer): Login | null {
   return login === null ? null : { username: login.user, password: login.password, source: database };
 }
 
-async function withClient<T>({ port }: MongodbServer, login: Login | null, action: (client: MongoClient) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  { port }: Pick<MongodbServer, 'port'>,
+  login: Login | null,
+  action: (client: MongoClient) => Promise<T>,
+): Promise<T> {
   const client = new MongoClient(`mongodb://127.0.0.1:${port}`, {
     directConnection: true,
     serverSelectionTimeoutMS: 1_500,
