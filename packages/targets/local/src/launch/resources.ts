@@ -24,7 +24,7 @@ export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly
   return plan.steps.flatMap((step) => {
     if (step.kind !== 'resource') return [];
     const provider = serverProviders[step.type];
-    if (provider === 'outside' || provider === 'not yet' || 'unserved' in provider) return [];
+    if (provider === 'outside' || 'unserved' in provider) return [];
     return [{ step, provider }];
   });
 }
@@ -97,14 +97,12 @@ async function foundOr(missing: MissingServer[], provider: ServerProvider, reque
   }
 }
 
-const notYet = { unserved: 'that is not built yet', get: 'run one yourself and tell the code its address' };
-
 function unsupported({ steps }: Plan): MissingServer[] {
   return steps.flatMap((step) => {
     if (step.kind !== 'resource') return [];
     const provider = serverProviders[step.type];
-    if (provider === 'outside' || (provider !== 'not yet' && !('unserved' in provider))) return [];
-    return [{ name: step.resource, type: step.type, lacks: provider === 'not yet' ? notYet : provider }];
+    if (provider === 'outside' || !('unserved' in provider)) return [];
+    return [{ name: step.resource, type: step.type, lacks: provider }];
   });
 }
 

@@ -31,7 +31,7 @@ import { typesenseProvider } from './typesense/provider.ts';
  * Every resource type, so that a new one does not compile until it is served here or declared not to be. `outside` is what
  * only its owner runs: a person gives the key, nothing is started.
  */
-export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Unserved | 'outside' | 'not yet'>> = {
+export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Unserved | 'outside'>> = {
   postgres: postgresProvider,
   redis: redisProvider,
   sqlite: sqliteProvider,
@@ -43,8 +43,6 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   mongodb: mongodbProvider,
   memcached: memcachedProvider,
   dynamodb: dynamodbProvider,
-  firestore: 'not yet',
-  spanner: 'not yet',
   cassandra: cassandraProvider,
   clickhouse: containerProvider(8123),
   neo4j: containerProvider(7687),
