@@ -2,6 +2,7 @@ import type { ResourceType } from '@groundwork/blueprint';
 import { awsConnection } from '../aws/connection.ts';
 import { handshakes } from '../handshake/of-type.ts';
 import type { Login, ServerImage } from './image.ts';
+import { postgresImage } from './postgres-image.ts';
 
 const account = ({ user, password }: Login) => ({ user, password, database: user });
 
@@ -16,21 +17,6 @@ const keyed = (login: Login) => at(login, wantsKey(login) ? { apiKey: login.pass
 const wantsKey = ({ told }: Login): boolean => told.variables.some(({ property }) => property === 'apiKey');
 
 const key = (login: Login, name: string): Record<string, string> => (wantsKey(login) ? { [name]: login.password } : {});
-
-/** Images that add one extension. */
-const elsewhere: Readonly<Record<string, (major: string) => string>> = {
-  vector: (major) => `docker.io/pgvector/pgvector:pg${major}`,
-  postgis: (major) => `docker.io/postgis/postgis:${major}-3.5`,
-};
-/** What comes with PostgreSQL itself, and so with its image. */
-const own = new Set(
-  (
-    'adminpack amcheck bloom btree_gin btree_gist citext cube dblink dict_int dict_xsyn earthdistance file_fdw fuzzystrmatch hstore ' +
-    'intagg intarray isn lo ltree moddatetime pageinspect pg_buffercache pg_freespacemap pg_prewarm pg_stat_statements pg_trgm ' +
-    'pg_visibility pgcrypto pgrowlocks pgstattuple plpgsql postgres_fdw seg sslinfo tablefunc tcn tsm_system_rows tsm_system_time ' +
-    'unaccent uuid-ossp xml2'
-  ).split(' '),
-);
 
 const postgres: ServerImage = {
   title: 'PostgreSQL',
@@ -301,10 +287,3 @@ export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
 };
 
 export const imageOf = (type: ResourceType): ServerImage | null => images[type] ?? null;
-
-function postgresImage(extensions: readonly string[], version: string | null): string | null {
-  const major = version?.split('.')[0] ?? '17';
-  const [name, ...more] = extensions.filter((extension) => !own.has(extension));
-  if (name === undefined) return `docker.io/library/postgres:${version ?? '17'}`;
-  return more.length > 0 ? null : (elsewhere[name]?.(major) ?? null);
-}
