@@ -15,6 +15,7 @@ import { kafkaProvider } from './kafka/provider.ts';
 import { sqsProvider } from './sqs/provider.ts';
 import { tikaProvider } from './tika/provider.ts';
 import { natsProvider } from './nats/provider.ts';
+import { neo4jProvider } from './neo4j/provider.ts';
 import { postgresProvider } from './postgres/provider.ts';
 import type { ServerProvider } from './provider.ts';
 import { rabbitmqProvider } from './rabbitmq/provider.ts';
@@ -45,7 +46,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   dynamodb: dynamodbProvider,
   cassandra: cassandraProvider,
   clickhouse: containerProvider(8123),
-  neo4j: containerProvider(7687),
+  neo4j: neo4jProvider,
   elasticsearch: elasticsearchProvider,
   firestore: {
     unserved: "Google's emulator comes with its own command line alone",

@@ -10,6 +10,7 @@ import { kafkaServerSchema } from './kafka/schema.ts';
 import { sqsServerSchema } from './sqs/schema.ts';
 import { tikaServerSchema } from './tika/schema.ts';
 import { natsServerSchema } from './nats/schema.ts';
+import { neo4jServerSchema } from './neo4j/schema.ts';
 import { postgresServerSchema } from './postgres/schema.ts';
 import { rabbitmqServerSchema } from './rabbitmq/schema.ts';
 import { redisServerSchema } from './redis/schema.ts';
@@ -27,6 +28,7 @@ export const serverSchema = z.discriminatedUnion('driver', [
   mongodbServerSchema,
   mysqlServerSchema,
   natsServerSchema,
+  neo4jServerSchema,
   postgresServerSchema,
   rabbitmqServerSchema,
   redisServerSchema,

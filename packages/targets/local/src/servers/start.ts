@@ -10,6 +10,7 @@ import { kafkaDriver } from './kafka/driver.ts';
 import { sqsDriver } from './sqs/driver.ts';
 import { tikaDriver } from './tika/driver.ts';
 import { natsDriver } from './nats/driver.ts';
+import { neo4jDriver } from './neo4j/driver.ts';
 import { postgresDriver } from './postgres/driver.ts';
 import type { RunningServer, ServerDriver } from './provider.ts';
 import { rabbitmqDriver } from './rabbitmq/driver.ts';
@@ -30,6 +31,7 @@ const drivers: Drivers = {
   mongodb: mongodbDriver,
   mysql: mysqlDriver,
   nats: natsDriver,
+  neo4j: neo4jDriver,
   postgres: postgresDriver,
   rabbitmq: rabbitmqDriver,
   redis: redisDriver,

@@ -185,7 +185,11 @@ export const images: Partial<Readonly<Record<ResourceType, ServerImage>>> = {
     port: 7687,
     data: '/data',
     env: ({ told, password }) => ({ NEO4J_AUTH: told.password ? `neo4j/${password}` : 'none', NEO4J_server_memory_heap_max__size: '512m' }),
-    connection: ({ told, password }) => (told.password ? { user: 'neo4j', password } : {}),
+    connection: ({ told, password, port }) => ({
+      ...(told.password ? { user: 'neo4j', password } : {}),
+      database: 'neo4j',
+      properties: { url: `bolt://127.0.0.1:${port}` },
+    }),
     answers: handshakes.neo4j,
   },
   elasticsearch: {

@@ -5,10 +5,11 @@ import { dynamodbAnswers } from '../dynamodb/handshake.ts';
 import { kafkaAnswers } from '../kafka/handshake.ts';
 import { memcachedAnswers } from '../memcached/handshake.ts';
 import { natsAnswers } from '../nats/handshake.ts';
+import { neo4jAnswers } from '../neo4j/handshake.ts';
 import { logsIn } from '../rabbitmq/handshake.ts';
 import { redisAnswers } from '../redis/handshake.ts';
 import { tikaAnswers } from '../tika/handshake.ts';
-import { exchange, pageHas } from './exchange.ts';
+import { pageHas } from './exchange.ts';
 import { postgresAnswers } from './postgres.ts';
 
 /** Whether the server behind a connection does what it is for. */
@@ -33,13 +34,7 @@ export const handshakes = {
   nats: natsAnswers,
   rabbitmq: ({ port, user, password }) => logsIn({ port, user: user ?? '', password: password ?? '' }),
   cassandra: ({ port, database }) => cassandraAnswers({ port, keyspaces: database === null ? [] : [database] }),
-  // Bolt's magic and four versions; the server answers the one it takes.
-  neo4j: ({ port }) =>
-    exchange({
-      port,
-      send: Buffer.from([0x60, 0x60, 0xb0, 0x17, 0, 4, 4, 5, 0, 2, 4, 4, 0, 0, 1, 4, 0, 0, 0, 3]),
-      answered: (received) => (received.length < 4 ? null : received.readInt32BE(0) > 0),
-    }),
+  neo4j: neo4jAnswers,
   elasticsearch: page('/_cluster/health', '"status"'),
   clickhouse: page('/ping', 'Ok.'),
   meilisearch: page('/health', 'available'),
