@@ -1,6 +1,9 @@
-import type { Blueprint } from '@groundwork/blueprint';
+import type { Blueprint, Decisions } from '@groundwork/blueprint';
 import { silentHost, type Host } from '@groundwork/host';
 import { openFolder, scan, Scanner, type Tree } from '@groundwork/scan';
+import { environmentFolder, readObserved, withObserved } from '@groundwork/provision';
+import { resolve } from 'node:path';
+import { localEnvironment } from './local/folder.ts';
 import { readDecisions } from './decisions/read.ts';
 
 export interface ScanOptions {
@@ -16,14 +19,15 @@ export interface ScanResult {
 }
 
 /**
- * Reads a folder and the decisions in its `groundwork.yaml` into a blueprint. Executes nothing of it.
+ * Reads a folder and the decisions in its `groundwork.yaml` into a blueprint, with what running it here showed. Executes nothing of it.
  * Throws `tree.*` when the folder cannot be read and `decisions.*` when `groundwork.yaml` is wrong.
  */
 export async function scanFolder(dir: string, { host }: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
   const tree = counting(openFolder(dir));
   const decisions = readDecisions(tree);
-  const blueprint = await scan(tree, { decisions, host });
+  const read = await scan(tree, { decisions, host });
+  const blueprint = observed(read, dir, tree, decisions);
   return { blueprint, files: tree.count(), ms: performance.now() - started };
 }
 
@@ -31,7 +35,21 @@ export async function scanFolder(dir: string, { host }: ScanOptions): Promise<Sc
 export function createRescan(dir: string, host: Host): () => Promise<Blueprint> {
   const tree = openFolder(dir);
   const scanner = new Scanner(tree);
-  return () => scanner.scan({ decisions: readDecisions(tree), host: { ...silentHost, signal: host.signal } });
+  return async () => {
+    const decisions = readDecisions(tree);
+    const read = await scanner.scan({ decisions, host: { ...silentHost, signal: host.signal } });
+    return observed(read, dir, tree, decisions);
+  };
+}
+
+/** With what running it on this machine showed, where a person did not decide otherwise. */
+function observed(blueprint: Blueprint, dir: string, tree: Tree, { services = {}, resources = {} }: Decisions): Blueprint {
+  const mentions = (file: string, name: string): boolean => tree.read(file)?.text.includes(name) ?? false;
+  const seen = readObserved(environmentFolder(resolve(dir), localEnvironment));
+  const open = seen.filter((each) => each.kind !== 'port' || services[each.service]?.port === undefined);
+  const result = withObserved(blueprint, open, mentions);
+  const decided = blueprint.resources.filter(({ name }) => resources[name]?.need !== undefined);
+  return { ...result, resources: result.resources.map((resource) => decided.find(({ name }) => name === resource.name) ?? resource) };
 }
 
 /** The same tree, remembering how many files it listed: walking a large one twice only to count would be felt. */

@@ -13,6 +13,7 @@ export { stopEnvironment } from './lifecycle/stop.ts';
 export { userStateFolder } from './launch/claims.ts';
 export type { LaunchedResource } from './launch/schema.ts';
 export { argvOf as commandArgv, type Command } from './launch/command.ts';
-export { lastLines, reasonOf } from './observe/reason.ts';
+export { createObserver, type Observer } from './observe/observer.ts';
+export { explain, lastLines, reasonOf } from './observe/reason.ts';
 export { readTail, sizeOf } from './process/log.ts';
 export { serverProviders } from './servers/registry.ts';

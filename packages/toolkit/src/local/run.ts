@@ -1,7 +1,7 @@
 import type { Blueprint, Service } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import { environmentFolder, focusPlan, planEnvironment, readSecrets, type Reason } from '@groundwork/provision';
-import { borrowEnvironment, commandArgv, lastLines, readTail, reasonOf } from '@groundwork/target-local';
+import { borrowEnvironment, commandArgv, createObserver, explain, lastLines, readTail } from '@groundwork/target-local';
 import { scanFolder } from '../scan-folder.ts';
 import { localEnvironment, realFolder } from './folder.ts';
 import { askForMissing, givenBy } from './secrets.ts';
@@ -72,7 +72,13 @@ export async function prepareRun(folder: string, name: string, options: RunOptio
     own,
     url: own && launched.port !== null ? `http://127.0.0.1:${launched.port}` : null,
     dir,
-    reason: (code, log) => (code === 0 ? null : reasonOf({ service: name, log, code, signal: null, folder: dir })),
+    reason: (code, log) => {
+      if (code === 0) return null;
+      const { reason, seen } = explain({ service: name, log, code, signal: null, folder: dir });
+      const observer = createObserver({ folder: environmentFolder(dir, localEnvironment), dir, starts: { [name]: service.start } });
+      if (seen && own) observer.seen(seen, { service: name, where: reason.where, log: borrowed.log });
+      return reason;
+    },
     release: (exit) => borrowed.release(exit),
   };
 }

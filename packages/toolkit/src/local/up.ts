@@ -40,18 +40,48 @@ export async function up(
   await requireTrust(dir, { yes, host, command: 'gw up', ask: () => ask(commandsOf(plan), blueprint) });
   const given = givenBy(env, blueprint);
   await askForMissing(dir, blueprint, { given, host });
-  const session = await bringUp({ dir, blueprint, plan, given, attached, install, watched, host });
+  const bring = (what: Blueprint, how: Plan): Promise<Session> =>
+    bringUp({ dir, blueprint: what, plan: how, given, attached, install, watched, host });
+  let session = await bring(blueprint, plan);
+  const settled = session.settled.then(async (state) => {
+    const again = host.signal.aborted ? null : await neededAfterAll(dir, blueprint, { host, state });
+    if (!again) return state;
+    for (const message of again.says) host.notify({ type: 'note', level: 'warning', code: 'up.observed', message });
+    session = await bring(again.blueprint, again.plan);
+    return session.settled;
+  });
   return {
     dir,
     blueprint,
     plan,
     already: session.already,
-    settled: session.settled,
+    settled,
     get ended() {
       return session.ended;
     },
     stop: () => session.stop(),
   };
+}
+
+interface Again {
+  readonly blueprint: Blueprint;
+  readonly plan: Plan;
+  readonly says: readonly string[];
+}
+
+/** What failed may have shown that it needs a server that was taken to be optional: then it is worth another try, once. */
+async function neededAfterAll(
+  dir: string,
+  before: Blueprint,
+  { host, state }: { readonly host: Host; readonly state: EnvironmentState },
+): Promise<Again | null> {
+  if (isWell(state)) return null;
+  const { blueprint } = await scanFolder(dir, { host });
+  const optional = new Set(before.resources.flatMap(({ name, need }) => (need === 'optional' ? [name] : [])));
+  const needed = blueprint.resources.filter(({ name, need }) => need === 'required' && optional.has(name));
+  if (needed.length === 0) return null;
+  const says = needed.map(({ name, evidence }) => `${evidence.at(-1)?.why ?? name}: bringing up ${name}`);
+  return { blueprint, plan: planEnvironment(blueprint, { environment: localEnvironment, target: 'local' }), says };
 }
 
 /** Whether everything is as it should be; an exit code follows from it. */

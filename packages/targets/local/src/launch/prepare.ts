@@ -208,6 +208,7 @@ function serviceOf({ service: name, mode, command, needs, path }: StartStep, mak
     cwd,
     env: environmentFor(name, making, true),
     command: command === null ? staticServer(cwd, port ?? 8080) : { shell: substitute(command, toolOf(name, making).substitutes) },
+    start: command,
     port,
     health: service.health,
     schedule: service.schedule,

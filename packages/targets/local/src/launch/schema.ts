@@ -102,6 +102,8 @@ export const launchedServiceSchema = z.strictObject({
   cwd: z.string(),
   env: environment,
   command: commandSchema,
+  /** As the blueprint has it. */
+  start: z.string().nullable(),
   port: z.int().nullable(),
   health: z.string().nullable(),
   schedule: z.string().nullable(),

@@ -3,12 +3,14 @@ import type { Host } from '@groundwork/host';
 import {
   isRunning,
   prepareEnvironmentFolder,
+  readObserved,
   readSecrets,
   readState,
   withLock,
   writeSecrets,
   type EnvironmentFolder,
   type EnvironmentState,
+  type Observation,
   type Plan,
 } from '@groundwork/provision';
 import { join } from 'node:path';
@@ -57,6 +59,7 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
   return withLock(folder.lock, async () => {
     const secrets = readSecrets(folder);
     secrets.given = { ...secrets.given, ...options.given };
+    Object.assign(secrets.ports, observedPorts(options.blueprint, readObserved(folder)));
     const inputs: LaunchInputs = { dir, folder, blueprint: options.blueprint, plan, secrets };
     const toolchains = findToolchains(inputs);
     const state = readState(folder);
@@ -76,6 +79,16 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     await startSupervisor(dir, folder, launch);
     return sessionOf(folder, launch.run, { already: false, host });
   });
+}
+
+/** Where services really listen comes before the port they had last time. */
+function observedPorts({ services }: Blueprint, observations: readonly Observation[]): Record<string, number> {
+  const ports = observations.flatMap((each): [string, number][] =>
+    each.kind === 'port' && services.some(({ name, port }) => name === each.service && port === each.port)
+      ? [[`service:${each.service}`, each.port]]
+      : [],
+  );
+  return Object.fromEntries(ports);
 }
 
 /** Once more after what was missing is installed: ports and servers are looked at anew. */

@@ -1,6 +1,7 @@
 import type { Reason } from '@groundwork/provision';
 import { withoutPasswords } from '@groundwork/provision';
-import { knownReasons } from './known.ts';
+import { knownReasons } from './known/index.ts';
+import type { KnownReason, Seen } from './known/known.ts';
 
 export interface Death {
   readonly service: string;
@@ -12,28 +13,49 @@ export interface Death {
   readonly folder: string;
 }
 
+export interface Explained {
+  readonly reason: Reason;
+  /** What it says about the repository or this machine; `null` when nothing is known for sure. */
+  readonly seen: Seen | null;
+}
+
 /** Why a service died, as far as its last words tell: the first known reason from the end, else its exit and last line. */
 export function reasonOf(death: Death): Reason {
+  return explain(death).reason;
+}
+
+/** The same, with what is to be remembered of it. */
+export function explain(death: Death): Explained {
   const lines = plainLines(death.log);
   for (const known of knownReasons) {
-    const line = lines.findLast((each) => known.pattern.test(each));
-    const match = line === undefined ? null : known.pattern.exec(line);
+    const match = lastMatch(known, lines);
     if (!match) continue;
-    return {
+    const reason = {
       code: known.code,
       message: withoutPasswords(known.message(match)),
       where: placeIn(lines, death.folder),
       fix: known.fix?.(match, death.service) ?? null,
     };
+    return { reason, seen: known.seen?.(match) ?? null };
   }
   const how = death.signal ? `was ended by ${death.signal}` : `ended with exit code ${death.code ?? 'unknown'}`;
   const last = lines.findLast((line) => /error|exception|fatal|cannot|failed/i.test(line)) ?? lines.at(-1);
-  return {
+  const reason = {
     code: 'service.ended',
     message: withoutPasswords(last === undefined ? `it ${how} and said nothing` : `it ${how}: ${last.trim()}`),
     where: placeIn(lines, death.folder),
     fix: null,
   };
+  return { reason, seen: null };
+}
+
+function lastMatch({ pattern, lines: together = 1, only }: KnownReason, lines: readonly string[]): RegExpExecArray | null {
+  if (only && !lines.some((line) => only.test(line))) return null;
+  for (let end = lines.length; end > 0; end -= 1) {
+    const match = pattern.exec(lines.slice(Math.max(0, end - together), end).join('\n'));
+    if (match) return match;
+  }
+  return null;
 }
 
 /** The last lines of a log that a person should see. */

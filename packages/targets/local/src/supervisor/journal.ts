@@ -10,6 +10,7 @@ import {
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Launch } from '../launch/schema.ts';
+import { createObserver, type Observer } from '../observe/observer.ts';
 import { createCorrected, type Corrected } from './corrected.ts';
 import { createTimedTask, type TimedTask } from './timed.ts';
 
@@ -18,6 +19,7 @@ export interface Journal {
   readonly folder: EnvironmentFolder;
   readonly state: EnvironmentState;
   readonly corrected: Corrected;
+  readonly observer: Observer;
   update(change: Partial<EnvironmentState>): void;
   service(name: string, change: Partial<ServiceState>): void;
   resource(name: string, change: Partial<ResourceState>): void;
@@ -48,6 +50,7 @@ export function createJournal(dir: string, launch: Launch, initial: EnvironmentS
     corrected: createCorrected(join(folder.root, 'corrected.json'), (message) =>
       notify({ type: 'note', level: 'warning', code: 'service.corrected', message }),
     ),
+    observer: createObserver({ folder, dir, starts: Object.fromEntries(launch.services.map(({ name, start }) => [name, start])) }),
     task: createTimedTask(folder, notify),
   };
 }

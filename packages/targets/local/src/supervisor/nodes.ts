@@ -1,6 +1,8 @@
 import { GroundworkError } from '@groundwork/host';
 import type { Reason } from '@groundwork/provision';
 import type { Launch, LaunchedResource, LaunchedService, LaunchedTask } from '../launch/schema.ts';
+import { explain } from '../observe/reason.ts';
+import { readTail } from '../process/log.ts';
 import type { ProcessGroup } from '../process/group.ts';
 import { obtain } from '../servers/obtain/obtain.ts';
 import { startServer } from '../servers/start.ts';
@@ -91,11 +93,25 @@ export function taskNode(task: LaunchedTask, { launch, journal, folder, signal, 
         );
         return true;
       } catch (cause) {
-        if (!signal.aborted) failed(reasonFrom(cause, task.log));
+        if (signal.aborted) return false;
+        const reason = reasonFrom(cause, task.log);
+        noteTask(task, reason, { journal, folder });
+        failed(reason);
         return false;
       }
     },
   };
+}
+
+/** A migration may end for want of the same things as the service. */
+function noteTask(
+  { services: [service], kind, log }: LaunchedTask,
+  { where }: Reason,
+  { journal, folder }: Pick<Running, 'journal' | 'folder'>,
+): void {
+  if (service === undefined || kind === 'install') return;
+  const { seen } = explain({ service, log: readTail(log), code: 1, signal: null, folder });
+  if (seen) journal.observer.seen(seen, { service, where: where === log ? null : where, log });
 }
 
 /** Starts a service; in the place of the one of that name that may still run. */

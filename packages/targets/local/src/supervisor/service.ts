@@ -2,7 +2,7 @@ import type { Reason } from '@groundwork/provision';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { argvOf } from '../launch/command.ts';
 import type { LaunchedService } from '../launch/schema.ts';
-import { reasonOf } from '../observe/reason.ts';
+import { explain } from '../observe/reason.ts';
 import { readTail, sizeOf } from '../process/log.ts';
 import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup, type GroupEnd, type ProcessGroup } from '../process/group.ts';
@@ -64,7 +64,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     const readiness: Readiness = service.mode === 'once' ? { kind: 'silent' } : await becomesReady(service, group, run, from);
     if (readiness.kind === 'ready') {
       say({ state: 'ready', reason: null, ...(readiness.url === null ? {} : { url: readiness.url, port: readiness.port }) });
-      if (readiness.port !== null && readiness.port !== service.port) warnOfPort(service, readiness.port, journal);
+      if (readiness.port !== null && readiness.port !== service.port) elsewhere(service, readiness.port, journal);
       settle(true);
     } else if (readiness.kind === 'unwell') {
       fail(unwell(service, readiness.status), null, group.record);
@@ -101,9 +101,13 @@ export function superviseService(service: LaunchedService, { journal, run: whole
       }
       if (readiness.kind !== 'ready' && (await isMended(log, since))) continue;
       if (stopping.signal.aborted) return;
-      const reason = reasonOf({ service: service.name, log, code: end.code, signal: end.signal, folder });
+      const { reason, seen } = explain({ service: service.name, log, code: end.code, signal: end.signal, folder });
+
       const wait = mayRestart(service, readiness, reason, restarts) ? backoff.next(Date.now()) : null;
-      if (wait === null) return fail(reason, end.code);
+      if (wait === null) {
+        if (seen) journal.observer.seen(seen, { service: service.name, where: reason.where, log: service.log });
+        return fail(reason, end.code);
+      }
       restarts += 1;
       say({ state: 'starting', reason, exit: end.code, process: null, restarts });
       const again = `${service.name} ended: ${reason.message}. Starting it again`;
@@ -140,7 +144,8 @@ function mayRestart({ mode }: LaunchedService, readiness: Readiness, reason: Rea
   return readiness.kind === 'ready' || (reason.code === 'connection.refused' && restarts < 3);
 }
 
-function warnOfPort({ name, port: expected }: LaunchedService, port: number, journal: Journal): void {
+function elsewhere({ name, port: expected, log }: LaunchedService, port: number, journal: Journal): void {
+  journal.observer.listens(port, { service: name, where: null, log });
   const message = `${name} listens on ${port}, not on ${expected ?? 'the port'} it was given`;
   journal.notify({ type: 'note', level: 'warning', code: 'service.port', message });
 }

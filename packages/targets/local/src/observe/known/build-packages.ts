@@ -1,4 +1,4 @@
-import type { KnownReason } from './known-reason.ts';
+import type { KnownReason } from './known.ts';
 
 interface SystemProgram {
   readonly pattern: string;
