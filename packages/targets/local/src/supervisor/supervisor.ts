@@ -42,7 +42,7 @@ export async function supervise(first: Launch, { journal, folder, signal, reques
   const live = async (): Promise<void> => {
     await runGraph(nodesOf(running, null));
     if (signal.aborted) return;
-    settle(journal);
+    settle(journal, 0);
     for await (const { launch, ...request } of requests) {
       const change = changeOf(running.launch, launch, request, journal.state);
       running = runningOf(launch);
@@ -50,8 +50,7 @@ export async function supervise(first: Launch, { journal, folder, signal, reques
       await runGraph(nodesOf(running, change));
       // Told to stop in the middle of it: that is done below.
       if (signal.aborted) return;
-      journal.update({ change: request.number });
-      settle(journal);
+      settle(journal, request.number);
     }
     // Servers that others use have no end of their own.
     await (first.purpose === 'run' ? stopped : Promise.all([...running.services.values()].map(({ over }) => over)));
@@ -99,10 +98,11 @@ async function makeWay({ stop, start }: Change, { launch, journal, servers, serv
   });
 }
 
-function settle(journal: Journal): void {
+/** In one step: whoever waits for a change reads how it went at the same time. */
+function settle(journal: Journal, change: number): void {
   const { services, resources } = journal.state;
   const failed = [...services, ...resources].some(({ state }) => state === 'failed');
-  journal.update({ phase: failed ? 'failed' : 'up' });
+  journal.update({ change, phase: failed ? 'failed' : 'up' });
 }
 
 async function stopAll({ journal, servers, services }: Running): Promise<void> {
