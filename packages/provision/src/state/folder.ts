@@ -20,6 +20,8 @@ export interface EnvironmentFolder {
   readonly data: string;
   /** Isolated toolchains, e.g. a virtual environment for each folder with Python. */
   readonly toolchains: string;
+  /** Single values that the code reads from a file. */
+  readonly secretFiles: string;
 }
 
 export function environmentFolder(dir: string, environment: string): EnvironmentFolder {
@@ -36,6 +38,7 @@ export function environmentFolder(dir: string, environment: string): Environment
     logs: join(root, 'logs'),
     data: join(root, 'data'),
     toolchains: join(root, 'toolchains'),
+    secretFiles: join(root, 'secret-files'),
   };
 }
 
@@ -44,7 +47,7 @@ export function prepareEnvironmentFolder(dir: string, environment: string): Envi
   const top = join(dir, stateFolder);
   const folder = environmentFolder(dir, environment);
   try {
-    for (const path of [top, folder.root, folder.logs, folder.data, folder.toolchains]) makePrivate(path);
+    for (const path of [top, folder.root, folder.logs, folder.data, folder.toolchains, folder.secretFiles]) makePrivate(path);
     const ignore = join(top, '.gitignore');
     if (!existsSync(ignore)) writeFileSync(ignore, '# State of Groundwork on this machine: secrets, logs and data\n*\n');
   } catch (cause) {

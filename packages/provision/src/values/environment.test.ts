@@ -6,7 +6,13 @@ import { generatedNames, withGenerated } from './secrets.ts';
 import { toldAbout } from './told.ts';
 
 const db: Connection = { type: 'postgres', host: '127.0.0.1', port: 5, user: 'u', password: 'p', database: 'd', path: null };
-const sources = { connections: { db }, services: { prices: { host: '127.0.0.1', port: 9 } }, secrets: {}, port: 8000 };
+const sources = {
+  connections: { db },
+  services: { prices: { host: '127.0.0.1', port: 9 } },
+  secrets: {},
+  port: 8000,
+  secretFile: (name: string) => `/private/${name}`,
+};
 
 describe('the variables of a service', () => {
   it('come from what it is bound to, from kept secrets and from the platform', () => {
@@ -20,7 +26,17 @@ describe('the variables of a service', () => {
     });
     expect(environmentOf(pier, { ...sources, secrets: { SECRET_KEY: 'tide' } })).toEqual({
       values: { PORT: '8000', DATABASE_URL: 'postgresql://u:p@127.0.0.1:5/d', PRICES_URL: 'http://127.0.0.1:9', SECRET_KEY: 'tide' },
+      files: {},
       missing: [],
+    });
+  });
+
+  it('name files where the code reads the value from one, but those that a person named', () => {
+    const pier = service('pier', { env: [bound('DB_KEY', { resource: 'db', property: 'password', form: 'secret-file' })] });
+    expect(environmentOf(pier, sources)).toMatchObject({ values: { DB_KEY: '/private/DB_KEY' }, files: { '/private/DB_KEY': 'p' } });
+    expect(environmentOf(pier, { ...sources, secrets: { DB_KEY: '/run/key' } })).toMatchObject({
+      values: { DB_KEY: '/run/key' },
+      files: {},
     });
   });
 
@@ -40,6 +56,7 @@ describe('the variables of a service', () => {
     const given = { ...sources, connections: { db, jobs }, secrets: { AWS_REGION: 'eu-north-1' }, port: null };
     expect(environmentOf(pier, given)).toEqual({
       values: { ...environment, AWS_REGION: 'eu-north-1', ORDERS_QUEUE_URL: 'http://127.0.0.1:9/0/orders' },
+      files: {},
       missing: [],
     });
     expect(environmentOf(service('quay'), given).values).toEqual({});

@@ -1,6 +1,6 @@
 import type { Service, Variable } from '@groundwork/blueprint';
 import type { Connection, ServiceAddress } from './connection.ts';
-import { valueOfProperty, valueOfService } from './form.ts';
+import { secretFileForm, valueOfProperty, valueOfService } from './form.ts';
 
 /** Everything the variables of a service can be filled from. */
 export interface ValueSources {
@@ -10,10 +10,14 @@ export interface ValueSources {
   readonly secrets: Readonly<Record<string, string>>;
   /** The port this service was given, `null` for one that does not listen. */
   readonly port: number | null;
+  /** Where the value of a variable is kept that names a file. */
+  readonly secretFile: (variable: string) => string;
 }
 
 export interface ServiceEnvironment {
   readonly values: Readonly<Record<string, string>>;
+  /** Files that values name, by path, with what has to be in them. */
+  readonly files: Readonly<Record<string, string>>;
   /** Variables the service asks for that nobody gave a value: a key of an outside service. */
   readonly missing: readonly Variable[];
 }
@@ -21,15 +25,22 @@ export interface ServiceEnvironment {
 /** The environment variables of one service. What the code has a default for is left to the code. */
 export function environmentOf(service: Service, sources: ValueSources): ServiceEnvironment {
   const values: Record<string, string> = {};
+  const files: Record<string, string> = {};
   const missing: Variable[] = [];
   const known = readByLibraries(service, sources);
   if (sources.port !== null) values['PORT'] = String(sources.port);
   for (const variable of service.env) {
-    const value = sources.secrets[variable.name] ?? valueOf(variable, service, sources) ?? known[variable.name] ?? null;
-    if (value !== null) values[variable.name] = value;
+    // What a person gave for such a variable is the file already.
+    const given = sources.secrets[variable.name];
+    const value = given ?? valueOf(variable, service, sources) ?? known[variable.name] ?? null;
+    if (value !== null && given === undefined && variable.binding?.form === secretFileForm) {
+      const file = sources.secretFile(variable.name);
+      files[file] = value;
+      values[variable.name] = file;
+    } else if (value !== null) values[variable.name] = value;
     else if (variable.required && variable.default === null && variable.source === 'ask') missing.push(variable);
   }
-  return { values: { ...known, ...values }, missing };
+  return { values: { ...known, ...values }, files, missing };
 }
 
 /** Variables that the libraries of its resources look at, named by the code or not. */

@@ -6,12 +6,16 @@ export interface NoValue {
   readonly missing: string;
 }
 
+/** The variable names a file, and the code reads the value from there. */
+export const secretFileForm = 'secret-file';
+
 /**
  * The text a variable gets so that the library reading it finds the resource: one property in the form it wants, which is a
  * URL scheme with or without a driver (`postgresql+psycopg`, `jdbc:postgresql`), `host:port`, a form that is no URL (`key-value`,
  * `go-sql-driver`, `pdo`, `ado.net`), or `null` for the plain value.
  */
 export function valueOfProperty(connection: Connection, property: Property, form: string | null): string | NoValue {
+  if (form === secretFileForm) return valueOfProperty(connection, property, null);
   if (form === 'host:port') return `${connection.host}:${connection.port}`;
   switch (property) {
     case 'url':

@@ -65,6 +65,7 @@ function wiresOfTold(told: Told): Wire[] {
   const { value, property, form } = told;
   const [whole] = variablesOf(value);
   if (whole?.part) return [{ read: whole, property: 'url', form: null }];
+  if (value.kind === 'variable' && value.read.file) return [{ read: value.read, property, form: 'secret-file' }];
   switch (value.kind) {
     case 'variable': {
       const own: Wire = { read: value.read, property, form: form ?? formOf(property, value) };

@@ -49,6 +49,13 @@ const handing = /^@nestjs\/config\.registerAs$/;
 const parsing =
   /^(URL|(node:)?url\.(URL|parse)|pg-connection-string\.(parse|default|parseIntoClientConfig)|urllib\.parse\.(urlparse|urlsplit))$/;
 
+/** Calls that give what is in the file their first argument names. */
+const reading =
+  /^((node:)?fs(\.promises|\/promises)?\.readFile(Sync)?|os\.ReadFile|io\/ioutil\.ReadFile|open|io\.open|pathlib\.Path\(\)\.read_text|file_get_contents|File\.read|System\.IO\.File\.ReadAllText|std::fs::read_to_string)$/;
+
+/** The variable that names a file stands for what is in it. */
+const inFile = (value: Value): Value => (value.kind === 'variable' ? { kind: 'variable', read: { ...value.read, file: true } } : value);
+
 /** Each part of a parsed URL is told through the variable that holds the whole. */
 function parsedUrl(value: Value): Value {
   if (value.kind !== 'variable') return value;
@@ -79,6 +86,7 @@ export function callValue(evaluator: Evaluator, call: Call, place: Place): Value
   if (declaring.test(canonical)) return declaredDefault(evaluator, call, place);
   if (joining.test(canonical)) return joined(evaluator, call, canonical, place);
   if (parsing.test(canonical) && call.args[0]) return parsedUrl(evaluator.at(call.args[0], place));
+  if (reading.test(canonical) && call.args[0]) return inFile(evaluator.at(call.args[0], place));
   if (handing.test(canonical) && call.args[1]) return evaluator.at(call.args[1], place);
   if (wrapping.test(canonical) && call.args[0]) return evaluator.at(call.args[0], place);
   if (merging.test(canonical) && call.args.length > 1) {

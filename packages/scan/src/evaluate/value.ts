@@ -22,6 +22,8 @@ export interface VariableRead {
   readonly holds?: boolean;
   /** It is a URL of which the code itself takes a part. */
   readonly part?: boolean;
+  /** It names a file, and what is in that file is the value. */
+  readonly file?: boolean;
   /** A framework lets it override a configuration key; nobody wrote it down. */
   readonly implicit?: boolean;
   readonly evidence: Evidence;

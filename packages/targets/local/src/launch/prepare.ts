@@ -1,6 +1,7 @@
 import type { Blueprint, Service } from '@groundwork/blueprint';
 import { GroundworkError } from '@groundwork/host';
 import {
+  replacePrivateFile,
   environmentOf,
   generatedNames,
   unaskedValues,
@@ -82,7 +83,9 @@ export async function prepareLaunch(
       services: addresses,
       secrets: { ...secrets.generated, ...secrets.given },
       port: ports[`service:${service.name}`] ?? null,
+      secretFile: (variable) => join(inputs.folder.secretFiles, fileName(`${service.name}-${variable}`)),
     });
+    for (const [file, text] of Object.entries(environment.files)) replacePrivateFile(file, text);
     values.set(service.name, { ...everywhere, ...environment.values });
     for (const { name } of environment.missing) missing.set(name, [...(missing.get(name) ?? []), service.name]);
   }
