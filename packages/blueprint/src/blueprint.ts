@@ -96,6 +96,7 @@ export const resourceSchema = z.strictObject({
   need: z.enum(['required', 'optional']),
   version: z.string().nullable(),
   extensions: z.array(z.string()),
+  database: z.string().exactOptional().describe('Name of the database that is written in the code, where no variable tells it'),
   evidence,
 });
 

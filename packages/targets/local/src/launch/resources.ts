@@ -55,7 +55,7 @@ export async function findResources(
   const found: FoundResources = { launched: [], connections: {}, warnings: [] };
   const missing = unsupported(plan);
   for (const { step, provider } of servedSteps(plan)) {
-    const { resource: name, type, version, extensions } = step;
+    const { resource: name, type, version, extensions, database = null } = step;
     const password = (passwords[provider.sharesPassword ?? name] ??= generatePassword());
     const told = toldAbout(name, blueprint, secrets.given);
     const adminPassword = (passwords[`${name} admin`] ??= generatePassword());
@@ -65,6 +65,7 @@ export async function findResources(
       version,
       why: blueprint.resources.find((each) => each.name === name)?.evidence.map(({ why }) => why) ?? [],
       extensions,
+      database,
       evidence: blueprint.resources.find((resource) => resource.name === name)?.evidence ?? [],
       told,
       instance: secrets.instance,

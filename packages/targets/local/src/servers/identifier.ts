@@ -9,6 +9,11 @@ export function identifier(text: string): string {
   return /^[a-z]/.test(plain) && !reserved.has(plain) ? plain : `app_${plain}`;
 }
 
+/** The database the code names, unless that is one of the server's own; else one named after the project. */
+export function databaseOf({ database, project }: { readonly database: string | null; readonly project: string }): string {
+  return database !== null && !reserved.has(database.toLowerCase()) ? database : identifier(project);
+}
+
 /** Names that a server keeps for itself, or that SQL would read as a word. */
 const reserved = new Set([
   'admin',

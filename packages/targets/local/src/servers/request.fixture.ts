@@ -10,6 +10,7 @@ export function requestOf(name: string, type: ResourceType, home: string, fields
     version: null,
     why: [],
     extensions: [],
+    database: null,
     evidence: [],
     told: { conventionalPort: false, password: true, languages: [], variables: [] },
     instance: '5f0c2a7e-harbour',

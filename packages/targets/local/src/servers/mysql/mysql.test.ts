@@ -2,6 +2,7 @@ import { requirement } from '@groundwork/testing';
 import { createConnection, type Connection, type ConnectionOptions } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHarbour, resourceOf, type Harbour } from '../../harbour.fixture.ts';
+import { requestOf } from '../request.fixture.ts';
 import { toldAs, upWith, writeUntilKilled } from '../servers.fixture.ts';
 import { findMysql, installationOf } from './find.ts';
 import { mysqlProvider } from './provider.ts';
@@ -76,21 +77,7 @@ describe.runIf(requirement('MariaDB or MySQL', findMysql().length > 0, get))('a 
 });
 
 describe('which MySQL is asked for', () => {
-  const request = {
-    name: 'shelves',
-    type: 'mysql',
-    why: [],
-    extensions: [],
-    evidence: [],
-    told: { conventionalPort: false, password: true, languages: ['node'], variables: [] },
-    instance: 'shelves',
-    project: 'Öffentliche Bücherei',
-    data: '/var/empty/shelves',
-    port: 3310,
-    extraPorts: {},
-    password: 'p',
-    adminPassword: 'a',
-  } as const;
+  const request = requestOf('shelves', 'mysql', '/var/empty', { project: 'Öffentliche Bücherei' });
 
   it.runIf(requirement('MariaDB or MySQL', findMysql().length > 0, get)).each([
     ['1.0', /asks for MySQL 1\.0; this machine has (MariaDB|MySQL) \d/u],
@@ -103,6 +90,11 @@ describe('which MySQL is asked for', () => {
 
   it.runIf(requirement('MariaDB or MySQL', findMysql().length > 0, get))('is any where the code does not say', async () => {
     expect(await mysqlProvider.find({ ...request, version: null })).toMatchObject({ warning: null });
+  });
+
+  it.runIf(requirement('MariaDB or MySQL', findMysql().length > 0, get))('has the database that is written in the code', async () => {
+    expect((await mysqlProvider.find({ ...request, database: 'loans' })).connection).toMatchObject({ database: 'loans' });
+    expect((await mysqlProvider.find({ ...request, database: 'mysql' })).connection).toMatchObject({ database: 'ffentliche_b_cherei' });
   });
 
   it('is no program that says nothing of itself', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { identifier } from '../identifier.ts';
+import { databaseOf, identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findMysql, type MysqlInstallation } from './find.ts';
 import { carriedByMaven } from './maven.ts';
@@ -40,6 +40,7 @@ export function servedBy(installation: MysqlInstallation, request: ServerRequest
   const { flavour, version, program, home, installer, timeZones } = installation;
   const title = `${names[flavour]} ${version}`;
   const user = identifier(request.project);
+  const database = databaseOf(request);
   const asked = flavourOf(request.version);
   return {
     title,
@@ -57,7 +58,7 @@ export function servedBy(installation: MysqlInstallation, request: ServerRequest
       port: request.port,
       user,
       password: request.password,
-      database: user,
+      database,
       adminPassword: request.adminPassword,
     },
     connection: {
@@ -66,7 +67,7 @@ export function servedBy(installation: MysqlInstallation, request: ServerRequest
       port: request.port,
       user,
       password: request.password,
-      database: user,
+      database,
       path: null,
     },
     warning:

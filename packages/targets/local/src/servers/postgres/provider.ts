@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
-import { identifier } from '../identifier.ts';
+import { databaseOf, identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
@@ -53,6 +53,7 @@ function found(installation: AbleInstallation, request: ServerRequest): FoundSer
   const { version, major, home, relocatable } = installation;
   const folder = relocatable ? runnableBy(home, account, `postgres-${version}`) : home;
   const user = identifier(request.project);
+  const database = databaseOf(request);
   const wanted = majorOf(request.version);
   return {
     title: `PostgreSQL ${version}`,
@@ -64,7 +65,7 @@ function found(installation: AbleInstallation, request: ServerRequest): FoundSer
       port: request.port,
       user,
       password: request.password,
-      database: user,
+      database,
       adminPassword: request.adminPassword,
       extensions: [...request.extensions],
       library: installation.fetched?.library ?? null,
@@ -75,7 +76,7 @@ function found(installation: AbleInstallation, request: ServerRequest): FoundSer
       port: request.port,
       user,
       password: request.password,
-      database: user,
+      database,
       path: null,
     },
     ...(installation.fetched ? { obtain: installation.fetched.obtain } : {}),
