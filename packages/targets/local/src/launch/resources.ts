@@ -32,10 +32,12 @@ export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly
 export function resourceWishes(plan: Plan, blueprint: Blueprint): PortWish[] {
   return servedSteps(plan).flatMap(({ step, provider }) => {
     if (provider.port === null) return [];
-    const fixed = toldAbout(step.resource, blueprint).conventionalPort && !provider.foundByLibraries;
+    const { conventionalPort } = toldAbout(step.resource, blueprint);
+    // Where libraries look for an address by themselves, another port does as well, unless the code does not use those libraries.
+    const fixed = conventionalPort && !provider.foundByLibraries;
     const id = `resource:${step.resource}`;
     const extra = (provider.extraPorts ?? []).map((name) => ({ id: `${id}:${name}`, wanted: null, fixed: false }));
-    return [{ id, wanted: fixed ? provider.port : null, fixed }, ...extra];
+    return [{ id, wanted: conventionalPort ? provider.port : null, fixed }, ...extra];
   });
 }
 
