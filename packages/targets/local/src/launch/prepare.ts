@@ -7,6 +7,7 @@ import {
   unaskedValues,
   withGenerated,
   type CommandStep,
+  type Connection,
   type EnvironmentFolder,
   type Plan,
   type Secrets,
@@ -21,7 +22,8 @@ import { staticServer } from '../static/command.ts';
 import { assignPorts, listensOn, serviceWishes } from './ports.ts';
 import { fileName, findResources, resourceWishes } from './resources.ts';
 import type { Command } from './command.ts';
-import type { Launch, LaunchedService, LaunchedTask } from './schema.ts';
+import { containedOf } from './contained.ts';
+import type { Contained, Launch, LaunchedService, LaunchedTask } from './schema.ts';
 import { withoutServices, type Toolchains } from './toolchains.ts';
 
 export interface LaunchInputs {
@@ -91,7 +93,7 @@ export async function prepareLaunch(
   }
   for (const [name, services] of missing)
     warnings.push(`${services.join(', ')}: nobody gave ${name} a value, which the code asks for. gw secrets set ${name}`);
-  const making: Making = { inputs: { ...inputs, plan }, toolchains, values, ports };
+  const making: Making = { inputs: { ...inputs, plan, secrets }, toolchains, values, ports, connections: resources.connections };
   const launch: Launch = {
     version: 1,
     name: plan.name,
@@ -126,6 +128,7 @@ interface Making {
   readonly toolchains: ReadonlyMap<string, Toolchain>;
   readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly ports: Readonly<Record<string, number>>;
+  readonly connections: Readonly<Record<string, Connection>>;
 }
 
 function tasksOf(making: Making): LaunchedTask[] {
@@ -167,6 +170,7 @@ function taskOf({ kind, id, needs, services, path, commands }: CommandStep, maki
             force: setup.length > 0,
           },
     tools: kind === 'release' ? null : toolchain.tools,
+    contained: kind === 'install' ? null : containedFor(name, making),
   };
 }
 
@@ -192,6 +196,7 @@ function setupOnly(steps: readonly CommandStep[], making: Making): LaunchedTask[
         log: join(folder.logs, `${fileName(id)}.log`),
         stamp: null,
         tools: null,
+        contained: null,
       },
     ];
   });
@@ -215,8 +220,14 @@ function serviceOf({ service: name, mode, command, needs, path }: StartStep, mak
     port,
     health: service.health,
     schedule: service.schedule,
+    contained: command === null ? null : containedFor(name, making),
     log: join(folder.logs, `${fileName(name)}.log`),
   };
+}
+
+function containedFor(name: string, { inputs, connections, values }: Making): Contained {
+  const { blueprint, folder, secrets } = inputs;
+  return containedOf(serviceNamed(blueprint, name), { blueprint, folder, connections, secrets, values: values.get(name) ?? {} });
 }
 
 /** What is set on top of the person's own environment. Installs see no passwords: nothing they run needs one. */

@@ -65,6 +65,16 @@ export const javaToolsSchema = z.strictObject({
 
 export const toolsSchema = z.discriminatedUnion('language', [pythonToolsSchema, nodeToolsSchema, javaToolsSchema]);
 
+/** What a service that was written for a container finds there, and how that is made up for here. */
+export const containedSchema = z.strictObject({
+  /** Private folder for what is shown to it. */
+  folder: z.string(),
+  /** Hosts that stand for this machine from the start: its code has addresses written in it. */
+  hosts: z.array(z.string()),
+  /** What a file in `/run/secrets` may hold. */
+  secrets: z.strictObject({ resources: environment, variables: environment }),
+});
+
 export const launchedTaskSchema = z.strictObject({
   id: z.string(),
   kind: z.enum(['install', 'build', 'release']),
@@ -92,6 +102,7 @@ export const launchedTaskSchema = z.strictObject({
     .nullable(),
   /** For installs and builds: what else there is to try when it turns out not to fit. */
   tools: toolsSchema.nullable(),
+  contained: containedSchema.nullable(),
 });
 
 export const launchedServiceSchema = z.strictObject({
@@ -108,6 +119,7 @@ export const launchedServiceSchema = z.strictObject({
   health: z.string().nullable(),
   schedule: z.string().nullable(),
   log: z.string(),
+  contained: containedSchema.nullable(),
 });
 
 /** What a supervisor is to run: the plan with every value filled in. Holds secrets, so its file is private. */
@@ -136,6 +148,7 @@ export const launchSchema = z.strictObject({
 
 export type NodeTools = z.infer<typeof nodeToolsSchema>;
 export type JavaTools = z.infer<typeof javaToolsSchema>;
+export type Contained = z.infer<typeof containedSchema>;
 export type PythonTools = z.infer<typeof pythonToolsSchema>;
 export type Tools = z.infer<typeof toolsSchema>;
 export type LaunchedResource = z.infer<typeof launchedResourceSchema>;

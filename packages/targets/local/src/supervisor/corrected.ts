@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 import { z } from 'zod';
 import { correctionFor, corrections } from '../observe/corrections.ts';
+import type { Contained } from '../launch/schema.ts';
+import { missingSecretsIn, secretFor, unknownHostsIn } from '../observe/contained.ts';
+import { canView, type View } from '../process/view.ts';
 import type { Mended } from '../remedies/remedy.ts';
 
 const environmentSchema = z.record(z.string(), z.string());
@@ -13,6 +16,9 @@ const serviceSchema = z.strictObject({
   corrections: z.record(z.string(), environmentSchema),
   /** Remedies in force, by name. */
   remedies: z.record(z.string(), remedySchema),
+  /** Hosts and secret files it looked for in vain. */
+  hosts: z.array(z.string()).default([]),
+  secrets: z.array(z.string()).default([]),
 });
 
 const correctedSchema = z.record(z.string(), serviceSchema);
@@ -26,6 +32,10 @@ export interface Corrected {
   say(message: string): void;
   /** Looks for a correction in what was said; `true` when one was put in force and it is worth trying again. */
   tryFor(services: readonly string[], log: string): boolean;
+  /** What a service sees differently from the rest of this machine. */
+  view(service: string, contained: Contained | null): View;
+  /** Looks for what only a container has in what was said; `true` when it is shown from now on. */
+  tryToShow(services: readonly string[], log: string, contained: Contained | null): boolean;
   /** Whether a remedy is in force for a service. */
   has(service: string, remedy: string): boolean;
   keep(services: readonly string[], remedy: string, mended: Pick<Mended, 'env' | 'path'>): void;
@@ -35,7 +45,8 @@ export interface Corrected {
 
 export function createCorrected(file: string, say: (message: string) => void): Corrected {
   const known = readJson(file, correctedSchema) ?? {};
-  const of = (service: string): z.infer<typeof serviceSchema> => known[service] ?? { corrections: {}, remedies: {} };
+  const of = (service: string): z.infer<typeof serviceSchema> =>
+    known[service] ?? { corrections: {}, remedies: {}, hosts: [], secrets: [] };
   const save = (services: readonly string[], change: (was: z.infer<typeof serviceSchema>) => z.infer<typeof serviceSchema>): void => {
     for (const service of services) known[service] = change(of(service));
     replacePrivateFile(file, JSON.stringify(known));
@@ -61,6 +72,23 @@ export function createCorrected(file: string, say: (message: string) => void): C
       save(services, (was) => ({ ...was, corrections: { ...was.corrections, [correction.name]: env } }));
       const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
       say(`${first}: ${correction.says}${set.length === 0 ? '' : ` (${set.join(' ')})`}`);
+      return true;
+    },
+    view: (service, contained) => {
+      const { hosts, secrets } = of(service);
+      const contents = secrets.map((name): [string, string] => [name, (contained && secretFor(name, contained.secrets)) ?? '']);
+      return { hosts: [...new Set([...(contained?.hosts ?? []), ...hosts])], secrets: Object.fromEntries(contents) };
+    },
+    tryToShow: (services, log, contained) => {
+      const [first = ''] = services;
+      if (contained === null || !canView()) return false;
+      const was = of(first);
+      const hosts = unknownHostsIn(log).filter((host) => !was.hosts.includes(host) && !contained.hosts.includes(host));
+      const secrets = missingSecretsIn(log).filter((name) => !was.secrets.includes(name) && secretFor(name, contained.secrets) !== null);
+      if (hosts.length === 0 && secrets.length === 0) return false;
+      save(services, (each) => ({ ...each, hosts: [...each.hosts, ...hosts], secrets: [...each.secrets, ...secrets] }));
+      const shown = [...hosts.map((host) => `the host ${host}`), ...secrets.map((name) => `/run/secrets/${name}`)];
+      say(`${first}: it looks for ${shown.join(' and ')}, as in a container: it finds that now, and nobody else does`);
       return true;
     },
     has: (service, remedy) => of(service).remedies[remedy] !== undefined,

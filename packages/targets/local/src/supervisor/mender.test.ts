@@ -46,6 +46,7 @@ const task = (kind: LaunchedTask['kind'], shell: string, services = ['slip']): L
   log: join(folder, `${kind}.log`),
   stamp: null,
   tools: kind === 'release' ? null : tools,
+  contained: null,
 });
 
 /** Oak is right for what complains of pine; it is had by changing a variable. */

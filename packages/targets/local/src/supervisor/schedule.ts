@@ -1,12 +1,11 @@
 import { Cron } from 'croner';
 import { appendFileSync } from 'node:fs';
-import { argvOf } from '../launch/command.ts';
 import type { LaunchedService } from '../launch/schema.ts';
 import { reasonOf } from '../observe/reason.ts';
 import { readTail, sizeOf } from '../process/log.ts';
 import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup, type ProcessGroup } from '../process/group.ts';
-import type { ServiceContext, SupervisedService } from './service.ts';
+import { argvOfService, type ServiceContext, type SupervisedService } from './service.ts';
 
 /** Runs a service by its cron expression, in UTC; a run that still goes on when the next is due is not doubled. */
 export function scheduleService(service: LaunchedService, { journal, run, folder }: ServiceContext): SupervisedService {
@@ -18,7 +17,7 @@ export function scheduleService(service: LaunchedService, { journal, run, folder
     const from = sizeOf(service.log);
     appendFileSync(service.log, `--- ${new Date().toISOString()}\n`, { mode: 0o600 });
     group = startGroup({
-      argv: argvOf(service.command),
+      argv: argvOfService(service, journal.corrected),
       cwd: service.cwd,
       env: journal.corrected.environment(service.name, { ...baseEnvironment(), ...service.env }),
       log: service.log,

@@ -7,6 +7,8 @@ import { readTail, sizeOf } from '../process/log.ts';
 import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup, type GroupEnd, type ProcessGroup } from '../process/group.ts';
 import { createBackoff } from './backoff.ts';
+import { argvInView } from '../process/view.ts';
+import type { Corrected } from './corrected.ts';
 import type { Journal } from './journal.ts';
 import type { Mender } from './mender.ts';
 import { becomesReady, type Readiness } from './readiness.ts';
@@ -51,10 +53,10 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     settle(false);
   };
 
-  const startOnce = async (): Promise<{ end: GroupEnd; log: string; readiness: Readiness }> => {
+  const startOnce = async (since: number): Promise<{ end: GroupEnd; log: string; readiness: Readiness }> => {
     const from = sizeOf(service.log);
     group = startGroup({
-      argv: argvOf(service.command),
+      argv: argvOfService(service, journal.corrected),
       cwd: service.cwd,
       env: journal.corrected.environment(service.name, { ...baseEnvironment(), ...service.env }),
       log: service.log,
@@ -66,8 +68,10 @@ export function superviseService(service: LaunchedService, { journal, run: whole
       say({ state: 'ready', reason: null, ...(readiness.url === null ? {} : { url: readiness.url, port: readiness.port }) });
       if (readiness.port !== null && readiness.port !== service.port) elsewhere(service, readiness.port, journal);
       settle(true);
+      if (journal.corrected.tryToShow([service.name], readTail(service.log, from), service.contained)) startAnew();
     } else if (readiness.kind === 'unwell') {
-      fail(unwell(service, readiness.status), null, group.record);
+      if (await isMended(readTail(service.log, from), since)) startAnew();
+      else fail(unwell(service, readiness.status), null, group.record);
     } else if (readiness.kind === 'silent' && service.mode !== 'once') {
       fail(silent(service), null, group.record);
       await group.stop();
@@ -78,17 +82,23 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     return { end, log: end.error ?? readTail(service.log, from), readiness };
   };
 
+  const startAnew = (): void => {
+    renewing = true;
+    void group?.stop();
+  };
+
   /** A remedy that was interrupted mended nothing. */
   const isMended = async (log: string, since: number): Promise<boolean> => {
     const services = [service.name];
-    if (journal.corrected.tryFor(services, log)) return true;
+    const { corrected } = journal;
+    if (corrected.tryToShow(services, log, service.contained) || corrected.tryFor(services, log)) return true;
     return (await mender?.mend({ services, log, since, task: null }).catch(() => false)) ?? false;
   };
 
   const live = async (): Promise<void> => {
     for (;;) {
       const since = mender?.now() ?? 0;
-      const { end, log, readiness } = await startOnce();
+      const { end, log, readiness } = await startOnce(since);
       if (renewing && !stopping.signal.aborted) {
         renewing = false;
         continue;
@@ -124,8 +134,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     renew: () => {
       const { state } = journal.state.services.find(({ name }) => name === service.name) ?? {};
       if (state !== 'ready' || !group) return;
-      renewing = true;
-      void group.stop();
+      startAnew();
     },
     stop: async () => {
       stopping.abort();
@@ -136,6 +145,11 @@ export function superviseService(service: LaunchedService, { journal, run: whole
       else say({ process: null });
     },
   };
+}
+
+/** How a service is started, with what it sees differently from the rest of this machine. */
+export function argvOfService({ name, command, contained }: LaunchedService, corrected: Corrected): string[] {
+  return contained ? argvInView(argvOf(command), corrected.view(name, contained), contained.folder) : argvOf(command);
 }
 
 /** One that was ready is started again; one that never was only when what it called had not come up yet. */

@@ -5,6 +5,7 @@ import type { LaunchedTask } from '../launch/schema.ts';
 import { readTail, rotate, sizeOf } from '../process/log.ts';
 import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup, type GroupEnd } from '../process/group.ts';
+import { argvInView } from '../process/view.ts';
 import { nothingToDo } from '../observe/corrections.ts';
 import { reasonOf } from '../observe/reason.ts';
 import type { Corrected } from './corrected.ts';
@@ -64,7 +65,8 @@ async function runCommand(command: Command, task: LaunchedTask, context: TaskCon
     corrected.say(`${service}: ${nothing.says}`);
     return 'done';
   }
-  if (corrected.tryFor(task.services, log)) return runCommand(command, task, context);
+  if (corrected.tryToShow(task.services, log, task.contained) || corrected.tryFor(task.services, log))
+    return runCommand(command, task, context);
   const reason = reasonOf({ service, log, code, signal, folder });
   return {
     log,
@@ -88,7 +90,9 @@ export async function runProgram(
   const shown = 'shell' in given ? given.shell : given.argv.join(' ');
   appendFileSync(task.log, `$ ${shown}\n`, { mode: 0o600 });
   const env = corrected.environment(service, { ...baseEnvironment(), ...task.env });
-  const group = startGroup({ argv: argvOf(given), cwd: task.cwd, env, log: task.log, run });
+  const { contained } = task;
+  const argv = contained ? argvInView(argvOf(given), corrected.view(service, contained), contained.folder) : argvOf(given);
+  const group = startGroup({ argv, cwd: task.cwd, env, log: task.log, run });
   const stop = (): void => void group.stop();
   stopping.addEventListener('abort', stop, { once: true });
   const end = await group.ended;

@@ -125,6 +125,12 @@ describe('Rust', () => {
     expect(warning !== null).toBe(other);
   });
 
+  it('checks queries against what is kept beside the code', () => {
+    expect(rustToolchain(asks(null), rusts).env).not.toHaveProperty('SQLX_OFFLINE');
+    write('.sqlx/query-1.json', '{}');
+    expect(rustToolchain(asks(null), rusts).env['SQLX_OFFLINE']).toBe('true');
+  });
+
   it('builds the program of its migrations in the release its lockfile names', () => {
     onPath();
     write('Cargo.lock', '[[package]]\nname = "sqlx"\nversion = "0.8.1"\n');

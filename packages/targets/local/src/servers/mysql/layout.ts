@@ -47,6 +47,10 @@ export function startStatements(server: MysqlServer): string {
       (pattern) => `GRANT ALL PRIVILEGES ON ${granted(pattern)}.* TO ${owner}`,
     ),
     `ALTER USER 'root'@'localhost' ${flavour === 'mariadb' ? `IDENTIFIED BY ${text(adminPassword)}` : identified(server, adminPassword)}`,
+    // Code that reads its password out of a secret's file often has this user written in it; names are not resolved here.
+    `CREATE USER IF NOT EXISTS 'root'@'127.0.0.1' ${identified(server, adminPassword)}`,
+    `ALTER USER 'root'@'127.0.0.1' ${identified(server, adminPassword)}`,
+    `GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION`,
   ];
   return `${statements.join(';\n')};\n`;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
@@ -43,6 +43,8 @@ export function rustToolchain({ service, cwd, dir, toolchains }: ToolchainReques
     env: {
       ...(chosen.name === null ? {} : { RUSTUP_TOOLCHAIN: chosen.name }),
       CARGO_INSTALL_ROOT: root,
+      // Its queries are checked against what was kept beside the code, not against a database that has no tables yet.
+      ...([cwd, dir].some((folder) => existsSync(join(folder, '.sqlx'))) ? { SQLX_OFFLINE: 'true' } : {}),
     },
     // Migrations are few and wait for the database: a program that is built in half the time is the faster one.
     setup: lacking.map(({ crate, options, library }) => ({
