@@ -1,6 +1,12 @@
 /** What a long action says about itself while it runs. Plain data: a terminal, an editor and a test all read it. */
 export type ProgressEvent =
-  | { readonly type: 'started'; readonly task: string; readonly label: string; readonly expectedMs?: number }
+  | {
+      readonly type: 'started';
+      readonly task: string;
+      readonly label: string;
+      readonly expectedMs?: number;
+      /** File it writes to meanwhile. */ readonly log?: string;
+    }
   | { readonly type: 'progress'; readonly task: string; readonly done: number; readonly total: number | null; readonly detail?: string }
   | { readonly type: 'output'; readonly task: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | {

@@ -1,6 +1,7 @@
 import type { ProgressEvent } from '@groundwork/host';
+import { lastLogLines } from '@groundwork/toolkit';
 import type { CliContext } from '../../context.ts';
-import { cutEnd, visible } from '../../terminal/text.ts';
+import { cutEnd, visible, widthOfText } from '../../terminal/text.ts';
 import { duration } from '../../terminal/words.ts';
 
 export interface ProgressDisplay {
@@ -15,9 +16,15 @@ interface Running {
   readonly label: string;
   readonly since: number;
   readonly expectedMs: number | null;
+  /** File it writes to meanwhile. */
+  readonly log: string | null;
 }
 
 const everyMs = 120;
+const wonderMs = 3_000;
+/** A bar for less than this would be gone before it is read. */
+const barFromMs = 4_000;
+const barWidth = 16;
 
 /** One line for each thing that was finished; on a terminal, the running ones below with the seconds counting up. */
 export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): ProgressDisplay {
@@ -32,10 +39,13 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
   const draw = (): void => {
     if (!err.interactive) return;
     clear();
-    for (const [task, { label, since, expectedMs }] of running) {
+    for (const [task, { label, since, expectedMs, log }] of running) {
       const now = performance.now() - since;
-      const before = expectedMs === null || expectedMs < 1500 ? '' : `, last time ${duration(expectedMs)}`;
-      err.line(cutEnd(row(task, label, `${duration(now)}${before}`), err.width - 1));
+      const left = row(task, label, pace(now, expectedMs));
+      // What it does at the moment, where somebody would begin to wonder.
+      const saying = now < wonderMs || log === null ? '' : visible(lastLogLines(log, 1)[0]?.trim() ?? '');
+      const room = err.width - 1 - widthOfText(left) - 2;
+      err.line(saying === '' || room < 20 ? cutEnd(left, err.width - 1) : `${left}  ${err.style.quiet(cutEnd(saying, room))}`);
       drawn += 1;
     }
   };
@@ -52,7 +62,12 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
     notify: (event) => {
       if (json) return;
       if (event.type === 'started') {
-        running.set(event.task, { label: event.label, since: performance.now(), expectedMs: event.expectedMs ?? null });
+        running.set(event.task, {
+          label: event.label,
+          since: performance.now(),
+          expectedMs: event.expectedMs ?? null,
+          log: event.log ?? null,
+        });
         if (err.interactive) timer ??= setInterval(draw, everyMs);
       } else if (event.type === 'finished') {
         const label = running.get(event.task)?.label ?? '';
@@ -70,6 +85,13 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
       clear();
     },
   };
+}
+
+/** `████████░░░░░░░░ 14 s, last time 22 s`: the bar is full only when it is done. */
+function pace(ms: number, expectedMs: number | null): string {
+  if (expectedMs === null || expectedMs < barFromMs) return duration(ms);
+  const filled = Math.min(barWidth - 1, Math.floor((ms / expectedMs) * barWidth));
+  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${duration(ms)}, last time ${duration(expectedMs)}`;
 }
 
 function outcomeOf(

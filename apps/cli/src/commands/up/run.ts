@@ -11,7 +11,7 @@ import { watch } from './watch.ts';
 export async function up(this: CliContext, flags: UpFlags, dir = this.cwd): Promise<void> {
   const { detach = false, yes = false, install = false, json = false, watch: watched = false } = flags;
   if (detach && watched) throw cannotWatch();
-  const started = performance.now();
+  let started = performance.now();
   const progress = showProgress(this);
   const host = { ...this.host, notify: progress.notify };
   try {
@@ -22,7 +22,12 @@ export async function up(this: CliContext, flags: UpFlags, dir = this.cwd): Prom
       attached: !detach,
       watched,
       env: this.env,
-      ask: (commands, blueprint) => askToRun(this, commands, blueprint),
+      ask: async (commands, blueprint) => {
+        const answer = await askToRun(this, commands, blueprint);
+        // How long a person thinks about it is not how long it took.
+        started = performance.now();
+        return answer;
+      },
     });
     const state = await session.settled;
     progress.stop();

@@ -195,7 +195,7 @@ async function runTasks(
     const context = { run: `${launch.run}/${task.id}`, folder: dir, signal, corrected, mender };
     await timed(
       task.id,
-      task.label,
+      task,
       () => runTask(task, context),
       (outcome) => ({ outcome }),
     );

@@ -4,7 +4,13 @@ import { z } from 'zod';
 import { sizeOf } from '../process/log.ts';
 
 const eventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('started'), task: z.string(), label: z.string(), expectedMs: z.number().optional() }),
+  z.strictObject({
+    type: z.literal('started'),
+    task: z.string(),
+    label: z.string(),
+    expectedMs: z.number().optional(),
+    log: z.string().optional(),
+  }),
   z.strictObject({
     type: z.literal('progress'),
     task: z.string(),

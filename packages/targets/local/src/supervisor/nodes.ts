@@ -35,8 +35,11 @@ export function resourceNode(resource: LaunchedResource, { launch, journal, serv
     run: async () => {
       try {
         const { obtain: request, log } = resource;
-        if (request) await journal.task(`fetch:${name}`, request.label, () => obtain(request, { log: log ?? '/dev/null', run, signal }));
-        const running = await journal.task(`resource:${name}`, title, () => startServer(resource, run, signal));
+        if (request)
+          await journal.task(`fetch:${name}`, { label: request.label, log }, () =>
+            obtain(request, { log: log ?? '/dev/null', run, signal }),
+          );
+        const running = await journal.task(`resource:${name}`, { label: title, log }, () => startServer(resource, run, signal));
         const { group } = running;
         if (group) {
           servers.set(name, group);
@@ -87,7 +90,7 @@ export function taskNode(task: LaunchedTask, { launch, journal, folder, signal, 
       try {
         await journal.task(
           task.id,
-          task.label,
+          task,
           () => runTask(task, { run: `${launch.run}/${task.id}`, folder, signal, corrected: journal.corrected, mender }),
           (outcome) => ({ outcome }),
         );
@@ -116,7 +119,7 @@ function noteTask(
 
 /** Starts a service; in the place of the one of that name that may still run. */
 export function serviceNode(service: LaunchedService, { launch, journal, folder, services, signal, mender }: Running): Node {
-  const { name, kind } = service;
+  const { name } = service;
   return {
     id: `start:${name}`,
     needs: service.needs,
@@ -132,7 +135,7 @@ export function serviceNode(service: LaunchedService, { launch, journal, folder,
       services.set(name, supervised);
       return journal.task(
         `start:${name}`,
-        kind,
+        { label: 'start', log: service.log },
         () => supervised.settled,
         (well) => ({ outcome: well ? 'done' : 'failed' }),
       );

@@ -8,8 +8,11 @@ export interface TaskEnd {
   readonly detail?: string;
 }
 
+/** What a person sees of a task: its label, and the file it writes to while it runs. */
+export type Shown = string | { readonly label: string; readonly log: string | null };
+
 /** Runs an action as a task that a person sees, with the time it took last time. */
-export type TimedTask = <T>(id: string, label: string, action: () => Promise<T>, detail?: (result: T) => TaskEnd) => Promise<T>;
+export type TimedTask = <T>(id: string, shown: Shown, action: () => Promise<T>, detail?: (result: T) => TaskEnd) => Promise<T>;
 
 const timingsSchema = z.record(z.string(), z.number());
 
@@ -17,10 +20,11 @@ const timingsSchema = z.record(z.string(), z.number());
 export function createTimedTask({ root }: Pick<EnvironmentFolder, 'root'>, notify: (event: ProgressEvent) => void): TimedTask {
   const file = join(root, 'timings.json');
   const timings = readJson(file, timingsSchema) ?? {};
-  return async (id, label, action, detail = () => ({ outcome: 'done' })) => {
+  return async (id, shown, action, detail = () => ({ outcome: 'done' })) => {
     const started = performance.now();
     const expectedMs = timings[id];
-    notify({ type: 'started', task: id, label, ...(expectedMs === undefined ? {} : { expectedMs }) });
+    const { label, log } = typeof shown === 'string' ? { label: shown, log: null } : shown;
+    notify({ type: 'started', task: id, label, ...(expectedMs === undefined ? {} : { expectedMs }), ...(log === null ? {} : { log }) });
     try {
       const result = await action();
       const ms = Math.round(performance.now() - started);
