@@ -81,6 +81,18 @@ export const queueLibraries: readonly Library[] = [
       },
       {
         calls: [
+          '@aws-sdk/client-sqs.GetQueueUrlCommand',
+          '@aws-sdk/client-sqs.CreateQueueCommand',
+          '@aws-sdk/client-sqs.SQSClient().getQueueUrl',
+          '@aws-sdk/client-sqs.SQS().getQueueUrl',
+          'aws-sdk.SQS().getQueueUrl',
+          'aws-sdk.SQS().createQueue',
+        ],
+        resource: 'sqs',
+        arguments: { QueueName: 'queue' },
+      },
+      {
+        calls: [
           '@aws-sdk/client-sqs.SQSClient().sendMessage',
           '@aws-sdk/client-sqs.SQS().sendMessage',
           'aws-sdk.SQS().sendMessage',

@@ -163,3 +163,11 @@ test('a name for tests appended to a URL', async () => {
   const code = "import mongoose from 'mongoose'; mongoose.connect(process.env.SHELF + (process.env.NODE_ENV === 'test' ? '-test' : ''));";
   expect(await told(code, ['mongoose'])).toContain('SHELF mongodb.url');
 });
+
+test('the name of a queue, asked for its address', async () => {
+  const oven = `
+    import { SQSClient, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+    const queues = new SQSClient({});
+    export const address = () => queues.send(new GetQueueUrlCommand({ QueueName: process.env.BREAD }));`;
+  expect(await told(oven, ['@aws-sdk/client-sqs'])).toContain('BREAD sqs.queue');
+});

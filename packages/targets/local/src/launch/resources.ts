@@ -124,7 +124,9 @@ function launchedFrom(
   folder: EnvironmentFolder,
   toldNothing: boolean,
 ): LaunchedResource {
-  const url = valueOfProperty(connection, 'url', resourceDefinitions[type].schemes[0] ?? null);
+  // One that is no `scheme://login@host:port` is shown as its clients are told it.
+  const own = connection.properties?.url !== undefined;
+  const url = valueOfProperty(connection, 'url', own ? null : (resourceDefinitions[type].schemes[0] ?? null));
   return {
     name,
     type,
