@@ -5,6 +5,7 @@ import { labelStudioProvider } from './label-studio/provider.ts';
 import { meilisearchProvider } from './meilisearch/provider.ts';
 import type { Unserved } from './missing.ts';
 import { mlflowProvider } from './mlflow/provider.ts';
+import { clickhouseProvider } from './clickhouse/provider.ts';
 import { containerProvider } from './container/candidate.ts';
 import { elasticsearchProvider } from './elasticsearch/provider.ts';
 import { cassandraProvider } from './cassandra/provider.ts';
@@ -45,7 +46,7 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
   memcached: memcachedProvider,
   dynamodb: dynamodbProvider,
   cassandra: cassandraProvider,
-  clickhouse: containerProvider(8123),
+  clickhouse: clickhouseProvider,
   neo4j: neo4jProvider,
   elasticsearch: elasticsearchProvider,
   firestore: {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { awsAccessKey, awsRegion } from '../aws/connection.ts';
 import { builtWithGo, type GoProgram } from '../obtain/go.ts';
 import type { ServerRequest } from '../provider.ts';
@@ -29,7 +30,16 @@ function startedBy(source: WebSource, { port, password }: ServerRequest): Storag
     start: {
       name: 'Versity S3 Gateway',
       ...(typeof source === 'string' ? {} : { version: module.version.slice(1) }),
-      arguments: ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', 'attributes', 'store'],
+      // It goes into the folder of the objects before it looks for the other.
+      arguments: (folder) => [
+        '--port',
+        `127.0.0.1:${port}`,
+        '--quiet',
+        'posix',
+        '--sidecar',
+        join(folder, 'attributes'),
+        join(folder, 'store'),
+      ],
       env: { ROOT_ACCESS_KEY_ID: awsAccessKey, ROOT_SECRET_ACCESS_KEY: password, VGW_REGION: awsRegion },
       folders: ['attributes', 'store'],
     },

@@ -11,7 +11,9 @@ import type { WebServer } from './schema.ts';
 export type WebSource = string | Carried;
 
 /** How one server is started and asked; the rest of `WebServer` follows from the request. */
-export interface WebStart extends Pick<WebServer, 'arguments' | 'ready'> {
+export interface WebStart extends Pick<WebServer, 'ready'> {
+  /** Relative to its folder, which is given to what wants absolute paths. */
+  readonly arguments: readonly string[] | ((folder: string) => readonly string[]);
   /** `Chroma`. */
   readonly name: string;
   /** Its version where it is known without starting it. */
@@ -44,19 +46,20 @@ export function foundWeb(type: ResourceType, request: ServerRequest, source: Web
     warning,
     apiKey,
   } = start;
+  const folder = join(request.data, folderOf(name));
   return {
     title: version === undefined ? name : `${name} ${version}`,
     server: {
       driver: 'web',
       title: name,
       program: typeof source === 'string' ? source : source.program,
-      arguments: start.arguments,
+      arguments: [...(typeof start.arguments === 'function' ? start.arguments(folder) : start.arguments)],
       env: { ...env },
       files: { ...files },
       folders: [...folders],
       initialise: initialise === null ? null : [...initialise],
       account: serverAccount([]),
-      data: join(request.data, folderOf(name)),
+      data: folder,
       port,
       ready: start.ready,
       patienceMs,
