@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { isRoot, sharedRoot } from '../process/account.ts';
 import { ServersMissing, type MissingServer } from '../servers/missing.ts';
+import { checkVolume } from '../servers/container/kept.ts';
 import { isObtained } from '../servers/obtain/obtain.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../servers/provider.ts';
 import { serverProviders } from '../servers/registry.ts';
@@ -92,7 +93,9 @@ export async function findResources(
 /** The server of one resource; where there is none, that is noted beside what else is missing: a person mends it all at once. */
 async function foundOr(missing: MissingServer[], provider: ServerProvider, request: ServerRequest): Promise<FoundServer | null> {
   try {
-    return await provider.find(request);
+    const found = await provider.find(request);
+    checkVolume(request, found.server.driver);
+    return found;
   } catch (cause) {
     if (!(cause instanceof ServersMissing)) throw cause;
     missing.push(...cause.missing);

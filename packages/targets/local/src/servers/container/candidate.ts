@@ -5,6 +5,7 @@ import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts'
 import { identifier } from '../identifier.ts';
 import type { Obtain } from '../obtain/schema.ts';
 import { canHave, findEngine, hasImage, type Engine } from './engine.ts';
+import { servedOutside } from './kept.ts';
 import { tagged, type Login, type ServerImage } from './image.ts';
 import { imageOf } from './images.ts';
 
@@ -19,6 +20,7 @@ export function inContainer(
 ): FoundServer | null {
   const { name, type, port, data, instance, extensions } = request;
   const wanted = image && tagged(image, request);
+  if (image?.data && servedOutside(data)) return null;
   if (engine === null || image === null || wanted === null || !canHave(engine, wanted)) return null;
   const login: Login = { ...request, user: identifier(request.project) };
   return {

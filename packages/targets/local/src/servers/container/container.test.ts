@@ -1,5 +1,5 @@
 import { readState } from '@groundwork/provision';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -55,6 +55,11 @@ describe('a server in a container', () => {
     await expect(firstOf([(request) => inContainer(request, docker())], requestOf('db', 'redis', home), { apt: 'redis', brew: 'redis' }))
       .rejects //
       .toMatchObject({ code: 'server.missing', exit: 3 });
+  });
+
+  it('is none where another server has its data already', () => {
+    mkdirSync(join(home, 'db', 'postgres-18'), { recursive: true });
+    expect(found('db', 'postgres', home)).toBeNull();
   });
 
   it.each([
@@ -127,6 +132,14 @@ describe('an environment with a container', () => {
     expect(resources).toMatchObject([
       { state: 'failed', reason: { code: 'server.not_obtained', message: expect.stringContaining('denied: the registry is closed') } },
     ]);
+  }, 60_000);
+
+  it('is not replaced by a server that has none of its data', async () => {
+    const shelf = resourceOf('shelf', 'dynamodb');
+    await upWith(harbour, shelf);
+    await stopEnvironment(harbour.folder);
+    engine.is('refused');
+    await expect(upWith(harbour, shelf)).rejects.toMatchObject({ code: 'server.data_in_container', exit: 3 });
   }, 60_000);
 
   it('has its volume deleted when it is reset', async () => {

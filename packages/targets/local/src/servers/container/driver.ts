@@ -5,6 +5,7 @@ import type { ProcessGroup } from '../../process/group.ts';
 import { startProgram } from '../program.ts';
 import type { ServerDriver } from '../provider.ts';
 import { imageOf } from './images.ts';
+import { volumeFile } from './kept.ts';
 import { removeContainer } from './remains.ts';
 import type { ContainerServer } from './schema.ts';
 
@@ -22,6 +23,7 @@ export const containerDriver: ServerDriver<ContainerServer> = {
     makeOwnFolder(data, null);
     const variables = join(data, 'container.env');
     writeOwnFile(variables, linesOf(server.env), null);
+    if (server.keeps !== null) writeOwnFile(volumeFile(data), name, null);
     await removeContainer(server);
     const answers = imageOf(type)?.answers ?? (() => Promise.resolve(false));
     try {
