@@ -22,7 +22,8 @@ export interface Running {
   readonly servers: Map<string, ProcessGroup>;
   readonly services: Map<string, SupervisedService>;
   readonly signal: AbortSignal;
-  readonly mender: Mender;
+  /** `null` where a person changes the code: that is theirs to mend. */
+  readonly mender: Mender | null;
 }
 
 export function resourceNode(resource: LaunchedResource, { launch, journal, servers, signal }: Running): Node {
@@ -39,7 +40,9 @@ export function resourceNode(resource: LaunchedResource, { launch, journal, serv
           await journal.task(`fetch:${name}`, { label: request.label, log }, () =>
             obtain(request, { log: log ?? '/dev/null', run, signal }),
           );
-        const running = await journal.task(`resource:${name}`, { label: title, log }, () => startServer(resource, run, signal));
+        const start = () => startServer(resource, run, signal);
+        // A file has nothing that starts.
+        const running = log === null ? await start() : await journal.task(`resource:${name}`, { label: title, log }, start);
         const { group } = running;
         if (group) {
           servers.set(name, group);
@@ -72,8 +75,8 @@ export function taskNode(task: LaunchedTask, { launch, journal, folder, signal, 
       ({ name, state }) => task.services.includes(name) && state !== 'failed' && state !== 'ready',
     );
     for (const { name } of open) journal.service(name, { state: 'failed', reason });
-    if (open.length > 0) return;
-    const message = `${task.services.join(', ')}: ${reason.message}`;
+    if (open.length > 0 || reason.code === 'service.waits') return;
+    const message = `${task.services.join(', ')} goes on as before: ${reason.message}`;
     journal.notify({
       type: 'note',
       level: 'warning',

@@ -45,7 +45,7 @@ export async function supervise(first: Launch, { journal, folder, signal, reques
     settle(journal, 0);
     for await (const { launch, ...request } of requests) {
       const change = changeOf(running.launch, launch, request, journal.state);
-      running = runningOf(launch);
+      running = { ...runningOf(launch), mender: null };
       await makeWay(change, running);
       await runGraph(nodesOf(running, change));
       // Told to stop in the middle of it: that is done below.
