@@ -34,6 +34,11 @@ test.each<[string, Readonly<Record<string, string>>, string[]]>([
     ['web Flask 5000: flask --app shop:app run --host 0.0.0.0 --port $PORT'],
   ],
   [
+    'a release whose program has no option for the application',
+    { 'requirements.txt': 'Flask==2.0.1\n', 'shop.py': 'from flask import Flask\napp = Flask(__name__)\n' },
+    ['web Flask 5000: FLASK_APP=shop:app flask run --host 0.0.0.0 --port $PORT'],
+  ],
+  [
     'the port that the code says',
     {
       'requirements.txt': 'fastapi\nuvicorn\n',

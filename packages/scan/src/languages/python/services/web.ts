@@ -251,8 +251,14 @@ function commandOf(project: Project, application: WebApplication, port: number):
   }
   if (project.has('gunicorn')) return `gunicorn '${target}' --bind 0.0.0.0:$PORT`;
   if (project.has('waitress')) return `waitress-serve --listen=0.0.0.0:$PORT ${factory ? '--call ' : ''}${named}`;
-  if (framework.name === 'Flask') return `flask --app ${named} run --host 0.0.0.0 --port $PORT`;
+  if (framework.name === 'Flask') return `${flaskFor(project, named)} run --host 0.0.0.0 --port $PORT`;
   return `python ${script}`;
+}
+
+/** Since 2.2 the program takes its application as an option; before, only by a variable. */
+function flaskFor(project: Project, application: string): string {
+  const pinned = project.component.dependencies.get('flask')?.version ?? '';
+  return /^(?:==|~=|<=?)\s*(?:[01]|2\.[01])(?![\d])/.test(pinned) ? `FLASK_APP=${application} flask` : `flask --app ${application}`;
 }
 
 const runsAtTopLevel = (module: Module): boolean => module.statements.some(({ scope }) => scope === -1);
