@@ -7,6 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -132,12 +133,15 @@ async function statusOf(dir: string): Promise<Status | null> {
 }
 
 /** Status of a page, 0 when nothing answers. */
-async function statusOfPage(url: string): Promise<number> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(20_000), redirect: 'manual' })).status;
-  } catch {
-    return 0;
-  }
+function statusOfPage(url: string): Promise<number> {
+  return new Promise((done) => {
+    const request = get(url, { timeout: 20_000 }, (response) => {
+      response.resume();
+      done(response.statusCode ?? 0);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => done(0));
+  });
 }
 
 function groundwork(args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -22,7 +22,7 @@ export async function killed(runs: number, seed: number): Promise<Row> {
       // Every second time what comes next is an `up` that is killed in turn.
       if (run % 2 === 0 && run < runs) continue;
       const { code, said } = await world.up();
-      if (code !== 0) wrong.push(`run ${run}: the next up ended with ${code}: ${said.trim().split('\n').at(-1)}`);
+      if (code !== 0) wrong.push(`run ${run}: the next up ended with ${code}: ${said.trim()}`);
       else if (world.state()?.run === before) wrong.push(`run ${run}: nothing was started anew`);
       const lost = code === 0 ? await lostOrders(world, taken) : [];
       if (lost.length > 0) wrong.push(`run ${run}: ${lost.length} orders were lost`);

@@ -47,7 +47,7 @@ export class World {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd: this.dir,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], HOME: this.home, LANG: 'C.UTF-8' },
+      env: { PATH: process.env['PATH'], HOME: this.home, LANG: 'C.UTF-8', GROUNDWORK_DEBUG: '1' },
       ...(process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}),
     });
     let said = '';

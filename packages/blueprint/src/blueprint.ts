@@ -62,9 +62,19 @@ export const variableSchema = z.strictObject({
   evidence,
 });
 
+export const writtenSchema = z
+  .strictObject({
+    host: z.string().nullable(),
+    port: z.int().nullable(),
+    user: z.string().nullable(),
+    database: z.string().nullable(),
+  })
+  .describe('What the code has written down of an address instead of being told it; `null` is told, or not said');
+
 export const useSchema = z.strictObject({
   resource: z.string(),
   access: z.array(z.enum(['read', 'write', 'admin'])),
+  written: writtenSchema.optional(),
   evidence,
 });
 
@@ -96,7 +106,6 @@ export const resourceSchema = z.strictObject({
   need: z.enum(['required', 'optional']),
   version: z.string().nullable(),
   extensions: z.array(z.string()),
-  database: z.string().exactOptional().describe('Name of the database that is written in the code, where no variable tells it'),
   evidence,
 });
 
@@ -124,6 +133,7 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export type Binding = z.infer<typeof bindingSchema>;
 export type Variable = z.infer<typeof variableSchema>;
 export type Use = z.infer<typeof useSchema>;
+export type Written = z.infer<typeof writtenSchema>;
 export type Service = z.infer<typeof serviceSchema>;
 export type Resource = z.infer<typeof resourceSchema>;
 export type Question = z.infer<typeof questionSchema>;

@@ -129,7 +129,6 @@ function resourceStep(resource: Resource): Step {
     type: resource.type,
     version: resource.version,
     extensions: resource.extensions,
-    ...(resource.database === undefined ? {} : { database: resource.database }),
     why: resource.evidence[0]?.why ?? 'named by the code',
     where: placeOf(resource.evidence),
   };

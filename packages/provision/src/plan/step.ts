@@ -22,8 +22,6 @@ export interface ResourceStep extends StepBase {
   readonly type: ResourceType;
   readonly version: string | null;
   readonly extensions: readonly string[];
-  /** Name of the database that is written in the code. */
-  readonly database?: string;
 }
 
 export interface CommandStep extends StepBase {

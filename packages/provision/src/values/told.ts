@@ -6,6 +6,13 @@ export interface Told {
   readonly conventionalPort: boolean;
   /** Every service that uses it can be told a password. */
   readonly password: boolean;
+  /** What some service has written down of it: the server is made to fit. Host names other than this machine's own. */
+  readonly written: {
+    readonly hosts: readonly string[];
+    readonly port: number | null;
+    readonly user: string | null;
+    readonly database: string | null;
+  };
   /** Languages of the services that use it, each once: their clients read the same address differently. */
   readonly languages: readonly Language[];
   /** Every variable that carries something of it: which queues, topics and buckets the code has names for. */
@@ -28,10 +35,21 @@ export function toldAbout(resource: string, { services }: Blueprint, given: Read
   return {
     conventionalPort: !all((told) => told.has('url') || told.has('endpoint') || told.has('port') || told.has('path')),
     password: all((told) => told.has('url') || told.has('password')),
+    written: writtenAbout(resource, users),
     languages: [...new Set(users.map(({ language }) => language))],
     variables: users.flatMap(({ env }) => env.flatMap((variable) => variableOf(variable, resource, given))),
   };
 }
+
+function writtenAbout(resource: string, users: readonly Service[]): Told['written'] {
+  const all = users.flatMap(({ uses }) => uses.flatMap((use) => (use.resource === resource && use.written ? [use.written] : [])));
+  const hosts = all.flatMap(({ host }) => (host !== null && isName(host) ? [host] : []));
+  const first = <K extends 'port' | 'user' | 'database'>(key: K) => all.find((each) => each[key] !== null)?.[key] ?? null;
+  return { hosts: [...new Set(hosts)], port: first('port'), user: first('user'), database: first('database') };
+}
+
+/** A name of a network that a container engine makes, or of the machine around it: nothing that a name server knows. */
+const isName = (host: string): boolean => (/^[a-z][\w-]*$/i.test(host) && host !== 'localhost') || host === 'host.docker.internal';
 
 function bound({ env }: Service, resource: string): ReadonlySet<Property> {
   const properties = new Set<Property>();

@@ -1,3 +1,4 @@
+import { writtenIn } from './written.ts';
 import { posix } from 'node:path';
 import type { Binding, Blueprint, Decisions, Resource, Service } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
@@ -124,7 +125,9 @@ function usesOf(needs: ComponentNeeds | undefined, env: Service['env'], resource
       ...(needs?.alone ?? []).filter(({ type }) => reaches(type)).map((each) => each.evidence),
     ];
     const evidence = inCode.length ? inCode : told.flatMap((variable) => variable.evidence.slice(0, 1));
-    return evidence.length ? [{ resource: resource.name, access: ['read', 'write'], evidence: best(evidence) }] : [];
+    const written = writtenIn((needs?.connections ?? []).filter(({ type }) => reaches(type)));
+    const access: Service['uses'][number]['access'] = ['read', 'write'];
+    return evidence.length ? [{ resource: resource.name, access, ...(written ? { written } : {}), evidence: best(evidence) }] : [];
   });
 }
 

@@ -15,6 +15,7 @@ export interface ConnectionText {
   readonly form?: string;
   readonly host: string | null;
   readonly port: string | null;
+  readonly user: string | null;
   readonly database: string | null;
   /** Placeholder index to what stands there. */
   readonly holes: ReadonlyMap<number, Placed>;
@@ -79,6 +80,7 @@ export function readConnectionText(text: string): ConnectionText {
       jdbc,
       host,
       port,
+      user: user ? withoutHoles(user) : null,
       database: path ? withoutHoles(path) : null,
       holes,
     };
@@ -94,6 +96,7 @@ export function readConnectionText(text: string): ConnectionText {
       form: 'pdo',
       host: found.get('host') ?? null,
       port: found.get('port') ?? null,
+      user: found.get('user') ?? null,
       database: found.get('database') ?? null,
       holes,
     };
@@ -104,7 +107,16 @@ export function readConnectionText(text: string): ConnectionText {
     mark(goMysql[2], 'password');
     const { host, port } = authorityOf(goMysql[3] ?? '', mark);
     mark(goMysql[4], 'database');
-    return { scheme: 'mysql', jdbc, form: 'go-sql-driver', host, port, database: withoutHoles(goMysql[4] ?? ''), holes };
+    return {
+      scheme: 'mysql',
+      jdbc,
+      form: 'go-sql-driver',
+      host,
+      port,
+      user: withoutHoles(goMysql[1] ?? ''),
+      database: withoutHoles(goMysql[4] ?? ''),
+      holes,
+    };
   }
   const sqlserver = /;/.test(plain) && /=/.test(plain);
   if (sqlserver || /\b\w+\s*=\s*\S+\s+\w+\s*=/.test(plain)) {
@@ -114,6 +126,7 @@ export function readConnectionText(text: string): ConnectionText {
       jdbc,
       host: found.get('host') ?? null,
       port: found.get('port') ?? null,
+      user: found.get('user') ?? null,
       database: found.get('database') ?? null,
       holes,
     };
@@ -121,11 +134,11 @@ export function readConnectionText(text: string): ConnectionText {
   const opaque = /^([a-zA-Z][\w+.-]*):(?!\d+$)(.*)$/.exec(plain);
   const opaqueScheme = opaque?.[1]?.toLowerCase() ?? '';
   if (opaque && !plain.includes('\u0001') && (jdbc || speaksOpaquely.has(opaqueScheme) || resourceTypeOfScheme(opaqueScheme) !== null))
-    return { scheme: opaqueScheme, jdbc, host: null, port: null, database: opaque[2] ?? null, holes };
+    return { scheme: opaqueScheme, jdbc, host: null, port: null, user: null, database: opaque[2] ?? null, holes };
   // Words are no address.
-  if (/\s/.test(plain.trim())) return { scheme: null, jdbc, host: null, port: null, database: null, holes };
+  if (/\s/.test(plain.trim())) return { scheme: null, jdbc, host: null, port: null, user: null, database: null, holes };
   const { host, port } = authorityOf(plain, mark);
-  return { scheme: null, jdbc, host, port, database: null, holes };
+  return { scheme: null, jdbc, host, port, user: null, database: null, holes };
 }
 
 function authorityOf(

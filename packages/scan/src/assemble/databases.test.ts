@@ -3,7 +3,7 @@ import { scan } from '../scan.ts';
 import { memoryTree } from '../tree/memory.ts';
 
 const databaseIn = async (connect: string): Promise<string | undefined> => {
-  const { resources } = await scan(
+  const { services } = await scan(
     memoryTree('library', {
       'package.json': JSON.stringify({
         name: 'library',
@@ -13,7 +13,7 @@ const databaseIn = async (connect: string): Promise<string | undefined> => {
       'index.js': `const express = require('express');\nconst mysql = require('mysql2');\n${connect}\nexpress().listen(process.env.PORT);\n`,
     }),
   );
-  return resources.find(({ type }) => type === 'mysql')?.database;
+  return services[0]?.uses[0]?.written?.database ?? undefined;
 };
 
 it.each([

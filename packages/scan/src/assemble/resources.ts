@@ -1,9 +1,6 @@
 import { resourceDefinitions, type Evidence, type Resource, type ResourceType } from '@groundwork/blueprint';
 import type { DeclaredNeed } from './declared/resources.ts';
-import { textOf, variablesOf } from '../evaluate/value.ts';
-import type { TypedConnection } from './connection.ts';
 import type { ComponentNeeds } from './service-needs.ts';
-import { connectionTextOf, textsOf } from './wire.ts';
 
 interface Gathered {
   required: boolean;
@@ -11,9 +8,6 @@ interface Gathered {
   declared: boolean;
   version: string | null;
   readonly extensions: Set<string>;
-  /** Names of databases in the code, and whether a variable can tell another. */
-  readonly databases: string[];
-  told: boolean;
   readonly evidence: Evidence[];
 }
 
@@ -28,8 +22,6 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
       declared: false,
       version: null,
       extensions: new Set(),
-      databases: [],
-      told: false,
       evidence: [],
     };
     found.set(type, made);
@@ -43,13 +35,7 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
     gathered.evidence.push(evidence);
   };
   for (const need of needs) {
-    for (const typed of need.connections) {
-      const { type, optional, connection, confidence } = typed;
-      note(type, optional, { ...connection.evidence, confidence });
-      if (!servers.includes(type) || optional) continue;
-      at(type).databases.push(...databasesIn(typed));
-      at(type).told ||= typed.wires.some(({ property }) => property === 'database' || property === 'url');
-    }
+    for (const { type, optional, connection, confidence } of need.connections) note(type, optional, { ...connection.evidence, confidence });
     for (const { type, optional, evidence } of need.alone) note(type, optional, evidence);
   }
   for (const { resource, weight } of declared) {
@@ -69,27 +55,15 @@ export function resourcesOf(needs: readonly ComponentNeeds[], declared: readonly
   if (file && servers.some((type) => found.get(type)?.declared && found.get(type)?.required)) file.required = false;
   const types = [...found.keys()].sort();
   return types.map((type) => {
-    const { required, version, extensions, databases, told, evidence } = found.get(type) ?? at(type);
-    const [database] = databases;
+    const { required, version, extensions, evidence } = found.get(type) ?? at(type);
     return {
       name: nameOf(type, types),
       type,
       need: required ? 'required' : 'optional',
       version,
       extensions: [...extensions].sort(),
-      ...(told || database === undefined ? {} : { database }),
       evidence: best(evidence),
     };
-  });
-}
-
-/** The name of the database a connection is told, where the code alone tells it. */
-function databasesIn({ connection }: TypedConnection): string[] {
-  return connection.told.flatMap(({ property, value }) => {
-    if (property !== 'database' && property !== 'url') return [];
-    const text =
-      property === 'database' ? (variablesOf(value).length === 0 ? textOf(value) : null) : connectionTextOf(textsOf(value))?.database;
-    return text && /^[A-Za-z]\w{0,62}$/.test(text) ? [text] : [];
   });
 }
 

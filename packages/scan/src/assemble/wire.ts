@@ -4,7 +4,7 @@ import type { Connection, Told, Wire } from './connection.ts';
 import { hole, readConnectionText, type ConnectionText } from './connection-text.ts';
 
 /** Keys of a connection dictionary whatever the library. */
-const dictionaryKeys: Readonly<Record<string, Property>> = {
+export const dictionaryKeys: Readonly<Record<string, Property>> = {
   url: 'url',
   uri: 'url',
   dsn: 'url',

@@ -33,12 +33,12 @@ export function servedSteps(plan: Plan): { readonly step: ResourceStep; readonly
 export function resourceWishes(plan: Plan, blueprint: Blueprint): PortWish[] {
   return servedSteps(plan).flatMap(({ step, provider }) => {
     if (provider.port === null) return [];
-    const { conventionalPort } = toldAbout(step.resource, blueprint);
+    const { conventionalPort, written } = toldAbout(step.resource, blueprint);
     // Where libraries look for an address by themselves, another port does as well, unless the code does not use those libraries.
     const fixed = conventionalPort && !provider.foundByLibraries;
     const id = `resource:${step.resource}`;
     const extra = (provider.extraPorts ?? []).map((name) => ({ id: `${id}:${name}`, wanted: null, fixed: false }));
-    return [{ id, wanted: conventionalPort ? provider.port : null, fixed }, ...extra];
+    return [{ id, wanted: conventionalPort ? (written.port ?? provider.port) : null, fixed }, ...extra];
   });
 }
 
@@ -58,7 +58,7 @@ export async function findResources(
   const found: FoundResources = { launched: [], connections: {}, warnings: [] };
   const missing = unsupported(plan);
   for (const { step, provider } of servedSteps(plan)) {
-    const { resource: name, type, version, extensions, database = null } = step;
+    const { resource: name, type, version, extensions } = step;
     const password = (passwords[provider.sharesPassword ?? name] ??= generatePassword());
     const told = toldAbout(name, blueprint, secrets.given);
     const adminPassword = (passwords[`${name} admin`] ??= generatePassword());
@@ -68,7 +68,6 @@ export async function findResources(
       version,
       why: blueprint.resources.find((each) => each.name === name)?.evidence.map(({ why }) => why) ?? [],
       extensions,
-      database,
       evidence: blueprint.resources.find((resource) => resource.name === name)?.evidence ?? [],
       told,
       instance: secrets.instance,

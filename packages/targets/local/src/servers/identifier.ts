@@ -1,3 +1,5 @@
+import type { Told } from '@groundwork/provision';
+
 /** A name for users and databases that needs no quoting anywhere, made of a project's name; 32 characters, MySQL's longest user. */
 export function identifier(text: string): string {
   const plain = text
@@ -9,10 +11,23 @@ export function identifier(text: string): string {
   return /^[a-z]/.test(plain) && !reserved.has(plain) ? plain : `app_${plain}`;
 }
 
-/** The database the code names, unless that is one of the server's own; else one named after the project. */
-export function databaseOf({ database, project }: { readonly database: string | null; readonly project: string }): string {
-  return database !== null && !reserved.has(database.toLowerCase()) ? database : identifier(project);
+interface Named {
+  readonly told: Pick<Told, 'written'>;
+  readonly project: string;
 }
+
+/** The database the code names, unless that is one of the server's own; else one named after the project. */
+export function databaseOf({ told, project }: Named): string {
+  return ours(told.written.database) ?? identifier(project);
+}
+
+/** The user the code names, unless the server has that one itself; else one named after the project. */
+export function userOf({ told, project }: Named): string {
+  return ours(told.written.user) ?? identifier(project);
+}
+
+const ours = (name: string | null): string | null =>
+  name !== null && /^[A-Za-z]\w{0,62}$/.test(name) && !reserved.has(name.toLowerCase()) ? name : null;
 
 /** Names that a server keeps for itself, or that SQL would read as a word. */
 const reserved = new Set([

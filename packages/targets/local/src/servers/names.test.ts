@@ -5,7 +5,11 @@ import { namesIn } from './names.ts';
 const bucket = (name: string, value: string | null = null): BoundVariable => ({ name, property: 'bucket', form: null, value });
 
 const named = (...variables: BoundVariable[]) =>
-  namesIn({ conventionalPort: false, password: true, languages: [], variables }, 'bucket', 'harbour');
+  namesIn(
+    { conventionalPort: false, password: true, written: { hosts: [], port: null, user: null, database: null }, languages: [], variables },
+    'bucket',
+    'harbour',
+  );
 
 it('keeps the names that the code has', () => {
   expect(named(bucket('CHARTS_BUCKET', 'sea-charts'), bucket('AWS_STORAGE_BUCKET_NAME', 'sea-charts'))).toEqual({

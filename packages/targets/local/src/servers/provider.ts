@@ -11,8 +11,6 @@ export interface ServerRequest {
   readonly type: ResourceType;
   readonly version: string | null;
   readonly extensions: readonly string[];
-  /** Name of the database that is written in the code, `null` where ours will do. */
-  readonly database: string | null;
   /** What was read in the code that asks for it: of one type, which cloud's. */
   readonly evidence: readonly Evidence[];
   /** What led to it, in words: which client is constructed, which declaration names it. */

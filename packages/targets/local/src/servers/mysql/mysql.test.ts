@@ -93,8 +93,12 @@ describe('which MySQL is asked for', () => {
   });
 
   it.runIf(requirement('MariaDB or MySQL', findMysql().length > 0, get))('has the database that is written in the code', async () => {
-    expect((await mysqlProvider.find({ ...request, database: 'loans' })).connection).toMatchObject({ database: 'loans' });
-    expect((await mysqlProvider.find({ ...request, database: 'mysql' })).connection).toMatchObject({ database: 'ffentliche_b_cherei' });
+    const written = (database: string) => ({
+      ...request,
+      told: { ...request.told, written: { ...request.told.written, database, user: 'clerk' } },
+    });
+    expect((await mysqlProvider.find(written('loans'))).connection).toMatchObject({ database: 'loans', user: 'clerk' });
+    expect((await mysqlProvider.find(written('mysql'))).connection).toMatchObject({ database: 'ffentliche_b_cherei' });
   });
 
   it('is no program that says nothing of itself', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { databaseOf, identifier } from '../identifier.ts';
+import { databaseOf, userOf } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findMysql, type MysqlInstallation } from './find.ts';
 import { carriedByMaven } from './maven.ts';
@@ -39,7 +39,7 @@ function choose(installations: readonly MysqlInstallation[], { data, version }: 
 export function servedBy(installation: MysqlInstallation, request: ServerRequest): FoundServer {
   const { flavour, version, program, home, installer, timeZones } = installation;
   const title = `${names[flavour]} ${version}`;
-  const user = identifier(request.project);
+  const user = userOf(request);
   const database = databaseOf(request);
   const asked = flavourOf(request.version);
   return {

@@ -87,7 +87,8 @@ async function prepare(server: PostgresServer, group: ProcessGroup, signal: Abor
     const password = `'${server.password.replaceAll("'", "''")}'`;
     await sql.unsafe(`${role ? 'alter' : 'create'} role ${quoted(server.user)} login createdb password ${password}`);
     const [database] = await sql`select 1 from pg_database where datname = ${server.database}`;
-    if (!database) await sql.unsafe(`create database ${quoted(server.database)} owner ${quoted(server.user)}`);
+    const owned = `${quoted(server.database)} owner`;
+    await sql.unsafe(database ? `alter database ${owned} to ${quoted(server.user)}` : `create database ${owned} ${quoted(server.user)}`);
   });
   if (server.extensions.length === 0) return;
   await withConnection(server, server.database, group, signal, async (sql) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
-import { databaseOf, identifier } from '../identifier.ts';
+import { databaseOf, userOf } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
@@ -52,7 +52,7 @@ function found(installation: AbleInstallation, request: ServerRequest): FoundSer
   const account = serverAccount(['postgres']);
   const { version, major, home, relocatable } = installation;
   const folder = relocatable ? runnableBy(home, account, `postgres-${version}`) : home;
-  const user = identifier(request.project);
+  const user = userOf(request);
   const database = databaseOf(request);
   const wanted = majorOf(request.version);
   return {
