@@ -24,7 +24,7 @@ it('says so when the client refuses what could be had', () => {
   process.env['PATH'] = '/nowhere';
   try {
     expect(() => elasticsearchProvider.find(request)).toThrowError(
-      expect.objectContaining({ code: 'server.missing', exit: 3, message: expect.stringContaining('its client refuses OpenSearch') }),
+      expect.objectContaining({ code: 'server.unsupported', exit: 3, message: expect.stringContaining('refuses OpenSearch') }),
     );
   } finally {
     process.env['PATH'] = before;

@@ -1,8 +1,8 @@
-import { exitCodes, GroundworkError } from '@groundwork/host';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
 import { openSearchImage } from '../container/images.ts';
+import { ServersMissing } from '../missing.ts';
 import { carriedByMaven, javaPackages, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { wantedProduct, type Product } from './product.ts';
@@ -93,11 +93,14 @@ function fromMaven({ name, port, extraPorts, data }: ServerRequest, product: Pro
   };
 }
 
-function onlyElasticsearch({ name, version: asked }: ServerRequest): GroundworkError {
-  return new GroundworkError({
-    code: 'server.missing',
-    message: `${name} needs Elasticsearch ${asked ?? ''}: its client refuses OpenSearch, and no package registry carries Elasticsearch`,
-    fix: process.platform === 'darwin' ? 'brew install podman' : `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install podman`,
-    exit: exitCodes.notPossibleHere,
-  });
-}
+const onlyElasticsearch = ({ name, type, version: asked }: ServerRequest): ServersMissing =>
+  new ServersMissing([
+    {
+      name,
+      type,
+      lacks: {
+        unserved: `its client wants Elasticsearch ${asked ?? ''} and refuses OpenSearch, and no package registry carries Elasticsearch`,
+        get: 'install Docker or Podman, which run its image',
+      },
+    },
+  ]);
