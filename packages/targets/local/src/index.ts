@@ -16,4 +16,4 @@ export { argvOf as commandArgv, type Command } from './launch/command.ts';
 export { createObserver, type Observer } from './observe/observer.ts';
 export { explain, lastLines, reasonOf } from './observe/reason.ts';
 export { readTail, sizeOf } from './process/log.ts';
-export { serverProviders } from './servers/registry.ts';
+export { isServed } from './servers/registry.ts';

@@ -7,7 +7,7 @@ import {
   currentState,
   findClient,
   runningLaunch,
-  serverProviders,
+  isServed,
   type LaunchedResource,
   type ReadyClient,
 } from '@groundwork/target-local';
@@ -55,7 +55,7 @@ export async function openDoor(folder: string, name: string | null, { host, prin
   const up = running?.resources.find((each) => each.name === wanted);
   if (up) return doorTo(up, places, dir, async () => {});
   const resource = blueprint.resources.find((each) => each.name === wanted);
-  if (!resource || typeof serverProviders[resource.type] === 'string') throw unknown(wanted, blueprint);
+  if (!resource || !isServed(resource.type)) throw unknown(wanted, blueprint);
   if (print || clientsFor(resource.type).length === 0) throw notUp(wanted);
   const whole = planEnvironment(
     { ...blueprint, resources: [{ ...resource, need: 'required' }] },
@@ -102,7 +102,7 @@ function onlyResource(blueprint: Blueprint): string {
 }
 
 function served({ resources }: Blueprint): string[] {
-  return resources.filter(({ type }) => typeof serverProviders[type] !== 'string').map(({ name }) => name);
+  return resources.filter(({ type }) => isServed(type)).map(({ name }) => name);
 }
 
 function unknown(name: string | null, blueprint: Blueprint): GroundworkError {

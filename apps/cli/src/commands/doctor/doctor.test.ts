@@ -45,11 +45,11 @@ describe('groundwork doctor', () => {
   it('ends with 3 and says how to get what is missing', async () => {
     writeFileSync(
       join(bakery, 'package.json'),
-      '{ "name": "bakery", "scripts": { "start": "node oven.js" }, "dependencies": { "express": "5.0.0", "cassandra-driver": "4.8.0" } }',
+      '{ "name": "bakery", "scripts": { "start": "node oven.js" }, "dependencies": { "express": "5.0.0", "@azure/service-bus": "7.9.0" } }',
     );
     writeFileSync(
       join(bakery, 'oven.js'),
-      "const { Client } = require('cassandra-driver');\nnew Client({ contactPoints: [process.env.CASSANDRA_HOST], localDataCenter: 'dc1' });\nrequire('express')().listen(3000);\n",
+      "const { ServiceBusClient } = require('@azure/service-bus');\nnew ServiceBusClient(process.env.SERVICEBUS_CONNECTION_STRING);\nrequire('express')().listen(3000);\n",
     );
     const { stdout, exit } = await doctor('--json');
     expect(exit).toBe(3);

@@ -106,3 +106,9 @@ export const serverProviders: Readonly<Record<ResourceType, ServerProvider | Uns
     get: 'run it with the configuration of the repository',
   },
 };
+
+/** Whether this machine runs a server for a type, or could. */
+export function isServed(type: ResourceType): boolean {
+  const provider = serverProviders[type];
+  return provider !== 'outside' && !('unserved' in provider);
+}
