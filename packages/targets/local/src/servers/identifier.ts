@@ -16,18 +16,23 @@ interface Named {
   readonly project: string;
 }
 
-/** The database the code names, unless that is one of the server's own; else one named after the project. */
-export function databaseOf({ told, project }: Named): string {
-  return ours(told.written.database) ?? identifier(project);
+interface Named {
+  readonly told: Pick<Told, 'written'>;
+  readonly project: string;
+}
+
+/** The database the code names, unless that is one of the server's own; else one named after the project. `free` are no names of this server. */
+export function databaseOf({ told, project }: Named, free: readonly string[] = []): string {
+  return ours(told.written.database, free) ?? identifier(project);
 }
 
 /** The user the code names, unless the server has that one itself; else one named after the project. */
-export function userOf({ told, project }: Named): string {
-  return ours(told.written.user) ?? identifier(project);
+export function userOf({ told, project }: Named, free: readonly string[] = []): string {
+  return ours(told.written.user, free) ?? identifier(project);
 }
 
-const ours = (name: string | null): string | null =>
-  name !== null && /^[A-Za-z]\w{0,62}$/.test(name) && !reserved.has(name.toLowerCase()) ? name : null;
+const ours = (name: string | null, free: readonly string[]): string | null =>
+  name !== null && /^[A-Za-z]\w{0,62}$/.test(name) && (free.includes(name) || !reserved.has(name.toLowerCase())) ? name : null;
 
 /** Names that a server keeps for itself, or that SQL would read as a word. */
 const reserved = new Set([

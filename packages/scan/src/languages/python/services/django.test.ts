@@ -189,3 +189,31 @@ test.each<[string, string, string, string]>([
   });
   expect(resources).toContain(expected);
 });
+
+test('a command that ends after one round unless it is told to go on is told', async () => {
+  const blueprint = await scan(
+    memoryTree('bakery', {
+      'requirements.txt': 'django\n',
+      'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "bakery.settings")\n',
+      'bakery/settings.py': 'INSTALLED_APPS = ["oven"]\nWSGI_APPLICATION = "bakery.wsgi.application"\n',
+      'oven/management/commands/remind.py': `import time
+from django.core.management.base import BaseCommand
+
+class Command(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument("--loop", action="store_true", dest="loop", default=False)
+
+    def handle(self, *args, **options):
+        while not self.shutdown:
+            self.round()
+            if not options["loop"]:
+                break
+            time.sleep(60)
+`,
+    }),
+  );
+  expect(blueprint.services.find(({ name }) => name === 'remind')).toMatchObject({
+    kind: 'worker',
+    start: 'python manage.py remind --loop',
+  });
+});

@@ -93,11 +93,21 @@ function endlessCommands(project: Project, manage: string): ServiceDraft[] {
         name,
         kind: 'worker',
         framework: 'Django',
-        start: `${manage} ${name}`,
+        start: [manage, name, ...loopFlag(module)].join(' '),
         evidence: [evidenceAt(module, line, `management command \`${name}\` runs until it is stopped`, 0.85)],
       }),
     ];
   });
+}
+
+/** The switch without which a command ends after one round: `parser.add_argument("--loop", action="store_true")`. */
+function loopFlag(module: Module): string[] {
+  const flags = (indexOf(module).calls.get('add_argument') ?? []).flatMap(({ call }) => {
+    const action = call.named['action'];
+    const isSwitch = action?.kind === 'literal' && action.value === 'store_true';
+    return isSwitch ? call.args.flatMap((each) => (each.kind === 'literal' && typeof each.value === 'string' ? [each.value] : [])) : [];
+  });
+  return flags.filter((flag) => /^--(loop|forever|daemon|daemoni[sz]e|continuous|keep[-_]running|repeat)$/.test(flag)).slice(0, 1);
 }
 
 /** The command starts something of the project that loops. */

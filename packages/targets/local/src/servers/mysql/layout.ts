@@ -29,17 +29,21 @@ export function configurationOf(server: MysqlServer): string {
     // MySQL 8.4 has it, but off; clients of its time and before know nothing else.
     'loose-mysql_native_password=ON',
     ...(server.flavour === 'mariadb' ? ['innodb_log_file_size=48M'] : []),
+    // Anybody is its administrator then, so it reads and writes no other files.
+    ...(server.open ? ['skip-grant-tables', `secure-file-priv=${server.folder}/none`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** One statement a line. Run at every start, so that being killed in between leaves nothing half made. */
 export function startStatements(server: MysqlServer): string {
-  const { flavour, user, password, database, adminPassword } = server;
+  const { flavour, user, password, database, adminPassword, open } = server;
   const owner = `${text(user)}@'%'`;
   const secret = identified(server, password);
+  const made = `CREATE DATABASE IF NOT EXISTS ${name(database)} CHARACTER SET utf8mb4`;
+  if (open) return `${made};\n`;
   const statements = [
-    `CREATE DATABASE IF NOT EXISTS ${name(database)} CHARACTER SET utf8mb4`,
+    made,
     `CREATE USER IF NOT EXISTS ${owner} ${secret}`,
     `ALTER USER ${owner} ${secret}`,
     // Its own, and what test runners and migration tools make beside it.

@@ -60,6 +60,8 @@ export function servedBy(installation: MysqlInstallation, request: ServerRequest
       password: request.password,
       database,
       adminPassword: request.adminPassword,
+      // MySQL's own listens to nobody then.
+      open: !request.told.password && flavour === 'mariadb',
     },
     connection: {
       type: 'mysql',

@@ -22,6 +22,8 @@ export const mysqlServerSchema = z.strictObject({
   password: z.string(),
   database: z.string(),
   adminPassword: z.string(),
+  /** The password is written in the code, which cannot be told another: on this machine any is taken. */
+  open: z.boolean(),
 });
 
 export type MysqlServer = z.infer<typeof mysqlServerSchema>;

@@ -15,6 +15,7 @@ export const postgresDriver: ServerDriver<PostgresServer> = {
   async start(server, { resource, run, signal }) {
     const log = resource.log ?? '/dev/null';
     if (!existsSync(server.data)) await initialise(server, log, run);
+    writeOwnFile(join(server.data, 'pg_hba.conf'), accessOf(server), server.account);
     const settings = {
       listen_addresses: '127.0.0.1',
       port: String(server.port),
@@ -51,6 +52,12 @@ export const postgresDriver: ServerDriver<PostgresServer> = {
     return { group, record: group.record };
   },
 };
+
+/** Who may come in how; the server's own superuser with its password in any case. */
+function accessOf({ open }: PostgresServer): string {
+  const lines = [`host all ${admin} 127.0.0.1/32 scram-sha-256`, `host all all 127.0.0.1/32 ${open ? 'trust' : 'scram-sha-256'}`];
+  return `${lines.join('\n')}\n`;
+}
 
 /** Makes the data folder beside its place and moves it there, so that being killed half-way leaves nothing that looks finished. */
 async function initialise(server: PostgresServer, log: string, run: string): Promise<void> {

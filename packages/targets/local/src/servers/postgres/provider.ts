@@ -52,8 +52,8 @@ function found(installation: AbleInstallation, request: ServerRequest): FoundSer
   const account = serverAccount(['postgres']);
   const { version, major, home, relocatable } = installation;
   const folder = relocatable ? runnableBy(home, account, `postgres-${version}`) : home;
-  const user = userOf(request);
-  const database = databaseOf(request);
+  const user = userOf(request, free);
+  const database = databaseOf(request, free);
   const wanted = majorOf(request.version);
   return {
     title: `PostgreSQL ${version}`,
@@ -67,6 +67,7 @@ function found(installation: AbleInstallation, request: ServerRequest): FoundSer
       password: request.password,
       database,
       adminPassword: request.adminPassword,
+      open: !request.told.password,
       extensions: [...request.extensions],
       library: installation.fetched?.library ?? null,
     },
@@ -101,3 +102,6 @@ function extensionPackages(all: readonly PostgresInstallation[], request: Server
   const apt = names.map((name) => `postgresql-${debian?.major ?? '15'}-${name.replaceAll('_', '-')}`).join(' ');
   return { apt: debian ? apt : `postgresql ${apt}`, brew: names.join(' ') };
 }
+
+/** The superuser has another name here, and the database of this name is handed over. */
+const free = ['postgres', 'root', 'admin'];

@@ -17,6 +17,8 @@ export const postgresServerSchema = z.strictObject({
   password: z.string(),
   database: z.string(),
   adminPassword: z.string(),
+  /** The password is written in the code, which cannot be told another: on this machine any is taken. */
+  open: z.boolean(),
   extensions: z.array(z.string()),
   library: extensionLibrarySchema.nullable(),
 });
