@@ -47,7 +47,7 @@ describe('what running a folder shows', () => {
     );
     expect(await (await pier.up()).settled).toMatchObject({ phase: 'up', services: [{ port, state: 'ready' }] });
     expect(pier.said.join('\n')).toContain(`listens on ${port}`);
-    expect((await scanned()).services[0]).toMatchObject({ port });
+    await expect.poll(async () => (await scanned()).services[0]?.port, { timeout: 15_000 }).toBe(port);
     await down(pier.dir);
     pier.said.length = 0;
     expect(await (await pier.up()).settled).toMatchObject({ phase: 'up', services: [{ port }] });

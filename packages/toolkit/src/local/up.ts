@@ -1,7 +1,7 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import { planEnvironment, type EnvironmentState, type Plan } from '@groundwork/provision';
-import { bringUp, type Session } from '@groundwork/target-local';
+import { bringUp, examineMachine, type Session } from '@groundwork/target-local';
 import { scanFolder } from '../scan-folder.ts';
 import { localEnvironment, realFolder } from './folder.ts';
 import { askForMissing, givenBy } from './secrets.ts';
@@ -80,8 +80,15 @@ async function neededAfterAll(
   const optional = new Set(before.resources.flatMap(({ name, need }) => (need === 'optional' ? [name] : [])));
   const needed = blueprint.resources.filter(({ name, need }) => need === 'required' && optional.has(name));
   if (needed.length === 0) return null;
+  const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
+  // What came up stays up where the rest cannot be had.
+  const findings = await examineMachine({ dir, blueprint, plan });
+  if (
+    findings.some(({ area, name, state: found }) => area === 'server' && found === 'missing' && needed.some((each) => each.name === name))
+  )
+    return null;
   const says = needed.map(({ name, evidence }) => `${evidence.at(-1)?.why ?? name}: bringing up ${name}`);
-  return { blueprint, plan: planEnvironment(blueprint, { environment: localEnvironment, target: 'local' }), says };
+  return { blueprint, plan, says };
 }
 
 /** Whether everything is as it should be; an exit code follows from it. */

@@ -4,6 +4,8 @@ import { argvOf } from '../launch/command.ts';
 import type { LaunchedService } from '../launch/schema.ts';
 import { explain } from '../observe/reason.ts';
 import { readTail, sizeOf } from '../process/log.ts';
+import { processesOf } from '../process/escaped.ts';
+import { portsOf } from '../process/listening.ts';
 import { baseEnvironment } from '../process/base-environment.ts';
 import { startGroup, type GroupEnd, type ProcessGroup } from '../process/group.ts';
 import { createBackoff } from './backoff.ts';
@@ -66,7 +68,7 @@ export function superviseService(service: LaunchedService, { journal, run: whole
     const readiness: Readiness = service.mode === 'once' ? { kind: 'silent' } : await becomesReady(service, group, run, from);
     if (readiness.kind === 'ready') {
       say({ state: 'ready', reason: null, ...(readiness.url === null ? {} : { url: readiness.url, port: readiness.port }) });
-      if (readiness.port !== null && readiness.port !== service.port) elsewhere(service, readiness.port, journal);
+      if (readiness.port !== null && readiness.port !== service.port) elsewhere(service, readiness.port, { journal, run });
       settle(true);
       if (journal.corrected.tryToShow([service.name], readTail(service.log, from), service.contained)) startAnew();
     } else if (readiness.kind === 'unwell') {
@@ -158,10 +160,20 @@ function mayRestart({ mode }: LaunchedService, readiness: Readiness, reason: Rea
   return readiness.kind === 'ready' || (reason.code === 'connection.refused' && restarts < 3);
 }
 
-function elsewhere({ name, port: expected, log }: LaunchedService, port: number, journal: Journal): void {
-  journal.observer.listens(port, { service: name, where: null, log });
+/** What answered first may be a port beside the one that is meant, which comes later: only what stays so is remembered. */
+const surelyMs = 4_000;
+
+function elsewhere(
+  { name, port: expected, log }: LaunchedService,
+  port: number,
+  { journal, run }: { journal: Journal; run: string },
+): void {
   const message = `${name} listens on ${port}, not on ${expected ?? 'the port'} it was given`;
   journal.notify({ type: 'note', level: 'warning', code: 'service.port', message });
+  setTimeout(() => {
+    const ports = portsOf(processesOf(run));
+    if (ports.includes(port) && !ports.includes(expected ?? 0)) journal.observer.listens(port, { service: name, where: null, log });
+  }, surelyMs).unref();
 }
 
 function unwell({ health, log }: LaunchedService, status: number): Reason {
