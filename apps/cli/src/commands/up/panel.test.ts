@@ -83,6 +83,11 @@ describe('what is said when it is up', () => {
     expect(exitOf(failed)).toBe(3);
   });
 
+  it.each(['toolchain.missing', 'system.package', 'host.unreachable'])('is something that this machine lacks: %s', (code) => {
+    const reason = { code, message: 'it needs more than this machine has', where: null, fix: 'get it' };
+    expect(exitOf(state([service('api', { state: 'failed', reason })], 'failed'))).toBe(3);
+  });
+
   it('shows control characters of a repository instead of obeying them', () => {
     const reason = { code: 'service.ended', message: 'bye \u001b[2J', where: null, fix: null };
     const failed = state([service('api', { state: 'failed', reason })], 'failed');

@@ -83,6 +83,8 @@ export function exitOf({ services, resources, reason }: EnvironmentState): numbe
 const missing = new Set([
   'service.left_out',
   'toolchain.missing',
+  'system.package',
+  'host.unreachable',
   'variable.missing',
   'library.missing',
   'program.missing',
