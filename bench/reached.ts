@@ -7,15 +7,23 @@ const launchSchema = z.object({
   resources: z.array(
     z.object({ name: z.string(), port: z.int().nullable(), url: z.string(), server: z.object({ path: z.string().optional() }) }),
   ),
+  services: z.array(z.object({ env: z.record(z.string(), z.string()) })),
 });
 type LaunchFile = z.infer<typeof launchSchema>;
+
+export interface Reached {
+  /** Resources that a service connected to. */
+  readonly connected: ReadonlySet<string>;
+  /** Resources whose port is in a variable of a service: pools and senders of mail connect when there is something to do. */
+  readonly told: ReadonlySet<string>;
+}
 
 /**
  * Watches which resources of an environment its services connect to: a TCP connection of one of their processes to the
  * resource's port, or, for a file, that something was written to it. A file whose place is written in the code is not ours to
  * watch. Linux only.
  */
-export function watchReached(dir: string): { stop(): Set<string> } {
+export function watchReached(dir: string): { stop(): Reached } {
   const reached = new Set<string>();
   const look = (): void => {
     const launch = launchOf(dir);
@@ -31,7 +39,7 @@ export function watchReached(dir: string): { stop(): Set<string> } {
     stop: () => {
       look();
       clearInterval(timer);
-      return reached;
+      return { connected: reached, told: toldIn(launchOf(dir)) };
     },
   };
 }
@@ -42,6 +50,14 @@ function launchOf(dir: string): LaunchFile | null {
   } catch {
     return null;
   }
+}
+
+function toldIn(launch: LaunchFile | null): Set<string> {
+  const values = launch?.services.flatMap(({ env }) => Object.values(env)) ?? [];
+  const told = launch?.resources.filter(
+    ({ port }) => port !== null && values.some((value) => new RegExp(`(^|\\D)${port}(\\D|$)`).test(value)),
+  );
+  return new Set(told?.map(({ name }) => name));
 }
 
 const isWritten = (file: string | undefined): boolean => file !== undefined && existsSync(file) && statSync(file).size > 0;

@@ -2,7 +2,8 @@
  * Brings up repositories, one below the other in a folder, one after another and with no configuration:
  *   npm run bench:up -- TREES [--only NAME,NAME] [--cases CASES.json] [--json FILE]
  * Each is copied to a temporary folder first. Healthy: `up` ends with 0, every service that answers HTTP answers below 500 and
- * everything is still alive (or done with exit 0) after ten seconds, and each required resource was reached by a service.
+ * everything is still alive (or done with exit 0) after ten seconds, and each required resource was reached by a service
+ * (or, where nothing connects until there is something to do, answers its handshake and is in a variable of one, or at the address the code has for it: "told").
  * CASES.json is a corpus whose cases may say `"reachable": false`, for what needs more than package registries.
  */
 import { spawn } from 'node:child_process';
@@ -25,6 +26,12 @@ const statusSchema = z.object({
   resources: z.array(z.object({ name: z.string(), state: z.string(), server: z.string().nullable(), reason })),
 });
 type Status = z.infer<typeof statusSchema>;
+
+const blueprintSchema = z.object({
+  services: z.array(
+    z.object({ uses: z.array(z.object({ resource: z.string(), written: z.object({ host: z.string().nullable() }).optional() })) }),
+  ),
+});
 
 const casesSchema = z.object({ cases: z.array(z.object({ id: z.string(), reachable: z.boolean().optional() })) });
 
@@ -90,7 +97,10 @@ async function measure(path: string, reachable: boolean): Promise<Row> {
     const urls = (status?.services ?? []).flatMap(({ url, state }) => (url && state === 'ready' ? [url] : []));
     const pages = await Promise.all(urls.map(statusOfPage));
     const answering = pages.every((page) => page > 0 && page < 500);
-    const all = (status?.resources ?? []).every(({ name: resource, state }) => state === 'ready' && reached.has(resource));
+    const written = await writtenIn(dir);
+    const isTold = (name: string): boolean => reached.told.has(name) || written.has(name);
+    const isReached = (name: string): boolean => reached.connected.has(name) || isTold(name);
+    const all = (status?.resources ?? []).every(({ name: resource, state }) => state === 'ready' && isReached(resource));
     const healthy = code === 0 && well && answering && all;
     return {
       name,
@@ -101,7 +111,7 @@ async function measure(path: string, reachable: boolean): Promise<Row> {
       resources: (status?.resources ?? [])
         .map(
           ({ name: resource, server, state }) =>
-            `${resource} ${server ?? ''} ${state}${reached.has(resource) ? ' reached' : ' NOT reached'}`,
+            `${resource} ${server ?? ''} ${state}${reached.connected.has(resource) ? ' reached' : isTold(resource) ? ' told' : ' NOT reached'}`,
         )
         .join(', '),
       reason: healthy ? '' : reasonOf(status, err, answering),
@@ -121,6 +131,13 @@ function reasonOf(status: Status | null, err: string, answering: boolean): strin
   if (reasons.length > 0) return reasons.join(' | ');
   if (!answering) return 'a page answers 500 or more';
   return err.trim().split('\n').slice(-4).join(' / ');
+}
+
+/** Resources whose host the code has written down: it runs at that address. */
+async function writtenIn(dir: string): Promise<Set<string>> {
+  const { out } = await groundwork(['scan', dir, '--json']);
+  const { services } = blueprintSchema.parse(JSON.parse(out));
+  return new Set(services.flatMap(({ uses }) => uses.flatMap(({ resource, written }) => (written?.host ? [resource] : []))));
 }
 
 async function statusOf(dir: string): Promise<Status | null> {

@@ -69,7 +69,7 @@ interface Again {
   readonly says: readonly string[];
 }
 
-/** What failed may have shown that it needs a server that was taken to be optional: then it is worth another try, once. */
+/** What failed may have shown that it needs a server that was taken to be optional, or that its port was taken: worth another try, once. */
 async function neededAfterAll(
   dir: string,
   before: Blueprint,
@@ -79,7 +79,8 @@ async function neededAfterAll(
   const { blueprint } = await scanFolder(dir, { host });
   const optional = new Set(before.resources.flatMap(({ name, need }) => (need === 'optional' ? [name] : [])));
   const needed = blueprint.resources.filter(({ name, need }) => need === 'required' && optional.has(name));
-  if (needed.length === 0) return null;
+  const outrun = state.services.filter(({ state: now, reason }) => now === 'failed' && reason?.code === 'port.taken');
+  if (needed.length === 0 && outrun.length === 0) return null;
   const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
   // What came up stays up where the rest cannot be had.
   const findings = await examineMachine({ dir, blueprint, plan });
@@ -87,7 +88,10 @@ async function neededAfterAll(
     findings.some(({ area, name, state: found }) => area === 'server' && found === 'missing' && needed.some((each) => each.name === name))
   )
     return null;
-  const says = needed.map(({ name, evidence }) => `${evidence.at(-1)?.why ?? name}: bringing up ${name}`);
+  const says = [
+    ...needed.map(({ name, evidence }) => `${evidence.at(-1)?.why ?? name}: bringing up ${name}`),
+    ...outrun.map(({ name, port }) => `${name}: another program took port ${port ?? ''} in between, looking for one anew`),
+  ];
   return { blueprint, plan, says };
 }
 

@@ -2,12 +2,13 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
 import { runProgram, startProgram, type StartContext } from '../program.ts';
 import type { RunningServer, ServerDriver } from '../provider.ts';
-import { configurationFile, configurationOf, dataFolder, startFile, startStatements } from './layout.ts';
+import { configurationFile, configurationOf, dataFolder, filesFolder, startFile, startStatements } from './layout.ts';
 import type { MysqlServer } from './schema.ts';
 
 export const mysqlDriver: ServerDriver<MysqlServer> = {
   async start(server, context) {
     makeOwnFolder(server.folder, server.account);
+    if (server.open) makeOwnFolder(filesFolder(server), server.account);
     writeOwnFile(configurationFile(server), configurationOf(server), server.account);
     if (!existsSync(dataFolder(server))) await initialise(server, context);
     // Who may log in is settled before anybody can: the file is run before the first connection is taken.
@@ -29,6 +30,8 @@ function run(server: MysqlServer, context: StartContext): Promise<RunningServer>
         `--defaults-file=${configurationFile(server)}`,
         `--datadir=${dataFolder(server)}`,
         `--init-file=${startFile(server)}`,
+        // Anybody is its administrator then, so it reads and writes no other files.
+        ...(server.open ? ['--skip-grant-tables', `--secure-file-priv=${filesFolder(server)}`] : []),
       ],
       answers: async () => (await import('../handshake/mysql.ts')).mysqlAnswers(server),
     },

@@ -6,6 +6,9 @@ export const dataFolder = ({ folder, flavour }: Pick<MysqlServer, 'folder' | 'fl
 
 export const configurationFile = ({ folder }: Pick<MysqlServer, 'folder'>): string => join(folder, 'server.cnf');
 
+/** The only folder it reads files from and writes them to where anybody is its administrator. */
+export const filesFolder = ({ folder }: Pick<MysqlServer, 'folder'>): string => join(folder, 'files');
+
 /** Statements the server runs before it lets anybody in. */
 export const startFile = ({ folder }: Pick<MysqlServer, 'folder'>): string => join(folder, 'start.sql');
 
@@ -29,8 +32,6 @@ export function configurationOf(server: MysqlServer): string {
     // MySQL 8.4 has it, but off; clients of its time and before know nothing else.
     'loose-mysql_native_password=ON',
     ...(server.flavour === 'mariadb' ? ['innodb_log_file_size=48M'] : []),
-    // Anybody is its administrator then, so it reads and writes no other files.
-    ...(server.open ? ['skip-grant-tables', `secure-file-priv=${server.folder}/none`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
