@@ -37,7 +37,9 @@ const runtimeImages: readonly { readonly images: RegExp; readonly language: Lang
 
 /** Language and version of a runtime's image. */
 export function runtimeOfImage(image: string): { readonly language: Language; readonly version: string | null } | null {
-  const { name, tag } = readImage(image);
+  const { name, tag: whole } = readImage(image);
+  // `devcontainers/java:1-17-bookworm`: the image's own release stands before the version of the language.
+  const tag = /(^|\/)devcontainers\//.test(name) ? (whole?.replace(/^\d(?:\.\d+)*-(?=\d)/, '') ?? null) : whole;
   const rule = runtimeImages.find(({ images }) => images.test(name));
   if (rule) {
     const inTag = /(?:^|[^a-z])(?:jdk-?|jre-?|python|py|node)?(\d+(?:\.\d+)*)/.exec(versionText(rule.language, name, tag));
