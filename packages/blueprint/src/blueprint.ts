@@ -67,7 +67,6 @@ export const writtenSchema = z
     host: z.string().nullable(),
     port: z.int().nullable(),
     user: z.string().nullable(),
-    password: z.string().nullable().describe('No secret: everybody who has the code has it'),
     database: z.string().nullable(),
   })
   .describe('What the code has written down of an address instead of being told it; `null` is told, or not said');

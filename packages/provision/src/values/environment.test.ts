@@ -103,15 +103,14 @@ describe('generated values', () => {
 
 describe('what services have written down about a resource', () => {
   it('is the names that lead nowhere here, and what the server has to be like', () => {
-    const written = { host: 'shelf', port: 3307, user: 'root', password: 'rye', database: 'loaves' };
-    const far = { host: 'db.example.org', port: null, user: 'late', password: null, database: null };
+    const written = { host: 'shelf', port: 3307, user: 'root', database: 'loaves' };
+    const far = { host: 'db.example.org', port: null, user: 'late', database: null };
     const using = (name: string, each: typeof written | typeof far) =>
       service(name, { uses: [{ resource: 'db', access: [], written: each, evidence: [] }] });
     expect(toldAbout('db', blueprint([using('pier', written), using('crane', far)])).written).toEqual({
       hosts: ['shelf'],
       port: 3307,
       user: 'root',
-      password: 'rye',
       database: 'loaves',
     });
   });

@@ -11,7 +11,6 @@ export interface Told {
     readonly hosts: readonly string[];
     readonly port: number | null;
     readonly user: string | null;
-    readonly password: string | null;
     readonly database: string | null;
   };
   /** Languages of the services that use it, each once: their clients read the same address differently. */
@@ -45,8 +44,8 @@ export function toldAbout(resource: string, { services }: Blueprint, given: Read
 function writtenAbout(resource: string, users: readonly Service[]): Told['written'] {
   const all = users.flatMap(({ uses }) => uses.flatMap((use) => (use.resource === resource && use.written ? [use.written] : [])));
   const hosts = all.flatMap(({ host }) => (host !== null && isName(host) ? [host] : []));
-  const first = <K extends 'port' | 'user' | 'password' | 'database'>(key: K) => all.find((each) => each[key] !== null)?.[key] ?? null;
-  return { hosts: [...new Set(hosts)], port: first('port'), user: first('user'), password: first('password'), database: first('database') };
+  const first = <K extends 'port' | 'user' | 'database'>(key: K) => all.find((each) => each[key] !== null)?.[key] ?? null;
+  return { hosts: [...new Set(hosts)], port: first('port'), user: first('user'), database: first('database') };
 }
 
 /** A name of a network that a container engine makes, or of the machine around it: nothing that a name server knows. */

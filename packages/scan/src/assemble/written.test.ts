@@ -47,29 +47,6 @@ func main() {
   expect(service?.uses).toMatchObject([{ resource: 'db', written: { host: 'shelf', port: 3307, user: 'root', database: 'loaves' } }]);
 });
 
-test('a password that everybody who has the code has', async () => {
-  const files = (open: string) => ({
-    'go.mod': 'module bakery\n\nrequire github.com/go-sql-driver/mysql v1.8.0\n',
-    'main.go': `package main
-
-import (
-	"database/sql"
-	"net/http"
-
-	_ "github.com/go-sql-driver/mysql"
-)
-
-func main() {
-	sql.Open("mysql", "${open}")
-	http.ListenAndServe(":8000", nil)
-}
-`,
-  });
-  const passwordIn = async (open: string) => (await uses(files(open)))?.uses[0]?.written?.password;
-  expect(await passwordIn('baker:rye1@tcp(127.0.0.1:3306)/loaves')).toBe('rye1');
-  expect(await passwordIn('baker@tcp(127.0.0.1:3306)/loaves')).toBeNull();
-});
-
 test('nothing is written where variables tell all of it', async () => {
   const service = await uses({
     'requirements.txt': 'flask\npsycopg2\n',

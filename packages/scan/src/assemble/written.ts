@@ -25,13 +25,12 @@ export function writtenIn(connections: readonly TypedConnection[]): Written | nu
     host: parts.host ?? null,
     port: Number.isInteger(port) && port > 0 && port < 65_536 ? port : null,
     user: parts.user ?? null,
-    password: parts.password ?? null,
     database: parts.database ?? null,
   };
   return Object.values(written).every((value) => value === null) ? null : written;
 }
 
-const isPart = (key: string): key is keyof Written => ['host', 'port', 'user', 'password', 'database'].includes(key);
+const isPart = (key: string): key is keyof Written => ['host', 'port', 'user', 'database'].includes(key);
 
 function partsOf({ told }: Connection): Parts {
   const parts: Parts = {};
@@ -65,12 +64,6 @@ function fromText(property: 'url' | 'host', value: Value): Parts {
   const { host, port, user, database, scheme, form } = readConnectionText(text);
   if (property === 'url' && scheme === null && form === undefined && host === null) return {};
   const found: Parts = {};
-  const password = passwordIn(text);
-  for (const [key, part] of Object.entries({ host, port, user, password, database })) if (isPart(key) && part !== null) found[key] = part;
+  for (const [key, part] of Object.entries({ host, port, user, database })) if (isPart(key) && part !== null) found[key] = part;
   return found;
-}
-
-/** What stands between the user and the host, in a URL or as Go's driver of MySQL has it. Holes stand for what is told. */
-function passwordIn(text: string): string | null {
-  return /^(?:[\w+:]+\/\/)?[^:@/\s]*:([\w.!#$%^*+=-]+)@/.exec(text)?.[1] ?? null;
 }

@@ -62,8 +62,6 @@ export async function findResources(
     const password = (passwords[provider.sharesPassword ?? name] ??= generatePassword());
     const told = toldAbout(name, blueprint, secrets.given);
     const adminPassword = (passwords[`${name} admin`] ??= generatePassword());
-    // Who is told no password, but has one written down, gets that.
-    const written = told.password ? null : told.written.password;
     const request: ServerRequest = {
       name,
       type,
@@ -78,8 +76,8 @@ export async function findResources(
       data: join(provider.port === null ? folder.data : dataRoot(folder, secrets), fileName(name)),
       port: ports[`resource:${name}`] ?? 0,
       extraPorts: extraPortsOf(provider, name, ports),
-      password: written ?? password,
-      adminPassword: written !== null && told.written.user === 'root' ? written : adminPassword,
+      password,
+      adminPassword,
     };
     const server = await foundOr(missing, provider, request);
     if (server === null) continue;

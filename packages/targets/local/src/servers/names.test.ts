@@ -6,13 +6,7 @@ const bucket = (name: string, value: string | null = null): BoundVariable => ({ 
 
 const named = (...variables: BoundVariable[]) =>
   namesIn(
-    {
-      conventionalPort: false,
-      password: true,
-      written: { hosts: [], port: null, user: null, password: null, database: null },
-      languages: [],
-      variables,
-    },
+    { conventionalPort: false, password: true, written: { hosts: [], port: null, user: null, database: null }, languages: [], variables },
     'bucket',
     'harbour',
   );

@@ -14,7 +14,7 @@ export function requestOf(name: string, type: ResourceType, home: string, fields
     told: {
       conventionalPort: false,
       password: true,
-      written: { hosts: [], port: null, user: null, password: null, database: null },
+      written: { hosts: [], port: null, user: null, database: null },
       languages: [],
       variables: [],
     },

@@ -9,7 +9,7 @@ const queues = (...variables: Partial<BoundVariable>[]) =>
     {
       conventionalPort: false,
       password: true,
-      written: { hosts: [], port: null, user: null, password: null, database: null },
+      written: { hosts: [], port: null, user: null, database: null },
       languages: [],
       variables: variables.map((each) => ({ name: 'QUEUE_URL', property: 'url', form: null, value: null, ...each })),
     },
