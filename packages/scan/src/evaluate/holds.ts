@@ -69,8 +69,10 @@ function defaultOf(value: Value): string | number | boolean | null | undefined {
   if (value.kind === 'constant') return value.value;
   // The code itself says that there may be nothing: `return None`.
   if (value.kind === 'either') {
+    const [first, ...others] = value.options.map(defaultOf);
+    const agreed = others.every((other) => other === first) ? first : undefined;
     const says = value.options.some((option) => option.kind === 'constant' && option.value === null);
-    return says && value.options.every((option) => defaultOf(option) === null) ? null : undefined;
+    return agreed === null && !says ? undefined : agreed;
   }
   if (value.kind === 'variable') return value.read.fallback?.kind === 'constant' ? value.read.fallback.value : constantsOf(value)[0];
   return textOf(value) ?? undefined;
