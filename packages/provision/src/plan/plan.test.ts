@@ -74,6 +74,14 @@ describe('the plan of an environment', () => {
     expect(leftOut).toEqual([{ name: 'crane', why: 'runs inside pier: the same command starts both' }]);
   });
 
+  it('leaves a training beside what serves to the one who wants it', () => {
+    const tide = service('tide', { kind: 'training', start: 'python tide.py', path: 'model' });
+    expect(ids([service('pier'), tide])).toEqual(['start:pier']);
+    expect(ids([tide])).toEqual(['start:tide']);
+    const asked = planEnvironment(blueprint([service('pier'), tide]), { environment: 'local', target: 'local', asked: 'tide' });
+    expect(asked.steps.map(({ id }) => id)).toEqual(['start:pier', 'start:tide']);
+  });
+
   it('is the same for the same blueprint', () => {
     const input = blueprint([service('pier', { env: [databaseUrl], install: ['a'] })], [resource('db')]);
     const options = { environment: 'local', target: 'local' };

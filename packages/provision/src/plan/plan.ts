@@ -6,13 +6,15 @@ export interface PlanOptions {
   /** Name of the environment: `local`, `staging`. */
   readonly environment: string;
   readonly target: string;
+  /** A service that is asked for by name: planned although it would be left out. */
+  readonly asked?: string;
 }
 
 /**
  * What bringing a blueprint to life takes, as ordered steps with reasons: resources, installs, builds, releases, starts.
  * Pure: the same blueprint gives the same plan.
  */
-export function planEnvironment(blueprint: Blueprint, { environment, target }: PlanOptions): Plan {
+export function planEnvironment(blueprint: Blueprint, { environment, target, asked }: PlanOptions): Plan {
   const resources = blueprint.resources.filter(({ need }) => need === 'required');
   const leftOut: LeftOut[] = [
     ...blueprint.resources
@@ -20,13 +22,12 @@ export function planEnvironment(blueprint: Blueprint, { environment, target }: P
       .map(({ name }) => ({ name, why: 'optional: the code works without it' })),
     ...blueprint.services.filter(({ start, kind }) => start === null && kind !== 'static').map(unstartable),
     ...blueprint.services.flatMap((service) => {
-      const carrier = carrierOf(service, blueprint);
-      return carrier ? [{ name: service.name, why: `runs inside ${carrier.name}: the same command starts both` }] : [];
+      const why = service.name === asked ? null : aside(service, blueprint);
+      return why === null ? [] : [{ name: service.name, why }];
     }),
   ];
-  const runnable = blueprint.services.filter(
-    (service) => (service.start !== null || service.kind === 'static') && carrierOf(service, blueprint) === null,
-  );
+  const named = new Set(leftOut.map(({ name }) => name));
+  const runnable = blueprint.services.filter(({ name }) => !named.has(name));
   const steps: Step[] = resources.map(resourceStep);
   for (const service of runnable) addService(service, { blueprint, runnable, resources, steps });
   afterReleases(steps);
@@ -138,6 +139,15 @@ function modeOf({ kind, schedule }: Service): RunMode {
   if (kind === 'cron' || (kind === 'job' && schedule !== null)) return 'scheduled';
   if (kind === 'job' || kind === 'training') return 'once';
   return kind === 'worker' || kind === 'scheduler' ? 'work' : kind === 'static' ? 'static' : 'serve';
+}
+
+/** Why a service that could start is not started with the others. */
+function aside(service: Service, blueprint: Blueprint): string | null {
+  const carrier = carrierOf(service, blueprint);
+  if (carrier) return `runs inside ${carrier.name}: the same command starts both`;
+  // Beside what serves people a training is done when somebody wants it: it may take hours, and the model of before is there.
+  const serves = blueprint.services.some(({ kind }) => !['training', 'job', 'cron'].includes(kind));
+  return service.kind === 'training' && serves ? `a training: gw run ${service.name}` : null;
 }
 
 /** The service whose command starts this one as well: twice in one folder, it would be the same program beside itself. */

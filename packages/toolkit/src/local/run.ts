@@ -51,7 +51,7 @@ export async function prepareRun(folder: string, name: string, options: RunOptio
   if (own && service.start === null && service.kind !== 'static') throw noStart(name);
 
   const blueprint = own ? scanned : startable(scanned, name);
-  const whole = planEnvironment(blueprint, { environment, target: 'local' });
+  const whole = planEnvironment(blueprint, { environment, target: 'local', asked: name });
   const plan = focusPlan(whole, { kind: own ? 'start' : 'program', service: name });
   const shown = own ? commandsOf(plan) : commandsOf({ ...plan, steps: plan.steps.filter(({ kind }) => kind !== 'start') });
   // Where nothing of the repository runs but what the person typed, there is nothing to consent to.

@@ -1,50 +1,33 @@
 import type { LaunchedResource } from '../launch/schema.ts';
-import { memcachedDriver } from './memcached/driver.ts';
-import { mongodbDriver } from './mongodb/driver.ts';
-import { mysqlDriver } from './mysql/driver.ts';
-import { containerDriver } from './container/driver.ts';
-import { dynamodbDriver } from './dynamodb/driver.ts';
-import { elasticsearchDriver } from './elasticsearch/driver.ts';
-import { cassandraDriver } from './cassandra/driver.ts';
-import { kafkaDriver } from './kafka/driver.ts';
-import { sqsDriver } from './sqs/driver.ts';
-import { tikaDriver } from './tika/driver.ts';
-import { natsDriver } from './nats/driver.ts';
-import { neo4jDriver } from './neo4j/driver.ts';
-import { postgresDriver } from './postgres/driver.ts';
 import type { RunningServer, ServerDriver } from './provider.ts';
-import { rabbitmqDriver } from './rabbitmq/driver.ts';
-import { redisDriver } from './redis/driver.ts';
 import type { Server } from './schema.ts';
-import { smtpDriver } from './smtp/driver.ts';
-import { sqliteDriver } from './sqlite.ts';
-import { webDriver } from './web/driver.ts';
 
-type Drivers = { readonly [Name in Server['driver']]: ServerDriver<Extract<Server, { driver: Name }>> };
+type Drivers = { readonly [Name in Server['driver']]: () => Promise<ServerDriver<Extract<Server, { driver: Name }>>> };
 
+/** Loaded when one is to start: a client of every kind of server would be half of what a supervisor keeps in memory. */
 const drivers: Drivers = {
-  memcached: memcachedDriver,
-  cassandra: cassandraDriver,
-  container: containerDriver,
-  dynamodb: dynamodbDriver,
-  elasticsearch: elasticsearchDriver,
-  mongodb: mongodbDriver,
-  mysql: mysqlDriver,
-  nats: natsDriver,
-  neo4j: neo4jDriver,
-  postgres: postgresDriver,
-  rabbitmq: rabbitmqDriver,
-  redis: redisDriver,
-  smtp: smtpDriver,
-  sqlite: sqliteDriver,
-  tika: tikaDriver,
-  sqs: sqsDriver,
-  kafka: kafkaDriver,
-  web: webDriver,
+  memcached: async () => (await import('./memcached/driver.ts')).memcachedDriver,
+  cassandra: async () => (await import('./cassandra/driver.ts')).cassandraDriver,
+  container: async () => (await import('./container/driver.ts')).containerDriver,
+  dynamodb: async () => (await import('./dynamodb/driver.ts')).dynamodbDriver,
+  elasticsearch: async () => (await import('./elasticsearch/driver.ts')).elasticsearchDriver,
+  mongodb: async () => (await import('./mongodb/driver.ts')).mongodbDriver,
+  mysql: async () => (await import('./mysql/driver.ts')).mysqlDriver,
+  nats: async () => (await import('./nats/driver.ts')).natsDriver,
+  neo4j: async () => (await import('./neo4j/driver.ts')).neo4jDriver,
+  postgres: async () => (await import('./postgres/driver.ts')).postgresDriver,
+  rabbitmq: async () => (await import('./rabbitmq/driver.ts')).rabbitmqDriver,
+  redis: async () => (await import('./redis/driver.ts')).redisDriver,
+  smtp: async () => (await import('./smtp/driver.ts')).smtpDriver,
+  sqlite: async () => (await import('./sqlite.ts')).sqliteDriver,
+  tika: async () => (await import('./tika/driver.ts')).tikaDriver,
+  sqs: async () => (await import('./sqs/driver.ts')).sqsDriver,
+  kafka: async () => (await import('./kafka/driver.ts')).kafkaDriver,
+  web: async () => (await import('./web/driver.ts')).webDriver,
 };
 
 /** Starts the server of a resource and returns when it answers. */
-export function startServer(resource: LaunchedResource, run: string, signal: AbortSignal): Promise<RunningServer> {
-  const driver: ServerDriver<Server> = drivers[resource.server.driver];
+export async function startServer(resource: LaunchedResource, run: string, signal: AbortSignal): Promise<RunningServer> {
+  const driver: ServerDriver<Server> = await drivers[resource.server.driver]();
   return driver.start(resource.server, { resource, run, signal });
 }
