@@ -240,3 +240,12 @@ test.each<[idea: string, files: Files, expected: readonly string[]]>([
 ])('%s', async (_idea, files, expected) => {
   expect(await services(files)).toEqual(expected);
 });
+
+test.each(["require('express')().listen(process.env.PORT || 4100)", "require('node:http').createServer((q, r) => r.end()).listen(4100)"])(
+  'a server in one expression: %s',
+  async (code) => {
+    const manifest = JSON.stringify({ name: 'quay', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0' } });
+    const { services } = await scan(memoryTree('quay', { 'package.json': manifest, 'server.js': `${code};\n` }));
+    expect(services).toMatchObject([{ kind: 'web', port: 4100 }]);
+  },
+);

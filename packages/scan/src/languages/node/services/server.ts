@@ -1,3 +1,4 @@
+import { requiredModule } from '../../../evaluate/canonical.ts';
 import { indexOf } from '../../../evaluate/module-index.ts';
 import type { Call, Expression } from '../../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../../syntax/module.ts';
@@ -48,7 +49,12 @@ const startingCalls =
 export function listens(project: NodeProject, module: Module): PlacedCall | null {
   const { calls } = indexOf(module);
   const imports = (pattern: RegExp): boolean => module.imports.some((fact) => pattern.test(fact.module));
-  const uses = module.imports.some((fact) => serverModules.test(fact.module) || fact.module in serverLibraries);
+  const used = [
+    ...module.imports.map((fact) => fact.module),
+    // In the middle of an expression: `require("express")().listen(8080)`.
+    ...(calls.get('require') ?? []).flatMap(({ call }) => requiredModule(call, module) ?? []),
+  ];
+  const uses = used.some((name) => serverModules.test(name) || name in serverLibraries);
   const listen = (calls.get('listen') ?? []).find(
     ({ call }) =>
       !isForItself(call) &&
