@@ -17,6 +17,16 @@ describe('why a service died', () => {
   });
 
   it.each([
+    [
+      "cp: cannot stat './Berths': No such file or directory\n    at wrapped (node:internal/errors:540:14)\n  code: 1,\n  killed: false",
+      "cp: cannot stat './Berths': No such file or directory",
+    ],
+    ['Arguments error. Usage:\n\tpython tide.py harbour moon', 'Arguments error. Usage: python tide.py harbour moon'],
+  ])('is the last line that says what, with what it announces: %s', (log, said) => {
+    expect(of(log).message).toBe(`it ended with exit code 1: ${said}`);
+  });
+
+  it.each([
     ["ModuleNotFoundError: No module named 'tides.tables'", 'module.missing', 'tides.tables'],
     ["Error: Cannot find module 'express'", 'module.missing', 'express'],
     ['Error: listen EADDRINUSE: address already in use :::3000', 'port.taken', '3000'],

@@ -39,7 +39,7 @@ export function explain(death: Death): Explained {
     return { reason, seen: known.seen?.(match) ?? null };
   }
   const how = death.signal ? `was ended by ${death.signal}` : `ended with exit code ${death.code ?? 'unknown'}`;
-  const last = lines.findLast((line) => /error|exception|fatal|cannot|failed/i.test(line)) ?? lines.at(-1);
+  const last = lastWords(lines);
   const reason = {
     code: 'service.ended',
     message: withoutPasswords(last === undefined ? `it ${how} and said nothing` : `it ${how}: ${last.trim()}`),
@@ -47,6 +47,18 @@ export function explain(death: Death): Explained {
     fix: null,
   };
   return { reason, seen: null };
+}
+
+/** A frame of a stack says where, not what. */
+const isFrame = (line: string): boolean => /^\s*(?:at\s|File "|from\s|\.\.\.\s)/.test(line);
+
+/** The last line that says what went wrong, with the one it announces (`Usage:`). */
+function lastWords(lines: readonly string[]): string | undefined {
+  const said = lines.filter((line) => !isFrame(line));
+  const at = said.findLastIndex((line) => /error|exception|fatal|cannot|failed/i.test(line));
+  const line = said.at(at);
+  const next = at === -1 ? undefined : said[at + 1];
+  return line !== undefined && next !== undefined && /:\s*$/.test(line) ? `${line.trim()} ${next.trim()}` : line;
 }
 
 function lastMatch({ pattern, lines: together = 1, only }: KnownReason, lines: readonly string[]): RegExpExecArray | null {
