@@ -2,7 +2,7 @@ export { withObserved, type Mentions } from './observed/apply.ts';
 export type { Observation } from './observed/schema.ts';
 export { keepObservation, readObserved } from './observed/store.ts';
 export { focusPlan, type Focus } from './plan/focus.ts';
-export { planEnvironment, type PlanOptions } from './plan/plan.ts';
+export { carrierOf, planEnvironment, type PlanOptions } from './plan/plan.ts';
 export type { CommandStep, LeftOut, Plan, ResourceStep, RunMode, StartStep, Step } from './plan/step.ts';
 export { choosePort, type PortChoice } from './ports/choose.ts';
 export { environmentFolder, prepareEnvironmentFolder, replacePrivateFile, stateFolder, type EnvironmentFolder } from './state/folder.ts';

@@ -151,7 +151,7 @@ function aside(service: Service, blueprint: Blueprint): string | null {
 }
 
 /** The service whose command starts this one as well: twice in one folder, it would be the same program beside itself. */
-function carrierOf({ name, path, start }: Service, { services }: Blueprint): Service | null {
+export function carrierOf({ name, path, start }: Service, { services }: Blueprint): Service | null {
   const first = services.find((other) => start !== null && other.path === path && other.start === start);
   return first === undefined || first.name === name ? null : first;
 }

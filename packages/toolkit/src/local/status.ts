@@ -1,6 +1,6 @@
 import type { Blueprint, Question } from '@groundwork/blueprint';
 import type { Host } from '@groundwork/host';
-import { environmentFolder, type EnvironmentState, type ProcessState, type Reason } from '@groundwork/provision';
+import { carrierOf, environmentFolder, type EnvironmentState, type ProcessState, type Reason } from '@groundwork/provision';
 import { currentState, lastRuns, type LastRun } from '@groundwork/target-local';
 import { scanFolder } from '../scan-folder.ts';
 import { localEnvironment, realFolder } from './folder.ts';
@@ -38,10 +38,24 @@ export async function status(folder: string, { host }: { readonly host: Host }):
   const { blueprint } = await scanFolder(dir, { host });
   const state = currentState(dir, localEnvironment);
   const now = state ? statusOf(state, blueprint.questions) : neverUp(blueprint);
-  const known = new Set(now.services.map(({ name }) => name));
   const runs = lastRuns(environmentFolder(dir, localEnvironment), { own: true });
-  const services = [...now.services, ...neverUp(blueprint).services.filter(({ name }) => !known.has(name))];
+  const services = [
+    ...now.services,
+    ...(state ? besides(now, blueprint).filter(({ name, state: is }) => is !== 'stopped' || runs.has(name)) : []),
+  ];
   return { ...now, services: services.map((service) => withRun(service, runs.get(service.name))) };
+}
+
+/** Services that `up` does not start for themselves: one that another's command starts is as well as that one. */
+function besides({ services }: Status, blueprint: Blueprint): Status['services'] {
+  const known = new Map(services.map((service) => [service.name, service]));
+  return neverUp(blueprint)
+    .services.filter(({ name }) => !known.has(name))
+    .map((stopped) => {
+      const service = blueprint.services.find(({ name }) => name === stopped.name);
+      const carrier = known.get((service && carrierOf(service, blueprint)?.name) ?? '');
+      return carrier ? { ...stopped, state: carrier.state, pid: carrier.pid, log: carrier.log, reason: carrier.reason } : stopped;
+    });
 }
 
 function neverUp({ services, resources, questions }: Blueprint): Status {
