@@ -46,7 +46,8 @@ const state = (services: ServiceState[], phase: EnvironmentState['phase'] = 'up'
   ],
   reason: null,
 });
-const show = (of: EnvironmentState) => panel(of, { dir: '/shop', detach: true, already: false, watched: false, ms: 18_000, out });
+const show = (of: EnvironmentState, cwd = '/shop') =>
+  panel(of, { dir: '/shop', cwd, detach: true, already: false, watched: false, ms: 18_000, out });
 
 describe('what is said when it is up', () => {
   it('is where everything is, and how to look and stop', () => {
@@ -65,6 +66,12 @@ describe('what is said when it is up', () => {
         '    logs       gw logs -f  stop gw down',
       ].join('\n'),
     );
+  });
+
+  it('names the folder where that is another one', () => {
+    const shown = show(state([service('api', {})]), '/');
+    expect(shown).toContain('gw connect db --dir shop');
+    expect(shown).toContain('gw logs -f --dir shop  stop gw down shop');
   });
 
   it('is why not, with the place and the fix first', () => {

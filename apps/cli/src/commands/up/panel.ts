@@ -8,6 +8,8 @@ import { duration } from '../../terminal/words.ts';
 
 interface PanelOptions {
   readonly dir: string;
+  /** Where the person is: commands shown name the folder when it is another one. */
+  readonly cwd: string;
   readonly detach: boolean;
   readonly already: boolean;
   readonly watched: boolean;
@@ -17,7 +19,10 @@ interface PanelOptions {
 
 /** What a person needs once it is up: addresses, what serves the data, how to look and how to stop. What failed comes first. */
 export function panel(state: EnvironmentState, options: PanelOptions): string {
-  const { already, ms, out, detach, watched } = options;
+  const { already, ms, out, detach, watched, dir, cwd } = options;
+  const elsewhere = relative(cwd, dir);
+  const folder = elsewhere === '' ? '' : ` ${quoted(elsewhere)}`;
+  const option = folder === '' ? '' : ` --dir${folder}`;
   const { strong, quiet, command, good } = out.style;
   const failures = [...state.services, ...state.resources].filter(({ state: now }) => now === 'failed');
   const lines = failures.flatMap((failure) => failureLines(failure, options));
@@ -42,21 +47,24 @@ export function panel(state: EnvironmentState, options: PanelOptions): string {
   const serverWidth = Math.max(0, ...state.resources.map(({ server }) => server?.length ?? 0));
   for (const resource of state.resources) {
     if (resource.state === 'ready')
-      lines.push(row(resource.name, `${visible((resource.server ?? '').padEnd(serverWidth))}  ${wayTo(resource, out)}`));
+      lines.push(row(resource.name, `${visible((resource.server ?? '').padEnd(serverWidth))}  ${wayTo(resource, option, out)}`));
   }
   const runs = state.phase === 'up' || state.services.some(({ state: now }) => now === 'ready' || now === 'scheduled');
   if (runs)
     lines.push(
-      `    ${quiet('logs'.padEnd(width))} ${command('gw logs -f')}  ${quiet('stop')} ${detach || already ? command('gw down') : 'Ctrl-C'}${watched ? `  ${quiet('watching')} restarts what changes` : ''}`,
+      `    ${quiet('logs'.padEnd(width))} ${command(`gw logs -f${visible(option)}`)}  ${quiet('stop')} ${detach || already ? command(`gw down${visible(folder)}`) : 'Ctrl-C'}${watched ? `  ${quiet('watching')} restarts what changes` : ''}`,
     );
   return lines.join('\n');
 }
 
+/** As a shell reads it as one word. */
+const quoted = (path: string): string => (/^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`);
+
 /** How a person gets at what is in a resource: its page, its client, or at least its address. */
-function wayTo({ name, type, url, page }: EnvironmentState['resources'][number], { style }: Terminal): string {
+function wayTo({ name, type, url, page }: EnvironmentState['resources'][number], option: string, { style }: Terminal): string {
   if (page !== null) return style.command(visible(page));
   if (!url) return '';
-  return clientsFor(type).length > 0 ? style.command(`gw connect ${visible(name)}`) : style.quiet(visible(url));
+  return clientsFor(type).length > 0 ? style.command(`gw connect ${visible(name)}${visible(option)}`) : style.quiet(visible(url));
 }
 
 export function failureLines(

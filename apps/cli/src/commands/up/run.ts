@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { isWell, statusOf, up as bringUp } from '@groundwork/toolkit';
 import type { CliContext } from '../../context.ts';
@@ -36,7 +37,9 @@ export async function up(this: CliContext, flags: UpFlags, dir = this.cwd): Prom
     if (json) this.out.line(JSON.stringify(statusOf(state, session.blueprint.questions), null, 2));
     else {
       const ms = performance.now() - started;
-      this.out.line(panel(state, { dir: session.dir, detach, already: session.already, watched, ms, out: this.out }));
+      this.out.line(
+        panel(state, { dir: session.dir, cwd: realpathSync(this.cwd), detach, already: session.already, watched, ms, out: this.out }),
+      );
     }
     if (!well) this.endWith(exitOf(state));
     if (detach || (session.already && !watched)) return;
