@@ -7,8 +7,8 @@ import { builtinModules } from 'node:module';
 const layers = [
   ['blueprint', 'host'],
   ['testing'],
-  ['scan', 'provision', 'churn', 'gateway'],
-  ['target-*', 'agent', 'complete', 'tune'],
+  ['scan', 'provision', 'churn', 'gateway', 'protocol'],
+  ['target-*', 'agent', 'complete', 'tune', 'check'],
   ['toolkit'],
   ['language-server'],
   ['server'],

@@ -1,0 +1,128 @@
+import { questionSchema } from '@groundwork/blueprint';
+import { z } from 'zod';
+import { request } from '../define.ts';
+
+export const processStates = ['starting', 'ready', 'done', 'scheduled', 'failed', 'stopped'] as const;
+const state = z.enum(processStates);
+export const reasonSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  where: z.string().nullable().describe('`file:line` in the repository'),
+  fix: z.string().nullable(),
+});
+
+export const serviceStatusSchema = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  state,
+  url: z.string().nullable(),
+  pid: z.int().nullable(),
+  port: z.int().nullable(),
+  exit: z.int().nullable(),
+  reason: reasonSchema.nullable(),
+});
+export const resourceStatusSchema = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  state,
+  server: z.string().nullable(),
+  url: z.string().nullable().describe('Without its password'),
+  reason: reasonSchema.nullable(),
+});
+/** What runs of the workspace now. */
+export const environmentStatusSchema = z.strictObject({
+  environment: z.string(),
+  target: z.string(),
+  running: z.boolean(),
+  services: z.array(serviceStatusSchema),
+  resources: z.array(resourceStatusSchema),
+  questions: z.array(questionSchema),
+});
+export type EnvironmentStatus = z.infer<typeof environmentStatusSchema>;
+
+export const secretSchema = z.strictObject({
+  name: z.string(),
+  services: z.array(z.string()),
+  required: z.boolean(),
+  where: z.string().nullable().describe('`file:line` that reads it'),
+  given: z.boolean(),
+});
+
+/** What Run would do, shown before it does. */
+export const previewSchema = z.strictObject({
+  trusted: z.boolean().describe('A person agreed before that the commands of this folder may run'),
+  commands: z.array(z.strictObject({ service: z.string(), path: z.string(), step: z.string(), command: z.string() })),
+  servers: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.string(),
+      title: z.string().nullable().describe('Which server it would be; `null` where there is none'),
+      missing: z.strictObject({ message: z.string(), fix: z.string().nullable() }).nullable(),
+    }),
+  ),
+  secrets: z.array(secretSchema),
+  /** Why nothing can be run, where nothing can. */
+  nothing: z.strictObject({ message: z.string(), fix: z.string().nullable() }).nullable(),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+export const progressSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('started'),
+    task: z.string(),
+    label: z.string(),
+    expectedMs: z.number().optional(),
+    log: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('progress'),
+    task: z.string(),
+    done: z.number(),
+    total: z.number().nullable(),
+    detail: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('output'), task: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
+  z.strictObject({
+    type: z.literal('finished'),
+    task: z.string(),
+    outcome: z.enum(['done', 'failed', 'skipped']),
+    ms: z.number(),
+    detail: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('note'),
+    level: z.enum(['info', 'warning']),
+    code: z.string(),
+    message: z.string(),
+    where: z.string().optional(),
+  }),
+]);
+
+export const environmentRequests = {
+  'environment/status': request(z.strictObject({}), environmentStatusSchema),
+  'environment/preview': request(z.strictObject({}), previewSchema),
+  /**
+   * Brings the workspace up and keeps it as its files say, whichever windows are open. Settles when everything is ready or has failed.
+   * `trust` is the person's consent to the commands of the preview; without it and without earlier consent: `trust.needed`.
+   */
+  'environment/up': request(
+    z.strictObject({ trust: z.boolean(), install: z.boolean().default(false) }),
+    z.strictObject({ well: z.boolean(), status: environmentStatusSchema }),
+  ),
+  'environment/down': request(z.strictObject({}), environmentStatusSchema),
+  /** Stops it and deletes its data. */
+  'environment/reset': request(z.strictObject({ confirm: z.literal('delete the data') }), environmentStatusSchema),
+  'questions/answer': request(z.strictObject({ id: z.string(), value: z.string() }), z.strictObject({ file: z.string() })),
+  'secrets/list': request(z.strictObject({}), z.array(secretSchema)),
+  'secrets/set': request(z.strictObject({ name: z.string(), value: z.string().min(1) }), z.strictObject({ running: z.boolean() })),
+  'secrets/remove': request(z.strictObject({ name: z.string() }), z.strictObject({ running: z.boolean() })),
+  /** The last lines of one service or resource, of all services for `null`; what comes after arrives as `logs/lines`. */
+  'logs/follow': request(z.strictObject({ id: z.string(), name: z.string().nullable(), lines: z.int().min(0).max(10_000) }), z.null()),
+  'logs/unfollow': request(z.strictObject({ id: z.string() }), z.null()),
+};
+
+export const environmentNotifications = {
+  'environment/changed': environmentStatusSchema,
+  'environment/progress': progressSchema,
+  'logs/lines': z.strictObject({ id: z.string(), lines: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
+};
