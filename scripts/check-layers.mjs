@@ -56,7 +56,9 @@ function checkImport({ name, folder, declared, file, line, specifier, isTest, im
   imported.add(imports);
   if (isTest && !imports.startsWith('@groundwork/')) return;
   if (imports === '@groundwork/testing' && !isTest) report(file, line, 'only tests may import @groundwork/testing');
-  if (!declared.has(imports)) report(file, line, `${imports} is imported and not in ${name}'s package.json`);
+  // `vscode` is given by the editor: only its types come from npm.
+  if (!declared.has(imports) && !declared.has(`@types/${imports}`))
+    report(file, line, `${imports} is imported and not in ${name}'s package.json`);
   if (imports.startsWith('@groundwork/') && !mayImport(name, imports))
     report(file, line, `${name} may not import ${imports}: it is not in a lower layer`);
 }

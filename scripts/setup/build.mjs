@@ -14,6 +14,7 @@ export async function build(root, node) {
   const steps = [
     { label: 'Building', args: [join(root, 'node_modules/typescript/bin/tsc'), '-b'] },
     { label: 'Bundling the command line', args: [join(root, 'scripts/bundle.mjs')] },
+    { label: 'Bundling the editor extension', args: [join(root, 'scripts/bundle-extension.mjs')] },
   ];
   for (const { label, args } of steps) {
     const { code, output } = await runQuietly(label, node, args, { cwd: root });

@@ -1,0 +1,83 @@
+import { blueprintSchema, type Blueprint } from '@groundwork/blueprint';
+import { transportOver, type WindowConnection } from '@groundwork/protocol';
+import * as vscode from 'vscode';
+import {
+  BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type LanguageClientOptions,
+  State,
+  type MessageTransports,
+} from 'vscode-languageclient';
+import { z } from 'zod';
+import { socketAddress, type Endpoint } from './endpoint.ts';
+
+const blueprintMessage = z.object({ blueprint: blueprintSchema.nullable() });
+
+/** The language client over a WebSocket that comes back whenever the server does. */
+export class LanguageClient extends BaseLanguageClient {
+  readonly #endpoint: () => Endpoint;
+  readonly #window: WindowConnection;
+
+  constructor(options: { endpoint: () => Endpoint; window: WindowConnection; folder: vscode.WorkspaceFolder }) {
+    super('groundwork', 'Groundwork', clientOptions(options.folder));
+    this.#endpoint = options.endpoint;
+    this.#window = options.window;
+  }
+
+  /** Settles only with a socket that is open: the editor gives up on a client whose start fails. */
+  protected override async createMessageTransports(): Promise<MessageTransports> {
+    for (let attempt = 0; ; attempt += 1) {
+      await connected(this.#window);
+      const transports = await openTransports(socketAddress(this.#endpoint(), '/lsp/groundwork'));
+      if (transports) return transports;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 100 * 2 ** attempt)));
+    }
+  }
+
+  /** Calls back with the blueprint of now, and with every later one. Unsaved buffers count. */
+  onBlueprint(listener: (blueprint: Blueprint | null) => void): vscode.Disposable {
+    const hear = (message: unknown): void => {
+      const parsed = blueprintMessage.safeParse(message);
+      if (parsed.success) listener(parsed.data.blueprint);
+    };
+    const changed = this.onNotification('groundwork/blueprintChanged', hear);
+    const running = this.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.sendRequest('groundwork/blueprint', {}).then(hear, () => {});
+    });
+    return vscode.Disposable.from(changed, running);
+  }
+}
+
+function clientOptions(folder: vscode.WorkspaceFolder): LanguageClientOptions {
+  return {
+    documentSelector: [{ scheme: folder.uri.scheme, pattern: { baseUri: folder.uri.toString(), pattern: '**' } }],
+    workspaceFolder: folder,
+    diagnosticCollectionName: 'groundwork',
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => ({ action: CloseAction.Restart, handled: true }),
+    },
+  };
+}
+
+function openTransports(address: string): Promise<MessageTransports | null> {
+  const socket = new WebSocket(address);
+  return new Promise((resolve) => {
+    socket.addEventListener('open', () => resolve(transportOver(socket)));
+    socket.addEventListener('close', () => resolve(null));
+  });
+}
+
+/** `closed` lets whoever waits go on, and fail there. */
+function connected(window: WindowConnection): Promise<void> {
+  if (window.state === 'connected') return Promise.resolve();
+  return new Promise((resolve) => {
+    const watch = window.onState((state) => {
+      if (state !== 'connected' && state !== 'closed') return;
+      watch.dispose();
+      resolve();
+    });
+  });
+}

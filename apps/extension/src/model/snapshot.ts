@@ -1,0 +1,52 @@
+import type { Blueprint } from '@groundwork/blueprint';
+import type { EnvironmentStatus, ResultOf } from '@groundwork/protocol';
+
+export type Secret = ResultOf<'secrets/list'>[number];
+
+/** One finding of the language server, as the editor keeps it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly file: string;
+  /** 0-based. */
+  readonly line: number;
+}
+
+/** What a long step said last, while it runs. */
+export interface Activity {
+  readonly task: string;
+  readonly label: string;
+  readonly detail: string | null;
+}
+
+export type Connection = 'starting' | 'connected' | 'lost' | 'unavailable';
+
+/** Everything the editor shows, at one moment. Every view is a function of it. */
+export interface Snapshot {
+  readonly connection: Connection;
+  /** Why there is no server, and what to do. */
+  readonly unavailable: { readonly message: string; readonly fix: string | null } | null;
+  readonly name: string;
+  readonly example: boolean;
+  readonly blueprint: Blueprint | null;
+  readonly status: EnvironmentStatus | null;
+  readonly secrets: readonly Secret[];
+  readonly findings: readonly Finding[];
+  /** Being brought up or put away by this window. */
+  readonly busy: 'up' | 'down' | 'reset' | null;
+  readonly activities: readonly Activity[];
+}
+
+export const emptySnapshot: Snapshot = {
+  connection: 'starting',
+  unavailable: null,
+  name: '',
+  example: false,
+  blueprint: null,
+  status: null,
+  secrets: [],
+  findings: [],
+  busy: null,
+  activities: [],
+};

@@ -1,0 +1,24 @@
+// oxlint-disable-next-line import/no-unassigned-import -- puts in place what JSON-RPC needs of this platform
+import 'vscode-jsonrpc/node';
+import * as vscode from 'vscode';
+import { activateWith } from './activate.ts';
+import { endpointOfShell, type ServerSource } from './connection/endpoint.ts';
+import { StartedServers } from './connection/started-server.ts';
+
+/** Entry of desktop editors and code-server: starts the workspace server of a folder, unless the shell around it is one. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel('Groundwork server');
+  context.subscriptions.push(output);
+  const started = new StartedServers(
+    () => {
+      const path = vscode.workspace.getConfiguration('groundwork').get<string>('commandLine') ?? '';
+      return path.endsWith('.js') ? { file: process.execPath, arguments: [path] } : { file: path || 'groundwork', arguments: [] };
+    },
+    (line) => output.appendLine(line),
+  );
+  const source: ServerSource = {
+    endpoint: async (folder) => (await endpointOfShell()) ?? started.endpoint(folder),
+    dispose: () => started.dispose(),
+  };
+  await activateWith(context, source);
+}

@@ -1,0 +1,67 @@
+import { connectWindow, type WindowConnection } from '@groundwork/protocol';
+import * as vscode from 'vscode';
+import { socketAddress, type Endpoint } from '../connection/endpoint.ts';
+import { LanguageClient } from '../connection/language-client.ts';
+import { applyProgress } from '../model/activities.ts';
+import { findingsIn } from './findings.ts';
+import { emptySnapshot, type Snapshot } from '../model/snapshot.ts';
+
+/** One folder, its server, and what is known of it now. */
+export class Session implements vscode.Disposable {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly window: WindowConnection;
+  #snapshot: Snapshot = emptySnapshot;
+  readonly #changed = new vscode.EventEmitter<Snapshot>();
+  readonly onChange = this.#changed.event;
+  readonly #own: vscode.Disposable[] = [this.#changed];
+  readonly #client: LanguageClient;
+
+  constructor(folder: vscode.WorkspaceFolder, endpoint: Endpoint) {
+    this.folder = folder;
+    this.window = connectWindow({ openSocket: () => new WebSocket(socketAddress(endpoint, '/rpc')), window: vscode.env.sessionId });
+    this.#client = new LanguageClient({ endpoint: () => endpoint, window: this.window, folder });
+    this.#own.push(
+      this.window.onState((state) => {
+        if (state === 'connected') void this.refresh();
+        else if (state === 'lost') this.update({ connection: 'lost' });
+      }),
+      this.window.on('environment/changed', (status) => this.update({ status })),
+      this.window.on('environment/progress', (event) => this.update({ activities: applyProgress(this.#snapshot.activities, event) })),
+      this.#client.onBlueprint((blueprint) => this.update({ blueprint })),
+      vscode.languages.onDidChangeDiagnostics(() => this.#look()),
+    );
+    this.#client.start().catch(() => {});
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  update(change: Partial<Snapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    this.#changed.fire(this.#snapshot);
+  }
+
+  /** Asks again for everything that is not told by itself. */
+  async refresh(): Promise<void> {
+    const { hello } = this.window;
+    this.update({ connection: 'connected', name: hello?.name ?? '', example: hello?.example ?? false });
+    const [status, secrets] = await Promise.allSettled([this.window.call('environment/status', {}), this.window.call('secrets/list', {})]);
+    this.update({
+      ...(status.status === 'fulfilled' ? { status: status.value } : {}),
+      ...(secrets.status === 'fulfilled' ? { secrets: secrets.value } : {}),
+    });
+  }
+
+  #look(): void {
+    const findings = findingsIn(this.folder);
+    // Every language server reports here; most reports are none of ours.
+    if (JSON.stringify(findings) !== JSON.stringify(this.#snapshot.findings)) this.update({ findings });
+  }
+
+  dispose(): void {
+    this.window.close();
+    void this.#client.dispose().catch(() => {});
+    for (const each of this.#own) each.dispose();
+  }
+}

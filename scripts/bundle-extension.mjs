@@ -1,0 +1,32 @@
+// Bundles the editor extension into apps/extension/dist: a folder that is an extension as it stands. `browser.js` is for
+// the built-in shell and editors in a browser, `node.cjs` for desktop editors, `webview/` for the pages it shows.
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { rolldown } from 'rolldown';
+
+const folder = new URL('../apps/extension/', import.meta.url);
+const dist = new URL('dist/', folder);
+const { version } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
+const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
+
+await mkdir(dist, { recursive: true });
+for (const name of await readdir(dist)) if (name !== 'types') await rm(new URL(name, dist), { recursive: true });
+
+await Promise.all([
+  bundle({ input: 'src/browser.ts', file: 'browser.js', platform: 'browser', external: ['vscode'] }),
+  bundle({ input: 'src/node.ts', file: 'node.cjs', platform: 'node', external: ['vscode'] }),
+]);
+await writeFile(new URL('package.json', dist), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+for (const name of ['media', 'README.md']) await cp(new URL(name, folder), new URL(name, dist), { recursive: true });
+await cp(new URL('../../LICENSE', folder), new URL('LICENSE', dist));
+
+async function bundle({ input, file, platform, external = [], format = 'cjs' }) {
+  const bundled = await rolldown({
+    input: new URL(input, folder).pathname,
+    platform,
+    external,
+    resolve: { conditionNames: ['groundwork-source', 'import', platform, 'default'], mainFields: ['module', 'main'] },
+    transform: { target: platform === 'node' ? 'node22' : 'es2023' },
+  });
+  await bundled.write({ file: new URL(file, dist).pathname, format, minify: true, codeSplitting: false });
+  await bundled.close();
+}
