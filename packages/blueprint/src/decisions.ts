@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { serviceKinds } from './blueprint.ts';
 import { resourceTypes } from './resources/index.ts';
 
+/** What a person can say of a rule of `gw check`. */
+export const checkLevels = ['error', 'warning', 'info', 'off'] as const;
+
 /** `groundwork.yaml`: answers to questions and overrides of what was inferred. Everything is optional. */
 export const decisionsSchema = z.strictObject({
   name: z.string().optional(),
@@ -38,6 +41,19 @@ export const decisionsSchema = z.strictObject({
     )
     .optional(),
   ignore: z.array(z.string()).optional().describe('Folders that are not read, relative to this file'),
+  checks: z
+    .record(
+      z.string(),
+      z.union([
+        z.enum(checkLevels),
+        z.strictObject({
+          severity: z.enum(checkLevels).optional(),
+          ignore: z.array(z.string()).optional().describe('Files and folders it leaves out, relative to this file'),
+        }),
+      ]),
+    )
+    .optional()
+    .describe('Rule of `gw check` to how bad it is, or `off`'),
 });
 
 export type Decisions = z.infer<typeof decisionsSchema>;

@@ -1,6 +1,7 @@
 import type { Blueprint, Decisions } from '@groundwork/blueprint';
 import { silentHost, type Host } from '@groundwork/host';
 import { assemble } from './assemble/assemble.ts';
+import type { Reading } from './assemble/reading.ts';
 import { gather } from './repository/gather.ts';
 import { FactStore } from './repository/read.ts';
 import { isSameData } from './repository/same-data.ts';
@@ -12,10 +13,10 @@ export interface ScanOptions {
   readonly host?: Host;
 }
 
-/** A blueprint with all that it was made from. */
+/** A reading with all that it was made from. */
 interface Outcome {
   readonly from: { readonly revision: number; readonly decisions: Decisions; readonly notes: Blueprint['notes'] };
-  readonly blueprint: Blueprint;
+  readonly reading: Reading;
 }
 
 /** Reads a tree into a blueprint. Executes nothing of it; the same tree and decisions give the same blueprint. */
@@ -39,6 +40,11 @@ export class Scanner {
    * A path that was added or removed needs a scan without it.
    */
   async scan(options: ScanOptions = {}, changed: ReadonlySet<string> | null = null): Promise<Blueprint> {
+    return (await this.read(options, changed)).blueprint;
+  }
+
+  /** As `scan`, with what the blueprint was made from. The same object as the last time when nothing that matters changed. */
+  async read(options: ScanOptions = {}, changed: ReadonlySet<string> | null = null): Promise<Reading> {
     const host = options.host ?? silentHost;
     const limited = this.#paths ? changed : null;
     if (!limited || !this.#paths) this.#paths = (await this.#tree.files(host.signal)).map((file) => file.path);
@@ -46,10 +52,10 @@ export class Scanner {
     const notes = [...facts.values()].flatMap((file) => (file.note ? [{ file: file.path, why: file.note }] : []));
     const skipped = this.#tree.skipped.map(({ path, why }) => ({ file: path, why }));
     const from = { revision: this.#store.revision, decisions: options.decisions ?? {}, notes: [...skipped, ...notes] };
-    if (this.#last && isSameData(this.#last.from, from)) return this.#last.blueprint;
+    if (this.#last && isSameData(this.#last.from, from)) return this.#last.reading;
     const repository = gather(this.#tree.name, facts, this.#store.layout);
-    const blueprint = assemble(repository, from.decisions, from.notes);
-    this.#last = { from, blueprint };
-    return blueprint;
+    const reading = { repository, ...assemble(repository, from.decisions, from.notes) };
+    this.#last = { from, reading };
+    return reading;
   }
 }

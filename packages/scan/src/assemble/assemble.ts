@@ -16,12 +16,20 @@ import { variablesOf } from './declared/variables.ts';
 import { volumesOf } from './declared/volumes.ts';
 import { environmentOf } from './environment.ts';
 import { examplesIn } from './examples.ts';
+import { ownedBy } from './owned.ts';
 import { questionsOf } from './questions.ts';
+import type { ServiceReading } from './reading.ts';
 import { best, resourcesOf } from './resources.ts';
 import { needsOf, type ComponentNeeds } from './service-needs.ts';
 
+/** A blueprint, and from what each of its services was made, by name. */
+export interface Assembled {
+  readonly blueprint: Blueprint;
+  readonly services: ReadonlyMap<string, ServiceReading>;
+}
+
 /** Facts to blueprint, in the words of the design: components, services, then what they need and how they are told. */
-export function assemble(repository: Repository, decisions: Decisions, notes: Blueprint['notes']): Blueprint {
+export function assemble(repository: Repository, decisions: Decisions, notes: Blueprint['notes']): Assembled {
   const components = languageReaders.flatMap((reader) => reader.components(repository).map((component) => ({ reader, component })));
   const all = components.map(({ component }) => component);
   const deployment = deploymentOf(repository);
@@ -48,17 +56,24 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
     draft: each.draft,
     service: serviceOf(each, needs.get(each.draft.component), deployment, targets),
   }));
-  return decide(
+  const blueprint: Blueprint = {
+    version: 1,
+    name: repository.name,
+    services: services.map(({ service }) => service),
+    resources,
+    questions: questionsOf(services, [...needs.values()], resources),
+    notes: [...notes],
+  };
+  const readings = services.map(({ draft }): [string, ServiceReading] => [
+    draft.name,
     {
-      version: 1,
-      name: repository.name,
-      services: services.map(({ service }) => service),
-      resources,
-      questions: questionsOf(services, [...needs.values()], resources),
-      notes: [...notes],
+      draft,
+      owns: ownedBy(draft.component, all, repository, entriesOf(draft.component)),
+      variables: needs.get(draft.component)?.variables ?? new Map(),
+      connections: needs.get(draft.component)?.connections ?? [],
     },
-    decisions,
-  );
+  ]);
+  return { blueprint: decide(blueprint, decisions), services: new Map(readings) };
 }
 
 /** A browser application that the build of another service takes in is served by that one. */

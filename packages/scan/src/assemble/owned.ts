@@ -10,23 +10,35 @@ import type { Module } from '../syntax/module.ts';
  */
 export function modulesOf(component: Component, all: readonly Component[], repository: Repository, entries: readonly string[]): Module[] {
   const folders = [component.path, ...component.includes];
-  const others = all.filter((other) => other.language === component.language && !folders.includes(other.path)).map((other) => other.path);
-  const kept = component.language === 'php' ? keptIn(component.path, repository) : [];
+  const isOwn = ownedBy(component, all, repository, entries);
   const modules: Module[] = [];
   for (const module of repository.modules.values()) {
     if (module.language !== component.language && module.language !== 'config') continue;
-    if (module.path.endsWith('.ipynb') && !entries.includes(module.path)) continue;
-    if (module.readers) {
-      if (module.readers.some((reader) => folders.includes(reader))) modules.push(module);
-      continue;
-    }
-    if (!folders.some((folder) => owns(folder, module.path, others)) || isTest(relative(component.path, module.path))) continue;
-    if (isAside(relative(component.path, module.path)) && !isAside(`${component.path}/`)) continue;
-    if (kept.some((folder) => isUnder(module.path, folder))) continue;
-    modules.push(module);
+    const isRead = module.readers && !isNotebookAside(module.path, entries);
+    if (isRead ? module.readers?.some((reader) => folders.includes(reader)) : isOwn(module.path)) modules.push(module);
   }
   return modules;
 }
+
+/** Whether a path is of the files that run when a component runs, whatever is in it. */
+export function ownedBy(
+  component: Component,
+  all: readonly Component[],
+  repository: Repository,
+  entries: readonly string[],
+): (path: string) => boolean {
+  const folders = [component.path, ...component.includes];
+  const others = all.filter((other) => other.language === component.language && !folders.includes(other.path)).map((other) => other.path);
+  const kept = component.language === 'php' ? keptIn(component.path, repository) : [];
+  return (path) =>
+    !isNotebookAside(path, entries) &&
+    folders.some((folder) => owns(folder, path, others)) &&
+    !isTest(relative(component.path, path)) &&
+    (!isAside(relative(component.path, path)) || isAside(`${component.path}/`)) &&
+    !kept.some((folder) => isUnder(path, folder));
+}
+
+const isNotebookAside = (path: string, entries: readonly string[]): boolean => path.endsWith('.ipynb') && !entries.includes(path);
 
 /** Folders in which a copy of somebody's framework lies: it can do more than the program asks of it. */
 const keptIn = (folder: string, repository: Repository): string[] => {

@@ -19,7 +19,11 @@ export abstract class ExpressionReader {
     if (this.#depth > deepest) return { kind: 'unknown', children: [], line };
     this.#depth += 1;
     try {
-      return this.expressionOf(node, line);
+      const expression = this.expressionOf(node, line);
+      const { places } = this.#lines;
+      // What only wraps another expression (parentheses, `await`) is that expression, which stands further in.
+      if (places && !places.has(expression)) places.set(expression, node);
+      return expression;
     } finally {
       this.#depth -= 1;
     }

@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.ts';
+import type { Expression } from './expression.ts';
 
 /** A node of a concrete syntax tree as plain data: named nodes, and the unnamed ones that carry a field (operators). */
 export interface SyntaxNode {
@@ -16,13 +17,16 @@ export class Source {
   readonly path: string;
   readonly text: string;
   readonly root: SyntaxNode;
+  /** Which node each expression was read from, where somebody asked for it. */
+  readonly places: Map<Expression, SyntaxNode> | null;
   #lineStarts: number[] | null = null;
   #lastLine = 1;
 
-  constructor(path: string, text: string, root: SyntaxNode) {
+  constructor(path: string, text: string, root: SyntaxNode, keepsPlaces = false) {
     this.path = path;
     this.text = text;
     this.root = root;
+    this.places = keepsPlaces ? new Map() : null;
   }
 
   textOf(node: SyntaxNode): string {

@@ -52,7 +52,7 @@ export class SyntaxParser {
   }
 
   /** Broken syntax still gives a tree: what could be read is in it. */
-  parse(path: string, text: string, grammarName: GrammarName): Source {
+  parse(path: string, text: string, grammarName: GrammarName, keepsPlaces = false): Source {
     const grammar = this.#grammars.get(grammarName);
     if (!grammar)
       throw new GroundworkError({ code: 'syntax.grammar_not_loaded', message: `The ${grammarName} grammar was not loaded`, where: path });
@@ -64,6 +64,7 @@ export class SyntaxParser {
         path,
         text,
         materialise(addressOf(tree), this.#cursor, { types: grammar.types, fields: grammar.fields, skip: opaqueNodes }),
+        keepsPlaces,
       );
     } finally {
       tree.delete();

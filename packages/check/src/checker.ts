@@ -1,0 +1,128 @@
+import type { Blueprint, Decisions } from '@groundwork/blueprint';
+import { isSource, readPlaced, type PlacedModule, type Reading, type Tree } from '@groundwork/scan';
+import type { Finding } from './finding.ts';
+import { allowedIn, levelOf } from './decided.ts';
+import { TextFile } from './text-file.ts';
+import { ownersIn } from './owners.ts';
+import { rules as allRules } from './rules/index.ts';
+import type { Report, Rule, Whole } from './rule.ts';
+
+export interface CheckInput {
+  readonly tree: Tree;
+  /** What the scanner read of the same tree. */
+  readonly reading: Reading;
+  /** The blueprint to go by, where it is not the reading's own: with what running it showed. */
+  readonly blueprint?: Blueprint;
+  /** `groundwork.yaml`, already parsed. */
+  readonly decisions?: Decisions;
+  /** Paths whose content changed since the last check of this checker; without it every file is looked at again. */
+  readonly changed?: ReadonlySet<string> | null;
+  readonly rules?: readonly Rule[];
+  readonly signal?: AbortSignal;
+}
+
+interface KeptFile {
+  readonly version: string | null;
+  readonly file: TextFile | null;
+  placed: Promise<PlacedModule | null> | null;
+  /** What the rules that look at one file found. */
+  reports: readonly (readonly [Rule, readonly Report[]])[] | null;
+}
+
+/** Checks a tree once. Executes nothing of it; the same tree and decisions give the same findings, in order of place. */
+export const check = (input: CheckInput): Promise<Finding[]> => new Checker().check(input);
+
+/** Checks the same tree again and again, looking only at what changed: what an editor keeps open. */
+export class Checker {
+  readonly #kept = new Map<string, KeptFile>();
+
+  async check({
+    tree,
+    reading,
+    blueprint = reading.blueprint,
+    decisions = {},
+    changed = null,
+    rules = allRules,
+    signal,
+  }: CheckInput): Promise<Finding[]> {
+    const known = new Set(reading.repository.paths);
+    for (const path of this.#kept.keys()) if (!known.has(path)) this.#kept.delete(path);
+    const fresh = new Set<string>();
+    const keptOf = (path: string): KeptFile => {
+      const kept = this.#kept.get(path);
+      if (kept && (fresh.has(path) || (changed && !changed.has(path)))) return kept;
+      fresh.add(path);
+      if (kept?.version && kept.version === tree.version(path)) return kept;
+      const content = known.has(path) ? tree.read(path) : null;
+      const made = { version: content?.version ?? null, file: content && new TextFile(path, content.text), placed: null, reports: null };
+      this.#kept.set(path, made);
+      return made;
+    };
+    const placedOf = (kept: KeptFile): Promise<PlacedModule | null> =>
+      (kept.placed ??= kept.file ? readPlaced(kept.file.path, kept.file.text) : Promise.resolve(null));
+    const whole: Whole = {
+      blueprint,
+      decisions,
+      repository: reading.repository,
+      services: reading.services,
+      file: (path) => keptOf(path).file,
+      placed: (path) => placedOf(keptOf(path)),
+    };
+    const ownersOf = ownersIn(reading, blueprint);
+    const found: Finding[] = [];
+    const places = new Set<string>();
+    const take = (rule: Rule, report: Report): void => {
+      const severity = levelOf(rule, report, decisions);
+      if (severity === null) return;
+      const { file, range, message, service = null, fix = null, more = null } = report;
+      // Services that share their code share what is wrong with it.
+      const place = [rule.id, file, range.startLine, range.startColumn, range.endLine, range.endColumn].join('\0');
+      if (places.has(place)) return;
+      places.add(place);
+      if (allowedIn(keptOf(file).file, range.startLine, rule.id)) return;
+      found.push({ rule: rule.id, severity, message, file, range, service, fix, more });
+    };
+    for (const path of known) {
+      signal?.throwIfAborted();
+      for (const [rule, reports] of await this.#inFile(keptOf(path), path, rules, placedOf)) {
+        if (rule.inFile?.of === 'text') {
+          for (const report of reports) take(rule, report);
+          continue;
+        }
+        const owner = ownersOf(path).find((service) => rule.inFile?.matters?.(service) ?? true);
+        if (owner) for (const report of reports) take(rule, { service: owner.name, ...report });
+      }
+    }
+    for (const rule of rules) {
+      signal?.throwIfAborted();
+      for (const report of (await rule.inRepository?.(whole)) ?? []) take(rule, report);
+    }
+    return found.sort(byPlace);
+  }
+
+  async #inFile(
+    kept: KeptFile,
+    path: string,
+    rules: readonly Rule[],
+    placedOf: (kept: KeptFile) => Promise<PlacedModule | null>,
+  ): Promise<NonNullable<KeptFile['reports']>> {
+    if (kept.reports) return kept.reports;
+    const { file } = kept;
+    const reports: [Rule, readonly Report[]][] = [];
+    const source = isSource(path);
+    for (const rule of rules) {
+      const part = rule.inFile;
+      if (!file || !part || (part.of === 'source' && !source) || !part.interest.test(file.text)) continue;
+      const all = [...part.look({ file, placed: source ? await placedOf(kept) : null })];
+      if (all.length) reports.push([rule, all]);
+    }
+    kept.reports = reports;
+    return reports;
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  const order = a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn;
+  return order || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

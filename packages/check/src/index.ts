@@ -1,0 +1,5 @@
+export { check, Checker, type CheckInput } from './checker.ts';
+export { severities, type Edit, type Finding, type Fix, type Range, type Severity } from './finding.ts';
+export type { Report, Rule } from './rule.ts';
+export { rules } from './rules/index.ts';
+export { TextFile } from './text-file.ts';
