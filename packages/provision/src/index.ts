@@ -5,7 +5,14 @@ export { focusPlan, type Focus } from './plan/focus.ts';
 export { carrierOf, planEnvironment, type PlanOptions } from './plan/plan.ts';
 export type { CommandStep, LeftOut, Plan, ResourceStep, RunMode, StartStep, Step } from './plan/step.ts';
 export { choosePort, type PortChoice } from './ports/choose.ts';
-export { environmentFolder, prepareEnvironmentFolder, replacePrivateFile, stateFolder, type EnvironmentFolder } from './state/folder.ts';
+export {
+  environmentFolder,
+  prepareEnvironmentFolder,
+  prepareStateFolder,
+  replacePrivateFile,
+  stateFolder,
+  type EnvironmentFolder,
+} from './state/folder.ts';
 export { holderOf, releaseLock, takeLock, withLock } from './state/lock.ts';
 export { isRunning, recordOf } from './state/process.ts';
 export {

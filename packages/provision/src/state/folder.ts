@@ -42,19 +42,32 @@ export function environmentFolder(dir: string, environment: string): Environment
   };
 }
 
-/** Makes the folder private and ignored. Throws `state.not_writable`; refuses a link, which could lead anywhere. */
+/** Makes the folder of one environment private and ignored. Throws like `prepareStateFolder`. */
 export function prepareEnvironmentFolder(dir: string, environment: string): EnvironmentFolder {
-  const top = join(dir, stateFolder);
   const folder = environmentFolder(dir, environment);
+  prepare(dir, [folder.root, folder.logs, folder.data, folder.toolchains, folder.secretFiles]);
+  return folder;
+}
+
+/**
+ * Makes the folder that all environments of a repository share private and ignored. Throws `state.not_writable`; refuses a link, which
+ * could lead anywhere.
+ */
+export function prepareStateFolder(dir: string): string {
+  prepare(dir, []);
+  return join(dir, stateFolder);
+}
+
+function prepare(dir: string, folders: readonly string[]): void {
+  const top = join(dir, stateFolder);
   try {
-    for (const path of [top, folder.root, folder.logs, folder.data, folder.toolchains, folder.secretFiles]) makePrivate(path);
+    for (const path of [top, ...folders]) makePrivate(path);
     const ignore = join(top, '.gitignore');
     if (!existsSync(ignore)) writeFileSync(ignore, '# State of Groundwork on this machine: secrets, logs and data\n*\n');
   } catch (cause) {
     if (cause instanceof GroundworkError) throw cause;
     throw notWritable(top, cause);
   }
-  return folder;
 }
 
 function makePrivate(path: string): void {

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { callerOf, pathOf } from './address.ts';
+import type { Pages } from './pages.ts';
+import { shellHeaders, textHeaders, webviewHeaders } from './policy.ts';
+import { bearerOf, cookieOf, type Secret } from './secret.ts';
+
+export interface Site {
+  readonly port: number;
+  readonly secret: Secret;
+  readonly shell: Pages;
+  readonly extension: Pages;
+}
+
+/** Cookies are kept by host, whatever the port: each server has one of its own name. */
+export const cookieName = (port: number): string => `groundwork-${port}`;
+/** What is given at WORD.localhost, of the built shell. */
+const webviewFolder = '/webview/';
+const extensionFolder = '/extension/';
+
+/** Answers one request for a page. Says no more than a sentence where it gives nothing. */
+export async function answerPage(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  const { port, secret } = site;
+  const say = (status: number, sentence: string): void =>
+    void response.writeHead(status, textHeaders).end(request.method === 'HEAD' ? '' : `${sentence}\n`);
+  const caller = callerOf(request, port);
+  const address = pathOf(request);
+  if (caller.host === null) return say(403, 'This server answers at 127.0.0.1 and localhost only.');
+  if (!caller.ownOrigin) return say(403, 'This server answers its own pages only.');
+  if (address === null) return say(400, 'That is no address of this server.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, 'Only GET and HEAD.');
+  const { pathname } = address;
+
+  if (caller.host === 'webview') {
+    if (pathname.startsWith(webviewFolder) && (await site.shell(pathname, request, response, webviewHeaders(port)))) return;
+    return say(404, 'There is no such page.');
+  }
+
+  const given = address.searchParams.get('token');
+  if (pathname === '/' && given !== null && secret.opens(given)) return welcome(address, response, site);
+  const known = secret.showsPages(cookieOf(request, cookieName(port))) || secret.opens(bearerOf(request)) || secret.opens(given);
+  if (!known) return say(401, 'Open the address that `gw serve` printed: it carries the token of this server.');
+
+  const headers = shellHeaders(port);
+  const found = pathname.startsWith(extensionFolder)
+    ? await site.extension(pathname.slice(extensionFolder.length - 1), request, response, headers)
+    : await site.shell(pathname, request, response, headers);
+  if (!found) say(404, 'There is no such page.');
+}
+
+/**
+ * The address that was printed: keeps the key of the pages in a cookie, and hands the token to the shell behind `#`, which no server
+ * sees and no other page can read. The shell keeps it for its origin and takes it out of the address.
+ */
+function welcome(address: URL, response: ServerResponse, { port, secret }: Site): void {
+  address.searchParams.delete('token');
+  response
+    .writeHead(303, {
+      ...textHeaders,
+      Location: `/${address.search}#token=${secret.token}`,
+      'Set-Cookie': `${cookieName(port)}=${secret.pageKey}; Path=/; HttpOnly; SameSite=Strict`,
+    })
+    .end();
+}

@@ -1,0 +1,19 @@
+import type { Handlers, RequestName } from '@groundwork/protocol';
+import type { WindowContext } from './context.ts';
+
+type Prefix = RequestName extends `${infer Word}/${string}` ? Word : never;
+type NamesOf<Word extends Prefix> = Extract<RequestName, `${Word}/${string}`>;
+
+/** Makes the handlers of one window. What windows share is kept with `perWorkspace`. */
+export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Handlers<NamesOf<Word>>;
+
+/**
+ * Who answers requests of which name: one line a domain, loaded with its first request. What is not here yet is answered with
+ * `method not found`.
+ */
+export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
+  session: async () => (await import('../session/handlers.ts')).sessionHandlers,
+};
+
+/** Domains that tell things without being asked: loaded as soon as a window said hello. */
+export const spokenFirst: readonly Prefix[] = [];
