@@ -1,6 +1,7 @@
 // Bundles the editor extension into apps/extension/dist: a folder that is an extension as it stands. `browser.js` is for
 // the built-in shell and editors in a browser, `node.cjs` for desktop editors, `webview/` for the pages it shows.
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const folder = new URL('../apps/extension/', import.meta.url);
@@ -18,6 +19,14 @@ await Promise.all([
 await writeFile(new URL('package.json', dist), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 for (const name of ['media', 'README.md']) await cp(new URL(name, folder), new URL(name, dist), { recursive: true });
 await cp(new URL('../../LICENSE', folder), new URL('LICENSE', dist));
+await writeFile(new URL('files.json', dist), `${JSON.stringify(await filesOfPages())}\n`);
+
+/** What the built-in shell may ask for: a page cannot list a folder. */
+async function filesOfPages() {
+  const names = await readdir(dist, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(relative(dist.pathname, entry.parentPath), entry.name));
+  return files.filter((file) => !/^types\/|^node\.cjs|\.map$|^(?:LICENSE|README\.md|files\.json)$/.test(file)).sort();
+}
 
 async function bundle({ input, file, platform, external = [], format = 'cjs' }) {
   const bundled = await rolldown({

@@ -1,30 +1,48 @@
-// Builds when a source is newer than the last build.
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Builds what is older than its sources.
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { NotPossible, runQuietly } from './run.mjs';
 
-const sources = ['packages', 'apps', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
-const skipped = new Set(['node_modules', 'dist', 'schema', '.groundwork']);
+const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
+const skipped = new Set(['node_modules', 'dist', '.types', 'schema', '.groundwork']);
 
-/** Type-checks, emits the libraries and bundles the command line with the given Node. Does nothing when that is current. */
+/** In this order. `stamp` says when it was built last. */
+const targets = [
+  {
+    stamp: 'apps/cli/dist/.built',
+    sources: ['packages', 'apps', 'scripts', ...settings],
+    steps: [
+      { label: 'Building', run: ['node_modules/typescript/bin/tsc', '-b'] },
+      { label: 'Bundling the command line', run: ['scripts/bundle.mjs'] },
+      { label: 'Bundling the editor extension', run: ['scripts/bundle-extension.mjs'] },
+    ],
+  },
+  {
+    // The largest bundle, and it changes least.
+    stamp: 'apps/ide/.types/.built',
+    sources: ['apps/ide', 'packages/blueprint', 'packages/host', 'packages/protocol', 'scripts/bundle-ide.mjs', ...settings],
+    steps: [{ label: 'Bundling the browser shell', run: ['scripts/bundle-ide.mjs'] }],
+  },
+];
+
+/** Type-checks, emits the libraries and bundles the applications with the given Node. Does nothing when that is current. */
 export async function build(root, node) {
-  const stamp = join(root, 'apps/cli/dist/.built');
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources.map((path) => join(root, path)))) return;
-  const started = new Date();
-  const steps = [
-    { label: 'Building', args: [join(root, 'node_modules/typescript/bin/tsc'), '-b'] },
-    { label: 'Bundling the command line', args: [join(root, 'scripts/bundle.mjs')] },
-    { label: 'Bundling the editor extension', args: [join(root, 'scripts/bundle-extension.mjs')] },
-  ];
-  for (const { label, args } of steps) {
-    const { code, output } = await runQuietly(label, node, args, { cwd: root });
-    if (code === 0) continue;
-    process.stderr.write(`\n${output.trim()}\n`);
-    throw new NotPossible(`${label} failed; what was wrong is above`, 'correct it, or go back to a clean checkout (git status)', 1);
+  for (const { stamp, sources, steps } of targets) {
+    const built = join(root, stamp);
+    if (existsSync(built) && statSync(built).mtimeMs >= newest(sources.map((path) => join(root, path)))) continue;
+    const started = new Date();
+    for (const { label, run } of steps) {
+      const [script, ...args] = run;
+      const { code, output } = await runQuietly(label, node, [join(root, script), ...args], { cwd: root });
+      if (code === 0) continue;
+      process.stderr.write(`\n${output.trim()}\n`);
+      throw new NotPossible(`${label} failed; what was wrong is above`, 'correct it, or go back to a clean checkout (git status)', 1);
+    }
+    mkdirSync(dirname(built), { recursive: true });
+    writeFileSync(built, '');
+    // What was changed while this ran counts as newer.
+    utimesSync(built, started, started);
   }
-  writeFileSync(stamp, '');
-  // What was changed while this ran counts as newer.
-  utimesSync(stamp, started, started);
 }
 
 /** The newest modification time, in milliseconds. A removed file shows as its folder's. */

@@ -1,0 +1,9 @@
+import type { Shell, Start } from '../shell.ts';
+import { startEndpoint } from '../extension/endpoint.ts';
+
+/** What starts when the workbench stands, in this order. A domain of the shell is a folder and a line here. */
+const domains: readonly Start[] = [startEndpoint];
+
+export async function startDomains(shell: Shell): Promise<void> {
+  for (const start of domains) await start(shell);
+}

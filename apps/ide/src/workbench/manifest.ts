@@ -1,0 +1,11 @@
+import type { IExtensionManifest } from '@codingame/monaco-vscode-api/extensions';
+
+/** The shell is to the workbench an extension of its own, in the page: what domains contribute besides what they do by code. */
+export const shellManifest: IExtensionManifest = {
+  name: 'shell',
+  displayName: 'Groundwork',
+  publisher: 'groundwork',
+  version: '0.1.0',
+  engines: { vscode: '*' },
+  contributes: {},
+};

@@ -1,0 +1,36 @@
+import { initialize } from '@codingame/monaco-vscode-api';
+import { ExtensionHostKind, registerExtension } from '@codingame/monaco-vscode-api/extensions';
+import { URI } from '@codingame/monaco-vscode-api/vscode/vs/base/common/uri';
+import { createIndexedDBProviders } from '@codingame/monaco-vscode-files-service-override';
+import type { Server } from '../connection/connect.ts';
+import { registerFiles } from '../files/register.ts';
+import { registerGroundwork } from '../extension/register.ts';
+import '../grammars/grammars.ts';
+import { registerWebviewOrigin } from '../webviews/origin.ts';
+import { startDomains } from './domains.ts';
+import { shellManifest } from './manifest.ts';
+import { workbenchOptions } from './options.ts';
+import { workbenchServices } from './services.ts';
+import { registerWorkers } from './workers.ts';
+
+/** Opens the workbench on the folder of the server, over the whole page. */
+export async function open(server: Server): Promise<void> {
+  const [root] = server.hello.roots;
+  const folder = URI.file(root?.path ?? '/');
+  registerWorkers(window);
+  registerWebviewOrigin(window.location);
+  registerFiles(server);
+  await createIndexedDBProviders();
+  const own = registerExtension(shellManifest, ExtensionHostKind.LocalProcess, { system: true });
+  await initialize(workbenchServices(), workbenchElement(document), workbenchOptions(folder), { userHome: URI.file('/') });
+  await own.setAsDefaultApi();
+  await startDomains({ ...server, folder, api: await own.getApi() });
+  await registerGroundwork(server);
+}
+
+function workbenchElement({ body }: Document): HTMLElement {
+  const element = body.ownerDocument.createElement('div');
+  element.className = 'workbench';
+  body.replaceChildren(element);
+  return element;
+}
