@@ -18,6 +18,8 @@ export interface ServeOptions {
   /** Built files of the browser shell, and of the extension. */
   readonly pages: { readonly shell: string; readonly extension: string };
   readonly version: string;
+  /** What starts our own command line, for terminals: a program and its first words. */
+  readonly command?: readonly string[];
   /** It is one of the examples that ship with Groundwork. */
   readonly example?: boolean;
 }
@@ -32,7 +34,7 @@ export interface Served extends Address {
  * Serves one folder to windows on this machine. Reading is all that is done to it before somebody asks for more. Throws
  * `serve.running` when the folder has a server, and `serve.port_taken` when a port that was asked for is not free.
  */
-export async function serve({ dir, host, port, pages, version, example = false }: ServeOptions): Promise<Served> {
+export async function serve({ dir, host, port, pages, version, command = [], example = false }: ServeOptions): Promise<Served> {
   const real = realpathSync(dir);
   const claim = claimFolder(real);
   try {
@@ -43,7 +45,7 @@ export async function serve({ dir, host, port, pages, version, example = false }
     const endpoint = { port: listening.port, token };
     claim.keep(endpoint);
 
-    const { workspace, windows } = openWorkspace({ dir: real, name: basename(real), host, version, server: randomUUID(), example });
+    const { workspace, windows } = openWorkspace({ dir: real, name: basename(real), host, command, version, server: randomUUID(), example });
     const secret = secretOf(token);
     const site = { port: listening.port, secret, shell: pagesOf(pages.shell), extension: pagesOf(pages.extension) };
     const sockets = acceptSockets({ port: listening.port, secret, windows });

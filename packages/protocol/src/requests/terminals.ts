@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { request } from '../define.ts';
-import { pathSchema } from './files.ts';
 
 const id = z.string();
 const columns = z.int().min(1).max(2000);
@@ -19,7 +18,7 @@ export const terminalsRequests = {
   /** The person's own shell, or one program. */
   'terminals/open': request(
     z.strictObject({
-      cwd: pathSchema.default(''),
+      cwd: z.string().max(4096).default('').describe('Absolute, or relative to the folder that is open'),
       program: z
         .strictObject({ file: z.string(), arguments: z.array(z.string()) })
         .nullable()
@@ -34,8 +33,10 @@ export const terminalsRequests = {
   /** A terminal of the services' own command line: `gw run SERVICE`, `gw connect RESOURCE`. */
   'terminals/groundwork': request(z.strictObject({ arguments: z.array(z.string()).min(1), columns, rows }), terminalSchema),
   /** What it said so far, as it can be written to a fresh screen. From then on it is told of `terminals/data`. */
-  'terminals/attach': request(z.strictObject({ id }), z.strictObject({ screen: z.string(), exit: z.int().nullable() })),
+  'terminals/attach': request(z.strictObject({ id }), z.strictObject({ screen: z.string(), columns, rows, exit: z.int().nullable() })),
   'terminals/detach': request(z.strictObject({ id }), z.null()),
+  /** So many characters of its data are on the window's screen: a program waits for a window that does not follow. */
+  'terminals/shown': request(z.strictObject({ id, characters: z.int().min(0) }), z.null()),
   'terminals/write': request(z.strictObject({ id, data: z.string().max(1_000_000) }), z.null()),
   'terminals/resize': request(z.strictObject({ id, columns, rows }), z.null()),
   'terminals/close': request(z.strictObject({ id }), z.null()),
@@ -43,5 +44,9 @@ export const terminalsRequests = {
 
 export const terminalsNotifications = {
   'terminals/data': z.strictObject({ id, data: z.string() }),
+  /** What runs in it now. */
+  'terminals/titled': z.strictObject({ id, title: z.string() }),
+  /** Another window gave it another size. */
+  'terminals/resized': z.strictObject({ id, columns, rows }),
   'terminals/exit': z.strictObject({ id, exit: z.int().nullable() }),
 };

@@ -13,6 +13,7 @@ export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Ha
  */
 export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
+  terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
 };
 
 /** Domains that tell things without being asked: loaded as soon as a window said hello. */

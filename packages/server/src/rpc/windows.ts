@@ -16,7 +16,7 @@ export interface OpenWorkspace extends Workspace {
   close(): Promise<void>;
 }
 
-type Given = Pick<Workspace, 'dir' | 'name' | 'host' | 'version' | 'server' | 'example'>;
+type Given = Pick<Workspace, 'dir' | 'name' | 'host' | 'command' | 'version' | 'server' | 'example'>;
 
 export function openWorkspace(given: Given): { readonly workspace: OpenWorkspace; readonly windows: Windows } {
   const known = new Set<WindowContext>();

@@ -8,6 +8,8 @@ export interface Workspace {
   /** What its windows call it. */
   readonly name: string;
   readonly host: Host;
+  /** What starts our own command line, to be followed by its words; empty where there is none. */
+  readonly command: readonly string[];
   readonly version: string;
   /** Another one with every start of the server. */
   readonly server: string;

@@ -1,0 +1,47 @@
+import { accessSync, constants } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import type { Support } from './support.ts';
+
+export interface Start {
+  readonly file: string;
+  readonly arguments: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The shell of this person's account, which is more than what this server happened to be started from. */
+export function ownShell(env: NodeJS.ProcessEnv): string {
+  const candidates = [env['SHELL'], userInfo().shell, '/bin/bash', '/bin/sh'];
+  return candidates.find((file): file is string => typeof file === 'string' && runs(file)) ?? '/bin/sh';
+}
+
+/**
+ * Starts a shell as a login shell, so that it has the variables and the path a person has set up; what is no shell we know, as it
+ * stands.
+ */
+export function startShell(file: string, env: NodeJS.ProcessEnv, support: Support): Start {
+  const commands = { GROUNDWORK_COMMANDS: support.commands };
+  switch (basename(file)) {
+    case 'bash':
+      return { file, arguments: ['--init-file', support.bash], env: commands };
+    case 'zsh':
+      return { file, arguments: ['-l'], env: { ...commands, ZDOTDIR: support.zsh, GROUNDWORK_ZDOTDIR: env['ZDOTDIR'] ?? '' } };
+    case 'fish':
+      return { file, arguments: ['-l', '--init-command', `source '${support.fish}'`], env: commands };
+    case 'sh':
+    case 'dash':
+    case 'ksh':
+      return { file, arguments: ['-l'], env: { ...commands, ENV: support.sh, GROUNDWORK_ENV: env['ENV'] ?? '' } };
+    default:
+      return { file, arguments: [], env: {} };
+  }
+}
+
+function runs(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
