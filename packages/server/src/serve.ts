@@ -45,7 +45,15 @@ export async function serve({ dir, host, port, pages, version, command = [], exa
     const endpoint = { port: listening.port, token };
     claim.keep(endpoint);
 
-    const { workspace, windows } = openWorkspace({ dir: real, name: basename(real), host, command, version, server: randomUUID(), example });
+    const { workspace, windows } = openWorkspace({
+      dir: real,
+      name: basename(real),
+      host,
+      command,
+      version,
+      server: randomUUID(),
+      example,
+    });
     const secret = secretOf(token);
     const site = { port: listening.port, secret, shell: pagesOf(pages.shell), extension: pagesOf(pages.extension) };
     const sockets = acceptSockets({ port: listening.port, secret, windows });

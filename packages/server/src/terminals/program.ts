@@ -4,7 +4,9 @@ import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
 /** Absolute path of a program, looked up as a shell would. Throws `terminals.no_program`. */
 export function findProgram(file: string, { cwd, path }: { readonly cwd: string; readonly path: string }): string {
-  const candidates = file.includes('/') ? [isAbsolute(file) ? file : resolve(cwd, file)] : path.split(delimiter).map((each) => join(each, file));
+  const candidates = file.includes('/')
+    ? [isAbsolute(file) ? file : resolve(cwd, file)]
+    : path.split(delimiter).map((each) => join(each, file));
   const found = candidates.find(isProgram);
   if (found !== undefined) return found;
   throw new GroundworkError({

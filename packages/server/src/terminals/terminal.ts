@@ -13,7 +13,8 @@ const patienceMs = 3000;
 const gatherMs = 5;
 /** What a terminal answers to a program that asks it something, as against what a person types. */
 // oxlint-disable-next-line no-control-regex
-const isReport = /^(?:\u001b\[[?>=]?[\d;]*[cRnty]|\u001b\[\?[\d;]+\$y|\u001b\](?:\d+;)+[^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001bP[^\u001b]*\u001b\\)+$/;
+const isReport =
+  /^(?:\u001b\[[?>=]?[\d;]*[cRnty]|\u001b\[\?[\d;]+\$y|\u001b\](?:\d+;)+[^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001bP[^\u001b]*\u001b\\)+$/;
 
 export interface TerminalListener {
   titled(title: string): void;

@@ -35,7 +35,11 @@ describe('a terminal', () => {
   });
 
   it('gives the screen a program has drawn over the other one, and the one below it', async () => {
-    const terminal = await harbour.open('sh', '-c', String.raw`printf 'below\n\033[?1049h\033[2J\033[5;10Hdrawn'; read wait; printf '\033[?1049l'; read wait`);
+    const terminal = await harbour.open(
+      'sh',
+      '-c',
+      String.raw`printf 'below\n\033[?1049h\033[2J\033[5;10Hdrawn'; read wait; printf '\033[?1049l'; read wait`,
+    );
     const first = await Look.at(harbour.terminals, terminal);
     await first.sees('drawn');
     const second = await Look.at(harbour.terminals, terminal, 'other');
@@ -134,7 +138,11 @@ describe('a flood', () => {
   });
 
   it('is not held up by a window that does not follow, which gets the screen when it does', async () => {
-    const terminal = await harbour.open('sh', '-c', 'i=0; while [ $i -lt 60000 ]; do echo "crate number $i"; i=$((i+1)); done; echo all unloaded; read wait');
+    const terminal = await harbour.open(
+      'sh',
+      '-c',
+      'i=0; while [ $i -lt 60000 ]; do echo "crate number $i"; i=$((i+1)); done; echo all unloaded; read wait',
+    );
     const asleep = await Look.at(harbour.terminals, terminal, 'asleep');
     asleep.follows = false;
     const awake = await Look.at(harbour.terminals, terminal, 'awake');

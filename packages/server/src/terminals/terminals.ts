@@ -104,7 +104,13 @@ export class Terminals {
     const id = randomUUID();
     const pseudoterminals = await import('@lydell/node-pty');
     const screen: Screen = await createScreen({ columns, rows }, (data) => this.#known.get(id)?.answer(data));
-    const pty = pseudoterminals.spawn(start.file, [...start.arguments], { name: 'xterm-256color', cols: columns, rows, cwd, env: start.env });
+    const pty = pseudoterminals.spawn(start.file, [...start.arguments], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      cwd,
+      env: start.env,
+    });
     const listener = {
       titled: (name: string) => tell('terminals/titled', { id, title: name }),
       ended: (exit: number) => tell('terminals/exit', { id, exit }),
