@@ -1,7 +1,7 @@
 export { isAnswer } from './assemble/decide.ts';
 export { scan, Scanner, type ScanOptions } from './scan.ts';
 export { openFolder } from './tree/disk.ts';
-export { skippedFolders } from './tree/limits.ts';
+export { isListed, skippedFolders } from './tree/limits.ts';
 export { memoryTree } from './tree/memory.ts';
 export { overlay } from './tree/overlay.ts';
 export { openRevision } from './tree/revision.ts';

@@ -1,6 +1,6 @@
 import type { Blueprint, Decisions } from '@groundwork/blueprint';
-import { silentHost, type Host } from '@groundwork/host';
-import { openFolder, scan, Scanner, type Tree } from '@groundwork/scan';
+import type { Host } from '@groundwork/host';
+import { openFolder, scan, type Tree } from '@groundwork/scan';
 import { environmentFolder, readObserved, withObserved } from '@groundwork/provision';
 import { resolve } from 'node:path';
 import { localEnvironment } from './local/folder.ts';
@@ -31,21 +31,11 @@ export async function scanFolder(dir: string, { host }: ScanOptions): Promise<Sc
   return { blueprint, files: tree.count(), ms: performance.now() - started };
 }
 
-/** Reads a folder again and again, of which only what changed is read anew. Same errors as `scanFolder`. */
-export function createRescan(dir: string, host: Host): () => Promise<Blueprint> {
-  const tree = openFolder(dir);
-  const scanner = new Scanner(tree);
-  return async () => {
-    const decisions = readDecisions(tree);
-    const read = await scanner.scan({ decisions, host: { ...silentHost, signal: host.signal } });
-    return observed(read, dir, tree, decisions);
-  };
-}
-
 /** With what running it on this machine showed, where a person did not decide otherwise. */
-function observed(blueprint: Blueprint, dir: string, tree: Tree, { services = {}, resources = {} }: Decisions): Blueprint {
+export function observed(blueprint: Blueprint, dir: string, tree: Tree, { services = {}, resources = {} }: Decisions): Blueprint {
   const mentions = (file: string, name: string): boolean => tree.read(file)?.text.includes(name) ?? false;
   const seen = readObserved(environmentFolder(resolve(dir), localEnvironment));
+  if (seen.length === 0) return blueprint;
   const open = seen.filter((each) => each.kind !== 'port' || services[each.service]?.port === undefined);
   const result = withObserved(blueprint, open, mentions);
   const decided = blueprint.resources.filter(({ name }) => resources[name]?.need !== undefined);

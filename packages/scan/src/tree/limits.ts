@@ -63,3 +63,9 @@ const binary =
 
 /** Content that says nothing about infrastructure, or must not be read. */
 export const isOpaquePath = (path: string): boolean => binary.test(path);
+
+/** Whether a scan would list this path at all: an editor may also have open what tools made or fetched. */
+export const isListed = (path: string): boolean => {
+  const folders = path.split('/').slice(0, -1);
+  return folders.length <= limits.depth && !folders.some((name) => skippedFolders.has(name)) && !isOpaquePath(path);
+};

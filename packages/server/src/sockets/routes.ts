@@ -8,4 +8,6 @@ export type SocketHandler = (socket: WebSocket) => void;
 export type SocketRoute = (workspace: Workspace, id: string) => Promise<SocketHandler | null> | SocketHandler | null;
 
 /** WebSockets besides `/rpc`: one line a domain, loaded with its first socket. */
-export const socketRoutes: Readonly<Record<string, () => Promise<SocketRoute>>> = {};
+export const socketRoutes: Readonly<Record<string, () => Promise<SocketRoute>>> = {
+  lsp: async () => (await import('../languages/socket.ts')).languageSocket,
+};

@@ -1,5 +1,7 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
+import { environmentFolder } from '@groundwork/provision';
 import { realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The environment that `up` and its relatives work on. */
 export const localEnvironment = 'local';
@@ -19,4 +21,10 @@ export function realFolder(dir: string): string {
     fix: 'Name a folder that exists',
     exit: exitCodes.usage,
   });
+}
+
+/** The files whose change tells that something else runs here, has a value here, or was seen while it ran. */
+export function environmentFiles(dir: string): readonly string[] {
+  const { root, state, secrets } = environmentFolder(dir, localEnvironment);
+  return [state, secrets, join(root, 'observed.json')];
 }

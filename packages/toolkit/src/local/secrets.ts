@@ -38,6 +38,17 @@ export async function listSecrets(folder: string, { host }: { readonly host: Hos
   return [...asked, ...others.map((name) => ({ name, services: read(name), required: false, where: null, given: true }))];
 }
 
+/** Names of variables that this folder has a value for on this machine; the values are never part of it. */
+export interface KeptNames {
+  readonly given: ReadonlySet<string>;
+  readonly generated: ReadonlySet<string>;
+}
+
+export function keptNames(folder: string): KeptNames {
+  const { given, generated } = readSecrets(environmentFolder(realFolder(folder), localEnvironment));
+  return { given: new Set(Object.keys(given)), generated: new Set(Object.keys(generated)) };
+}
+
 /** Keeps a value for this folder only, readable by its owner only. Throws `secrets.name`, `secrets.value`. */
 export async function setSecret(
   folder: string,

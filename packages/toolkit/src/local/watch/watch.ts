@@ -2,7 +2,7 @@ import type { Blueprint } from '@groundwork/blueprint';
 import { GroundworkError, type Host } from '@groundwork/host';
 import { planEnvironment, type EnvironmentState } from '@groundwork/provision';
 import { changeEnvironment, currentState } from '@groundwork/target-local';
-import { createRescan } from '../../scan-folder.ts';
+import { createRescan } from '../../open-scan.ts';
 import { localEnvironment } from '../folder.ts';
 import { affectedBy } from './affected.ts';
 import { createCircles } from './circles.ts';

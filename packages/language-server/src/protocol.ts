@@ -1,0 +1,42 @@
+import { blueprintSchema } from '@groundwork/blueprint';
+import { z } from 'zod';
+
+/** 0-based lines and UTF-16 columns, as the Language Server Protocol counts them. */
+const positionSchema = z.strictObject({ line: z.int().min(0), character: z.int().min(0) });
+
+/** Something that is wrong with the workspace, as the editor underlines it too. */
+export const problemSchema = z.strictObject({
+  rule: z.string().describe('Stable code: the rule of a check, or the code of an error in `groundwork.yaml`'),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  file: z.string().describe('Relative to the folder, with forward slashes'),
+  range: z.strictObject({ start: positionSchema, end: positionSchema }),
+  service: z.string().nullable().describe('The service it is a problem of, where it is one of a single service'),
+  fix: z.string().nullable().describe('What to do about it, in one sentence or as a command'),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** What the workspace says now, unsaved buffers included. */
+export const blueprintStateSchema = z.strictObject({ blueprint: blueprintSchema, problems: z.array(problemSchema) });
+export type BlueprintState = z.infer<typeof blueprintStateSchema>;
+
+/** Request without parameters; answered with a `BlueprintState` as soon as everything was read that was changed before it was asked. */
+export const blueprintRequest = 'groundwork/blueprint';
+/** Notification with a `BlueprintState`, whenever it became another one. */
+export const blueprintChanged = 'groundwork/blueprintChanged';
+
+/** Commands that lenses and code actions name. The extension implements them; each takes at most one argument. */
+export const commands = {
+  showEvidence: 'groundwork.showEvidence',
+  openResource: 'groundwork.openResource',
+  up: 'groundwork.up',
+  showLogs: 'groundwork.showLogs',
+  answerQuestion: 'groundwork.answerQuestion',
+  setSecret: 'groundwork.setSecret',
+  showInMap: 'groundwork.showInMap',
+} as const;
+
+/** The argument of `showEvidence`, `openResource`, `showLogs`, `setSecret` and `showInMap`. */
+export const namedSchema = z.strictObject({ name: z.string() });
+/** The argument of `answerQuestion`. */
+export const questionSchema = z.strictObject({ id: z.string() });

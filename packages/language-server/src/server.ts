@@ -1,0 +1,129 @@
+import { GroundworkError } from '@groundwork/host';
+import { realFolder } from '@groundwork/toolkit';
+import { fileURLToPath } from 'node:url';
+import {
+  createConnection,
+  createProtocolConnection,
+  ResponseError,
+  type Connection,
+  type InitializeParams,
+  type MessageReader,
+  type MessageWriter,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { features } from './features/index.ts';
+import type { Client, Session } from './session.ts';
+import { followDisk, type DiskSource } from './workspace/disk.ts';
+import { documentCapabilities, OpenDocuments } from './workspace/documents.ts';
+import { LiveState } from './workspace/live.ts';
+import { urisOf } from './workspace/uris.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+export interface LanguageServerOptions {
+  /** The folder; files outside of it are left alone. Where it is absent it is the first one the editor opened. */
+  readonly dir?: string;
+  /** Tells of changes on disk, where somebody watches the folder already; absent, the editor or a watch of our own does. */
+  readonly disk?: DiskSource;
+  readonly version?: string;
+}
+
+export interface LanguageServer {
+  /** Ends it; the transport is left to who opened it. */
+  close(): void;
+  /** Settled when the editor said `exit` or the transport is gone; `true` after a proper `shutdown`. */
+  readonly ended: Promise<boolean>;
+}
+
+export interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+/**
+ * Speaks the Language Server Protocol with one editor about one folder. It reads the folder and its state on this machine and
+ * executes nothing; it ends no process, whatever the editor says.
+ */
+export function startLanguageServer({ reader, writer }: Transport, options: LanguageServerOptions = {}): LanguageServer {
+  const { promise: ended, resolve } = Promise.withResolvers<boolean>();
+  // Leaving is for the one who started us: there may be others in this process.
+  const leaving = { initialize: () => {}, shutdownReceived: false, exit: () => {} };
+  const connection = createConnection((logger) => createProtocolConnection(reader, writer, logger), leaving);
+  let opened: { close(): void } | null = null;
+  let isShutDown = false;
+  const end = (): void => {
+    opened?.close();
+    opened = null;
+    resolve(isShutDown);
+  };
+  connection.onInitialize((params) => {
+    try {
+      opened = open(connection, params, options);
+    } catch (cause) {
+      if (!(cause instanceof GroundworkError)) throw cause;
+      return new ResponseError(initializeFailed, [cause.message, cause.fix].filter(Boolean).join('. '), { retry: false });
+    }
+    return { capabilities: capabilities(), serverInfo: { name: 'Groundwork', version: options.version ?? '' } };
+  });
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  connection.onExit(end);
+  reader.onClose(end);
+  connection.listen();
+  return {
+    close: () => {
+      end();
+      connection.dispose();
+    },
+    ended,
+  };
+}
+
+const initializeFailed = 1;
+
+const capabilities = (): ServerCapabilities =>
+  Object.assign({ positionEncoding: 'utf-16' }, documentCapabilities, ...features.map((feature) => feature.capabilities));
+
+function open(connection: Connection, params: InitializeParams, { dir, disk }: LanguageServerOptions): { close(): void } {
+  const roots = [...(params.workspaceFolders ?? []).map(({ uri }) => uri), ...(params.rootUri ? [params.rootUri] : [])];
+  const workspace = new Workspace(realFolder(dir ?? fromUri(roots[0])));
+  const uris = urisOf(workspace.dir, roots);
+  const live = new LiveState(workspace.dir);
+  const documents = new OpenDocuments();
+  const session: Session = { connection, workspace, live, uris, documents, client: clientOf(params) };
+  documents.follow(session);
+  live.onChange(() => workspace.refresh());
+  for (const feature of features) feature.start(session);
+  let watched: { close(): void } | null = null;
+  connection.onInitialized(() => {
+    watched = followDisk(session, disk);
+  });
+  return {
+    close: () => {
+      watched?.close();
+      live.close();
+      workspace.close();
+    },
+  };
+}
+
+function clientOf({ capabilities: { workspace } }: InitializeParams): Client {
+  return {
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  };
+}
+
+function fromUri(uri: string | undefined): string {
+  try {
+    if (uri !== undefined) return fileURLToPath(uri);
+  } catch {
+    // Said below.
+  }
+  throw new GroundworkError({
+    code: 'language_server.no_folder',
+    message: uri === undefined ? 'No folder was opened' : 'The opened folder is not one on this machine',
+    ...(uri === undefined ? {} : { where: uri }),
+    fix: 'Open a folder',
+  });
+}

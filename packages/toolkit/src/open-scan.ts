@@ -1,0 +1,78 @@
+import type { Blueprint, Decisions } from '@groundwork/blueprint';
+import { GroundworkError, silentHost, type Host } from '@groundwork/host';
+import { openFolder, overlay, Scanner, type Reading, type Tree } from '@groundwork/scan';
+import { readDecisions } from './decisions/read.ts';
+import { observed } from './scan-folder.ts';
+
+/** What a folder says now. */
+export interface FolderReading {
+  readonly blueprint: Blueprint;
+  /** What the scanner made it from. */
+  readonly reading: Reading;
+  /** Those of `groundwork.yaml`; where it is wrong, the last that were right. */
+  readonly decisions: Decisions;
+  /** What is wrong with `groundwork.yaml`. */
+  readonly wrong: GroundworkError | null;
+}
+
+/** A folder that is read again and again, of which only what changed is read anew. */
+export interface OpenScan {
+  readonly tree: Tree;
+  /** Whether the last reading that looked at everything saw a file there. */
+  has(path: string): boolean;
+  /**
+   * `changed` are the paths whose content changed; `null` looks at all of them, which is needed when one was added or removed.
+   * One reading at a time. After one that was aborted the same paths have to be named again.
+   */
+  read(changed: ReadonlySet<string> | null, signal: AbortSignal): Promise<FolderReading>;
+}
+
+/** Opens a folder for reading again and again. Buffers are laid over what is on disk: path to text, `null` for a deleted file. Throws `tree.*`. */
+export function openScan(dir: string, buffers: ReadonlyMap<string, string | null> = new Map()): OpenScan {
+  const tree = overlay(openFolder(dir), buffers);
+  let listed: ReadonlySet<string> = new Set();
+  const scanner = new Scanner({
+    name: tree.name,
+    get skipped() {
+      return tree.skipped;
+    },
+    read: (path) => tree.read(path),
+    version: (path) => tree.version(path),
+    files: async (signal) => {
+      const files = await tree.files(signal);
+      listed = new Set(files.map(({ path }) => path));
+      return files;
+    },
+  });
+  let decisions: Decisions = {};
+  let last: { readonly reading: Reading; readonly seen: Blueprint } | null = null;
+  return {
+    tree,
+    has: (path) => listed.has(path),
+    read: async (changed, signal) => {
+      let wrong: GroundworkError | null = null;
+      try {
+        decisions = readDecisions(tree);
+      } catch (cause) {
+        if (!(cause instanceof GroundworkError)) throw cause;
+        wrong = cause;
+      }
+      const reading = await scanner.read({ decisions, host: { ...silentHost, signal } }, changed);
+      const seen = observed(reading.blueprint, dir, tree, decisions);
+      last = last?.reading === reading && isSame(last.seen, seen) ? last : { reading, seen };
+      return { blueprint: last.seen, reading, decisions, wrong };
+    },
+  };
+}
+
+/** Reads a folder again and again. Same errors as `scanFolder`. */
+export function createRescan(dir: string, host: Host): () => Promise<Blueprint> {
+  const folder = openScan(dir);
+  return async () => {
+    const { blueprint, wrong } = await folder.read(null, host.signal);
+    if (wrong) throw wrong;
+    return blueprint;
+  };
+}
+
+const isSame = (a: Blueprint, b: Blueprint): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
