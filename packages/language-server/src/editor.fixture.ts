@@ -41,7 +41,10 @@ export async function openEditor(files: Readonly<Record<string, string>>, option
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   const [there, back] = [new PassThrough(), new PassThrough()];
-  const server = startLanguageServer({ reader: new StreamMessageReader(there), writer: new StreamMessageWriter(back) }, { dir, ...options });
+  const server = startLanguageServer(
+    { reader: new StreamMessageReader(there), writer: new StreamMessageWriter(back) },
+    { dir, ...options },
+  );
   const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
   const diagnostics = new Map<string, readonly Diagnostic[]>();
   const told: BlueprintState[] = [];
@@ -111,7 +114,8 @@ export async function until(holds: () => boolean): Promise<void> {
 
 /** A harbour's berths: a web service and a worker with a database, a cache, a key of an outside service. */
 export const harbour: Readonly<Record<string, string>> = {
-  'berths/requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.0\npsycopg[binary]==3.2.0\nredis==5.0.0\npydantic-settings==2.4.0\nhttpx==0.27.0\n',
+  'berths/requirements.txt':
+    'fastapi==0.115.0\nuvicorn==0.30.0\npsycopg[binary]==3.2.0\nredis==5.0.0\npydantic-settings==2.4.0\nhttpx==0.27.0\n',
   'berths/settings.py': [
     'import os',
     'from pydantic_settings import BaseSettings',

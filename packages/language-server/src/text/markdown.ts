@@ -11,7 +11,8 @@ export function code(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-export const link = (label: string, uri: string, line: number): string => `[${plain(label)}](${uri.replace(/[()\\<>\s]/g, encodeURIComponent).replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'))}#L${line})`;
+export const link = (label: string, uri: string, line: number): string =>
+  `[${plain(label)}](${uri.replace(/[()\\<>\s]/g, encodeURIComponent).replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'))}#L${line})`;
 
 /** Long values are cut; control characters, which could move what stands beside them, are shown as a question mark. */
 const longest = 200;

@@ -4,7 +4,10 @@ import type { Problem } from '../protocol.ts';
 import type { Snapshot } from './workspace.ts';
 
 /** Everything that is wrong with the workspace, in the form of the editor. */
-export const problemsOf = ({ wrong, findings }: Snapshot): readonly Problem[] => [...(wrong ? [fromError(wrong)] : []), ...findings.map(fromFinding)];
+export const problemsOf = ({ wrong, findings }: Snapshot): readonly Problem[] => [
+  ...(wrong ? [fromError(wrong)] : []),
+  ...findings.map(fromFinding),
+];
 
 /** The place of a finding as the Language Server Protocol writes it. */
 export const rangeOfFinding = ({ startLine, startColumn, endLine, endColumn }: Finding['range']): Problem['range'] => ({
