@@ -20,7 +20,7 @@ export default defineConfig({
       { find: '@xterm/addon-ligatures', replacement: new URL('src/workbench/no-ligatures.ts', import.meta.url).pathname },
     ],
   },
-  plugins: [styleSheetsAsText(), withoutWhatNobodyAsksFor(), webviewPages()],
+  plugins: [styleSheetsAsText(), withoutWhatNobodyAsksFor(), framePages()],
 });
 
 /** The workbench asks for its style sheets as text and puts them on the page by itself. */
@@ -50,18 +50,24 @@ function withoutWhatNobodyAsksFor(): Plugin {
   };
 }
 
-/** The pages that webviews are shown in are served at an origin of their own, by names that stay. */
-function webviewPages(): Plugin {
-  const folder = new URL(
-    'service-override/vs/workbench/contrib/webview/browser/pre/',
-    import.meta.resolve('@codingame/monaco-vscode-view-common-service-override'),
-  );
+/**
+ * The pages of frames, by names that stay: webviews are shown at an origin of their own, and the extension host's page is the one of
+ * ours that may be framed. It loads no code of anywhere else, whatever VS Code's own allows.
+ */
+function framePages(): Plugin {
+  const pieces = (name: string, path: string): URL => new URL(path, import.meta.resolve(`@codingame/monaco-vscode-${name}-service-override`));
+  const webviews = pieces('view-common', 'service-override/vs/workbench/contrib/webview/browser/pre/');
+  const extensionHost = pieces('extensions', 'vscode/src/vs/workbench/services/extensions/worker/webWorkerExtensionHostIframe.html');
   return {
-    name: 'webview-pages',
+    name: 'frame-pages',
     apply: 'build',
     async generateBundle() {
       for (const name of ['index.html', 'fake.html', 'service-worker.js'])
-        this.emitFile({ type: 'asset', fileName: `webview/${name}`, source: await readFile(new URL(name, folder)) });
+        this.emitFile({ type: 'asset', fileName: `webview/${name}`, source: await readFile(new URL(name, webviews)) });
+      const page = await readFile(extensionHost, 'utf8');
+      const source = page.replaceAll(' https: http://localhost:*', '').replace('https: wss: http://localhost:* http://127.0.0.1:* ', '');
+      if (/https:|wss:/.test(source)) this.error('the page of the extension host allows other addresses than it did');
+      this.emitFile({ type: 'asset', fileName: 'frames/extension-host.html', source });
     },
   };
 }

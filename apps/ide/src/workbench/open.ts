@@ -6,7 +6,7 @@ import type { Server } from '../connection/connect.ts';
 import { registerFiles } from '../files/register.ts';
 import { registerGroundwork } from '../extension/register.ts';
 import '../grammars/grammars.ts';
-import { registerWebviewOrigin } from '../webviews/origin.ts';
+import { registerFramePages } from '../frames/pages.ts';
 import { startDomains } from './domains.ts';
 import { shellManifest } from './manifest.ts';
 import { workbenchOptions } from './options.ts';
@@ -18,7 +18,7 @@ export async function open(server: Server): Promise<void> {
   const [root] = server.hello.roots;
   const folder = URI.file(root?.path ?? '/');
   registerWorkers(window);
-  registerWebviewOrigin(window.location);
+  registerFramePages(window.location);
   registerFiles(server);
   await createIndexedDBProviders();
   const own = registerExtension(shellManifest, ExtensionHostKind.LocalProcess, { system: true });

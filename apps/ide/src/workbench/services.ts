@@ -23,7 +23,6 @@ import output from '@codingame/monaco-vscode-output-service-override';
 import preferences from '@codingame/monaco-vscode-preferences-service-override';
 import quickAccess from '@codingame/monaco-vscode-quickaccess-service-override';
 import scm from '@codingame/monaco-vscode-scm-service-override';
-import search from '@codingame/monaco-vscode-search-service-override';
 import secretStorage from '@codingame/monaco-vscode-secret-storage-service-override';
 import snippets from '@codingame/monaco-vscode-snippets-service-override';
 import storage from '@codingame/monaco-vscode-storage-service-override';
@@ -37,6 +36,7 @@ import profile from '@codingame/monaco-vscode-user-data-profile-service-override
 import workbench from '@codingame/monaco-vscode-workbench-service-override';
 import workingCopy from '@codingame/monaco-vscode-working-copy-service-override';
 import 'vscode/localExtensionHost';
+import { searchServices } from '../search/services.ts';
 
 /** The parts of the workbench that there are; what is not named here is not in the build. */
 export function workbenchServices(): IEditorOverrideServices {
@@ -65,7 +65,7 @@ export function workbenchServices(): IEditorOverrideServices {
     ...emmet(),
     ...bulkEdit(),
     ...explorer(),
-    ...search(),
+    ...searchServices(),
     ...preferences(),
     ...markers(),
     ...output(),
