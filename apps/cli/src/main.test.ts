@@ -23,7 +23,7 @@ describe('the command line', () => {
     expect(await groundwork('--version')).toEqual({ stdout: `${version}\n`, stderr: '', exit: 0 });
   });
 
-  it.each([['--help'], ['help'], []])('explains itself: %s', async (...inputs) => {
+  it.each([['--help'], ['help']])('explains itself: %s', async (...inputs) => {
     const { stdout, exit } = await groundwork(...inputs);
     expect(exit).toBe(0);
     expect(stdout).toContain('Print what a repository needs');
@@ -33,6 +33,12 @@ describe('the command line', () => {
     const { stderr, exit } = await groundwork('scna');
     expect(exit).toBe(2);
     expect(stderr).toBe('✘ There is no command `scna`; did you mean `scan`?\n  fix groundwork --help\n');
+  });
+
+  it.each([['./harbour'], ['/nowhere/harbour', '--no-open']])('takes a path for the folder to open: %s', async (...inputs) => {
+    const { stderr, exit } = await groundwork(...inputs);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('There is no such folder');
   });
 
   it('ends with 2 on a flag it does not know', async () => {

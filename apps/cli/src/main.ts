@@ -1,5 +1,8 @@
 import { run } from '@stricli/core';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createApplication } from './application.ts';
+import { routes } from './commands/index.ts';
 import { Readable } from 'node:stream';
 import { interrupted, type CliContext, type CliProcess, type InputStream } from './context.ts';
 import { exitCodeFromStricli } from './errors/exit-code.ts';
@@ -54,15 +57,24 @@ export async function main({
       ending = code;
     },
   };
-  await run(createApplication(context), helpAsFlag(inputs), context);
+  await run(createApplication(context), asCommand(inputs, cwd), context);
   const code = exitCodeFromStricli(Number(process.exitCode ?? 0));
   if (signal.aborted) return interrupted;
   return code === 0 ? ending : code;
 }
 
-/** `groundwork help up` is what many type for `groundwork up --help`. */
-function helpAsFlag(inputs: readonly string[]): readonly string[] {
-  return inputs[0] === 'help' ? [...inputs.slice(1), '--help'] : inputs;
+/**
+ * `groundwork help up` is what many type for `groundwork up --help`, and a folder alone, or nothing, opens it. A name that a command has
+ * is the command; `./up` is the folder.
+ */
+function asCommand(inputs: readonly string[], cwd: string): readonly string[] {
+  const [first] = inputs;
+  if (first === 'help') return [...inputs.slice(1), '--help'];
+  if (first === undefined) return ['open'];
+  if (Object.hasOwn(routes, first) || /^-+(?:h|help|help-all|helpAll|v|version)$/.test(first)) return inputs;
+  if (first.startsWith('--')) return ['open', ...inputs];
+  const isFolder = /[\\/]|^\.\.?$/.test(first) || statSync(resolve(cwd, first), { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? ['open', ...inputs] : inputs;
 }
 
 function before(inputs: readonly string[], end: string): readonly string[] {

@@ -1,2 +1,2 @@
-export { runningServer, type Endpoint } from './endpoint/endpoint.ts';
+export { runningServer, type Address } from './endpoint/endpoint.ts';
 export { serve, type ServeOptions, type Served } from './serve.ts';

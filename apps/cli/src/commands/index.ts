@@ -3,15 +3,18 @@ import { connectCommand } from './connect/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { downCommand } from './down/command.ts';
 import { logsCommand } from './logs/command.ts';
+import { openCommand } from './open/command.ts';
 import { resetCommand } from './reset/command.ts';
 import { runCommand } from './run/command.ts';
 import { scanCommand } from './scan/command.ts';
+import { serveCommand } from './serve/command.ts';
 import { statusCommand } from './status/command.ts';
 import { secretsCommand } from './secrets/command.ts';
 import { upCommand } from './up/command.ts';
 
 /** Every command, in the order `groundwork --help` lists them: the order a newcomer meets them. */
 export const routes = {
+  open: openCommand,
   scan: scanCommand,
   up: upCommand,
   status: statusCommand,
@@ -22,5 +25,6 @@ export const routes = {
   connect: connectCommand,
   answer: answerCommand,
   secrets: secretsCommand,
+  serve: serveCommand,
   doctor: doctorCommand,
 };

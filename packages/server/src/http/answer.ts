@@ -36,11 +36,11 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
   }
 
   const given = address.searchParams.get('token');
-  if (pathname === '/' && given !== null && secret.opens(given)) return welcome(address, response, site);
-  const known = secret.showsPages(cookieOf(request, cookieName(port))) || secret.opens(bearerOf(request)) || secret.opens(given);
+  const opened = secret.opens(given);
+  const known = given === null ? secret.showsPages(cookieOf(request, cookieName(port))) || secret.opens(bearerOf(request)) : opened;
   if (!known) return say(401, 'Open the address that `gw serve` printed: it carries the token of this server.');
 
-  const headers = shellHeaders(port);
+  const headers = { ...shellHeaders(port), ...(opened && pathname === '/' && { 'Set-Cookie': cookieOfPages(site) }) };
   const found = pathname.startsWith(extensionFolder)
     ? await site.extension(pathname.slice(extensionFolder.length - 1), request, response, headers)
     : await site.shell(pathname, request, response, headers);
@@ -48,16 +48,9 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
 }
 
 /**
- * The address that was printed: keeps the key of the pages in a cookie, and hands the token to the shell behind `#`, which no server
- * sees and no other page can read. The shell keeps it for its origin and takes it out of the address.
+ * With the address that was printed a browser gets the key of the pages. The token itself the shell takes out of its address and keeps
+ * for its origin, which no other port can read.
  */
-function welcome(address: URL, response: ServerResponse, { port, secret }: Site): void {
-  address.searchParams.delete('token');
-  response
-    .writeHead(303, {
-      ...textHeaders,
-      Location: `/${address.search}#token=${secret.token}`,
-      'Set-Cookie': `${cookieName(port)}=${secret.pageKey}; Path=/; HttpOnly; SameSite=Strict`,
-    })
-    .end();
+function cookieOfPages({ port, secret }: Site): string {
+  return `${cookieName(port)}=${secret.pageKey}; Path=/; HttpOnly; SameSite=Strict`;
 }

@@ -1,0 +1,52 @@
+import { exitCodes, GroundworkError } from '@groundwork/host';
+import { runningServer, serve, type Address, type Served } from '@groundwork/server';
+import { realFolder } from '@groundwork/toolkit';
+import type { CliContext } from '../context.ts';
+import { version } from '../version.ts';
+import { isOwnExample, pages } from './pages.ts';
+
+/** Where a folder is served, and by whom. */
+export interface Joined extends Address {
+  /** Real path of the folder. */
+  readonly dir: string;
+  /** `null` where another process serves it. */
+  readonly served: { untilStopped(): Promise<void> } | null;
+}
+
+/** The server of a folder: the one that runs, or a new one in this process. */
+export async function joinOrServe(
+  { host }: CliContext,
+  { dir, port }: { readonly dir: string; readonly port?: number | undefined },
+): Promise<Joined> {
+  const real = realFolder(dir);
+  const running = runningServer(real);
+  if (running !== null) {
+    if (port !== undefined && new URL(running.origin).port !== String(port)) throw servedElsewhere(real, running);
+    return { ...running, dir: real, served: null };
+  }
+  const served = await serve({
+    dir: real,
+    host,
+    pages: pages(),
+    version,
+    example: isOwnExample(real),
+    ...(port !== undefined && { port }),
+  });
+  return { ...served, served: { untilStopped: () => untilStopped(served, host.signal) } };
+}
+
+async function untilStopped(served: Served, signal: AbortSignal): Promise<void> {
+  // The server's sockets keep the process alive; nothing else is waited for.
+  if (!signal.aborted) await new Promise((stop) => signal.addEventListener('abort', stop, { once: true }));
+  await served.close();
+}
+
+function servedElsewhere(dir: string, { origin }: Address): GroundworkError {
+  return new GroundworkError({
+    code: 'serve.running',
+    message: `This folder is served already, at ${origin}`,
+    where: dir,
+    fix: 'Leave out --port to use that one, or stop it first',
+    exit: exitCodes.tryAgain,
+  });
+}
