@@ -65,8 +65,8 @@ function framePages(): Plugin {
       for (const name of ['index.html', 'fake.html', 'service-worker.js'])
         this.emitFile({ type: 'asset', fileName: `webview/${name}`, source: await readFile(new URL(name, webviews)) });
       const page = await readFile(extensionHost, 'utf8');
-      const source = page.replaceAll(' https: http://localhost:*', '').replace('https: wss: http://localhost:* http://127.0.0.1:* ', '');
-      if (/https:|wss:/.test(source)) this.error('the page of the extension host allows other addresses than it did');
+      const source = page.replaceAll(/ (?:https|wss):(?=[ ;])| (?:http|ws):\/\/(?:localhost|127\.0\.0\.1):\*/g, '');
+      if (/https?:|wss?:/.test(source)) this.error('the page of the extension host allows other addresses than it did');
       this.emitFile({ type: 'asset', fileName: 'frames/extension-host.html', source });
     },
   };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { callerOf, pathOf } from './address.ts';
 import type { Pages } from './pages.ts';
-import { shellHeaders, textHeaders, webviewHeaders } from './policy.ts';
+import { frameHeaders, shellHeaders, textHeaders, webviewHeaders } from './policy.ts';
 import { bearerOf, cookieOf, type Secret } from './secret.ts';
 
 export interface Site {
@@ -16,6 +16,8 @@ export const cookieName = (port: number): string => `groundwork-${port}`;
 /** What is given at WORD.localhost, of the built shell. */
 const webviewFolder = '/webview/';
 const extensionFolder = '/extension/';
+/** Pages that the shell shows in frames of its own origin. */
+const frameFolder = '/frames/';
 
 /** Answers one request for a page. Says no more than a sentence where it gives nothing. */
 export async function answerPage(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
@@ -40,7 +42,8 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
   const known = given === null ? secret.showsPages(cookieOf(request, cookieName(port))) || secret.opens(bearerOf(request)) : opened;
   if (!known) return say(401, 'Open the address that `gw serve` printed: it carries the token of this server.');
 
-  const headers = { ...shellHeaders(port), ...(opened && pathname === '/' && { 'Set-Cookie': cookieOfPages(site) }) };
+  const policy = pathname.startsWith(frameFolder) ? frameHeaders : shellHeaders(port);
+  const headers = { ...policy, ...(opened && pathname === '/' && { 'Set-Cookie': cookieOfPages(site) }) };
   const found = pathname.startsWith(extensionFolder)
     ? await site.extension(pathname.slice(extensionFolder.length - 1), request, response, headers)
     : await site.shell(pathname, request, response, headers);

@@ -7,7 +7,7 @@ const always = {
 
 /**
  * The shell: nothing of another origin but the pages of webviews, each at a WORD.localhost of its own. WebAssembly and workers made
- * of blobs are what the workbench is built from. Isolated, so that the TypeScript server in the browser may share memory.
+ * of blobs are what the workbench is built from.
  */
 export function shellHeaders(port: number): Readonly<Record<string, string>> {
   const own = `http://127.0.0.1:${port} http://localhost:${port}`;
@@ -30,18 +30,24 @@ export function shellHeaders(port: number): Readonly<Record<string, string>> {
       "frame-ancestors 'none'",
     ].join('; '),
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'X-Frame-Options': 'DENY',
   };
 }
+
+/** Pages of ours that the shell frames; each says itself what it may load. */
+export const frameHeaders: Readonly<Record<string, string>> = {
+  ...always,
+  'Content-Security-Policy': "frame-ancestors 'self'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'SAMEORIGIN',
+};
 
 /** The frames that webviews are shown in: only the shell may show them. */
 export function webviewHeaders(port: number): Readonly<Record<string, string>> {
   return {
     ...always,
     'Content-Security-Policy': `frame-ancestors http://127.0.0.1:${port} http://localhost:${port} http://*.localhost:${port}`,
-    'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   };
 }
