@@ -55,7 +55,8 @@ function withoutWhatNobodyAsksFor(): Plugin {
  * ours that may be framed. It loads no code of anywhere else, whatever VS Code's own allows.
  */
 function framePages(): Plugin {
-  const pieces = (name: string, path: string): URL => new URL(path, import.meta.resolve(`@codingame/monaco-vscode-${name}-service-override`));
+  const pieces = (name: string, path: string): URL =>
+    new URL(path, import.meta.resolve(`@codingame/monaco-vscode-${name}-service-override`));
   const webviews = pieces('view-common', 'service-override/vs/workbench/contrib/webview/browser/pre/');
   const extensionHost = pieces('extensions', 'vscode/src/vs/workbench/services/extensions/worker/webWorkerExtensionHostIframe.html');
   return {
