@@ -7,7 +7,6 @@ export { clientsFor } from '@groundwork/target-local';
 export { diagnose, type Diagnosis } from './local/doctor.ts';
 export { watchFiles, type WatchedFiles } from './local/watch/files.ts';
 export { watchFolder, type Reaction, type WatchOptions } from './local/watch/watch.ts';
-export { realFolder } from './local/folder.ts';
 export { down, reset } from './local/down.ts';
 export type { EnvironmentState, Reason } from '@groundwork/provision';
 export { lastLogLines, readLogs, type LogLine, type LogOptions } from './local/logs.ts';
