@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { environmentNotifications, environmentRequests } from './environment.ts';
 import { filesNotifications, filesRequests } from './files.ts';
 import { gitNotifications, gitRequests } from './git.ts';
-import { languagesRequests } from './languages.ts';
+import { languagesNotifications, languagesRequests } from './languages.ts';
 import { resourcesRequests } from './resources.ts';
 import { searchNotifications, searchRequests } from './search.ts';
 import { sessionRequests } from './session.ts';
@@ -27,6 +27,7 @@ export const notifications = {
   ...terminalsNotifications,
   ...gitNotifications,
   ...environmentNotifications,
+  ...languagesNotifications,
 };
 
 export type Requests = typeof requests;

@@ -8,6 +8,8 @@ export const languageServerSchema = z.strictObject({
   available: z.boolean(),
   reason: z.string().nullable().describe('Why it is not available'),
   fix: z.string().nullable().describe('The command that gets it'),
+  limited: z.string().nullable().describe('What it leaves out until a person trusts the folder'),
+  revision: z.string().describe('Another one when the server has to be started again: it would be started differently'),
   options: z.record(z.string(), z.unknown()).describe('`initializationOptions`'),
   settings: z.record(z.string(), z.unknown()).describe('What it is told when it asks for `workspace/configuration`, by section'),
 });
@@ -38,4 +40,9 @@ export const languagesRequests = {
     }),
   ),
   'debug/stop': request(z.strictObject({ id: z.string() }), z.null()),
+};
+
+export const languagesNotifications = {
+  /** A folder was trusted, or libraries were installed: ask for the list again. */
+  'languages/changed': z.strictObject({}),
 };

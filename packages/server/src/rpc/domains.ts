@@ -12,6 +12,7 @@ export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Ha
  * `method not found`.
  */
 export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
+  languages: async () => (await import('../languages/handlers.ts')).languagesHandlers,
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
   terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
 };

@@ -58,7 +58,8 @@ export async function requireTrust(
 
 const file = (): string => join(userStateFolder(), 'trust.json');
 
-function isTrusted(dir: string): boolean {
+/** Whether a person agreed before that the commands of this folder may run. Absolute real path. */
+export function isTrusted(dir: string): boolean {
   return readJson(file(), trustSchema)?.folders[dir] !== undefined;
 }
 
