@@ -7,7 +7,7 @@ export const checkLevels = ['error', 'warning', 'info', 'off'] as const;
 
 /** `groundwork.yaml`: answers to questions and overrides of what was inferred. Everything is optional. */
 export const decisionsSchema = z.strictObject({
-  name: z.string().optional(),
+  name: z.string().optional().describe('What the project is called, where that is not the name of its folder'),
   answers: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
     .optional()
@@ -16,30 +16,32 @@ export const decisionsSchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        kind: z.enum(serviceKinds).optional(),
-        start: z.string().optional(),
-        install: z.array(z.string()).optional(),
-        build: z.array(z.string()).optional(),
-        release: z.array(z.string()).optional(),
-        port: z.int().min(1).max(65535).optional(),
-        health: z.string().optional(),
-        schedule: z.string().optional(),
+        kind: z.enum(serviceKinds).optional().describe('What kind of service it is'),
+        start: z.string().optional().describe('Command that starts it, run in its folder'),
+        install: z.array(z.string()).optional().describe('Commands that install what it needs, in order'),
+        build: z.array(z.string()).optional().describe('Commands that build it, in order'),
+        release: z.array(z.string()).optional().describe('Commands that run once before it starts, such as migrations'),
+        port: z.int().min(1).max(65535).optional().describe('Port it listens on'),
+        health: z.string().optional().describe('HTTP path that answers when it is well'),
+        schedule: z.string().optional().describe('When it runs: a cron expression, UTC'),
         ignore: z.boolean().optional().describe('Leave this service out'),
         env: z.record(z.string(), z.string()).optional().describe('Values of variables that are no secrets'),
       }),
     )
-    .optional(),
+    .optional()
+    .describe('Service to what is different from what was read'),
   resources: z
     .record(
       z.string(),
       z.strictObject({
-        type: z.enum(resourceTypes).optional(),
-        need: z.enum(['required', 'optional']).optional(),
-        version: z.string().optional(),
+        type: z.enum(resourceTypes).optional().describe('What it is'),
+        need: z.enum(['required', 'optional']).optional().describe('Whether its services work without it'),
+        version: z.string().optional().describe('Version of its server'),
         ignore: z.boolean().optional().describe('Leave this resource out'),
       }),
     )
-    .optional(),
+    .optional()
+    .describe('Resource to what is different from what was read'),
   ignore: z.array(z.string()).optional().describe('Folders that are not read, relative to this file'),
   checks: z
     .record(
@@ -47,7 +49,7 @@ export const decisionsSchema = z.strictObject({
       z.union([
         z.enum(checkLevels),
         z.strictObject({
-          severity: z.enum(checkLevels).optional(),
+          severity: z.enum(checkLevels).optional().describe('How bad it is, or `off`'),
           ignore: z.array(z.string()).optional().describe('Files and folders it leaves out, relative to this file'),
         }),
       ]),

@@ -1,6 +1,5 @@
 import { blueprintChanged, blueprintRequest, type BlueprintState } from '../protocol.ts';
 import { tell, type Feature } from '../session.ts';
-import { problemsOf } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 
 /** What the map and the side bar are drawn from. */
@@ -19,6 +18,6 @@ export const blueprintFeature: Feature = {
   },
 };
 
-const stateOf = (snapshot: Snapshot): BlueprintState => ({ blueprint: snapshot.blueprint, problems: [...problemsOf(snapshot)] });
+const stateOf = ({ blueprint, problems }: Snapshot): BlueprintState => ({ blueprint, problems: [...problems] });
 
 const isSame = (a: BlueprintState['problems'], b: BlueprintState['problems']): boolean => JSON.stringify(a) === JSON.stringify(b);

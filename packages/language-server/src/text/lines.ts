@@ -50,7 +50,10 @@ export function rangeOfVariable(lines: readonly string[], line: number, name: st
   for (const offset of near) {
     const text = lines[line - 1 + offset];
     if (text === undefined) continue;
-    for (const found of placesOfWord([text], name)) return rangeOf(line - 1 + offset, found.start.character, found.end.character);
+    const found = [...placesOfWord([text], name)];
+    // `KEY = os.environ["KEY"]`: the text is what names the variable.
+    const best = found.find(({ start }) => /["'`.${]/.test(text[start.character - 1] ?? '')) ?? found[0];
+    if (best) return rangeOf(line - 1 + offset, best.start.character, best.end.character);
   }
   for (const match of (lines[line - 1] ?? '').matchAll(word)) {
     if (isCalled(match[0], name)) return rangeOf(line - 1, match.index, match.index + match[0].length);

@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checker, type Finding } from '@groundwork/check';
 import { isListed } from '@groundwork/scan';
-import { openScan, type OpenScan, type FolderReading } from '@groundwork/toolkit';
+import { decisionsFile, openScan, type OpenScan, type FolderReading } from '@groundwork/toolkit';
+import type { Problem } from '../protocol.ts';
 import { placesIn, type Places } from './places.ts';
+import { problemsOf } from './problems.ts';
 
 /** What was read of the workspace at one moment. Another object whenever anything of it is another. */
 export interface Snapshot extends FolderReading {
   readonly places: Places;
   readonly findings: readonly Finding[];
+  /** Findings and what is wrong with `groundwork.yaml`, as an editor shows them. */
+  readonly problems: readonly Problem[];
 }
 
 /** A keystroke is answered when no other followed for this long; a folder that takes longer to read waits as long as it takes. */
@@ -150,7 +154,8 @@ export class Workspace {
     const { tree } = this.#scan;
     const { blueprint, reading, decisions } = read;
     const findings = await this.#checker.check({ tree, reading, blueprint, decisions, changed, signal });
-    this.#snapshot = { ...read, places: last?.blueprint === blueprint ? last.places : placesIn(blueprint), findings };
+    const places = last?.blueprint === blueprint ? last.places : placesIn(blueprint);
+    this.#snapshot = { ...read, places, findings, problems: problemsOf(read, findings, this.text(decisionsFile)) };
     for (const listener of this.#listeners) listener(this.#snapshot);
   }
 }

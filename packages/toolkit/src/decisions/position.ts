@@ -1,20 +1,24 @@
 import { isMap, isNode, isScalar, type Document, type LineCounter } from 'yaml';
 
-/** `line:column` of the key at a path, or of the nearest thing around it that the document does have. */
-export function positionOf(document: Document.Parsed, path: readonly PropertyKey[], lines: LineCounter): string {
+/** Offsets of the key at a path, or of the nearest thing around it that the document does have: from, and up to. */
+export function spanOf(document: Document.Parsed, path: readonly PropertyKey[]): readonly [number, number] {
   for (let length = path.length; length > 0; length -= 1) {
-    const offset = offsetOf(document, path.slice(0, length));
-    if (offset === null) continue;
-    const { line, col } = lines.linePos(offset);
-    return `${line}:${col}`;
+    const span = spanAt(document, path.slice(0, length));
+    if (span) return span;
   }
-  return '1:1';
+  return [0, 0];
 }
 
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | null {
+/** `line:column`, counted from 1. */
+export function positionOf(document: Document.Parsed, path: readonly PropertyKey[], lines: LineCounter): string {
+  const { line, col } = lines.linePos(spanOf(document, path)[0]);
+  return `${line}:${col}`;
+}
+
+function spanAt(document: Document.Parsed, path: readonly PropertyKey[]): readonly [number, number] | null {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const last = String(path.at(-1));
   const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === last) : undefined;
   const node = pair ? pair.key : document.getIn(path, true);
-  return isNode(node) && node.range ? node.range[0] : null;
+  return isNode(node) && node.range ? [node.range[0], node.range[1]] : null;
 }

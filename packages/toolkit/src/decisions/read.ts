@@ -2,8 +2,9 @@ import { decisionsSchema, type Decisions } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import type { Tree } from '@groundwork/scan';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
-import { positionOf } from './position.ts';
+import { positionOf, spanOf } from './position.ts';
 
 /** Where a repository keeps its answers and overrides. */
 export const decisionsFile = 'groundwork.yaml';
@@ -66,3 +67,38 @@ function plain(document: Document.Parsed): unknown {
     });
   }
 }
+
+/** One thing that is wrong with a `groundwork.yaml`, with the offsets in its text it is wrong at. */
+export interface DecisionProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly span: readonly [number, number];
+}
+
+/** All that is wrong with the text of a `groundwork.yaml`; of what `parseDecisions` throws that is the first. */
+export function problemsInDecisions(text: string): DecisionProblem[] {
+  const document = parseDocument(text, { prettyErrors: false });
+  if (document.errors.length > 0) {
+    return document.errors.map(({ message, pos }) => ({
+      code: 'decisions.syntax',
+      message: `${decisionsFile} is not valid YAML: ${message}`,
+      fix: 'Correct that line',
+      span: pos,
+    }));
+  }
+  try {
+    const issues = decisionsSchema.safeParse(plain(document) ?? {}).error?.issues ?? [];
+    return issues.flatMap(oneByOne).map((issue) => {
+      const { message, fix, path } = describeIssue(issue);
+      return { code: 'decisions.invalid', message, fix, span: spanOf(document, path) };
+    });
+  } catch (cause) {
+    if (!(cause instanceof GroundworkError)) throw cause;
+    return [{ code: cause.code, message: cause.message, fix: cause.fix ?? '', span: [0, 0] }];
+  }
+}
+
+/** Each wrong key by itself: each stands somewhere else. */
+const oneByOne = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];

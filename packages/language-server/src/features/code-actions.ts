@@ -1,0 +1,64 @@
+import type { Finding } from '@groundwork/check';
+import { CodeActionKind, type CodeAction, type Command, type Diagnostic, type Range } from 'vscode-languageserver';
+import { commands } from '../protocol.ts';
+import type { Feature, Session } from '../session.ts';
+import { label } from '../text/markdown.ts';
+import { rangeOfFinding } from '../workspace/problems.ts';
+import type { Snapshot } from '../workspace/workspace.ts';
+import { allowEdit } from '../fixes/allow.ts';
+import { editOf } from '../fixes/edit.ts';
+
+/** What one can do about a problem: mend it, say that it is meant, give what is missing, answer what is open. */
+export const codeActionsFeature: Feature = {
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
+  start: (session) => {
+    session.connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
+      const path = session.uris.pathOf(textDocument.uri);
+      const { only, diagnostics } = context;
+      if (path === null || (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))) return [];
+      const snapshot = await session.workspace.settled();
+      const findings = snapshot.findings.filter((finding) => finding.file === path && isTouched(rangeOfFinding(finding.range), range));
+      return [
+        ...findings.flatMap((finding) => actionsFor(finding, session, diagnostics)),
+        ...commandsAt(path, range, session, snapshot).map((command) => ({ title: command.title, kind: CodeActionKind.QuickFix, command })),
+      ];
+    });
+  },
+};
+
+const isTouched = (a: Range, b: Range): boolean => a.start.line <= b.end.line && b.start.line <= a.end.line;
+
+function actionsFor(finding: Finding, session: Session, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const about = diagnostics.filter(({ source, code, range }) => {
+    const { start } = rangeOfFinding(finding.range);
+    return source === 'groundwork' && code === finding.rule && range.start.line === start.line && range.start.character === start.character;
+  });
+  const kind = CodeActionKind.QuickFix;
+  const allow = allowEdit(finding, session);
+  const actions: CodeAction[] = [];
+  if (finding.fix)
+    actions.push({ title: finding.fix.title, kind, diagnostics: about, isPreferred: true, edit: editOf(finding.fix.edits, session) });
+  if (allow) actions.push({ title: allow.title, kind, diagnostics: about, edit: editOf(allow.edits, session) });
+  return actions;
+}
+
+/** What is asked of a person on these lines. */
+function commandsAt(path: string, { start, end }: Range, session: Session, { places }: Snapshot): Command[] {
+  const here = (places.get(path) ?? []).filter(({ line }) => start.line <= line - 1 && line - 1 <= end.line);
+  const { given } = session.live.now.kept;
+  const asked = here.flatMap((place) => {
+    const isAsked = place.kind === 'variable' && place.variable.source === 'ask' && !given.has(place.variable.name);
+    return isAsked ? [place.variable.name] : [];
+  });
+  const secrets = [...new Set(asked)].map((name) => ({
+    title: `Set ${label(name)} for this folder`,
+    command: commands.setSecret,
+    arguments: [{ name }],
+  }));
+  const questions = here.flatMap((place) =>
+    place.kind === 'question'
+      ? [{ title: `Answer: ${label(place.question.ask)}`, command: commands.answerQuestion, arguments: [{ id: place.question.id }] }]
+      : [],
+  );
+  return [...secrets, ...questions];
+}
