@@ -1,5 +1,12 @@
 export { answerQuestion, type AnswerResult } from './decisions/answer.ts';
-export { decisionsFile, parseDecisions, problemsInDecisions, readDecisions, type DecisionProblem, type ParsedDecisions } from './decisions/read.ts';
+export {
+  decisionsFile,
+  parseDecisions,
+  problemsInDecisions,
+  readDecisions,
+  type DecisionProblem,
+  type ParsedDecisions,
+} from './decisions/read.ts';
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
 export { openScan, type FolderReading, type OpenScan } from './open-scan.ts';
 export { openDoor, type ConnectOptions, type Door } from './local/connect.ts';

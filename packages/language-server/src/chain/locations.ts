@@ -56,7 +56,12 @@ function isAbout(subject: Subject, [section, name, key, variable, ...rest]: read
     case 'resource':
       return section === 'resources' && name === subject.resource.name && key === undefined;
     case 'service':
-      return key === undefined && (section === 'services' ? name === subject.service.name : section === 'answers' && name?.startsWith(`${subject.service.name}.`) === true);
+      return (
+        key === undefined &&
+        (section === 'services'
+          ? name === subject.service.name
+          : section === 'answers' && name?.startsWith(`${subject.service.name}.`) === true)
+      );
     case 'question':
       return section === 'answers' && name === subject.question.id;
   }

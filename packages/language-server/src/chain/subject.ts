@@ -50,7 +50,8 @@ function variableAt(
 }
 
 /** Files that are no code: a name in them is that of a variable, whatever stands around it. */
-const plainFile = /(^|\/)(\.env[^/]*|dockerfile[^/]*|procfile[^/]*|makefile|[^/]*\.(ya?ml|toml|json|conf|cfg|ini|service|md|sh|bash|properties))$/i;
+const plainFile =
+  /(^|\/)(\.env[^/]*|dockerfile[^/]*|procfile[^/]*|makefile|[^/]*\.(ya?ml|toml|json|conf|cfg|ini|service|md|sh|bash|properties))$/i;
 
 /** In code the name of a variable is a text, or a member of the environment or of settings: a local name may be anything. */
 function isMeant(line: string, { start, end }: Range, path: string): boolean {

@@ -35,7 +35,8 @@ export function valueNow({ session, snapshot, service, variable }: Asked): strin
     const shown = other && isLive(other.state) ? partOf(other.url, binding.property) : null;
     return shown === null ? filledIn : code(shown);
   }
-  if (source === 'generated') return kept.generated.has(name) ? 'made up at random here, and kept' : `made up at random by the first ${code('gw up')}`;
+  if (source === 'generated')
+    return kept.generated.has(name) ? 'made up at random here, and kept' : `made up at random by the first ${code('gw up')}`;
   if (source === 'fixed') return fixedValue(service, variable, state?.services.find((each) => each.name === service.name)?.port ?? null);
   if (source === 'ask') return `yours to give${required ? '' : ', optional'}: ${code(`gw secrets set ${name}`)}`;
   return defaultValue({ session, snapshot, service, variable });

@@ -33,7 +33,13 @@ export function cursorAt(lines: readonly string[], { line, character }: Position
   const above = pathAbove(lines, line, indent);
   if (named !== undefined) {
     const from = before.length - (/:\s*(.*)$/.exec(before)?.[1]?.length ?? 0);
-    return { path: [...above, named], writes: 'value', range: rangeOf(line, from, endOfWord(lines[line] ?? '', character)), siblings: [], indent };
+    return {
+      path: [...above, named],
+      writes: 'value',
+      range: rangeOf(line, from, endOfWord(lines[line] ?? '', character)),
+      siblings: [],
+      indent,
+    };
   }
   if (!/^\s*["']?[\w.-]*$/.test(before)) return null;
   const range = rangeOf(line, indent, endOfWord(lines[line] ?? '', character));

@@ -27,7 +27,10 @@ function keys(cursor: Cursor, snapshot: Snapshot): CompletionItem[] {
   if (!shape) return [];
   const items = [
     ...keysOf(shape).map(({ name, shape: of }) => ({ name, detail: of?.description ?? '', after: afterKey(holds(of), indent) })),
-    ...namesAt(path, snapshot).map((each) => ({ ...each, after: afterKey(path.length === 1 && path[0] !== 'answers' ? 'map' : 'value', indent) })),
+    ...namesAt(path, snapshot).map((each) => ({
+      ...each,
+      after: afterKey(path.length === 1 && path[0] !== 'answers' ? 'map' : 'value', indent),
+    })),
   ];
   return items
     .filter(({ name }) => !siblings.includes(name))
@@ -44,7 +47,10 @@ function namesAt([section, name, key]: readonly string[], { blueprint, reading }
   if (name !== undefined) return [];
   if (section === 'services') {
     const others = [...reading.services.keys()].filter((each) => !services.some((service) => service.name === each));
-    return [...services.map((service) => ({ name: service.name, detail: serviceName(service) })), ...others.map((each) => ({ name: each, detail: '' }))];
+    return [
+      ...services.map((service) => ({ name: service.name, detail: serviceName(service) })),
+      ...others.map((each) => ({ name: each, detail: '' })),
+    ];
   }
   if (section === 'resources') return resources.map((resource) => ({ name: resource.name, detail: resourceName(resource) }));
   if (section === 'answers') return questions.map(({ id, ask }) => ({ name: id, detail: ask }));
@@ -60,7 +66,8 @@ function values(cursor: Cursor, { blueprint, reading }: Snapshot): CompletionIte
   const found = valuesOf(shape).map((value) => ({ value, detail: '' }));
   if (section === 'answers') {
     const question = blueprint.questions.find(({ id }) => id === name);
-    for (const value of question?.options ?? []) found.push({ value, detail: question?.default === value ? 'used until it is answered' : '' });
+    for (const value of question?.options ?? [])
+      found.push({ value, detail: question?.default === value ? 'used until it is answered' : '' });
   }
   if (section === 'services' && key === 'start') {
     const draft = reading.services.get(name ?? '')?.draft;
@@ -78,7 +85,12 @@ interface Look {
   readonly text?: string;
 }
 
-const item = (name: string, detail: string, { range }: Cursor, { index, kind, after = '', text = quotedKey(name) }: Look): CompletionItem => ({
+const item = (
+  name: string,
+  detail: string,
+  { range }: Cursor,
+  { index, kind, after = '', text = quotedKey(name) }: Look,
+): CompletionItem => ({
   label: name,
   kind,
   ...(detail === '' ? {} : { detail }),
@@ -106,6 +118,7 @@ function foldersOf(paths: readonly string[]): string[] {
   return [...folders].sort().slice(0, 200);
 }
 
-const isPlain = (text: string): boolean => /^[A-Za-z_./][\w ./=:@$+,-]*$/.test(text) && !/: | #|:$|^(true|false|null|yes|no|on|off|~)$/i.test(text);
+const isPlain = (text: string): boolean =>
+  /^[A-Za-z_./][\w ./=:@$+,-]*$/.test(text) && !/: | #|:$|^(true|false|null|yes|no|on|off|~)$/i.test(text);
 const quoted = (text: string): string => (isPlain(text) || /^(true|false)$/.test(text) ? text : JSON.stringify(text));
 const quotedKey = (text: string): string => (isPlain(text) ? text : JSON.stringify(text));

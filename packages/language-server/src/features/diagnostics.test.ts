@@ -85,7 +85,12 @@ describe('a code action', () => {
   });
 
   it('answers what is open', async () => {
-    editor = await openEditor({ 'Procfile': 'web: python a.py\n', 'requirements.txt': 'flask\nsqlalchemy\npsycopg2\nmysqlclient\n', 'a.py': 'import os\nfrom flask import Flask\nfrom sqlalchemy import create_engine\napp = Flask(__name__)\nengine = create_engine(os.environ["LAMPS"])\napp.run()\n' });
+    editor = await openEditor({
+      Procfile: 'web: python a.py\n',
+      'requirements.txt': 'flask\nsqlalchemy\npsycopg2\nmysqlclient\n',
+      'a.py':
+        'import os\nfrom flask import Flask\nfrom sqlalchemy import create_engine\napp = Flask(__name__)\nengine = create_engine(os.environ["LAMPS"])\napp.run()\n',
+    });
     await editor.blueprint();
     const found = await actions('a.py', 'engine =');
     expect(found.map(({ command }) => command?.arguments)).toContainEqual([{ id: 'db.type' }]);

@@ -87,7 +87,7 @@ describe('a hover', () => {
   it('shows names and values of a hostile repository as text', async () => {
     const evil = '](command:workbench.action.quit) <img src=x onerror=alert(1)> ``` www.evil.example **';
     editor = await openEditor({
-      'Procfile': 'web: python main.py\n',
+      Procfile: 'web: python main.py\n',
       'requirements.txt': 'flask\n',
       'main.py': `import os\nfrom flask import Flask\napp = Flask(__name__)\nGREETING = os.environ.get("GREETING", ${JSON.stringify(evil)})\napp.run()\n`,
       'a](command:x) <b>/main.py': 'import os\nprint(os.environ["GREETING"])\n',

@@ -36,7 +36,10 @@ function keyText({ workspace }: Session, position: Position): { readonly value: 
   const own = entry && keysOf(shapeAt(entry.path.slice(0, -1)) ?? {}).find(({ name }) => name === entry.path.at(-1));
   if (!entry || !own?.shape) return null;
   const values = valuesOf(own.shape);
-  const parts = [`**${plain(own.name)}** ${own.shape.description ?? ''}`, values.length > 0 ? `One of ${values.map(code).join(', ')}` : null];
+  const parts = [
+    `**${plain(own.name)}** ${own.shape.description ?? ''}`,
+    values.length > 0 ? `One of ${values.map(code).join(', ')}` : null,
+  ];
   return { value: parts.filter((part) => part !== null).join('\n\n'), range: entry.range };
 }
 
@@ -92,7 +95,10 @@ function resourceText(resource: Resource, around: Around): string {
   const told = snapshot.blueprint.services.flatMap(({ env }) =>
     env.filter(({ binding }) => binding && 'resource' in binding && binding.resource === name).map((variable) => variable.name),
   );
-  const facts = [version === null ? null : `version ${plain(version)}`, extensions.length > 0 ? `with ${extensions.map(code).join(', ')}` : null];
+  const facts = [
+    version === null ? null : `version ${plain(version)}`,
+    extensions.length > 0 ? `with ${extensions.map(code).join(', ')}` : null,
+  ];
   const running = now && isLive(now.state) ? [now.server === null ? null : plain(now.server), now.url === null ? null : code(now.url)] : [];
   return [
     [`**${plain(resourceName(resource))}**`, need === 'optional' ? 'optional' : 'required', ...facts].filter(Boolean).join(' · '),

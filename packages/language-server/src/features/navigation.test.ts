@@ -8,7 +8,8 @@ beforeEach(async () => {
     ...harbour,
     'groundwork.yaml': 'services:\n  berths:\n    env:\n      TIDE_TABLE: south\nresources:\n  db:\n    version: "16"\n',
     'pilots/requirements.txt': 'psycopg==3.2.0\n',
-    'pilots/worker.py': 'import os\nimport psycopg\nwhile True:\n    with psycopg.connect(os.environ["DATABASE_URL"]) as database:\n        database.execute("select 1")\n',
+    'pilots/worker.py':
+      'import os\nimport psycopg\nwhile True:\n    with psycopg.connect(os.environ["DATABASE_URL"]) as database:\n        database.execute("select 1")\n',
     'pilots/Procfile': 'pilots: python worker.py\n',
   });
 });
@@ -19,9 +20,7 @@ const places = (found: readonly Location[] | null): string[] | null =>
 const definition = async (path: string, text: string, offset = 1): Promise<string[] | null> =>
   places(await editor.ask('textDocument/definition', path, { position: editor.at(path, text, offset) }));
 const references = async (path: string, text: string, includeDeclaration = true): Promise<string[] | null> =>
-  places(
-    await editor.ask('textDocument/references', path, { position: editor.at(path, text, 1), context: { includeDeclaration } }),
-  );
+  places(await editor.ask('textDocument/references', path, { position: editor.at(path, text, 1), context: { includeDeclaration } }));
 
 describe('definition', () => {
   it('goes from where a variable is read to who provides it and who takes it', async () => {
@@ -57,7 +56,11 @@ describe('references', () => {
   });
 
   it('of a resource are its clients, and what was decided about it', async () => {
-    expect(await references('groundwork.yaml', 'db:')).toEqual(['berths/main.py 8:0-49', 'groundwork.yaml 6:2-4', 'pilots/worker.py 4:4-65']);
+    expect(await references('groundwork.yaml', 'db:')).toEqual([
+      'berths/main.py 8:0-49',
+      'groundwork.yaml 6:2-4',
+      'pilots/worker.py 4:4-65',
+    ]);
   });
 });
 

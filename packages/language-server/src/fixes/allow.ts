@@ -7,7 +7,10 @@ import { linesOf } from '../text/lines.ts';
 /** How a comment that takes a whole line is written, by the end of a file's name; formats without comments have none. */
 const comments: readonly (readonly [RegExp, (text: string) => string])[] = [
   [/\.(jsx?|tsx?|[cm][jt]s|java|kts?|go|rs|cs|php|scala|groovy|gradle|proto|prisma|jsonc)$/i, (text) => `// ${text}`],
-  [/\.(py|rb|rake|sh|bash|ya?ml|toml|tf|conf|cfg|properties|ex|exs|r)$|(^|\/)(dockerfile[^/]*|makefile|gemfile|procfile[^/]*|\.env[^/]*|requirements[^/]*\.txt)$/i, (text) => `# ${text}`],
+  [
+    /\.(py|rb|rake|sh|bash|ya?ml|toml|tf|conf|cfg|properties|ex|exs|r)$|(^|\/)(dockerfile[^/]*|makefile|gemfile|procfile[^/]*|\.env[^/]*|requirements[^/]*\.txt)$/i,
+    (text) => `# ${text}`,
+  ],
   [/\.sql$/i, (text) => `-- ${text}`],
   [/\.(html?|xml|csproj|md)$/i, (text) => `<!-- ${text} -->`],
 ];

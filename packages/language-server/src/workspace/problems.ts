@@ -55,6 +55,8 @@ function namesOfNothing(text: string, { reading, blueprint, decisions }: FolderR
       if (!found || name === '') return [];
       const fix = found.known.length > 0 ? `Use one of: ${found.known.join(', ')}` : 'Remove it';
       const message = `\`${name}\` names no ${found.what} of this repository`;
-      return [{ rule: 'decisions.unknown', severity: 'warning' as const, message, file: decisionsFile, range: entry.range, service: null, fix }];
+      return [
+        { rule: 'decisions.unknown', severity: 'warning' as const, message, file: decisionsFile, range: entry.range, service: null, fix },
+      ];
     });
 }
