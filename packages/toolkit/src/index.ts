@@ -13,6 +13,7 @@ export { openDoor, type ConnectOptions, type Door } from './local/connect.ts';
 export { clientsFor } from '@groundwork/target-local';
 export { diagnose, type Diagnosis } from './local/doctor.ts';
 export { watchFiles, type WatchedFiles } from './local/watch/files.ts';
+export { watchTree, type ChangeKind, type WatchedTree } from './local/watch/tree.ts';
 export { watchFolder, type Reaction, type WatchOptions } from './local/watch/watch.ts';
 export { down, reset } from './local/down.ts';
 export type { EnvironmentState, Reason } from '@groundwork/provision';

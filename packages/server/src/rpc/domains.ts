@@ -14,8 +14,9 @@ export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Ha
 export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
   languages: async () => (await import('../languages/handlers.ts')).languagesHandlers,
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
+  files: async () => (await import('../files/handlers.ts')).filesHandlers,
   terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
 };
 
 /** Domains that tell things without being asked: loaded as soon as a window said hello. */
-export const spokenFirst: readonly Prefix[] = [];
+export const spokenFirst: readonly Prefix[] = ['files'];
