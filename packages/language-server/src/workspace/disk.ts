@@ -2,13 +2,13 @@ import { watchFiles } from '@groundwork/toolkit';
 import { DidChangeWatchedFilesNotification, RegistrationRequest } from 'vscode-languageserver';
 import { ask, type Session } from '../session.ts';
 
-/** Tells of files that were changed, added or removed on disk, by their paths relative to the folder, until it is closed. */
-export type DiskSource = (changed: (paths: Iterable<string>) => void) => { close(): void };
+/** Tells of files that were changed, added or removed on disk, by their paths relative to the folder, until it is closed; `null`: any may be. */
+export type DiskSource = (changed: (paths: Iterable<string> | null) => void) => { close(): void };
 
 /** Follows the disk through whoever watches it already: the one who started us, else the editor, else nobody and we do. */
 export function followDisk(session: Session, disk: DiskSource | undefined): { close(): void } {
   const { connection, workspace, uris, client } = session;
-  const take = (paths: Iterable<string>): void => workspace.changedOnDisk(paths);
+  const take = (paths: Iterable<string> | null): void => workspace.changedOnDisk(paths);
   if (disk) return disk(take);
   if (!client.watchesFiles) return watchByOurselves(workspace.dir)(take);
   connection.onDidChangeWatchedFiles(({ changes }) => take(changes.flatMap(({ uri }) => uris.pathOf(uri) ?? [])));

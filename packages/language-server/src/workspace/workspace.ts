@@ -86,10 +86,11 @@ export class Workspace {
     this.#schedule();
   }
 
-  /** Files were changed, added or removed on disk. */
-  changedOnDisk(paths: Iterable<string>): void {
-    let isNews = false;
-    for (const path of paths) {
+  /** Files were changed, added or removed on disk; `null`: any may have been. */
+  changedOnDisk(paths: Iterable<string> | null): void {
+    let isNews = paths === null;
+    if (paths === null) this.#isListedAnew = true;
+    for (const path of paths ?? []) {
       if (!isListed(path) || this.#buffers.has(path)) continue;
       if (existsSync(join(this.dir, path)) !== this.#scan.has(path)) this.#isListedAnew = true;
       this.#changed.add(path);

@@ -1,13 +1,15 @@
-import { startLanguageServer } from '@groundwork/language-server';
+import { startLanguageServer, type DiskSource } from '@groundwork/language-server';
 import { transportOver } from '@groundwork/protocol';
+import { changesOf } from '../files/changes.ts';
 import type { Workspace } from '../rpc/workspace.ts';
 import type { SocketHandler } from '../sockets/routes.ts';
 
 /** Our own language server, in this process: one session for each socket. */
 export const groundworkSocket =
-  ({ dir, version, signal }: Workspace): SocketHandler =>
+  (workspace: Workspace): SocketHandler =>
   (socket) => {
-    const server = startLanguageServer(transportOver(socket), { dir, version });
+    const { dir, version, signal } = workspace;
+    const server = startLanguageServer(transportOver(socket), { dir, version, disk: diskOf(workspace) });
     const close = (): void => server.close();
     signal.addEventListener('abort', close);
     socket.on('close', () => {
@@ -15,3 +17,11 @@ export const groundworkSocket =
       close();
     });
   };
+
+/** The folder is watched once, for whoever wants to know. */
+function diskOf(workspace: Workspace): DiskSource {
+  return (changed) => {
+    const listening = changesOf(workspace).on(({ changes, overflow }) => changed(overflow ? null : changes.map(({ path }) => path)));
+    return { close: () => listening.dispose() };
+  };
+}
