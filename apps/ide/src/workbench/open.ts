@@ -10,6 +10,7 @@ import { registerFramePages } from '../frames/pages.ts';
 import { startDomains } from './domains.ts';
 import { shellManifest } from './manifest.ts';
 import { workbenchOptions } from './options.ts';
+import { leaveOutOfMenus } from './removed.ts';
 import { workbenchServices } from './services.ts';
 import { registerWorkers } from './workers.ts';
 
@@ -17,6 +18,7 @@ import { registerWorkers } from './workers.ts';
 export async function open(server: Server): Promise<void> {
   const [root] = server.hello.roots;
   const folder = URI.file(root?.path ?? '/');
+  leaveOutOfMenus();
   registerWorkers(window);
   registerFramePages(window.location);
   registerFiles(server);

@@ -9,7 +9,6 @@ import emmet from '@codingame/monaco-vscode-emmet-service-override';
 import environment from '@codingame/monaco-vscode-environment-service-override';
 import explorer from '@codingame/monaco-vscode-explorer-service-override';
 import extensions from '@codingame/monaco-vscode-extensions-service-override';
-import keybindings from '@codingame/monaco-vscode-keybindings-service-override';
 import languageDetection from '@codingame/monaco-vscode-language-detection-worker-service-override';
 import languages from '@codingame/monaco-vscode-languages-service-override';
 import lifecycle from '@codingame/monaco-vscode-lifecycle-service-override';
@@ -21,7 +20,6 @@ import notifications from '@codingame/monaco-vscode-notifications-service-overri
 import outline from '@codingame/monaco-vscode-outline-service-override';
 import output from '@codingame/monaco-vscode-output-service-override';
 import preferences from '@codingame/monaco-vscode-preferences-service-override';
-import quickAccess from '@codingame/monaco-vscode-quickaccess-service-override';
 import scm from '@codingame/monaco-vscode-scm-service-override';
 import secretStorage from '@codingame/monaco-vscode-secret-storage-service-override';
 import snippets from '@codingame/monaco-vscode-snippets-service-override';
@@ -38,13 +36,19 @@ import workingCopy from '@codingame/monaco-vscode-working-copy-service-override'
 import 'vscode/localExtensionHost';
 import { searchServices } from '../search/services.ts';
 
+/** What the workbench would remember of a person who had put aside what this shell has no use for. */
+const rememberedAtFirst = {
+  'workbench.activity.showAccounts': false,
+  'workbench.statusbar.hidden': JSON.stringify(['status.workbench.keyboardLayout']),
+};
+
 /** The parts of the workbench that there are; what is not named here is not in the build. */
 export function workbenchServices(): IEditorOverrideServices {
   return {
     ...log(),
     ...environment(),
     ...lifecycle(),
-    ...storage(),
+    ...storage({ fallbackOverride: rememberedAtFirst }),
     ...secretStorage(),
     ...profile(),
     ...configuration(),
@@ -52,8 +56,6 @@ export function workbenchServices(): IEditorOverrideServices {
     ...model(),
     ...workingCopy(),
     ...workbench(),
-    ...quickAccess({ isKeybindingConfigurationVisible: () => true, shouldUseGlobalPicker: () => true }),
-    ...keybindings(),
     ...notifications(),
     ...dialogs(),
     ...accessibility(),
