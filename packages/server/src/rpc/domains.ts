@@ -12,6 +12,7 @@ export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Ha
  * `method not found`.
  */
 export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
+  debug: async () => (await import('../debug/handlers.ts')).debugHandlers,
   languages: async () => (await import('../languages/handlers.ts')).languagesHandlers,
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
   files: async () => (await import('../files/handlers.ts')).filesHandlers,

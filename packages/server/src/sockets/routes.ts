@@ -9,5 +9,6 @@ export type SocketRoute = (workspace: Workspace, id: string) => Promise<SocketHa
 
 /** WebSockets besides `/rpc`: one line a domain, loaded with its first socket. */
 export const socketRoutes: Readonly<Record<string, () => Promise<SocketRoute>>> = {
+  debug: async () => (await import('../debug/handlers.ts')).debugSocket,
   lsp: async () => (await import('../languages/socket.ts')).languageSocket,
 };

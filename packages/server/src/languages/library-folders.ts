@@ -1,6 +1,4 @@
-import type { Root } from '@groundwork/protocol';
 import { findPythons, programsOnPath } from '@groundwork/target-local';
-import { createHash } from 'node:crypto';
 import { globSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -12,10 +10,9 @@ import type { Folder } from './server.ts';
  * Folders with the sources of libraries, which "Go to Definition" leads into: to be read, never written. What lies in the repository
  * itself is none of them, since a link in it could lead anywhere; an environment that `up` made is, once the folder is trusted.
  */
-export function libraryRoots({ dir, trusted }: Folder): Root[] {
+export function libraryFolders({ dir, trusted }: Folder): string[] {
   const paths = [...bundled(), ...python(dir, trusted), ...go(), ...rust()].flatMap((path) => realFolder(path) ?? []);
-  const outer = paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(`${other}/`)));
-  return [...new Set(outer)].map((path) => ({ id: idOf(path), path, writable: false }));
+  return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && path.startsWith(`${other}/`)));
 }
 
 /** What a server that comes with Groundwork knows of the standard libraries. */
@@ -63,9 +60,4 @@ function realFolder(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** The same one for the same folder, so that a window may keep it. */
-function idOf(path: string): string {
-  return `library-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`;
 }
