@@ -24,5 +24,5 @@ export { keptNames, type KeptNames } from './local/secrets.ts';
 export { lastOutput, prepareRun, type ReadyProgram, type RunOptions } from './local/run.ts';
 export { listSecrets, removeSecret, setSecret, type SecretChanged, type SecretListed } from './local/secrets.ts';
 export { status, statusOf, type Status } from './local/status.ts';
-export { isTrusted, type CommandShown } from './local/trust.ts';
+export { isTrusted, trustFolder, type CommandShown } from './local/trust.ts';
 export { isWell, up, type UpOptions, type UpSession } from './local/up.ts';

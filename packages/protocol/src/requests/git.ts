@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { request } from '../define.ts';
 import { pathSchema } from './files.ts';
 
-const paths = z.array(pathSchema).min(1).max(10_000);
+const paths = z.array(pathSchema).min(1).max(20_000);
+/**
+ * A repository can name commands of its own: hooks, filters, credential helpers. Reading runs none of them. What would run one fails
+ * with `git.trust_needed`, which names them, until the folder is trusted; `trust` says that a person has agreed to it now.
+ */
+const trust = z.boolean().default(false);
 export const changeKinds = ['added', 'modified', 'deleted', 'renamed', 'copied', 'untracked', 'conflicted', 'type_changed'] as const;
 
 export const changeSchema = z.strictObject({
@@ -18,6 +23,7 @@ export const gitStatusSchema = z.strictObject({
   operation: z.enum(['merge', 'rebase', 'cherry-pick', 'revert']).nullable().describe('What is under way'),
   index: z.array(changeSchema),
   worktree: z.array(changeSchema),
+  limited: z.boolean().describe('There are more changes than are listed'),
 });
 export type GitStatus = z.infer<typeof gitStatusSchema>;
 
@@ -30,27 +36,42 @@ export const gitRequests = {
     z.strictObject({ path: pathSchema, revision: z.string().max(200) }),
     z.strictObject({ content: z.string() }).nullable(),
   ),
-  'git/stage': request(z.strictObject({ paths }), z.null()),
-  'git/unstage': request(z.strictObject({ paths }), z.null()),
+  'git/stage': request(z.strictObject({ paths, trust }), z.null()),
+  'git/unstage': request(z.strictObject({ paths, trust }), z.null()),
   /** Throws away what was changed in the work tree; untracked files are deleted. */
-  'git/discard': request(z.strictObject({ paths }), z.null()),
-  /** `all` stages what is tracked and changed first. */
+  'git/discard': request(z.strictObject({ paths, trust }), z.null()),
+  /** `all` stages what is tracked and changed first; `signOff` adds a line with the person's name. */
   'git/commit': request(
-    z.strictObject({ message: z.string().min(1).max(100_000), all: z.boolean().default(false), amend: z.boolean().default(false) }),
+    z.strictObject({
+      message: z.string().min(1).max(100_000),
+      all: z.boolean().default(false),
+      amend: z.boolean().default(false),
+      signOff: z.boolean().default(false),
+      empty: z.boolean().default(false).describe('Also when nothing is staged'),
+      trust,
+    }),
     z.strictObject({ commit: z.string() }),
   ),
+  /** Message of the last commit, to be amended. `null` before the first one. */
+  'git/lastMessage': request(z.strictObject({}), z.strictObject({ message: z.string() }).nullable()),
+  /** Takes the last commit back and leaves what it changed staged. */
+  'git/undoCommit': request(z.strictObject({ trust }), z.null()),
+  /** Who commits, for all repositories of this person: what `git.no_identity` asks for. */
+  'git/identity': request(z.strictObject({ name: z.string().min(1).max(500), email: z.string().min(1).max(500) }), z.null()),
   'git/branches': request(
     z.strictObject({}),
     z.array(z.strictObject({ name: z.string(), kind: z.enum(['local', 'remote', 'tag']), commit: z.string(), current: z.boolean() })),
   ),
-  'git/switch': request(z.strictObject({ name: z.string().min(1).max(500), create: z.boolean().default(false) }), z.null()),
+  /** A remote branch gets a local one that follows it; a tag or a commit is checked out without a branch. */
+  'git/switch': request(z.strictObject({ name: z.string().min(1).max(500), create: z.boolean().default(false), trust }), z.null()),
   'git/log': request(
     z.strictObject({ path: pathSchema.nullable().default(null), skip: z.int().min(0).default(0), limit: z.int().min(1).max(1000) }),
     z.array(z.strictObject({ commit: z.string(), author: z.string(), date: z.number(), subject: z.string() })),
   ),
-  'git/fetch': request(z.strictObject({}), z.null()),
-  'git/pull': request(z.strictObject({}), z.null()),
-  'git/push': request(z.strictObject({ setUpstream: z.boolean().default(false) }), z.null()),
+  /** The three never ask for a password: where one is needed they fail with `git.authentication`. */
+  'git/fetch': request(z.strictObject({ trust }), z.null()),
+  'git/pull': request(z.strictObject({ trust }), z.null()),
+  'git/push': request(z.strictObject({ setUpstream: z.boolean().default(false), trust }), z.null()),
 };
 
 export const gitNotifications = {

@@ -16,6 +16,7 @@ export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers
   languages: async () => (await import('../languages/handlers.ts')).languagesHandlers,
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
   files: async () => (await import('../files/handlers.ts')).filesHandlers,
+  git: async () => (await import('../git/handlers.ts')).gitHandlers,
   terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
 };
 

@@ -44,7 +44,7 @@ export async function requireTrust(
 ): Promise<void> {
   if (!yes && isTrusted(dir)) return;
   const answer = yes ? true : await ask();
-  if (answer === true) return trust(dir);
+  if (answer === true) return trustFolder(dir);
   if (host.signal.aborted) throw new GroundworkError({ code: 'trust.stopped', message: 'Stopped' });
   throw new GroundworkError({
     code: answer === null ? 'trust.needed' : 'trust.refused',
@@ -63,7 +63,8 @@ export function isTrusted(dir: string): boolean {
   return readJson(file(), trustSchema)?.folders[dir] !== undefined;
 }
 
-async function trust(dir: string): Promise<void> {
+/** Keeps that a person agreed. */
+export async function trustFolder(dir: string): Promise<void> {
   if (isTrusted(dir)) return;
   mkdirSync(userStateFolder(), { recursive: true, mode: 0o700 });
   await withLock(`${file()}.lock`, async () => {

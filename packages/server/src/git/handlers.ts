@@ -1,0 +1,56 @@
+import type { Handlers } from '@groundwork/protocol';
+import type { WindowContext } from '../rpc/context.ts';
+import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
+import type { Trust } from './access.ts';
+import { Git } from './git.ts';
+import { GitWatch } from './watch.ts';
+
+type Names = Extract<keyof Handlers, `git/${string}`>;
+
+const gitOf = perWorkspace((workspace) => {
+  const git = new Git({ dir: workspace.dir, env: process.env, trust: trustOf(workspace) });
+  const watch = new GitWatch(() => workspace.tell('git/changed', {}));
+  workspace.onClose(() => watch.close());
+  return { git, watch };
+});
+
+/** Agreed to once for the whole folder, by a commit as well as by bringing it up. */
+function trustOf({ dir, example }: Workspace): Trust {
+  return {
+    isGiven: async () => example || (await import('@groundwork/toolkit')).isTrusted(dir),
+    give: async () => await (await import('@groundwork/toolkit')).trustFolder(dir),
+  };
+}
+
+export function gitHandlers({ workspace }: WindowContext): Handlers<Names> {
+  const { git, watch } = gitOf(workspace);
+  return {
+    'git/status': async (_, signal) => await git.status({ signal, found: (place) => watch.follow(workspace.dir, place) }),
+    'git/init': async () => done(git.init()),
+    'git/show': async (params) => {
+      const content = await git.show(params);
+      return content === null ? null : { content: content.toString('base64') };
+    },
+    'git/stage': async ({ paths, trust }) => done(git.stage(paths, trust)),
+    'git/unstage': async ({ paths, trust }) => done(git.unstage(paths, trust)),
+    'git/discard': async ({ paths, trust }) => done(git.discard(paths, trust)),
+    'git/commit': async (params) => ({ commit: await git.commit(params) }),
+    'git/lastMessage': async () => {
+      const message = await git.lastMessage();
+      return message === null ? null : { message };
+    },
+    'git/undoCommit': async ({ trust }) => done(git.undoCommit(trust)),
+    'git/identity': async (params) => done(git.setIdentity(params)),
+    'git/branches': async () => await git.branches(),
+    'git/switch': async (params) => done(git.switch(params)),
+    'git/log': async (params) => await git.log(params),
+    'git/fetch': async ({ trust }, signal) => done(git.fetch(trust, signal)),
+    'git/pull': async ({ trust }, signal) => done(git.pull(trust, signal)),
+    'git/push': async (params, signal) => done(git.push(params, signal)),
+  };
+}
+
+async function done(work: Promise<void>): Promise<null> {
+  await work;
+  return null;
+}
