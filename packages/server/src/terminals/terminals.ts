@@ -117,7 +117,8 @@ export class Terminals {
     };
     const terminal = new Terminal({ id, pty, screen, title, cwd, listener });
     this.#known.set(id, terminal);
-    return await describeTerminal(terminal);
+    // Not asked of the system: the new process may not be there yet.
+    return { ...(await describeTerminal(terminal)), cwd };
   }
 
   #makeRoom(): void {
