@@ -9,14 +9,23 @@ const dist = new URL('dist/', folder);
 const { version } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
 const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
 
+/** Pages the extension shows: `src/PAGE/page` becomes a script and a style sheet. */
+const pages = ['map', 'run', 'rows'];
+
 await mkdir(dist, { recursive: true });
 for (const name of await readdir(dist)) if (name !== 'types') await rm(new URL(name, dist), { recursive: true });
 
 await Promise.all([
   bundle({ input: 'src/browser.ts', file: 'browser.js', platform: 'browser', external: ['vscode'] }),
   bundle({ input: 'src/node.ts', file: 'node.cjs', platform: 'node', external: ['vscode'] }),
+  ...pages.map((page) => bundle({ input: `src/${page}/page/main.tsx`, file: `webview/${page}.js`, platform: 'browser', format: 'iife' })),
 ]);
 await writeFile(new URL('package.json', dist), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+for (const page of pages) {
+  const styles = ['src/webview/base.css', `src/${page}/page/style.css`];
+  const texts = await Promise.all(styles.map((path) => readFile(new URL(path, folder), 'utf8')));
+  await writeFile(new URL(`webview/${page}.css`, dist), texts.join('\n'));
+}
 for (const name of ['media', 'README.md']) await cp(new URL(name, folder), new URL(name, dist), { recursive: true });
 await cp(new URL('../../LICENSE', folder), new URL('LICENSE', dist));
 await writeFile(new URL('files.json', dist), `${JSON.stringify(await filesOfPages())}\n`);

@@ -1,12 +1,58 @@
 import * as vscode from 'vscode';
+import { askedCommands } from './commands/asked.ts';
+import { registerCommands } from './commands/command.ts';
+import { showError } from './commands/errors.ts';
+import { evidenceCommands } from './commands/evidence.ts';
+import { menuCommands } from './commands/menu.ts';
+import { serviceCommands } from './commands/services.ts';
 import type { ServerSource } from './connection/endpoint.ts';
+import { logCommands, Logs } from './logs/channels.ts';
+import { mapCommands, MapPanel } from './map/panel.ts';
+import { resourceCommands } from './resources/commands.ts';
+import { queryLenses } from './resources/query/run.ts';
+import { RowPanels } from './rows/panel.ts';
+import { runCommands } from './run/commands.ts';
+import { bringExampleUp } from './run/example.ts';
+import { PlanPanel } from './run/panel.ts';
+import { bringUp } from './run/run.ts';
 import { Current } from './session/current.ts';
+import { showSideBar } from './sidebar/show.ts';
 import { showStatusBar } from './status-bar.ts';
 
 /** The same in every editor; only where the server comes from differs. */
 export async function activateWith(context: vscode.ExtensionContext, source: ServerSource): Promise<void> {
   const current = new Current(source);
-  context.subscriptions.push(current, showStatusBar(current));
+  const sideBar = showSideBar(current);
+  const map = new MapPanel(context, current);
+  const logs = new Logs(current);
+  const rows = new RowPanels(context);
+  const plan = new PlanPanel(context, current, (install) => {
+    // The map takes the place of the plan: it shows how what was agreed to comes up.
+    map.open();
+    bringUp(current, { trust: true, install }).catch((cause: unknown) => showError(cause, current));
+  });
+  const commands = [
+    ...menuCommands(current),
+    ...runCommands(current, plan),
+    ...mapCommands(current, map),
+    ...evidenceCommands(current),
+    ...serviceCommands(current),
+    ...logCommands(current, logs),
+    ...askedCommands(current),
+    ...resourceCommands(current, rows, sideBar),
+  ];
+  context.subscriptions.push(
+    current,
+    sideBar,
+    map,
+    logs,
+    rows,
+    plan,
+    registerCommands(current, commands),
+    showStatusBar(current),
+    queryLenses(),
+    bringExampleUp(context, current),
+  );
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder) await current.open(folder);
 }

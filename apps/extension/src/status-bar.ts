@@ -15,6 +15,7 @@ const icons: Record<Summary['kind'], string> = {
 export function showStatusBar(current: Current): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('groundwork.status', vscode.StatusBarAlignment.Left, 50);
   item.name = 'Groundwork';
+  item.command = 'groundwork.menu';
 
   const show = (): void => {
     const { kind, text, tooltip } = summaryOf(current.snapshot);

@@ -1,4 +1,4 @@
-import { blueprintSchema, type Blueprint } from '@groundwork/blueprint';
+import { blueprintChanged, blueprintRequest, blueprintStateSchema, type BlueprintState } from '@groundwork/language-server/protocol';
 import { transportOver, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
 import {
@@ -9,10 +9,7 @@ import {
   State,
   type MessageTransports,
 } from 'vscode-languageclient';
-import { z } from 'zod';
 import { socketAddress, type Endpoint } from './endpoint.ts';
-
-const blueprintMessage = z.object({ blueprint: blueprintSchema.nullable() });
 
 /** The language client over a WebSocket that comes back whenever the server does. */
 export class LanguageClient extends BaseLanguageClient {
@@ -36,14 +33,14 @@ export class LanguageClient extends BaseLanguageClient {
   }
 
   /** Calls back with the blueprint of now, and with every later one. Unsaved buffers count. */
-  onBlueprint(listener: (blueprint: Blueprint | null) => void): vscode.Disposable {
+  onBlueprint(listener: (state: BlueprintState) => void): vscode.Disposable {
     const hear = (message: unknown): void => {
-      const parsed = blueprintMessage.safeParse(message);
-      if (parsed.success) listener(parsed.data.blueprint);
+      const parsed = blueprintStateSchema.safeParse(message);
+      if (parsed.success) listener(parsed.data);
     };
-    const changed = this.onNotification('groundwork/blueprintChanged', hear);
+    const changed = this.onNotification(blueprintChanged, hear);
     const running = this.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.sendRequest('groundwork/blueprint', {}).then(hear, () => {});
+      if (newState === State.Running) this.sendRequest(blueprintRequest).then(hear, () => {});
     });
     return vscode.Disposable.from(changed, running);
   }

@@ -1,17 +1,8 @@
 import type { Blueprint } from '@groundwork/blueprint';
+import type { Problem } from '@groundwork/language-server/protocol';
 import type { EnvironmentStatus, ResultOf } from '@groundwork/protocol';
 
 export type Secret = ResultOf<'secrets/list'>[number];
-
-/** One finding of the language server, as the editor keeps it. */
-export interface Finding {
-  readonly rule: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
-  readonly file: string;
-  /** 0-based. */
-  readonly line: number;
-}
 
 /** What a long step said last, while it runs. */
 export interface Activity {
@@ -32,7 +23,8 @@ export interface Snapshot {
   readonly blueprint: Blueprint | null;
   readonly status: EnvironmentStatus | null;
   readonly secrets: readonly Secret[];
-  readonly findings: readonly Finding[];
+  /** What would fail in a deployment, as the editor underlines it. */
+  readonly findings: readonly Problem[];
   /** Being brought up or put away by this window. */
   readonly busy: 'up' | 'down' | 'reset' | null;
   readonly activities: readonly Activity[];

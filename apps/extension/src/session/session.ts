@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { socketAddress, type Endpoint } from '../connection/endpoint.ts';
 import { LanguageClient } from '../connection/language-client.ts';
 import { applyProgress } from '../model/activities.ts';
-import { findingsIn } from './findings.ts';
 import { emptySnapshot, type Snapshot } from '../model/snapshot.ts';
 
 /** One folder, its server, and what is known of it now. */
@@ -27,8 +26,7 @@ export class Session implements vscode.Disposable {
       }),
       this.window.on('environment/changed', (status) => this.update({ status })),
       this.window.on('environment/progress', (event) => this.update({ activities: applyProgress(this.#snapshot.activities, event) })),
-      this.#client.onBlueprint((blueprint) => this.update({ blueprint })),
-      vscode.languages.onDidChangeDiagnostics(() => this.#look()),
+      this.#client.onBlueprint(({ blueprint, problems }) => this.update({ blueprint, findings: problems })),
     );
     this.#client.start().catch(() => {});
   }
@@ -51,12 +49,6 @@ export class Session implements vscode.Disposable {
       ...(status.status === 'fulfilled' ? { status: status.value } : {}),
       ...(secrets.status === 'fulfilled' ? { secrets: secrets.value } : {}),
     });
-  }
-
-  #look(): void {
-    const findings = findingsIn(this.folder);
-    // Every language server reports here; most reports are none of ours.
-    if (JSON.stringify(findings) !== JSON.stringify(this.#snapshot.findings)) this.update({ findings });
   }
 
   dispose(): void {

@@ -1,0 +1,188 @@
+import type { Blueprint, Evidence, Service } from '@groundwork/blueprint';
+import type { Problem } from '@groundwork/language-server/protocol';
+import { definitionOf, stateLooks, type State } from '../model/look.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { summaryOf, type Summary } from '../model/summary.ts';
+import { resourceTitle } from '../sidebar/trees/resources.ts';
+import { valueSource, whatItIs } from '../sidebar/trees/services.ts';
+
+export interface MapVariable {
+  readonly name: string;
+  /** Where its value comes from, in words; never the value of a secret. */
+  readonly from: string;
+  readonly source: Service['env'][number]['source'];
+  readonly required: boolean;
+  /** The node that gives the value, `null` for a value that is no binding. */
+  readonly node: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface MapNode {
+  /** `service:counter`, `resource:orders`. */
+  readonly id: string;
+  readonly side: 'service' | 'resource';
+  readonly name: string;
+  /** What it is: `web · FastAPI`, `PostgreSQL 16`. */
+  readonly title: string;
+  /** Names of logos, the best first, and the kind or group whose sign is used where there is none. */
+  readonly logos: readonly string[];
+  readonly sign: string;
+  readonly state: State;
+  /** The state in a word. */
+  readonly word: string;
+  readonly optional: boolean;
+  readonly url: string | null;
+  readonly server: string | null;
+  readonly command: string | null;
+  readonly path: string | null;
+  readonly reason: { readonly message: string; readonly where: string | null; readonly fix: string | null } | null;
+  readonly variables: readonly MapVariable[];
+  readonly questions: readonly { readonly id: string; readonly ask: string; readonly using: string | null }[];
+  readonly findings: readonly Problem[];
+  readonly evidence: readonly Evidence[];
+  /** A client can be opened on it, and its contents looked at. */
+  readonly connectable: boolean;
+}
+
+export interface MapEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly variables: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** Both ends are there. */
+  readonly live: boolean;
+  readonly optional: boolean;
+}
+
+/** All that the map shows, as plain data. */
+export interface MapModel {
+  readonly name: string;
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+  readonly summary: Summary;
+  readonly running: boolean;
+  readonly busy: boolean;
+  /** Why there is nothing to see. */
+  readonly empty: string | null;
+}
+
+export function mapModel(snapshot: Snapshot): MapModel {
+  const { blueprint, status, busy } = snapshot;
+  const nodes = blueprint ? [...blueprint.services.map((each) => serviceNode(each, snapshot)), ...resourceNodes(blueprint, snapshot)] : [];
+  return {
+    name: blueprint?.name ?? snapshot.name,
+    nodes,
+    edges: blueprint ? edgesOf(blueprint, nodes) : [],
+    summary: summaryOf(snapshot),
+    running: status?.running ?? false,
+    busy: busy !== null,
+    empty: nodes.length > 0 ? null : emptyReason(snapshot),
+  };
+}
+
+function emptyReason({ connection, unavailable, blueprint }: Snapshot): string {
+  if (connection === 'unavailable') return unavailable?.message ?? 'There is no workspace server';
+  return blueprint ? 'Nothing that runs was found in this folder' : 'Reading the repository ...';
+}
+
+function serviceNode(service: Service, { blueprint, status, findings }: Snapshot): MapNode {
+  const known = status?.services.find(({ name }) => name === service.name);
+  const state = known?.state ?? 'stopped';
+  return {
+    id: `service:${service.name}`,
+    side: 'service',
+    name: service.name,
+    title: whatItIs(service),
+    logos: [service.framework ?? '', service.language].filter(Boolean),
+    sign: service.kind,
+    state,
+    word: stateLooks[state].word,
+    optional: false,
+    url: known?.url ?? null,
+    server: null,
+    command: service.start,
+    path: service.path,
+    reason: known?.reason ?? null,
+    variables: service.env.map(({ binding, ...variable }) => ({
+      name: variable.name,
+      from: valueSource({ ...variable, ...(binding ? { binding } : {}) }),
+      source: variable.source,
+      required: variable.required,
+      node: binding ? ('resource' in binding ? `resource:${binding.resource}` : `service:${binding.service}`) : null,
+      evidence: variable.evidence,
+    })),
+    questions: questionsAbout(service.name, blueprint),
+    findings: blueprint ? findings.filter((each) => (each.service ?? ownerOf(each.file, blueprint)) === service.name) : [],
+    evidence: service.evidence,
+    connectable: false,
+  };
+}
+
+function resourceNodes(blueprint: Blueprint, { status }: Snapshot): readonly MapNode[] {
+  return blueprint.resources.map((resource) => {
+    const known = status?.resources.find(({ name }) => name === resource.name);
+    const state = known?.state ?? 'stopped';
+    const { group, port } = definitionOf(resource.type);
+    return {
+      id: `resource:${resource.name}`,
+      side: 'resource',
+      name: resource.name,
+      title: resourceTitle(resource),
+      logos: [resource.type],
+      sign: group,
+      state,
+      word: stateLooks[state].word,
+      optional: resource.need === 'optional',
+      url: known?.url ?? null,
+      server: known?.server ?? null,
+      command: null,
+      path: null,
+      reason: known?.reason ?? null,
+      variables: [],
+      questions: questionsAbout(resource.name, blueprint),
+      findings: [],
+      evidence: resource.evidence,
+      connectable: port !== null,
+    };
+  });
+}
+
+function questionsAbout(name: string, blueprint: Blueprint | null): MapNode['questions'] {
+  const about = (blueprint?.questions ?? []).filter(({ id }) => id === name || id.startsWith(`${name}.`));
+  return about.map(({ id, ask, default: using }) => ({ id, ask, using }));
+}
+
+/** The service whose folder holds a file, the innermost where folders lie in each other. */
+export function ownerOf(file: string, { services }: Blueprint): string | null {
+  const around = services.filter(({ path }) => path === '.' || file.startsWith(`${path}/`));
+  const depth = (path: string): number => (path === '.' ? 0 : path.length);
+  return around.sort((left, right) => depth(right.path) - depth(left.path))[0]?.name ?? null;
+}
+
+function edgesOf({ services, resources }: Blueprint, nodes: readonly MapNode[]): readonly MapEdge[] {
+  const there = new Map(nodes.map((each) => [each.id, each]));
+  return services.flatMap((service) => {
+    const from = `service:${service.name}`;
+    const ends = new Map<string, { variables: string[]; evidence: Evidence[] }>();
+    const end = (to: string): { variables: string[]; evidence: Evidence[] } => {
+      const known = ends.get(to) ?? { variables: [], evidence: [] };
+      ends.set(to, known);
+      return known;
+    };
+    for (const { resource, evidence } of service.uses) end(`resource:${resource}`).evidence.push(...evidence);
+    for (const { name, binding, evidence } of service.env) {
+      if (!binding) continue;
+      const known = end('resource' in binding ? `resource:${binding.resource}` : `service:${binding.service}`);
+      known.variables.push(name);
+      known.evidence.push(...evidence);
+    }
+    return [...ends].flatMap(([to, { variables, evidence }]) => {
+      const target = there.get(to);
+      if (!target || to === from) return [];
+      const live = [there.get(from), target].every((each) => each?.state === 'ready' || each?.state === 'scheduled');
+      const optional = resources.some(({ name, need }) => to === `resource:${name}` && need === 'optional');
+      return [{ id: `${from}>${to}`, from, to, variables, evidence, live, optional }];
+    });
+  });
+}

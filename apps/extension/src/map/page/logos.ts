@@ -1,0 +1,158 @@
+import {
+  siActix,
+  siAngular,
+  siApachecassandra,
+  siApachekafka,
+  siBentoml,
+  siCelery,
+  siClickhouse,
+  siDjango,
+  siDocusaurus,
+  siDotnet,
+  siElasticsearch,
+  siExpress,
+  siFastapi,
+  siFastify,
+  siFirebase,
+  siFlask,
+  siGin,
+  siGo,
+  siGooglecloudspanner,
+  siGooglepubsub,
+  siGradio,
+  siHono,
+  siHuggingface,
+  siKoa,
+  siLaravel,
+  siLogstash,
+  siMeilisearch,
+  siMilvus,
+  siMinio,
+  siMlflow,
+  siMongodb,
+  siMysql,
+  siNatsdotio,
+  siNeo4j,
+  siNestjs,
+  siNextdotjs,
+  siNodedotjs,
+  siNuxt,
+  siOllama,
+  siOpenjdk,
+  siOpentelemetry,
+  siPhp,
+  siPostgresql,
+  siPython,
+  siPytorch,
+  siQdrant,
+  siRabbitmq,
+  siRay,
+  siReact,
+  siRedis,
+  siRocket,
+  siRuby,
+  siRubyonrails,
+  siRust,
+  siScikitlearn,
+  siSpringboot,
+  siSqlite,
+  siStreamlit,
+  siSvelte,
+  siSymfony,
+  siVite,
+  siVuedotjs,
+  type SimpleIcon,
+} from 'simple-icons';
+
+/** Logos by the word of the blueprint: frameworks and languages of services, types of resources. */
+const logos: Readonly<Record<string, SimpleIcon>> = {
+  'Actix Web': siActix,
+  Angular: siAngular,
+  BentoML: siBentoml,
+  Celery: siCelery,
+  'Celery beat': siCelery,
+  'Create React App': siReact,
+  Django: siDjango,
+  Docusaurus: siDocusaurus,
+  Express: siExpress,
+  FastAPI: siFastapi,
+  Fastify: siFastify,
+  Flask: siFlask,
+  Gin: siGin,
+  Gradio: siGradio,
+  Hono: siHono,
+  Koa: siKoa,
+  Laravel: siLaravel,
+  NestJS: siNestjs,
+  'Next.js': siNextdotjs,
+  Nuxt: siNuxt,
+  PyTorch: siPytorch,
+  Rails: siRubyonrails,
+  'Ray Serve': siRay,
+  Rocket: siRocket,
+  'scikit-learn': siScikitlearn,
+  'spring-boot': siSpringboot,
+  Streamlit: siStreamlit,
+  SvelteKit: siSvelte,
+  Symfony: siSymfony,
+  Transformers: siHuggingface,
+  Vite: siVite,
+  'Vue CLI': siVuedotjs,
+  aspnetcore: siDotnet,
+
+  dotnet: siDotnet,
+  go: siGo,
+  java: siOpenjdk,
+  node: siNodedotjs,
+  php: siPhp,
+  python: siPython,
+  ruby: siRuby,
+  rust: siRust,
+
+  cassandra: siApachecassandra,
+  clickhouse: siClickhouse,
+  elasticsearch: siElasticsearch,
+  firestore: siFirebase,
+  kafka: siApachekafka,
+  logstash: siLogstash,
+  meilisearch: siMeilisearch,
+  milvus: siMilvus,
+  mlflow: siMlflow,
+  mongodb: siMongodb,
+  mysql: siMysql,
+  nats: siNatsdotio,
+  neo4j: siNeo4j,
+  object_storage: siMinio,
+  ollama: siOllama,
+  otel: siOpentelemetry,
+  pgvector: siPostgresql,
+  postgres: siPostgresql,
+  pubsub: siGooglepubsub,
+  qdrant: siQdrant,
+  rabbitmq: siRabbitmq,
+  redis: siRedis,
+  spanner: siGooglecloudspanner,
+  sqlite: siSqlite,
+};
+
+export interface Logo {
+  readonly path: string;
+  /** Its own colour where that can be seen on light and on dark, else `null`. */
+  readonly color: string | null;
+}
+
+export function logoOf(words: readonly string[]): Logo | null {
+  const found = words.map((word) => (Object.hasOwn(logos, word) ? logos[word] : undefined)).find(Boolean);
+  if (!found) return null;
+  const light = luminance(found.hex);
+  return { path: found.path, color: light > 0.09 && light < 0.5 ? `#${found.hex}` : null };
+}
+
+/** Relative luminance as in WCAG, 0 to 1. */
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((start) => {
+    const part = Number.parseInt(hex.slice(start, start + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { chosenName } from '../commands/arguments.ts';
+import type { Command } from '../commands/command.ts';
+import type { Current } from '../session/current.ts';
+import { fillWebview, tellPage } from '../webview/panel.ts';
+import { fromPageSchema, type ToPage } from './messages.ts';
+import { mapModel } from './model.ts';
+
+const viewType = 'groundwork.map';
+
+/** The map, one panel a window; it comes back where it was after a reload. */
+export class MapPanel implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #current: Current;
+  readonly #own: vscode.Disposable[];
+  #panel: vscode.WebviewPanel | null = null;
+  #ready = false;
+  /** Chosen before the page was there to hear of it. */
+  #selection: string | null = null;
+  #shown = '';
+
+  constructor(context: vscode.ExtensionContext, current: Current) {
+    this.#context = context;
+    this.#current = current;
+    this.#own = [
+      current.onChange(() => this.#show()),
+      vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: async (panel) => this.#adopt(panel) }),
+    ];
+  }
+
+  open(selection: string | null = null): void {
+    this.#selection = selection;
+    if (this.#panel) {
+      this.#panel.reveal(undefined, false);
+      this.#select();
+      return;
+    }
+    const beside = vscode.window.activeTextEditor !== undefined;
+    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', column, { retainContextWhenHidden: true }));
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    this.#ready = false;
+    this.#shown = '';
+    const media = vscode.Uri.joinPath(this.#context.extensionUri, 'media');
+    panel.iconPath = { light: vscode.Uri.joinPath(media, 'map-light.svg'), dark: vscode.Uri.joinPath(media, 'map-dark.svg') };
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = null;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => this.#hear(message));
+    fillWebview(panel.webview, { context: this.#context, page: 'map', title: 'Map' });
+  }
+
+  #hear(message: unknown): void {
+    const parsed = fromPageSchema.safeParse(message);
+    if (!parsed.success) return;
+    if (parsed.data.type === 'command') {
+      void vscode.commands.executeCommand(parsed.data.command, parsed.data.argument);
+      return;
+    }
+    this.#ready = true;
+    this.#shown = '';
+    this.#show();
+    this.#select();
+  }
+
+  #show(): void {
+    if (!this.#panel || !this.#ready) return;
+    const model = mapModel(this.#current.snapshot);
+    const shown = JSON.stringify(model);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#panel.title = model.name === '' ? 'Map' : `Map of ${model.name}`;
+    this.#tell({ type: 'model', model });
+  }
+
+  #select(): void {
+    if (!this.#ready || this.#selection === null) return;
+    this.#tell({ type: 'select', id: this.#selection });
+    this.#selection = null;
+  }
+
+  #tell(message: ToPage): void {
+    tellPage(this.#panel?.webview, message);
+  }
+
+  /** The panel stays: the editor brings it back after a reload. */
+  dispose(): void {
+    vscode.Disposable.from(...this.#own).dispose();
+  }
+}
+
+export function mapCommands(current: Current, map: MapPanel): readonly Command[] {
+  return [
+    { id: 'groundwork.showMap', run: () => map.open() },
+    {
+      id: 'groundwork.showInMap',
+      run: async (argument) => {
+        const { nodes } = mapModel(current.snapshot);
+        const choices = nodes.map(({ name, title }) => ({ name, detail: title }));
+        const name = await chosenName(argument, 'Show in the map', choices, 'There is nothing to show yet.');
+        map.open(nodes.find((each) => each.name === name)?.id ?? null);
+      },
+    },
+  ];
+}

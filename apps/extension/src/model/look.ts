@@ -1,0 +1,69 @@
+import { resourceDefinitions, type ResourceDefinition, type ResourceType, type ServiceKind } from '@groundwork/blueprint';
+import type { EnvironmentStatus } from '@groundwork/protocol';
+
+export type State = EnvironmentStatus['services'][number]['state'];
+
+/** How a state is shown: a shape and a word, and a colour beside them, never alone. */
+export interface Look {
+  /** A product icon of the editor. */
+  readonly icon: string;
+  /** A colour the extension contributes. */
+  readonly color: string | null;
+  readonly word: string;
+}
+
+export const stateLooks: Readonly<Record<State, Look>> = {
+  ready: { icon: 'pass-filled', color: 'groundwork.ready', word: 'ready' },
+  starting: { icon: 'loading~spin', color: 'groundwork.starting', word: 'starting' },
+  done: { icon: 'pass', color: 'groundwork.ready', word: 'done' },
+  scheduled: { icon: 'clock', color: 'groundwork.ready', word: 'scheduled' },
+  failed: { icon: 'error', color: 'groundwork.failed', word: 'failed' },
+  stopped: { icon: 'circle-outline', color: null, word: 'not running' },
+};
+
+export const kindIcons: Readonly<Record<ServiceKind, string>> = {
+  web: 'globe',
+  static: 'browser',
+  worker: 'gear',
+  scheduler: 'calendar',
+  cron: 'watch',
+  job: 'play-circle',
+  inference: 'sparkle',
+  training: 'mortar-board',
+  function: 'symbol-event',
+};
+
+export const groupIcons: Readonly<Record<ResourceDefinition['group'], string>> = {
+  database: 'database',
+  cache: 'zap',
+  search: 'search',
+  vector: 'type-hierarchy',
+  queue: 'inbox',
+  storage: 'archive',
+  mail: 'mail',
+  model: 'sparkle',
+  document: 'file',
+  telemetry: 'pulse',
+};
+
+export function definitionOf(type: ResourceType): ResourceDefinition {
+  return resourceDefinitions[type];
+}
+
+const languageTitles: Readonly<Record<string, string>> = {
+  python: 'Python',
+  node: 'Node.js',
+  go: 'Go',
+  java: 'Java',
+  ruby: 'Ruby',
+  php: 'PHP',
+  rust: 'Rust',
+  dotnet: '.NET',
+  static: 'static files',
+};
+
+/** Frameworks whose word in a blueprint is not how it is written. */
+const frameworkTitles: Readonly<Record<string, string>> = { 'spring-boot': 'Spring Boot', aspnetcore: 'ASP.NET Core' };
+
+export const frameworkTitle = (framework: string): string => frameworkTitles[framework] ?? framework;
+export const languageTitle = (language: string): string => languageTitles[language] ?? language;

@@ -1,0 +1,80 @@
+import { GroundworkError } from '@groundwork/host';
+import * as vscode from 'vscode';
+import type { Session } from '../session/session.ts';
+
+/** A terminal of the workspace server inside one of the editor: the same in every editor, wherever the folder is. */
+export class ServerTerminal implements vscode.Pseudoterminal {
+  readonly #session: Session;
+  readonly #arguments: readonly string[];
+  readonly #write = new vscode.EventEmitter<string>();
+  readonly #close = new vscode.EventEmitter<number | void>();
+  readonly onDidWrite = this.#write.event;
+  readonly onDidClose = this.#close.event;
+  readonly #own: vscode.Disposable[] = [];
+  #id: string | null = null;
+  #closed = false;
+
+  constructor(session: Session, words: readonly string[]) {
+    this.#session = session;
+    this.#arguments = words;
+  }
+
+  open(size: vscode.TerminalDimensions | undefined): void {
+    this.#start(size ?? { columns: 100, rows: 30 }).catch((cause: unknown) => this.#fail(cause));
+  }
+
+  async #start({ columns, rows }: vscode.TerminalDimensions): Promise<void> {
+    const { window } = this.#session;
+    const { id } = await window.call('terminals/groundwork', { arguments: [...this.#arguments], columns, rows });
+    if (this.#closed) {
+      await window.call('terminals/close', { id });
+      return;
+    }
+    this.#id = id;
+    const attach = async (): Promise<void> => {
+      const { screen, exit } = await window.call('terminals/attach', { id });
+      this.#write.fire(screen);
+      if (exit !== null) this.#close.fire(exit);
+    };
+    this.#own.push(
+      window.on('terminals/data', (message) => message.id === id && this.#write.fire(message.data)),
+      window.on('terminals/exit', (message) => message.id === id && this.#close.fire(message.exit ?? 1)),
+      // The screen is given whole after a connection was lost: what was there is cleared first.
+      window.onState((state) => {
+        if (state !== 'connected') return;
+        this.#write.fire('\u001bc');
+        attach().catch((cause: unknown) => this.#fail(cause));
+      }),
+    );
+    await attach();
+  }
+
+  #fail(cause: unknown): void {
+    const { message, fix } = cause instanceof GroundworkError ? cause : { message: String(cause), fix: null };
+    this.#write.fire(`${message}\r\n${fix === null ? '' : `${fix}\r\n`}`);
+    this.#close.fire(1);
+  }
+
+  handleInput(data: string): void {
+    if (this.#id !== null) void this.#session.window.call('terminals/write', { id: this.#id, data }).catch(() => {});
+  }
+
+  setDimensions({ columns, rows }: vscode.TerminalDimensions): void {
+    if (this.#id !== null) void this.#session.window.call('terminals/resize', { id: this.#id, columns, rows }).catch(() => {});
+  }
+
+  close(): void {
+    this.#closed = true;
+    vscode.Disposable.from(...this.#own).dispose();
+    if (this.#id !== null) void this.#session.window.call('terminals/close', { id: this.#id }).catch(() => {});
+  }
+}
+
+export function openServerTerminal(session: Session, title: string, words: readonly string[]): void {
+  const terminal = vscode.window.createTerminal({
+    name: title,
+    pty: new ServerTerminal(session, words),
+    iconPath: new vscode.ThemeIcon('database'),
+  });
+  terminal.show();
+}

@@ -1,0 +1,61 @@
+import { resourceDefinitions, type Blueprint } from '@groundwork/blueprint';
+import type { Preview } from '@groundwork/protocol';
+import { whatItIs } from '../sidebar/trees/services.ts';
+
+export interface PlanService {
+  readonly name: string;
+  /** `web · FastAPI`, and the folder where it is not the root. */
+  readonly title: string;
+  readonly steps: readonly { readonly step: string; readonly command: string }[];
+}
+
+/** What Run would do, as it is read by a person. */
+export interface PlanModel {
+  readonly name: string;
+  readonly summary: string;
+  readonly trusted: boolean;
+  readonly services: readonly PlanService[];
+  readonly servers: readonly {
+    readonly name: string;
+    readonly type: string;
+    /** What would serve it, or what it is where nothing can. */
+    readonly title: string;
+    readonly missing: { readonly message: string; readonly fix: string | null } | null;
+  }[];
+  readonly secrets: Preview['secrets'];
+  /** Something is missing: it may be installed where the person says so. */
+  readonly installable: boolean;
+}
+
+export function planModel(preview: Preview, blueprint: Blueprint | null, name: string): PlanModel {
+  const names = [...new Set(preview.commands.map(({ service }) => service))];
+  return {
+    name,
+    summary: summaryOf(names.length, preview.servers.length),
+    trusted: preview.trusted,
+    services: names.map((service) => {
+      const steps = preview.commands.filter((each) => each.service === service);
+      const known = blueprint?.services.find((each) => each.name === service);
+      const path = steps[0]?.path ?? '.';
+      return {
+        name: service,
+        title: [...(known ? [whatItIs(known)] : []), ...(path === '.' ? [] : [`in ${path}`])].join(' · '),
+        steps: steps.map(({ step, command }) => ({ step, command })),
+      };
+    }),
+    servers: preview.servers.map((server) => ({ ...server, title: server.title ?? titleOf(server.type) })),
+    secrets: preview.secrets,
+    installable: preview.servers.some(({ missing }) => missing !== null),
+  };
+}
+
+function titleOf(type: string): string {
+  return Object.values(resourceDefinitions).find((each) => each.type === type)?.title ?? type;
+}
+
+/** How much would be started, for the sentence above everything. */
+function summaryOf(services: number, servers: number): string {
+  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const parts = [count(services, 'service'), ...(servers === 0 ? [] : [count(servers, 'server')])];
+  return `${parts.join(' and ')} on this machine`;
+}

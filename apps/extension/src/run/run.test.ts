@@ -1,0 +1,54 @@
+import type { Preview } from '@groundwork/protocol';
+import { describe, expect, it } from 'vitest';
+import { bakeryBlueprint, bakeryStatus } from '../model/bakery.fixture.ts';
+import { failureOf } from './failure.ts';
+import { planModel } from './model.ts';
+
+const preview: Preview = {
+  trusted: false,
+  commands: [
+    { service: 'counter', path: 'counter', step: 'install', command: 'uv sync --frozen' },
+    { service: 'counter', path: 'counter', step: 'start', command: 'uvicorn counter:app' },
+    { service: 'oven', path: 'oven', step: 'start', command: 'celery -A oven worker' },
+  ],
+  servers: [
+    { name: 'orders', type: 'postgres', title: 'PostgreSQL 18.4', missing: null },
+    {
+      name: 'broker',
+      type: 'redis',
+      title: null,
+      missing: { message: 'redis-server is not installed', fix: 'apt-get install redis-server' },
+    },
+  ],
+  secrets: [],
+  nothing: null,
+};
+
+describe('what Run would do', () => {
+  it('is read service by service, in the order of the steps', () => {
+    const { services, summary } = planModel(preview, bakeryBlueprint, 'bakery');
+    expect(summary).toBe('2 services and 2 servers on this machine');
+    expect(services.map(({ name, title, steps }) => [name, title, ...steps.map(({ step }) => step)])).toEqual([
+      ['counter', 'web · FastAPI · in counter', 'install', 'start'],
+      ['oven', 'worker · Celery · in oven', 'start'],
+    ]);
+  });
+
+  it('names a server that is missing by what it would be', () => {
+    const { servers, installable } = planModel(preview, null, 'bakery');
+    expect(servers.map(({ title }) => title)).toEqual(['PostgreSQL 18.4', 'Redis or Valkey']);
+    expect(installable).toBe(true);
+  });
+});
+
+describe('what failed', () => {
+  it('is said with the value that is missing one click away', () => {
+    const failure = failureOf(bakeryStatus('ready', { counter: 'failed' }));
+    expect(failure?.message).toBe("counter failed: KeyError: 'PAYMENT_KEY'.");
+    expect(failure?.actions.map(({ title }) => title)).toEqual(['Give PAYMENT_KEY', 'Show Where', 'Show Log']);
+  });
+
+  it('is nothing while all is well', () => {
+    expect(failureOf(bakeryStatus('ready'))).toBeNull();
+  });
+});
