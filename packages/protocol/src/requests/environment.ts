@@ -34,6 +34,7 @@ export const environmentStatusSchema = z.strictObject({
   environment: z.string(),
   target: z.string(),
   running: z.boolean(),
+  underway: z.enum(['up', 'down', 'reset']).nullable().default(null).describe('What a window asked for and is not done yet'),
   services: z.array(serviceStatusSchema),
   resources: z.array(resourceStatusSchema),
   questions: z.array(questionSchema),
@@ -73,6 +74,7 @@ export const progressSchema = z.discriminatedUnion('type', [
     label: z.string(),
     expectedMs: z.number().optional(),
     log: z.string().optional(),
+    agoMs: z.number().optional().describe('It was started before the window came'),
   }),
   z.strictObject({
     type: z.literal('progress'),
@@ -102,8 +104,11 @@ export const environmentRequests = {
   'environment/status': request(z.strictObject({}), environmentStatusSchema),
   'environment/preview': request(z.strictObject({}), previewSchema),
   /**
-   * Brings the workspace up and keeps it as its files say, whichever windows are open. Settles when everything is ready or has failed.
-   * `trust` is the person's consent to the commands of the preview; without it and without earlier consent: `trust.needed`.
+   * Brings the workspace up and keeps it as its files say, whichever windows are open, also when the server is killed and another
+   * one takes over. Settles when everything is ready or has failed. There is one run: a second request joins it. Cancelling the last
+   * request stops it; a window that is closed or loaded again does not.
+   * `trust` is the person's consent to the commands of the preview; without it and without earlier consent: `trust.needed`. Secrets
+   * that nobody gave are not waited for: `secrets/set` gives them to what runs.
    */
   'environment/up': request(
     z.strictObject({ trust: z.boolean(), install: z.boolean().default(false) }),
@@ -114,9 +119,13 @@ export const environmentRequests = {
   'environment/reset': request(z.strictObject({ confirm: z.literal('delete the data') }), environmentStatusSchema),
   'questions/answer': request(z.strictObject({ id: z.string(), value: z.string() }), z.strictObject({ file: z.string() })),
   'secrets/list': request(z.strictObject({}), z.array(secretSchema)),
+  /** `running`: what runs was started without it, and will not take it before the next `up`. */
   'secrets/set': request(z.strictObject({ name: z.string(), value: z.string().min(1) }), z.strictObject({ running: z.boolean() })),
   'secrets/remove': request(z.strictObject({ name: z.string() }), z.strictObject({ running: z.boolean() })),
-  /** The last lines of one service or resource, of all services for `null`; what comes after arrives as `logs/lines`. */
+  /**
+   * The last lines of one service or resource, of all services for `null`; what comes after arrives as `logs/lines`, through every
+   * start, until the window goes. Plain text without colours; secrets are hidden. Something that never ran says nothing yet.
+   */
   'logs/follow': request(z.strictObject({ id: z.string(), name: z.string().nullable(), lines: z.int().min(0).max(10_000) }), z.null()),
   'logs/unfollow': request(z.strictObject({ id: z.string() }), z.null()),
 };

@@ -16,6 +16,8 @@ export interface EnvironmentFolder {
   readonly requests: string;
   readonly lock: string;
   readonly supervisorLock: string;
+  /** Held by whoever keeps the environment as the files of the repository say; its time is that of the last change seen. */
+  readonly watchLock: string;
   readonly logs: string;
   readonly data: string;
   /** Isolated toolchains, e.g. a virtual environment for each folder with Python. */
@@ -35,6 +37,7 @@ export function environmentFolder(dir: string, environment: string): Environment
     requests: join(root, 'requests.jsonl'),
     lock: join(root, 'lock'),
     supervisorLock: join(root, 'supervisor.lock'),
+    watchLock: join(root, 'watch.lock'),
     logs: join(root, 'logs'),
     data: join(root, 'data'),
     toolchains: join(root, 'toolchains'),

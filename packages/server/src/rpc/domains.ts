@@ -14,6 +14,10 @@ export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Ha
 export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
   debug: async () => (await import('../debug/handlers.ts')).debugHandlers,
   languages: async () => (await import('../languages/handlers.ts')).languagesHandlers,
+  environment: async () => (await import('../environment/handlers.ts')).environmentHandlers,
+  questions: async () => (await import('../environment/handlers.ts')).questionsHandlers,
+  secrets: async () => (await import('../environment/handlers.ts')).secretsHandlers,
+  logs: async () => (await import('../environment/logs.ts')).logsHandlers,
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
   files: async () => (await import('../files/handlers.ts')).filesHandlers,
   git: async () => (await import('../git/handlers.ts')).gitHandlers,
@@ -21,4 +25,4 @@ export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers
 };
 
 /** Domains that tell things without being asked: loaded as soon as a window said hello. */
-export const spokenFirst: readonly Prefix[] = ['files'];
+export const spokenFirst: readonly Prefix[] = ['environment', 'files'];

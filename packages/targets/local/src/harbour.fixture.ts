@@ -59,7 +59,7 @@ export interface Harbour {
   write(file: string, text: string): void;
   up(services: Service[], resources?: Resource[], watched?: boolean): Promise<Session>;
   /** What one service's program needs, in the environment of that name. */
-  borrow(services: Service[], resources?: Resource[], focus?: Focus): Promise<Borrowed>;
+  borrow(services: Service[], resources?: Resource[], focus?: Focus & { readonly yields?: boolean }): Promise<Borrowed>;
   remove(): Promise<void>;
 }
 
@@ -84,11 +84,16 @@ export function createHarbour(): Harbour {
     folder: environmentFolder(dir, 'local'),
     notes,
     write,
-    borrow: (services, resources = [], focus = { kind: 'start', service: services[0]?.name ?? '' }) => {
+    borrow: (
+      services,
+      resources = [],
+      focus: Focus & { readonly yields?: boolean } = { kind: 'start', service: services[0]?.name ?? '' },
+    ) => {
       const { blueprint, plan } = planned(services, resources);
       const service = focus.kind === 'resource' ? null : focus.service;
       const own = focus.kind === 'start';
-      return borrowEnvironment({ dir, blueprint, plan: focusPlan(plan, focus), service, own, given: {}, host });
+      const { yields = false } = focus;
+      return borrowEnvironment({ dir, blueprint, plan: focusPlan(plan, focus), service, own, given: {}, yields, host });
     },
     up: (services, resources = [], watched = false) => {
       const { blueprint, plan } = planned(services, resources);

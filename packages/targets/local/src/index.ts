@@ -1,12 +1,12 @@
-export { examineMachine, type Finding } from './examine/examine.ts';
+export { examineMachine, examineServers, type Finding, type ServerFinding } from './examine/examine.ts';
 export { borrowEnvironment, type Borrowed, type BorrowOptions } from './lifecycle/borrow.ts';
 export { lastRuns, type LastRun } from './lifecycle/borrowers.ts';
-export { changeEnvironment, type ChangeOptions } from './lifecycle/change-environment.ts';
+export { changeEnvironment, isCurrent, type ChangeOptions } from './lifecycle/change-environment.ts';
 export { isManifest } from './supervisor/stamp.ts';
 export { clientsFor, findClient, type ReadyClient } from './clients/find.ts';
-export { runningLaunch } from './lifecycle/supervisor-process.ts';
+export { runningLaunch, tasksOf } from './lifecycle/supervisor-process.ts';
 export { bringUp, type BringUpOptions, type Session } from './lifecycle/bring-up.ts';
-export { createLineReader } from './lifecycle/events.ts';
+export { createEventReader, createLineReader } from './lifecycle/events.ts';
 export { dataOf, resetEnvironment } from './lifecycle/reset.ts';
 export { currentState } from './lifecycle/status.ts';
 export { stopEnvironment } from './lifecycle/stop.ts';

@@ -1,4 +1,4 @@
-import type { Blueprint } from '@groundwork/blueprint';
+import type { Blueprint, Resource } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import { environmentFolder, focusPlan, planEnvironment, valueOfProperty, type EnvironmentFolder } from '@groundwork/provision';
 import {
@@ -44,7 +44,6 @@ export async function openDoor(folder: string, name: string | null, { host, prin
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
   const places = environmentFolder(dir, localEnvironment);
-  const running = runningLaunch(places);
   const wanted = name ?? onlyResource(blueprint);
 
   const service = currentState(dir, localEnvironment)?.services.find((each) => each.name === wanted);
@@ -52,21 +51,57 @@ export async function openDoor(folder: string, name: string | null, { host, prin
   if (listens && !service?.url) throw notUp(wanted);
   if (listens && service?.url) return { ...closed, name: wanted, dir, url: service.url, page: service.url };
 
-  const up = running?.resources.find((each) => each.name === wanted);
-  if (up) return doorTo(up, places, dir, async () => {});
-  const resource = blueprint.resources.find((each) => each.name === wanted);
-  if (!resource || !isServed(resource.type)) throw unknown(wanted, blueprint);
-  if (print || clientsFor(resource.type).length === 0) throw notUp(wanted);
+  const running = runningResource(dir, wanted)?.resource ?? null;
+  if (running === null && (print || clientsFor(servedResource(blueprint, wanted).type).length === 0)) throw notUp(wanted);
+  if (print && running) return doorTo(running, places, dir, async () => {});
+  const { resource, release } = await lendResource(dir, blueprint, wanted, { host });
+  return doorTo(resource, places, dir, release);
+}
+
+/** A resource that is up for as long as somebody needs it. */
+export interface LentResource {
+  readonly resource: LaunchedResource;
+  /** It was brought up for this. */
+  readonly lent: boolean;
+  /** Has to be called when it is needed no longer. */
+  release(exit: number): Promise<void>;
+}
+
+/**
+ * A resource of a folder that was read into `blueprint`: as it runs, or brought up until it is released. Nothing of the repository
+ * runs, only a server of this machine, so there is nothing to consent to. Throws `connect.unknown`, `server.missing`.
+ */
+export async function lendResource(
+  dir: string,
+  blueprint: Blueprint,
+  name: string,
+  { host, yields = false }: { readonly host: Host; readonly yields?: boolean },
+): Promise<LentResource> {
+  const running = runningResource(dir, name);
+  if (running?.purpose === 'up') return { resource: running.resource, lent: false, release: async () => {} };
+  const resource = servedResource(blueprint, name);
   const whole = planEnvironment(
     { ...blueprint, resources: [{ ...resource, need: 'required' }] },
     { environment: localEnvironment, target: 'local' },
   );
-  const plan = focusPlan(whole, { kind: 'resource', resource: wanted });
-  // Nothing of the repository runs, only a server of this machine: there is nothing to consent to.
-  const borrowed = await borrowEnvironment({ dir, blueprint, plan, service: null, own: false, given: {}, host });
+  const plan = focusPlan(whole, { kind: 'resource', resource: name });
+  const borrowed = await borrowEnvironment({ dir, blueprint, plan, service: null, own: false, given: {}, yields, host });
   const [launched] = borrowed.resources;
-  if (!launched) throw notUp(wanted);
-  return doorTo(launched, places, dir, (exit) => borrowed.release(exit));
+  if (!launched) throw notUp(name);
+  return { resource: launched, lent: true, release: (exit) => borrowed.release(exit) };
+}
+
+/** A resource that runs now, with its password, and what for: `run` ends with the last program that uses it. */
+export function runningResource(dir: string, name: string): { readonly resource: LaunchedResource; readonly purpose: 'up' | 'run' } | null {
+  const running = runningLaunch(environmentFolder(dir, localEnvironment));
+  const resource = running?.resources.find((each) => each.name === name);
+  return running && resource ? { resource, purpose: running.purpose } : null;
+}
+
+function servedResource(blueprint: Blueprint, name: string): Resource {
+  const resource = blueprint.resources.find((each) => each.name === name);
+  if (!resource || !isServed(resource.type)) throw unknown(name, blueprint);
+  return resource;
 }
 
 const closed = { client: null, clients: [], release: async () => {} };

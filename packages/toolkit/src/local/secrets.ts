@@ -31,6 +31,11 @@ export interface SecretChanged {
 export async function listSecrets(folder: string, { host }: { readonly host: Host }): Promise<SecretListed[]> {
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
+  return secretsOf(dir, blueprint);
+}
+
+/** The same for a folder, by its real path, that was read already. */
+export function secretsOf(dir: string, blueprint: Blueprint): SecretListed[] {
   const { given } = readSecrets(environmentFolder(dir, localEnvironment));
   const read = readBy(blueprint);
   const asked = askedVariables(blueprint).map((each) => ({ ...each, given: each.name in given }));

@@ -36,14 +36,40 @@ export interface Status {
 export async function status(folder: string, { host }: { readonly host: Host }): Promise<Status> {
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
+  const { now, up, runs } = wholeStatus(dir, blueprint);
+  // A training beside what serves is no news where nobody ran it.
+  return up ? { ...now, services: now.services.filter(({ name, state }) => state !== 'stopped' || runs.has(name) || up.has(name)) } : now;
+}
+
+/**
+ * The status of a folder, by its real path, that was read into `blueprint`, with everything it could run and every server it needs.
+ * `running`: it was brought up; servers that a client or a program borrows do not count.
+ */
+export function statusWith(dir: string, blueprint: Blueprint): Status & { readonly running: boolean } {
+  const { now } = wholeStatus(dir, blueprint);
+  const known = new Set(now.resources.map(({ name }) => name));
+  const others = neverUp(blueprint).resources.filter(({ name }) => !known.has(name));
+  const state = currentState(dir, localEnvironment);
+  return { ...now, resources: [...now.resources, ...others], running: state?.supervisor != null && state.services.length > 0 };
+}
+
+interface WholeStatus {
+  readonly now: Status;
+  /** Services that were brought up last; `null` where nothing ever was. */
+  readonly up: ReadonlySet<string> | null;
+  readonly runs: ReadonlyMap<string, LastRun>;
+}
+
+function wholeStatus(dir: string, blueprint: Blueprint): WholeStatus {
   const state = currentState(dir, localEnvironment);
   const now = state ? statusOf(state, blueprint.questions) : neverUp(blueprint);
   const runs = lastRuns(environmentFolder(dir, localEnvironment), { own: true });
-  const services = [
-    ...now.services,
-    ...(state ? besides(now, blueprint).filter(({ name, state: is }) => is !== 'stopped' || runs.has(name)) : []),
-  ];
-  return { ...now, services: services.map((service) => withRun(service, runs.get(service.name))) };
+  const services = [...now.services, ...(state ? besides(now, blueprint) : [])];
+  return {
+    now: { ...now, services: services.map((service) => withRun(service, runs.get(service.name))) },
+    up: state && new Set(state.services.map(({ name }) => name)),
+    runs,
+  };
 }
 
 /** Services that `up` does not start for themselves: one that another's command starts is as well as that one. */

@@ -58,7 +58,7 @@ export async function requireTrust(
 
 const file = (): string => join(userStateFolder(), 'trust.json');
 
-/** Whether a person agreed before that the commands of this folder may run. Absolute real path. */
+/** Whether a person agreed before that the commands of a folder, by its real path, may run. */
 export function isTrusted(dir: string): boolean {
   return readJson(file(), trustSchema)?.folders[dir] !== undefined;
 }

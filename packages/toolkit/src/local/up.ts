@@ -18,12 +18,15 @@ export interface UpOptions {
   /** It stops when this process ends; otherwise it stays until `down`. */
   readonly attached: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Somebody reads by themselves what its supervisor says, for longer than this: `host` is told of the rest alone. */
+  readonly eventsElsewhere?: boolean;
   /** Shows the commands and asks; `null` where nobody can be asked. */
   readonly ask: (commands: readonly CommandShown[], blueprint: Blueprint) => Promise<boolean | null>;
 }
 
 export interface UpSession extends Session {
   readonly dir: string;
+  /** What it was brought up from; after `settled`, what came of it in the end. */
   readonly blueprint: Blueprint;
   readonly plan: Plan;
 }
@@ -31,7 +34,7 @@ export interface UpSession extends Session {
 /** Scans a folder and brings it up on this machine. Settles as soon as its supervisor runs; `settled` says how it went. */
 export async function up(
   folder: string,
-  { host, yes, install = false, attached, watched = false, env, ask }: UpOptions,
+  { host, yes, install = false, attached, watched = false, eventsElsewhere = false, env, ask }: UpOptions,
 ): Promise<UpSession> {
   const dir = realFolder(folder);
   const { blueprint } = await scanFolder(dir, { host });
@@ -41,19 +44,25 @@ export async function up(
   const given = givenBy(env, blueprint);
   await askForMissing(dir, blueprint, { given, host });
   const bring = (what: Blueprint, how: Plan): Promise<Session> =>
-    bringUp({ dir, blueprint: what, plan: how, given, attached, install, watched, host });
+    bringUp({ dir, blueprint: what, plan: how, given, attached, install, watched, eventsElsewhere, host });
+  let made = { blueprint, plan };
   let session = await bring(blueprint, plan);
   const settled = session.settled.then(async (state) => {
     const again = host.signal.aborted ? null : await neededAfterAll(dir, blueprint, { host, state });
     if (!again) return state;
     for (const message of again.says) host.notify({ type: 'note', level: 'warning', code: 'up.observed', message });
+    made = again;
     session = await bring(again.blueprint, again.plan);
     return session.settled;
   });
   return {
     dir,
-    blueprint,
-    plan,
+    get blueprint() {
+      return made.blueprint;
+    },
+    get plan() {
+      return made.plan;
+    },
     already: session.already,
     settled,
     get ended() {
@@ -103,7 +112,8 @@ export function isWell({ services, resources }: EnvironmentState): boolean {
   );
 }
 
-function nothingToStart(dir: string, { services }: Blueprint): GroundworkError {
+/** Why a plan without a service to start came about. */
+export function nothingToStart(dir: string, { services }: Blueprint): GroundworkError {
   const [first] = services;
   return new GroundworkError({
     code: 'up.nothing_to_start',

@@ -1,4 +1,4 @@
-import type { Blueprint, Resource, Service } from '@groundwork/blueprint';
+import type { Blueprint, Resource, ResourceType, Service } from '@groundwork/blueprint';
 import { resourceDefinitions } from '@groundwork/blueprint';
 import { GroundworkError } from '@groundwork/host';
 import { environmentFolder, readSecrets, type Plan, type Secrets, type Step } from '@groundwork/provision';
@@ -53,6 +53,21 @@ export async function examineMachine({ dir, blueprint, plan }: ExamineInputs): P
   } finally {
     rmSync(toolchains, { recursive: true, force: true });
   }
+}
+
+export type ServerFinding = Finding & { readonly type: ResourceType };
+
+/** What would serve each resource of a plan, or why nothing can. Starts nothing. */
+export async function examineServers({ dir, blueprint, plan }: ExamineInputs): Promise<ServerFinding[]> {
+  const folder = environmentFolder(dir, plan.environment);
+  const secrets = readSecrets(folder);
+  const findings: ServerFinding[] = [];
+  for (const step of plan.steps) {
+    if (step.kind !== 'resource') continue;
+    const found = await serverFindings({ dir, folder, blueprint, plan: { ...plan, steps: [step] }, secrets }, secrets);
+    findings.push(...found.map((each) => ({ ...each, type: step.type })));
+  }
+  return findings;
 }
 
 function toolFindings(inputs: LaunchInputs): Finding[] {

@@ -73,6 +73,32 @@ describe('a program of a person, where nothing is up', () => {
     expect(await answers(first.env['DATABASE_URL'])).toBe(false);
   });
 
+  it('is joined by another that needs a server more', async () => {
+    const page = resourceOf('page_store');
+    const first = await harbour.borrow([count], [db]);
+    const second = await harbour.borrow([pier, serviceOf('page', { env: [urlOf('page_store')] })], [db, page], {
+      kind: 'resource',
+      resource: 'page_store',
+    });
+    expect(second.resources.map(({ name }) => name)).toEqual(['page_store']);
+    expect(currentState(harbour.dir, 'local')?.resources.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'db ready',
+      'page_store ready',
+    ]);
+    await first.release(0);
+    expect(await answers(first.env['DATABASE_URL'])).toBe(true);
+    await second.release(0);
+    expect(await answers(first.env['DATABASE_URL'])).toBe(false);
+  });
+
+  it('that only looks gives way to what is brought up, and takes nothing of it away', async () => {
+    const looking = await harbour.borrow([count], [db], { kind: 'resource', resource: 'db', yields: true });
+    const { settled } = await harbour.up([pier], [db]);
+    expect((await settled).phase).toBe('up');
+    await looking.release(0);
+    expect(currentState(harbour.dir, 'local')).toMatchObject({ phase: 'up', resources: [{ state: 'ready' }] });
+  });
+
   it('that was killed takes its servers along', async () => {
     const { env } = await harbour.borrow([count], [db]);
     const runs = join(harbour.folder.root, 'runs');

@@ -5,6 +5,7 @@ import {
   prepareEnvironmentFolder,
   readSecrets,
   readState,
+  replacePrivateFile,
   withLock,
   writeSecrets,
   type EnvironmentFolder,
@@ -23,6 +24,7 @@ import { killEscaped, runVariable } from '../process/escaped.ts';
 import { createCorrected, type Corrected } from '../supervisor/corrected.ts';
 import { runTask } from '../supervisor/task.ts';
 import { createMender } from '../supervisor/mender.ts';
+import { makeRequest } from '../supervisor/requests.ts';
 import { createTimedTask } from '../supervisor/timed.ts';
 import { borrowersOf, inUse, noteBorrower } from './borrowers.ts';
 import { createEventReader } from './events.ts';
@@ -40,6 +42,8 @@ export interface BorrowOptions {
   /** The program is the service's own start command. */
   readonly own: boolean;
   readonly given: Readonly<Record<string, string>>;
+  /** The program only looks, and connects again by itself: `up` may take its servers away and start them anew. */
+  readonly yields?: boolean;
   readonly host: Host;
 }
 
@@ -61,16 +65,19 @@ const pollMs = 40;
  * then nothing is left running.
  */
 export async function borrowEnvironment(options: BorrowOptions): Promise<Borrowed> {
-  const { dir, plan, service, own } = options;
+  const { dir, plan, service, own, yields = false } = options;
   const folder = prepareEnvironmentFolder(dir, plan.environment);
   return withLock(folder.lock, async () => {
     const running = runningLaunch(folder);
-    if (running) await isThere(folder, running, options);
-    else await stopEnvironment(folder);
+    const grows = running !== null && lackedBy(running, plan).length > 0;
+    if (grows && (running.purpose === 'up' || !running.watched)) throw lacking(folder, running, plan);
+    if (!running) await stopEnvironment(folder);
     const { launch, tools } = await prepare(folder, running, options);
+    if (grows) grow(folder, running, launch);
+    if (running) await isThere(folder, options);
     const run = `${launch.run}/program`;
     const log = join(folder.logs, `run-${fileName(service ?? 'client')}.log`);
-    const borrower = noteBorrower(folder, { service, own, run, log: service === null ? null : log });
+    const borrower = noteBorrower(folder, { service, own, run, log: service === null ? null : log, yields });
     const release = async (exit: number): Promise<void> => {
       killEscaped(run);
       borrower.end(exit);
@@ -110,7 +117,8 @@ async function prepare(
     warnings,
   } = await prepareLaunch(inputs, toolchains, { attached: false, watched: false, purpose: 'run' });
   // A port for a second copy of a service is no bookmark.
-  writeSecrets(folder, running ? { ...filled, ports: secrets.ports } : filled);
+  const servers = Object.entries(filled.ports).filter(([id]) => id.startsWith('resource:'));
+  writeSecrets(folder, running ? { ...filled, ports: { ...secrets.ports, ...Object.fromEntries(servers) } } : filled);
   const say = (message: string): void => host.notify({ type: 'note', level: 'warning', code: 'run.prepared', message });
   warnings.forEach(say);
   return { launch, tools: createCorrected(join(folder.root, 'corrected.json'), say) };
@@ -132,24 +140,41 @@ function portsOfServices(state: EnvironmentState | null): [string, number][] {
   return (state?.services ?? []).flatMap(({ name, port }): [string, number][] => (port === null ? [] : [[`service:${name}`, port]]));
 }
 
-/** Waits until the servers of a running environment that are needed answer. Throws when one never will. */
-async function isThere(folder: EnvironmentFolder, running: Launch, { plan, host }: BorrowOptions): Promise<void> {
+/** Servers of a plan that a running environment does not have. */
+function lackedBy({ resources }: Launch, plan: Plan): string[] {
+  const has = new Set(resources.map(({ name }) => name));
+  return servedSteps(plan).flatMap(({ step }) => (has.has(step.resource) ? [] : [step.resource]));
+}
+
+function lacking(folder: EnvironmentFolder, running: Launch, plan: Plan): GroundworkError {
+  return running.purpose === 'run' ? inUse(folder) : older(lackedBy(running, plan).join(', '));
+}
+
+/** Servers that were started for other programs are joined by those that this one needs besides. */
+function grow(folder: EnvironmentFolder, running: Launch, { resources }: Launch): void {
   const has = new Set(running.resources.map(({ name }) => name));
+  const more = resources.filter(({ name }) => !has.has(name));
+  replacePrivateFile(folder.launch, JSON.stringify({ ...running, resources: [...running.resources, ...more] } satisfies Launch));
+  makeRequest(folder, { number: (readState(folder)?.change ?? 0) + 1, restart: [], release: false });
+}
+
+/** Waits until the servers of a running environment that are needed answer. Throws when one never will. */
+async function isThere(folder: EnvironmentFolder, { plan, host }: BorrowOptions): Promise<void> {
   const needed = servedSteps(plan).map(({ step }) => step.resource);
-  const lacking = needed.find((name) => !has.has(name));
-  if (lacking !== undefined) throw running.purpose === 'run' ? inUse(folder) : older(lacking);
   for (;;) {
     const state = readState(folder);
     if (state === null || !isRunning(state.supervisor)) throw supervisorDied(folder);
     const servers = state.resources.filter(({ name }) => needed.includes(name));
     throwFailed(state, needed);
-    if (servers.every(({ state: now }) => now === 'ready') || host.signal.aborted) return;
+    const ready = servers.length >= needed.length && servers.every(({ state: now }) => now === 'ready');
+    if (ready || host.signal.aborted) return;
     await sleep(pollMs);
   }
 }
 
 async function startServers(folder: EnvironmentFolder, launch: Launch, { dir, host }: BorrowOptions): Promise<void> {
-  await startSupervisor(dir, folder, { ...launch, services: [], tasks: [] });
+  // Watched, so that it can grow when another program needs more.
+  await startSupervisor(dir, folder, { ...launch, watched: true, services: [], tasks: [] });
   const events = createEventReader(folder.events);
   for (;;) {
     const state = readState(folder);

@@ -19,6 +19,8 @@ const borrowerSchema = z.strictObject({
   ended: z.string().nullable(),
   exit: z.int().nullable(),
   log: z.string().nullable(),
+  /** It only looks, and connects again by itself: servers may be stopped and started under it. */
+  yields: z.boolean().default(false),
 });
 
 /** A program of a person's own that works with an environment: a training run, a shell, a database client. */
@@ -34,7 +36,7 @@ const placeOf = ({ root }: EnvironmentFolder): string => join(root, 'runs');
 /** Notes that this process works with the environment; `end` notes how that ended. */
 export function noteBorrower(
   folder: EnvironmentFolder,
-  fields: Pick<Borrower, 'service' | 'own' | 'run' | 'log'>,
+  fields: Pick<Borrower, 'service' | 'own' | 'run' | 'log' | 'yields'>,
 ): { end(exit: number): void } {
   const own = recordOf(process.pid);
   if (own === null) throw new GroundworkError({ code: 'process.record', message: 'This process does not find itself' });

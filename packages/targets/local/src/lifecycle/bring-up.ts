@@ -37,6 +37,8 @@ export interface BringUpOptions {
   readonly install?: boolean;
   /** It will be changed while it runs: see `changeEnvironment`. */
   readonly watched: boolean;
+  /** Somebody else reads what its supervisor says. */
+  readonly eventsElsewhere?: boolean;
   readonly host: Host;
 }
 
@@ -54,7 +56,7 @@ const pollMs = 40;
 
 /** Brings a blueprint up on this machine under a supervisor of its own. Throws when something is missing before anything starts. */
 export async function bringUp(options: BringUpOptions): Promise<Session> {
-  const { dir, plan, host, attached, watched } = options;
+  const { dir, plan, host, attached, watched, eventsElsewhere = false } = options;
   const folder = prepareEnvironmentFolder(dir, plan.environment);
   return withLock(folder.lock, async () => {
     const secrets = readSecrets(folder);
@@ -64,12 +66,18 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     const toolchains = findToolchains(inputs);
     const state = readState(folder);
     const running = runningLaunch(folder);
-    if (running?.purpose === 'run' && borrowersOf(folder).length > 0) throw inUse(folder);
+    if (running?.purpose === 'run' && borrowersOf(folder).some(({ yields }) => !yields)) throw inUse(folder);
     // A server may have ended a moment ago, before its supervisor said so.
     const whole =
       state?.resources.every((resource) => resource.state !== 'failed' && (!resource.process || isRunning(resource.process))) ?? false;
-    if (running && whole && (running.watched || !watched) && state?.phase === 'up' && state.launch === launchHash(inputs, toolchains))
-      return sessionOf(folder, state.run, { already: true, host });
+    if (
+      running?.purpose === 'up' &&
+      whole &&
+      (running.watched || !watched) &&
+      state?.phase === 'up' &&
+      state.launch === launchHash(inputs, toolchains)
+    )
+      return sessionOf(folder, state.run, { already: true, eventsElsewhere, host });
     await stopEnvironment(folder);
     const consent = { host, install: options.install ?? false, log: join(folder.logs, 'packages.log') };
     const prepare = (): Promise<Prepared> => prepareLaunch(inputs, toolchains, { attached, watched, purpose: 'up' });
@@ -77,7 +85,7 @@ export async function bringUp(options: BringUpOptions): Promise<Session> {
     for (const message of warnings) host.notify({ type: 'note', level: 'warning', code: 'up.prepared', message });
     writeSecrets(folder, filled);
     await startSupervisor(dir, folder, launch);
-    return sessionOf(folder, launch.run, { already: false, host });
+    return sessionOf(folder, launch.run, { already: false, eventsElsewhere, host });
   });
 }
 
@@ -101,12 +109,19 @@ async function installingWhatIsMissing(prepare: () => Promise<Prepared>, consent
   }
 }
 
-function sessionOf(folder: EnvironmentFolder, run: string, { already, host }: { already: boolean; host: Host }): Session {
+interface Following {
+  readonly already: boolean;
+  readonly eventsElsewhere: boolean;
+  readonly host: Host;
+}
+
+function sessionOf(folder: EnvironmentFolder, run: string, { already, eventsElsewhere, host }: Following): Session {
   const stop = async (): Promise<void> => void (await stopEnvironment(folder));
   const events = createEventReader(folder.events);
   // What was said before is old news.
   if (already) events();
   const pass = (): void => {
+    if (eventsElsewhere) return;
     for (const event of events()) host.notify(event);
   };
   const follow = async (): Promise<EnvironmentState> => {

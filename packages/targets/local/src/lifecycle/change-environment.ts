@@ -13,7 +13,7 @@ import {
   type Plan,
 } from '@groundwork/provision';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { prepareLaunch } from '../launch/prepare.ts';
+import { launchHash, prepareLaunch } from '../launch/prepare.ts';
 import type { Launch } from '../launch/schema.ts';
 import { findToolchains } from '../launch/toolchains.ts';
 import type { Wish } from '../supervisor/change.ts';
@@ -43,6 +43,13 @@ export async function changeEnvironment(options: ChangeOptions): Promise<Environ
     if (state.change >= number || options.host.signal.aborted) return state;
     await sleep(pollMs);
   }
+}
+
+/** Whether what runs was launched from this blueprint, with the tools there are and the values that were given by now. */
+export function isCurrent({ dir, blueprint, plan }: Pick<ChangeOptions, 'dir' | 'blueprint' | 'plan'>): boolean {
+  const folder = environmentFolder(dir, plan.environment);
+  const inputs = { dir, folder, blueprint, plan, secrets: readSecrets(folder) };
+  return readState(folder)?.launch === launchHash(inputs, findToolchains(inputs));
 }
 
 async function ask(folder: EnvironmentFolder, { dir, blueprint, plan, restart, release, host }: ChangeOptions): Promise<number> {

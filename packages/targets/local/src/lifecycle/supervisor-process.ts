@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { launchSchema, type Launch } from '../launch/schema.ts';
 import { readTail } from '../process/log.ts';
 import { entryFile } from '../supervisor/entry.ts';
@@ -16,6 +17,13 @@ export function runningLaunch(folder: EnvironmentFolder): Launch | null {
   if (state === null || !isRunning(state.supervisor) || holderOf(folder.supervisorLock) === null) return null;
   return readJson(folder.launch, launchSchema);
 }
+
+/** What an environment does before its services start, as it was launched last; nothing where it never was. */
+export function tasksOf({ launch }: EnvironmentFolder): readonly { readonly services: readonly string[]; readonly log: string }[] {
+  return readJson(launch, tasksSchema)?.tasks ?? [];
+}
+
+const tasksSchema = z.object({ tasks: z.array(z.object({ services: z.array(z.string()), log: z.string() })) });
 
 /** Starts what keeps an environment up, and returns once it has written its state. Throws `supervisor.ended`. */
 export async function startSupervisor(dir: string, folder: EnvironmentFolder, launch: Launch): Promise<void> {

@@ -1,10 +1,13 @@
 import { skippedFolders } from '@groundwork/scan';
+import { newerFiles } from './newer.ts';
 import { watchTree } from './tree.ts';
 
 /** Files under a folder that change, in batches: `next` waits for changes that have been quiet for a moment. */
 export interface WatchedFiles {
   /** Paths relative to the folder, with forward slashes. `null` when it was closed. */
   next(signal: AbortSignal): Promise<ReadonlySet<string> | null>;
+  /** `next` gives what there is, even when that is nothing. */
+  wake(): void;
   close(): void;
 }
 
@@ -17,15 +20,23 @@ const longestMs = 1_500;
 const unwatched = new Set([...skippedFolders, 'build', 'out', 'logs', 'tmp', '.idea', '.vscode', '.cache', '.gradle', '.angular']);
 const unwatchedFile = /(?:~|\.(?:swp|swx|tmp|log|pid|pyc|sqlite3?|db)(?:-\w+)?|\.tsbuildinfo)$|^(?:\.#|#|\.DS_Store$|4913$)/;
 
-/** Watches what people edit in a folder. */
-export function watchFiles(root: string): WatchedFiles {
-  const changed = new Set<string>();
+const isFolderWatched = (name: string): boolean => !unwatched.has(name);
+
+const isFileWatched = (path: string): boolean => {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return !unwatchedFile.test(name) && isFolderWatched(name);
+};
+
+/** Watches what people edit in a folder. What changed after `since`, in milliseconds since 1970, is in the first batch. */
+export function watchFiles(root: string, since: number | null = null): WatchedFiles {
+  const changed = new Set(since === null ? [] : newerFiles(root, since, isFolderWatched).filter(isFileWatched));
+  const wish = { woken: false };
   let notice: () => void = () => {};
   const closing = new AbortController();
   const tree = watchTree(root, {
-    isFolderWatched: (name) => !unwatched.has(name),
+    isFolderWatched,
     changed: (path) => {
-      if (unwatchedFile.test(path.slice(path.lastIndexOf('/') + 1))) return;
+      if (!isFileWatched(path)) return;
       changed.add(path);
       notice();
     },
@@ -40,7 +51,7 @@ export function watchFiles(root: string): WatchedFiles {
   };
   return {
     next: async (signal) => {
-      while (changed.size === 0 && !signal.aborted && !closing.signal.aborted) {
+      while (changed.size === 0 && !wish.woken && !signal.aborted && !closing.signal.aborted) {
         await new Promise<void>((done) => {
           notice = done;
           signal.addEventListener('abort', () => done(), { once: true });
@@ -48,9 +59,14 @@ export function watchFiles(root: string): WatchedFiles {
       }
       await quiet(signal);
       if (signal.aborted || closing.signal.aborted) return null;
+      wish.woken = false;
       const batch = new Set(changed);
       changed.clear();
       return batch;
+    },
+    wake: () => {
+      wish.woken = true;
+      notice();
     },
     close: () => {
       closing.abort();

@@ -2,7 +2,8 @@ import { silentHost } from '@groundwork/host';
 import type { EnvironmentState } from '@groundwork/provision';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPier, type Pier } from '../pier.fixture.ts';
-import { watchFolder, type Reaction } from './watch.ts';
+import { setSecret } from '../secrets.ts';
+import { isWatched, watchFolder, type Reaction, type WatchOptions } from './watch.ts';
 
 let pier: Pier;
 
@@ -48,5 +49,37 @@ describe('a folder that is watched', () => {
     expect(reactions[0]?.files).toEqual(['says.js']);
     stop.abort();
     await watching;
+  }, 60_000);
+
+  it('is taken over from who was killed, with what changed meanwhile, and takes a value that is given', async () => {
+    pier.write('pier.js', "const app = require('express')();\napp.listen(process.env.PORT);\n");
+    const { settled } = await pier.up({ watched: true });
+    const url = (await settled).services[0]?.url ?? '';
+    pier.write('says.js', "module.exports = 'at sea';\n");
+    const stop = new AbortController();
+    const reactions: Reaction[] = [];
+    const options: WatchOptions = {
+      dir: pier.dir,
+      blueprint: null,
+      host: { ...silentHost, signal: stop.signal },
+      reacts: (reaction) => reactions.push(reaction),
+      settled: () => {},
+      failed: (error) => expect.unreachable(error.message),
+    };
+    const watching = watchFolder(options);
+    const answer = () =>
+      fetch(url).then(
+        (response) => response.text(),
+        () => 'nothing',
+      );
+    await expect.poll(answer, { timeout: 15_000 }).toBe('at sea');
+    await expect(watchFolder(options)).rejects.toMatchObject({ code: 'watch.elsewhere' });
+    expect(isWatched(pier.dir)).toBe(true);
+    await setSecret(pier.dir, 'SAYS', { host: silentHost, read: async () => 'a secret' });
+    await expect.poll(answer, { timeout: 15_000 }).toBe('a secret');
+    expect(reactions.map(({ files }) => files)).toEqual([['says.js'], []]);
+    stop.abort();
+    await watching;
+    expect(isWatched(pier.dir)).toBe(false);
   }, 60_000);
 });

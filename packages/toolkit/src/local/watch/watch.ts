@@ -1,13 +1,24 @@
 import type { Blueprint } from '@groundwork/blueprint';
-import { GroundworkError, type Host } from '@groundwork/host';
-import { planEnvironment, type EnvironmentState } from '@groundwork/provision';
-import { changeEnvironment, currentState } from '@groundwork/target-local';
+import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
+import {
+  environmentFolder,
+  holderOf,
+  planEnvironment,
+  readSecrets,
+  releaseLock,
+  takeLock,
+  type EnvironmentFolder,
+  type EnvironmentState,
+} from '@groundwork/provision';
+import { changeEnvironment, currentState, isCurrent } from '@groundwork/target-local';
+import { statSync, utimesSync, watch } from 'node:fs';
+import { basename } from 'node:path';
 import { createRescan } from '../../open-scan.ts';
 import { localEnvironment } from '../folder.ts';
 import { affectedBy } from './affected.ts';
 import { createCircles } from './circles.ts';
 import { differences } from './differences.ts';
-import { watchFiles } from './files.ts';
+import { watchFiles, type WatchedFiles } from './files.ts';
 import { reloadsItself } from './reloads-itself.ts';
 
 /** Something changed, and this is what will be done about it. */
@@ -23,8 +34,10 @@ export interface Reaction {
 export interface WatchOptions {
   /** Absolute real folder of the repository. */
   readonly dir: string;
-  /** What is up. */
-  readonly blueprint: Blueprint;
+  /** What is up; `null` where that is not known: somebody else brought it up, or watched it until they were killed. */
+  readonly blueprint: Blueprint | null;
+  /** Reads the folder again, for who does so anyway. */
+  readonly rescan?: () => Promise<Blueprint>;
   readonly host: Host;
   readonly reacts: (reaction: Reaction) => void;
   /** It was done: everything came up again, or not. */
@@ -34,52 +47,113 @@ export interface WatchOptions {
 }
 
 /**
- * Keeps an environment that was brought up with `watched` as the files of its folder say, until `host.signal` is aborted or it is
- * not up any more. What cannot be done now is tried again with the next change.
+ * Keeps an environment that was brought up with `watched` as the files of its folder and the values a person gave say, until
+ * `host.signal` is aborted or it is not up any more. What cannot be done now is tried again with the next change. One process does so
+ * at a time: throws `watch.elsewhere`.
  */
-export async function watchFolder({ dir, blueprint: first, host, reacts, settled, failed }: WatchOptions): Promise<void> {
-  const files = watchFiles(dir);
+export async function watchFolder(options: WatchOptions): Promise<void> {
+  const folder = environmentFolder(options.dir, localEnvironment);
+  const seen = lastSeen(folder);
+  if (!takeLock(folder.watchLock)) throw elsewhere(folder);
+  const files = watchFiles(options.dir, options.blueprint === null ? seen : null);
+  const values = watchValues(folder, () => files.wake());
+  try {
+    await watching(options, { folder, files });
+  } finally {
+    values.close();
+    files.close();
+    releaseLock(folder.watchLock);
+  }
+}
+
+/** Whether somebody keeps the environment of a folder, by its real path, as its files say. */
+export function isWatched(dir: string): boolean {
+  return holderOf(environmentFolder(dir, localEnvironment).watchLock) !== null;
+}
+
+async function watching(
+  { dir, blueprint: first, rescan: given, host, reacts, settled, failed }: WatchOptions,
+  { folder, files }: { readonly folder: EnvironmentFolder; readonly files: WatchedFiles },
+): Promise<void> {
   const circles = createCircles((file) => {
     const message = `${file} changes whenever a service starts: that is not watched any more`;
     host.notify({ type: 'note', level: 'warning', code: 'watch.circle', message });
   });
-  const rescan = createRescan(dir, host);
+  const rescan = given ?? createRescan(dir, host);
   let blueprint = first;
-  try {
-    for (;;) {
-      const batch = await files.next(host.signal);
-      if (batch === null || !isUp(dir)) return;
-      try {
-        const next = await rescan();
-        const reaction = reactionTo(circles.without(batch), { dir, before: blueprint, next });
-        if (!reaction) continue;
-        reacts(reaction);
-        const plan = planEnvironment(next, { environment: localEnvironment, target: 'local' });
-        settled(await changeEnvironment({ dir, blueprint: next, plan, host, restart: reaction.restart, release: reaction.release }));
-        blueprint = next;
-        circles.done(batch);
-      } catch (cause) {
-        if (!(cause instanceof GroundworkError) || !isUp(dir)) throw cause;
-        failed(cause);
-      }
+  let values = '';
+  // What changed before anybody watched is looked for first.
+  files.wake();
+  for (;;) {
+    const batch = await files.next(host.signal);
+    if (batch === null || !isUp(dir)) return;
+    try {
+      const next = await rescan();
+      const plan = planEnvironment(next, { environment: localEnvironment, target: 'local' });
+      const now = JSON.stringify(readSecrets(folder).given);
+      const stale = values !== now && !isCurrent({ dir, blueprint: blueprint ?? next, plan });
+      values = now;
+      const reaction = reactionTo(circles.without(batch), { dir, before: blueprint ?? next, next, stale });
+      blueprint ??= next;
+      if (!reaction) continue;
+      reacts(reaction);
+      settled(await changeEnvironment({ dir, blueprint: next, plan, host, restart: reaction.restart, release: reaction.release }));
+      blueprint = next;
+      circles.done(batch);
+    } catch (cause) {
+      if (!(cause instanceof GroundworkError) || !isUp(dir)) throw cause;
+      failed(cause);
+    } finally {
+      touch(folder.watchLock);
     }
-  } finally {
-    files.close();
   }
+}
+
+/** Until when changes were seen: by who watched last, or when it was brought up. */
+function lastSeen({ watchLock, launch }: EnvironmentFolder): number {
+  const times = [watchLock, launch].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return Math.max(...times);
+}
+
+function touch(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // It was taken away with everything else: `reset`.
+  }
+}
+
+/** Says when the file with the values that a person gave was written. */
+function watchValues({ root, secrets }: EnvironmentFolder, changed: () => void): { close(): void } {
+  const watcher = watch(root, { persistent: false }, (_event, name) => {
+    if (name === basename(secrets)) changed();
+  });
+  return watcher.on('error', () => {});
+}
+
+function elsewhere(folder: EnvironmentFolder): GroundworkError {
+  const holder = holderOf(folder.watchLock);
+  return new GroundworkError({
+    code: 'watch.elsewhere',
+    message: `Its files are watched already${holder ? ` (process ${holder.pid})` : ''}`,
+    where: folder.watchLock,
+    exit: exitCodes.tryAgain,
+  });
 }
 
 const isUp = (dir: string): boolean => (currentState(dir, localEnvironment)?.supervisor ?? null) !== null;
 
 function reactionTo(
   batch: ReadonlySet<string>,
-  { dir, before, next }: { readonly dir: string; readonly before: Blueprint; readonly next: Blueprint },
+  { dir, before, next, stale }: { readonly dir: string; readonly before: Blueprint; readonly next: Blueprint; readonly stale: boolean },
 ): (Reaction & { readonly release: boolean }) | null {
   const down = new Set(currentState(dir, localEnvironment)?.services.flatMap(({ name, state }) => (state === 'failed' ? [name] : [])));
   const { restart, reinstall, release, files } = affectedBy(batch, next.services, {
     reloadsItself: (service) => reloadsItself(service, dir),
     isDown: ({ name }) => down.has(name),
   });
-  const changes = differences(before, next);
+  const found = differences(before, next);
+  const changes = stale && found.length === 0 ? ['what it runs with has changed'] : found;
   const services = [...new Set([...restart, ...reinstall])];
   if (services.length === 0 && changes.length === 0) return null;
   return { files: files.length > 0 ? files : [...batch], restart: services, differences: changes, release };

@@ -1,0 +1,41 @@
+import type { Blueprint } from '@groundwork/blueprint';
+import type { GroundworkError } from '@groundwork/host';
+import { openScan } from '@groundwork/toolkit';
+import { perWorkspace } from '../rpc/workspace.ts';
+
+/** What the workspace needs, as it lies on the disk. */
+export interface WorkspaceBlueprint {
+  /** As it was read last. */
+  readonly last: Blueprint | null;
+  /** What was wrong with `groundwork.yaml` then; the last that was right counts. */
+  readonly wrong: GroundworkError | null;
+  /** Reads it again; what did not change is not read anew. */
+  read(): Promise<Blueprint>;
+}
+
+export const blueprintOf = perWorkspace(({ dir, host }): WorkspaceBlueprint => {
+  const folder = openScan(dir);
+  let wrong: GroundworkError | null = null;
+  let last: Blueprint | null = null;
+  let reading: Promise<Blueprint> | null = null;
+  const read = async (): Promise<Blueprint> => {
+    try {
+      const reading = await folder.read(null, host.signal);
+      wrong = reading.wrong;
+      last = reading.blueprint;
+      return last;
+    } finally {
+      reading = null;
+    }
+  };
+  return {
+    get last() {
+      return last;
+    },
+    get wrong() {
+      return wrong;
+    },
+    // Everybody who asks while it is read gets the same.
+    read: () => (reading ??= read()),
+  };
+});
