@@ -1,4 +1,5 @@
 import type { IExtensionManifest } from '@codingame/monaco-vscode-api/extensions';
+import { debugContributions } from '../debug/contributions.ts';
 
 /** The shell is to the workbench an extension of its own, in the page: what domains contribute besides what they do by code. */
 export const shellManifest: IExtensionManifest = {
@@ -7,5 +8,5 @@ export const shellManifest: IExtensionManifest = {
   publisher: 'groundwork',
   version: '0.1.0',
   engines: { vscode: '*' },
-  contributes: {},
+  contributes: { ...debugContributions },
 };

@@ -1,7 +1,9 @@
 import type { LanguageServerStatus } from '@groundwork/protocol';
 import { isTrusted } from '@groundwork/toolkit';
 import { createHash } from 'node:crypto';
+import { rootsOf } from '../files/roots.ts';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
+import { libraryFolders } from './library-folders.ts';
 import { isMissing, type Folder, type LanguageServer, type Startable } from './server.ts';
 import { languageServers } from './table.ts';
 
@@ -26,7 +28,9 @@ export function folderOf({ dir, example }: Pick<Workspace, 'dir' | 'example'>): 
 function openLanguages(workspace: Workspace): Languages {
   const list = (): LanguageServerStatus[] => languageServers.map((server) => statusOf(server, folderOf(workspace)));
   const kept = new Set<Promise<void>>();
-  watchRevisions(workspace, list);
+  const showLibraries = (): void => rootsOf(workspace).addLibraries(libraryFolders(folderOf(workspace)));
+  showLibraries();
+  watchRevisions(workspace, list, showLibraries);
   workspace.onClose(async () => void (await Promise.all(kept)));
   return {
     list,
@@ -42,7 +46,7 @@ function openLanguages(workspace: Workspace): Languages {
 }
 
 /** Tells the windows when a server would be started differently now, once it stays so: an install changes its folder many times. */
-function watchRevisions(workspace: Workspace, list: () => LanguageServerStatus[]): void {
+function watchRevisions(workspace: Workspace, list: () => LanguageServerStatus[], changed: () => void): void {
   const look = (): string =>
     list()
       .map(({ id, available, revision }) => `${id} ${available} ${revision}`)
@@ -53,6 +57,7 @@ function watchRevisions(workspace: Workspace, list: () => LanguageServerStatus[]
     const now = look();
     if (now !== told && now === last) {
       told = now;
+      changed();
       workspace.tell('languages/changed', {});
     }
     last = now;
