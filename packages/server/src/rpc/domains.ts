@@ -21,6 +21,7 @@ export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
   files: async () => (await import('../files/handlers.ts')).filesHandlers,
   git: async () => (await import('../git/handlers.ts')).gitHandlers,
+  search: async () => (await import('../search/handlers.ts')).searchHandlers,
   terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
 };
 
