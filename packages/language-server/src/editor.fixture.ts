@@ -4,9 +4,8 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, type Diagnostic, type Position, type ProtocolConnection, type Range } from 'vscode-languageserver';
-import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { BlueprintState } from './protocol.ts';
-import { startLanguageServer, type LanguageServerOptions } from './server.ts';
+import { startLanguageServer, streamTransport, type LanguageServerOptions } from './server.ts';
 
 /** A folder on disk with an editor that has it open, over a real connection. */
 export interface Editor {
@@ -41,11 +40,9 @@ export async function openEditor(files: Readonly<Record<string, string>>, option
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   const [there, back] = [new PassThrough(), new PassThrough()];
-  const server = startLanguageServer(
-    { reader: new StreamMessageReader(there), writer: new StreamMessageWriter(back) },
-    { dir, ...options },
-  );
-  const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
+  const server = startLanguageServer(streamTransport(there, back), { dir, ...options });
+  const { reader, writer } = streamTransport(back, there);
+  const connection = createProtocolConnection(reader, writer);
   const diagnostics = new Map<string, readonly Diagnostic[]>();
   const told: BlueprintState[] = [];
   const uri = (path: string): string => pathToFileURL(join(dir, path)).href;

@@ -1,6 +1,7 @@
 import { GroundworkError } from '@groundwork/host';
 import { realFolder } from '@groundwork/toolkit';
 import { fileURLToPath } from 'node:url';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import {
   createConnection,
   createProtocolConnection,
@@ -38,6 +39,12 @@ export interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
 }
+
+/** Messages with a header of their length before each, as editors speak over standard input and output. */
+export const streamTransport = (input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Transport => ({
+  reader: new StreamMessageReader(input),
+  writer: new StreamMessageWriter(output),
+});
 
 /**
  * Speaks the Language Server Protocol with one editor about one folder. It reads the folder and its state on this machine and

@@ -3,6 +3,7 @@ import { connectCommand } from './connect/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { downCommand } from './down/command.ts';
 import { logsCommand } from './logs/command.ts';
+import { lspCommand } from './lsp/command.ts';
 import { openCommand } from './open/command.ts';
 import { resetCommand } from './reset/command.ts';
 import { runCommand } from './run/command.ts';
@@ -26,5 +27,6 @@ export const routes = {
   answer: answerCommand,
   secrets: secretsCommand,
   serve: serveCommand,
+  lsp: lspCommand,
   doctor: doctorCommand,
 };
