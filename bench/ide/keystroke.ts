@@ -45,13 +45,28 @@ async function report(dir: string): Promise<void> {
   const tree = openFolder(dir);
   const all = (await tree.files()).map(({ path }) => path);
   const evident = new Set(
-    [...blueprint.services.flatMap(({ evidence, env, uses }) => [evidence, ...env.map((each) => each.evidence), ...uses.map((each) => each.evidence)]), ...blueprint.resources.map((each) => each.evidence)]
+    [
+      ...blueprint.services.flatMap(({ evidence, env, uses }) => [
+        evidence,
+        ...env.map((each) => each.evidence),
+        ...uses.map((each) => each.evidence),
+      ]),
+      ...blueprint.resources.map((each) => each.evidence),
+    ]
       .flat()
       .map(({ file }) => file),
   );
   line('tree', `${dir.split('/').at(-1)}, ${all.length} files, ${evident.size} of them with evidence`);
   line('first reading', `${reading.toFixed(0)} ms`);
-  const anywhere = await timesOf(editor, dir, spread(all.filter((path) => source.test(path)), edits), tree.read.bind(tree));
+  const anywhere = await timesOf(
+    editor,
+    dir,
+    spread(
+      all.filter((path) => source.test(path)),
+      edits,
+    ),
+    tree.read.bind(tree),
+  );
   show('keystroke, any source file', anywhere);
   const where = [...evident].filter((path) => tree.read(path) !== null);
   show('keystroke, where needs are read', await timesOf(editor, dir, spread(where, edits / 2), tree.read.bind(tree)));

@@ -10,7 +10,12 @@ export const lspCommand = buildCommand<LspFlags, [string?], CliContext>({
   loader: async () => (await import('./run.ts')).lsp,
   parameters: {
     flags: {
-      stdio: { kind: 'boolean', brief: 'Over standard input and output; the only way there is, for editors that say it', optional: true, withNegated: false },
+      stdio: {
+        kind: 'boolean',
+        brief: 'Over standard input and output; the only way there is, for editors that say it',
+        optional: true,
+        withNegated: false,
+      },
     },
     positional: {
       kind: 'tuple',
