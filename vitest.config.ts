@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.ts', 'examples/**/*.test.ts'],
+    include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.ts', 'apps/ide/end-to-end/*.test.ts', 'examples/**/*.test.ts'],
     // Servers that are large and slow: `npm run test:servers`.
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.servers.test.ts'],
     testTimeout: 30_000,

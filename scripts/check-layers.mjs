@@ -26,8 +26,8 @@ for (const { name, folder, dependencies = {}, devDependencies = {}, optionalDepe
   const declared = new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }));
   if (layerOf(name) === -1) report(join(folder, 'package.json'), 1, `${name} is in no layer: add it to scripts/check-layers.mjs`);
   const imported = new Set();
-  for (const file of globSync('src/**/*.{ts,tsx}', { cwd: folder }).map((path) => join(folder, path))) {
-    const isTest = /\.(test|fixture)\.tsx?$|[\\/]testing[\\/]/.test(file);
+  for (const file of globSync('{src,end-to-end}/**/*.{ts,tsx}', { cwd: folder }).map((path) => join(folder, path))) {
+    const isTest = /\.(test|fixture)\.tsx?$|[\\/](testing|end-to-end)[\\/]/.test(file);
     for (const { line, text } of linesOf(file)) {
       const specifier = importOf(text);
       if (specifier !== null) checkImport({ name, folder, declared, file, line, specifier, isTest, imported });

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+
+const examples = resolve(import.meta.dirname, '../../../../examples');
+const made = new Set(['node_modules', '.groundwork', '.venv', '__pycache__']);
+
+/** A copy of one of our examples as a git repository of its own with one commit. */
+export function copyOfExample(name: string): { readonly dir: string; remove(): void } {
+  const top = mkdtempSync(join(tmpdir(), 'groundwork-ide-'));
+  const dir = join(top, name);
+  cpSync(join(examples, name), dir, { recursive: true, filter: (path) => !made.has(basename(path)) });
+  git(dir, 'init', '-q', '-b', 'main');
+  git(dir, 'config', 'user.name', 'Ada Quay');
+  git(dir, 'config', 'user.email', 'ada@example.org');
+  git(dir, 'add', '.');
+  git(dir, 'commit', '-q', '-m', 'The shop as it is');
+  return { dir, remove: () => rmSync(top, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+export function git(dir: string, ...words: readonly string[]): string {
+  return execFileSync('git', ['-C', dir, ...words], { encoding: 'utf8' });
+}

@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { programOnPath } from '@groundwork/testing';
+
+/** Screenshots are kept here, for a person to look at; CI keeps them as artefacts. */
+export const screenshots = resolve(import.meta.dirname, '../../screenshots');
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = programOnPath('chromium') ?? 'chromium';
+  // Chromium's own sandbox does not work for root.
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+export type ColorScheme = 'light' | 'dark';
+
+/** A window of the shell, in the words of a person who uses it. */
+export class Workbench {
+  readonly page: Page;
+  /** What went wrong in the page that nobody caught. */
+  readonly errors: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+  }
+
+  static async open(browser: Browser, url: string, colorScheme: ColorScheme = 'dark'): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
+    const workbench = new Workbench(await context.newPage());
+    await workbench.page.goto(url);
+    await workbench.ready();
+    return workbench;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForSelector('.monaco-workbench .part.activitybar', { timeout: 60_000 });
+    await this.page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 30_000 });
+  }
+
+  /** Runs a command by its title in the palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const box = this.page.locator('.quick-input-widget input').first();
+    await box.waitFor();
+    await box.fill(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Opens a file by its name, as Ctrl+P does. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const box = this.page.locator('.quick-input-widget input').first();
+    await box.waitFor();
+    await box.fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.tab(name).waitFor();
+  }
+
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const box = this.page.locator('.quick-input-widget input').first();
+    await box.waitFor();
+    await box.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name }).first();
+  }
+
+  /** The text of what the editor shows, its blanks as they are. */
+  async shown(): Promise<string> {
+    const text = await this.page.locator('.editor-group-container.active .view-lines').first().innerText();
+    return text.replaceAll('\u00a0', ' ');
+  }
+
+  lens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a, .codelens-decoration span', { hasText: text }).first();
+  }
+
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item', { hasText: text }).first();
+  }
+
+  /** What a webview shows, whichever frames it is in. */
+  async webview(selector: string, timeout = 20_000): Promise<Locator> {
+    const end = Date.now() + timeout;
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        const found = frame.locator(selector).first();
+        if (frame !== this.page.mainFrame() && (await found.isVisible().catch(() => false))) return found;
+      }
+      if (Date.now() > end) throw new Error(`No webview shows ${selector}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** Whether it shows up in time. */
+  async sees(what: Locator, timeout = 20_000): Promise<boolean> {
+    return what.waitFor({ timeout }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
