@@ -3,7 +3,7 @@ import { requireProgram, requirement } from '@groundwork/testing';
 import type { Browser } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { copyOfExample } from './harness/folder.ts';
 import { groundwork, startServer, type RunningServer } from './harness/serve.ts';
 import { openBrowser, Workbench } from './harness/window.ts';
@@ -32,6 +32,10 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
     await groundwork(folder.dir, 'down');
     folder.remove();
   }, 60_000);
+
+  beforeEach(({ task }) => {
+    onTestFailed(() => ide.screenshot(`failed-${task.name.replaceAll(' ', '-')}`));
+  });
 
   it('sees its files and what runs of it', async () => {
     expect(await ide.sees(ide.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'server.js' }))).toBe(true);
