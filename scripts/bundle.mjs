@@ -16,6 +16,7 @@ const bundle = await rolldown({
     supervisor: new URL('../../packages/targets/local/src/supervisor/main.ts', folder).pathname,
     'mail-catcher': new URL('../../packages/targets/local/src/servers/smtp/main.ts', folder).pathname,
     'static-server': new URL('../../packages/targets/local/src/static/main.ts', folder).pathname,
+    'sqlite-browser': new URL('../../packages/server/src/resources/sqlite/main.ts', folder).pathname,
   },
   platform: 'node',
   external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),

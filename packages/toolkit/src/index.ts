@@ -10,7 +10,7 @@ export {
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
 export { createRescan, openScan, type FolderReading, type OpenScan } from './open-scan.ts';
 export { lendResource, openDoor, runningResource, type ConnectOptions, type Door, type LentResource } from './local/connect.ts';
-export { clientsFor, type LaunchedResource } from '@groundwork/target-local';
+export { clientOn, clientsFor, type LaunchedResource } from '@groundwork/target-local';
 export { diagnose, type Diagnosis } from './local/doctor.ts';
 export { watchFiles, type WatchedFiles } from './local/watch/files.ts';
 export { watchTree, type ChangeKind, type WatchedTree } from './local/watch/tree.ts';

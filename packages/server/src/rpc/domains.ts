@@ -18,6 +18,7 @@ export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers
   questions: async () => (await import('../environment/handlers.ts')).questionsHandlers,
   secrets: async () => (await import('../environment/handlers.ts')).secretsHandlers,
   logs: async () => (await import('../environment/logs.ts')).logsHandlers,
+  resources: async () => (await import('../resources/handlers.ts')).resourcesHandlers,
   session: async () => (await import('../session/handlers.ts')).sessionHandlers,
   files: async () => (await import('../files/handlers.ts')).filesHandlers,
   git: async () => (await import('../git/handlers.ts')).gitHandlers,

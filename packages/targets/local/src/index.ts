@@ -3,7 +3,7 @@ export { borrowEnvironment, type Borrowed, type BorrowOptions } from './lifecycl
 export { lastRuns, type LastRun } from './lifecycle/borrowers.ts';
 export { changeEnvironment, isCurrent, type ChangeOptions } from './lifecycle/change-environment.ts';
 export { isManifest } from './supervisor/stamp.ts';
-export { clientsFor, findClient, type ReadyClient } from './clients/find.ts';
+export { clientOn, clientsFor, findClient, type ReadyClient } from './clients/find.ts';
 export { runningLaunch, tasksOf } from './lifecycle/supervisor-process.ts';
 export { bringUp, type BringUpOptions, type Session } from './lifecycle/bring-up.ts';
 export { createEventReader, createLineReader } from './lifecycle/events.ts';

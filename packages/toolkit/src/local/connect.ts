@@ -80,6 +80,7 @@ export async function lendResource(
   const running = runningResource(dir, name);
   if (running?.purpose === 'up') return { resource: running.resource, lent: false, release: async () => {} };
   const resource = servedResource(blueprint, name);
+  if (resource.need === 'optional' && isUp(dir)) throw leftOut(name);
   const whole = planEnvironment(
     { ...blueprint, resources: [{ ...resource, need: 'required' }] },
     { environment: localEnvironment, target: 'local' },
@@ -97,6 +98,8 @@ export function runningResource(dir: string, name: string): { readonly resource:
   const resource = running?.resources.find((each) => each.name === name);
   return running && resource ? { resource, purpose: running.purpose } : null;
 }
+
+const isUp = (dir: string): boolean => runningLaunch(environmentFolder(dir, localEnvironment))?.purpose === 'up';
 
 function servedResource(blueprint: Blueprint, name: string): Resource {
   const resource = blueprint.resources.find((each) => each.name === name);
@@ -161,4 +164,12 @@ function ownFile(name: string): GroundworkError {
 
 function notUp(name: string): GroundworkError {
   return new GroundworkError({ code: 'connect.not_up', message: `${name} is not up`, fix: 'gw up' });
+}
+
+function leftOut(name: string): GroundworkError {
+  return new GroundworkError({
+    code: 'connect.left_out',
+    message: `${name} is optional, and what is up was started without it`,
+    fix: `\`resources: { ${name}: { need: required } }\` in groundwork.yaml brings it up with the rest`,
+  });
 }

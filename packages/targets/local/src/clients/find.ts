@@ -40,6 +40,11 @@ export function clientsFor(type: Connection['type']): string[] {
   return (clients[type] ?? []).map(({ program }) => program);
 }
 
+/** The first client that this machine has for a type; `null` when it has none. */
+export function clientOn(type: Connection['type']): string | null {
+  return clientsFor(type).find((program) => [...programsOnPath(program), ...besideServers(program)].length > 0) ?? null;
+}
+
 /** Packages put PostgreSQL's programs where PATH does not lead. */
 function besideServers(program: string): string[] {
   return program === 'psql' ? globSync('/usr/lib/postgresql/*/bin/psql').filter(isExecutable) : [];
