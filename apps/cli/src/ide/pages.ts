@@ -21,6 +21,11 @@ export function pages(): { readonly shell: string; readonly extension: string } 
   return { shell: built('shell', 'ide'), extension: built('extension', 'extension') };
 }
 
+/** How this command line is started again, by its bin: in the terminals of a served folder. */
+export function ownCommand(): readonly string[] {
+  return [process.execPath, join(ownFolder(), 'bin/groundwork.js')];
+}
+
 /** Throws `ide.not_built` where there is nothing a browser could show. */
 export function requireShell(): void {
   const { shell } = pages();

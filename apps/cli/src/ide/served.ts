@@ -3,7 +3,7 @@ import { runningServer, serve, type Address, type Served } from '@groundwork/ser
 import { realFolder } from '@groundwork/toolkit';
 import type { CliContext } from '../context.ts';
 import { version } from '../version.ts';
-import { isOwnExample, pages } from './pages.ts';
+import { isOwnExample, ownCommand, pages } from './pages.ts';
 
 /** Where a folder is served, and by whom. */
 export interface Joined extends Address {
@@ -28,6 +28,7 @@ export async function joinOrServe(
     dir: real,
     host,
     pages: pages(),
+    command: ownCommand(),
     version,
     example: isOwnExample(real),
     ...(port !== undefined && { port }),

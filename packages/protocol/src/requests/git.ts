@@ -20,6 +20,7 @@ export const gitStatusSchema = z.strictObject({
   branch: z.string().nullable().describe('`null` where no branch is checked out'),
   head: z.string().nullable().describe('Commit; `null` before the first one'),
   upstream: z.strictObject({ name: z.string(), ahead: z.int(), behind: z.int() }).nullable(),
+  message: z.string().nullable().describe('What git proposes to end a merge with'),
   operation: z.enum(['merge', 'rebase', 'cherry-pick', 'revert']).nullable().describe('What is under way'),
   index: z.array(changeSchema),
   worktree: z.array(changeSchema),

@@ -15,6 +15,11 @@ export const terminalSchema = z.strictObject({
 
 export const terminalsRequests = {
   'terminals/list': request(z.strictObject({}), z.array(terminalSchema)),
+  /** The shells of this machine; the person's own is the default one. */
+  'terminals/profiles': request(
+    z.strictObject({}),
+    z.array(z.strictObject({ name: z.string(), path: z.string(), isDefault: z.boolean() })),
+  ),
   /** The person's own shell, or one program. */
   'terminals/open': request(
     z.strictObject({
@@ -39,6 +44,10 @@ export const terminalsRequests = {
   'terminals/shown': request(z.strictObject({ id, characters: z.int().min(0) }), z.null()),
   'terminals/write': request(z.strictObject({ id, data: z.string().max(1_000_000) }), z.null()),
   'terminals/resize': request(z.strictObject({ id, columns, rows }), z.null()),
+  /** Forgets what was said so far, but for the line of the prompt. */
+  'terminals/clear': request(z.strictObject({ id }), z.null()),
+  /** A name that a person gave it, instead of what runs in it. */
+  'terminals/rename': request(z.strictObject({ id, title: z.string().min(1).max(200) }), z.null()),
   'terminals/close': request(z.strictObject({ id }), z.null()),
 };
 

@@ -76,7 +76,12 @@ describe.runIf(there)('status', () => {
     bakery.run('switch', '--quiet', 'main');
     bakery.commit({ 'rye.md': 'sweet rye' });
     expect(() => bakery.run('merge', 'sour')).toThrow('Command failed');
-    expect(await bakery.git.status()).toMatchObject({ operation: 'merge', index: [], worktree: [{ path: 'rye.md', kind: 'conflicted' }] });
+    expect(await bakery.git.status()).toMatchObject({
+      operation: 'merge',
+      message: "Merge branch 'sour'",
+      index: [],
+      worktree: [{ path: 'rye.md', kind: 'conflicted' }],
+    });
     const sides = await Promise.all([':1', ':2', ':3'].map((revision) => bakery.git.show({ path: 'rye.md', revision })));
     expect(sides.map(String)).toEqual(['rye', 'sweet rye', 'sour rye']);
     await expect(bakery.git.discard(['rye.md'], false)).rejects.toMatchObject({ code: 'git.in_conflict' });

@@ -8,7 +8,7 @@ import { listBranches, switchTo } from './branches.ts';
 import { gitError } from './errors.ts';
 import { readLog } from './log.ts';
 import { Paths } from './paths.ts';
-import { operationOf, parsePlace, placeArguments, type Place } from './place.ts';
+import { operationOf, parsePlace, placeArguments, preparedMessage, type Place } from './place.ts';
 import { fetchAll, pullCurrent, pushCurrent } from './remote.ts';
 import { parseStatus, statusArguments, type ParsedStatus } from './status.ts';
 
@@ -53,8 +53,14 @@ export class Git {
     if (ran.code !== 0 && !ran.cut) throw gitError(ran, 'Reading the status');
     const { index, worktree, ...rest } = parseStatus(ran.output, { prefix: place.prefix, paths: this.#paths });
     const room = Math.max(0, mostChanges - index.length);
-    const limited = ran.cut || index.length > mostChanges || worktree.length > room;
-    return { ...rest, index: index.slice(0, mostChanges), worktree: worktree.slice(0, room), operation: operationOf(place), limited };
+    return {
+      ...rest,
+      index: index.slice(0, mostChanges),
+      worktree: worktree.slice(0, room),
+      operation: operationOf(place),
+      message: preparedMessage(place),
+      limited: ran.cut || index.length > mostChanges || worktree.length > room,
+    };
   }
 
   async init(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Handlers } from '@groundwork/protocol';
 import type { WindowContext } from '../rpc/context.ts';
+import { changesOf } from '../files/changes.ts';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
 import type { Trust } from './access.ts';
 import { Git } from './git.ts';
@@ -10,7 +11,11 @@ type Names = Extract<keyof Handlers, `git/${string}`>;
 const gitOf = perWorkspace((workspace) => {
   const git = new Git({ dir: workspace.dir, env: process.env, trust: trustOf(workspace) });
   const watch = new GitWatch(() => workspace.tell('git/changed', {}));
-  workspace.onClose(() => watch.close());
+  const files = changesOf(workspace).on(() => watch.touch());
+  workspace.onClose(() => {
+    files.dispose();
+    watch.close();
+  });
   return { git, watch };
 });
 

@@ -37,10 +37,12 @@ export function operationOf({ gitDir }: Place): GitStatus['operation'] {
   return has('REVERT_HEAD') ? 'revert' : null;
 }
 
-/** The message git has prepared for a merge that is under way. */
+/** The message git has prepared for what is under way. */
 export function preparedMessage({ gitDir }: Place): string | null {
   try {
-    return readFileSync(join(gitDir, 'MERGE_MSG'), 'utf8').replaceAll(/^#.*\n?/gm, '');
+    return readFileSync(join(gitDir, 'MERGE_MSG'), 'utf8')
+      .replaceAll(/^#.*\n?/gm, '')
+      .trim();
   } catch {
     return null;
   }

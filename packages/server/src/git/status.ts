@@ -17,7 +17,7 @@ export const statusArguments = [
   '.',
 ];
 
-export type ParsedStatus = Omit<GitStatus, 'operation' | 'limited'>;
+export type ParsedStatus = Omit<GitStatus, 'operation' | 'message' | 'limited'>;
 
 const kinds: Readonly<Record<string, Kind>> = { M: 'modified', A: 'added', D: 'deleted', R: 'renamed', C: 'copied', T: 'type_changed' };
 /** Words before the path, by the kind of line. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '@groundwork/protocol';
 import type { WindowContext } from '../rpc/context.ts';
 import { perWorkspace } from '../rpc/workspace.ts';
+import { shellProfiles } from './shell.ts';
 import { Terminals } from './terminals.ts';
 
 type Names = Extract<keyof Handlers, `terminals/${string}`>;
@@ -21,6 +22,7 @@ export function terminalsHandlers({ workspace, window, tell, onClose }: WindowCo
   onClose(() => terminals.leave(viewer));
   return {
     'terminals/list': () => terminals.list(),
+    'terminals/profiles': async () => shellProfiles(process.env),
     'terminals/open': (params) => terminals.open(params),
     'terminals/groundwork': (params) => terminals.groundwork(params),
     'terminals/attach': async ({ id }) => {
@@ -47,6 +49,14 @@ export function terminalsHandlers({ workspace, window, tell, onClose }: WindowCo
     },
     'terminals/resize': async ({ id, columns, rows }) => {
       terminals.find(id)?.resize(viewer, { columns, rows });
+      return null;
+    },
+    'terminals/clear': async ({ id }) => {
+      terminals.find(id)?.clear();
+      return null;
+    },
+    'terminals/rename': async ({ id, title }) => {
+      terminals.find(id)?.rename(title);
       return null;
     },
     'terminals/close': async ({ id }) => {

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import type { Support } from './support.ts';
@@ -14,6 +14,29 @@ export function ownShell(env: NodeJS.ProcessEnv): string {
   const candidates = [env['SHELL'], userInfo().shell, '/bin/bash', '/bin/sh'];
   return candidates.find((file): file is string => typeof file === 'string' && runs(file)) ?? '/bin/sh';
 }
+
+/** The shells people log in with here, each program once; the person's own comes first. */
+export function shellProfiles(env: NodeJS.ProcessEnv, list = '/etc/shells'): { name: string; path: string; isDefault: boolean }[] {
+  const own = ownShell(env);
+  const profiles = new Map([[basename(own), own]]);
+  for (const line of linesOf(list)) {
+    const path = line.trim();
+    if (path.startsWith('/') && !profiles.has(basename(path)) && !notForPeople.has(basename(path)) && runs(path))
+      profiles.set(basename(path), path);
+  }
+  return [...profiles].map(([name, path]) => ({ name, path, isDefault: path === own }));
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Listed so that accounts can have them, not so that somebody works in them. */
+const notForPeople = new Set(['rbash', 'nologin', 'false', 'git-shell']);
 
 /**
  * Starts a shell as a login shell, so that it has the variables and the path a person has set up; what is no shell we know, as it

@@ -37,7 +37,7 @@ export class Terminal {
   readonly #pty: IPty;
   readonly #screen: Screen;
   readonly #listener: TerminalListener;
-  readonly #givenTitle: string | null;
+  #givenTitle: string | null;
   readonly #startedIn: string;
   readonly #viewers = new Map<string, Viewer>();
   #title: string;
@@ -125,6 +125,15 @@ export class Terminal {
     this.#pty.resize(size.columns, size.rows);
     this.#screen.resize(size);
     for (const [each, viewer] of this.#viewers) if (each !== window) viewer.resized(size);
+  }
+
+  clear(): void {
+    if (this.#exit === null) this.#screen.clear();
+  }
+
+  rename(title: string): void {
+    this.#givenTitle = title;
+    this.#readTitle();
   }
 
   shown(window: string, characters: number): void {

@@ -101,6 +101,19 @@ describe('a terminal', () => {
     await expect.poll(() => harbour.told).toContainEqual({ name: 'terminals/titled', message: { id: terminal.id, title: 'sleep' } });
   });
 
+  it('forgets what was said when it is cleared, and has the name it is given', async () => {
+    const terminal = await harbour.open();
+    const look = await Look.at(harbour.terminals, terminal);
+    await look.sees('harbour> ');
+    look.type('echo old-$((1+1))\r');
+    await look.sees('old-2');
+    await look.sees(/old-2.*harbour> /s);
+    harbour.terminals.get(terminal.id).clear();
+    harbour.terminals.get(terminal.id).rename('Crane');
+    expect((await Look.at(harbour.terminals, terminal, 'other')).seen).not.toContain('old-2');
+    expect(await harbour.terminals.list()).toMatchObject([{ title: 'Crane' }]);
+  });
+
   it('takes a large paste whole', async () => {
     const terminal = await harbour.open('sh', '-c', 'stty -echo; echo ready; head -n 20000 | cksum');
     const look = await Look.at(harbour.terminals, terminal);
