@@ -5,7 +5,7 @@ import { allowedIn, levelOf } from './decided.ts';
 import { TextFile } from './text-file.ts';
 import { ownersIn } from './owners.ts';
 import { rules as allRules } from './rules/index.ts';
-import type { Report, Rule, Whole } from './rule.ts';
+import type { Pending, Report, Rule, Whole } from './rule.ts';
 
 export interface CheckInput {
   readonly tree: Tree;
@@ -26,7 +26,7 @@ interface KeptFile {
   readonly file: TextFile | null;
   placed: Promise<PlacedModule | null> | null;
   /** What the rules that look at one file found. */
-  reports: readonly (readonly [Rule, readonly Report[]])[] | null;
+  reports: readonly (readonly [Rule, readonly (Report | Pending)[]])[] | null;
 }
 
 /** Checks a tree once. Executes nothing of it; the same tree and decisions give the same findings, in order of place. */
@@ -85,12 +85,12 @@ export class Checker {
     for (const path of known) {
       signal?.throwIfAborted();
       for (const [rule, reports] of await this.#inFile(keptOf(path), path, rules, placedOf)) {
-        if (rule.inFile?.of === 'text') {
-          for (const report of reports) take(rule, report);
-          continue;
+        const service = ownersOf(path).find((each) => rule.inFile?.matters?.(each) ?? true) ?? null;
+        if (!service && rule.inFile?.of === 'source') continue;
+        for (const each of reports) {
+          const report = typeof each === 'function' ? each({ whole, service }) : each;
+          if (report) take(rule, { service: service?.name ?? null, ...report });
         }
-        const owner = ownersOf(path).find((service) => rule.inFile?.matters?.(service) ?? true);
-        if (owner) for (const report of reports) take(rule, { service: owner.name, ...report });
       }
     }
     for (const rule of rules) {
@@ -108,7 +108,7 @@ export class Checker {
   ): Promise<NonNullable<KeptFile['reports']>> {
     if (kept.reports) return kept.reports;
     const { file } = kept;
-    const reports: [Rule, readonly Report[]][] = [];
+    const reports: [Rule, readonly (Report | Pending)[]][] = [];
     const source = isSource(path);
     for (const rule of rules) {
       const part = rule.inFile;

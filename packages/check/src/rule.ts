@@ -37,7 +37,16 @@ export interface FilePart {
   readonly of: 'source' | 'text';
   /** Whether it matters in a service, where not in every one. */
   matters?(service: Service): boolean;
-  look(file: FileView): Iterable<Report>;
+  look(file: FileView): Iterable<Report | Pending>;
+}
+
+/** What a file alone does not decide: asked again whenever anything changed, so it asks for little. */
+export type Pending = (around: Around) => Report | null;
+
+export interface Around {
+  readonly whole: Whole;
+  /** The service that runs the file, `null` where none does. */
+  readonly service: Service | null;
 }
 
 /** One file as a rule sees it. */

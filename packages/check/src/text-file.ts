@@ -45,6 +45,11 @@ export class TextFile {
     return { startLine: index, startColumn: text.length - text.trimStart().length, endLine: index, endColumn: text.trimEnd().length };
   }
 
+  /** The offset of a place. */
+  offset(line: number, column: number): number {
+    return (this.#lineStarts[line] ?? this.text.length) + column;
+  }
+
   /** An empty range at the very end. */
   get end(): Range {
     return this.range(this.text.length, this.text.length);

@@ -18,3 +18,6 @@ export type { Repository } from './repository/repository.ts';
 export { childrenOf, visit, type Call, type Expression } from './syntax/expression.ts';
 export type { Module, PlacedCall, Scope } from './syntax/module.ts';
 export type { SyntaxNode } from './syntax/node.ts';
+export { canonicalName } from './evaluate/canonical.ts';
+export { environmentSites } from './evaluate/environment-sites.ts';
+export { serverLibraries as goServers } from './languages/go/services/servers.ts';
