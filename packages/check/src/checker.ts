@@ -5,7 +5,7 @@ import { allowedIn, levelOf } from './decided.ts';
 import { TextFile } from './text-file.ts';
 import { ownersIn } from './owners.ts';
 import { rules as allRules } from './rules/index.ts';
-import type { Pending, Report, Rule, Whole } from './rule.ts';
+import type { FilePart, Pending, Report, Rule, Whole } from './rule.ts';
 
 export interface CheckInput {
   readonly tree: Tree;
@@ -25,8 +25,10 @@ interface KeptFile {
   readonly version: string | null;
   readonly file: TextFile | null;
   placed: Promise<PlacedModule | null> | null;
-  /** What the rules that look at one file found. */
-  reports: readonly (readonly [Rule, readonly (Report | Pending)[]])[] | null;
+  /** Words that were asked about, and whether they stand in it. */
+  readonly words: Map<string, boolean>;
+  /** Whether rules that look at one file may find anything in it, and what they did. */
+  readonly reports: { readonly interest: Map<FilePart, boolean>; readonly found: Map<Rule, readonly (Report | Pending)[]> };
 }
 
 /** Checks a tree once. Executes nothing of it; the same tree and decisions give the same findings, in order of place. */
@@ -54,18 +56,23 @@ export class Checker {
       fresh.add(path);
       if (kept?.version && kept.version === tree.version(path)) return kept;
       const content = known.has(path) ? tree.read(path) : null;
-      const made = { version: content?.version ?? null, file: content && new TextFile(path, content.text), placed: null, reports: null };
+      const made: KeptFile = {
+        version: content?.version ?? null,
+        file: content && new TextFile(path, content.text),
+        placed: null,
+        words: new Map(),
+        reports: { interest: new Map(), found: new Map() },
+      };
       this.#kept.set(path, made);
       return made;
     };
-    const placedOf = (kept: KeptFile): Promise<PlacedModule | null> =>
-      (kept.placed ??= kept.file ? readPlaced(kept.file.path, kept.file.text) : Promise.resolve(null));
     const whole: Whole = {
       blueprint,
       decisions,
       repository: reading.repository,
       services: reading.services,
       file: (path) => keptOf(path).file,
+      mentions: (word) => [...known].filter((path) => mentions(keptOf(path), word)),
       placed: (path) => placedOf(keptOf(path)),
     };
     const ownersOf = ownersIn(reading, blueprint);
@@ -82,12 +89,16 @@ export class Checker {
       if (allowedIn(keptOf(file).file, range.startLine, rule.id)) return;
       found.push({ rule: rule.id, severity, message, file, range, service, fix, more });
     };
+    const inFiles = rules.filter(({ inFile }) => inFile !== undefined);
     for (const path of known) {
       signal?.throwIfAborted();
-      for (const [rule, reports] of await this.#inFile(keptOf(path), path, rules, placedOf)) {
+      const kept = keptOf(path);
+      const source = isSource(path);
+      for (const rule of inFiles) {
+        if (!isOfInterest(rule, kept, source)) continue;
         const service = ownersOf(path).find((each) => rule.inFile?.matters?.(each) ?? true) ?? null;
         if (!service && rule.inFile?.of === 'source') continue;
-        for (const each of reports) {
+        for (const each of await reportsOf(rule, kept, source)) {
           const report = typeof each === 'function' ? each({ whole, service }) : each;
           if (report) take(rule, { service: service?.name ?? null, ...report });
         }
@@ -99,26 +110,33 @@ export class Checker {
     }
     return found.sort(byPlace);
   }
+}
 
-  async #inFile(
-    kept: KeptFile,
-    path: string,
-    rules: readonly Rule[],
-    placedOf: (kept: KeptFile) => Promise<PlacedModule | null>,
-  ): Promise<NonNullable<KeptFile['reports']>> {
-    if (kept.reports) return kept.reports;
-    const { file } = kept;
-    const reports: [Rule, readonly (Report | Pending)[]][] = [];
-    const source = isSource(path);
-    for (const rule of rules) {
-      const part = rule.inFile;
-      if (!file || !part || (part.of === 'source' && !source) || !part.interest.test(file.text)) continue;
-      const all = [...part.look({ file, placed: source ? await placedOf(kept) : null })];
-      if (all.length) reports.push([rule, all]);
-    }
-    kept.reports = reports;
-    return reports;
-  }
+/** Whether there may be anything in a file for a rule, from its text alone. */
+function isOfInterest({ inFile }: Rule, { file, reports }: KeptFile, source: boolean): boolean {
+  if (!file || !inFile || (inFile.of === 'source' && !source)) return false;
+  let known = reports.interest.get(inFile);
+  if (known === undefined) reports.interest.set(inFile, (known = inFile.interest.test(file.text)));
+  return known;
+}
+
+async function reportsOf(rule: Rule, kept: KeptFile, source: boolean): Promise<readonly (Report | Pending)[]> {
+  const { inFile } = rule;
+  const known = kept.reports.found.get(rule);
+  if (known || !inFile || !kept.file) return known ?? [];
+  const parses = source && (inFile.parses?.(kept.file.text) ?? true);
+  const reports = [...inFile.look({ file: kept.file, placed: parses ? await placedOf(kept) : null })];
+  kept.reports.found.set(rule, reports);
+  return reports;
+}
+
+const placedOf = (kept: KeptFile): Promise<PlacedModule | null> =>
+  (kept.placed ??= kept.file ? readPlaced(kept.file.path, kept.file.text) : Promise.resolve(null));
+
+function mentions({ file, words }: KeptFile, word: string): boolean {
+  let known = words.get(word);
+  if (known === undefined) words.set(word, (known = file !== null && file.text.includes(word)));
+  return known;
 }
 
 function byPlace(a: Finding, b: Finding): number {

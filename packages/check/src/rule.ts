@@ -35,6 +35,8 @@ export interface FilePart {
   readonly interest: RegExp;
   /** `source`: files of a service that a language reader parses. `text`: any file of the tree, parsed or not. */
   readonly of: 'source' | 'text';
+  /** Whether a source file has to be parsed for it; it always is where this is absent. */
+  parses?(text: string): boolean;
   /** Whether it matters in a service, where not in every one. */
   matters?(service: Service): boolean;
   look(file: FileView): Iterable<Report | Pending>;
@@ -52,7 +54,7 @@ export interface Around {
 /** One file as a rule sees it. */
 export interface FileView {
   readonly file: TextFile;
-  /** `null` where no language reader parses it. */
+  /** `null` where no language reader parses it, or it needs not be. */
   readonly placed: PlacedModule | null;
 }
 
@@ -64,6 +66,8 @@ export interface Whole {
   readonly services: Reading['services'];
   /** The text of a file with places in it, `null` when it is gone. */
   file(path: string): TextFile | null;
+  /** Files in which a word stands, of all that are text. */
+  mentions(word: string): readonly string[];
   /** A source file parsed with places, kept until it changes; `null` where no reader parses it. */
   placed(path: string): Promise<PlacedModule | null>;
 }

@@ -15,6 +15,10 @@ export interface Listening {
   readonly isScript: boolean;
 }
 
+/** What stands in every file that starts to listen. */
+export const listeningWords =
+  /\.(listen|run|serve|launch|bind|start|Run\w*|Start\w*|Listen\w*|UseUrls|run_app|run_server|bindAsync|add_(in)?secure_port|port|Addr)\(|\b(HTTPServer|ThreadingHTTPServer|TCPServer|make_server|WebSocketServer|serve|Server)\s*[({]/;
+
 const found = new WeakMap<Module, readonly Listening[]>();
 
 export function listeningIn(module: Module): readonly Listening[] {

@@ -5,7 +5,7 @@ import { importing } from '../fixes/imports.ts';
 import { idiomOf } from '../fixes/environment.ts';
 import { isGoNewEnough, readInstead } from '../fixes/read-instead.ts';
 import { isForDevelopment, isForDevelopmentOnly } from '../knowledge/development.ts';
-import { listeningIn } from '../knowledge/listening.ts';
+import { listeningIn, listeningWords } from '../knowledge/listening.ts';
 import { isDeployed, serviceOf } from '../knowledge/manifests.ts';
 import { runsItself } from '../knowledge/started.ts';
 import type { FileView, Pending, Report, Rule, Whole } from '../rule.ts';
@@ -21,7 +21,7 @@ A service that listens on another is taken for dead. On one machine, two service
 
 Read \`PORT\`, and keep today's port for when it is not set.`,
   inFile: {
-    interest: /\b(listen|run|serve|bind|launch|HTTPServer|TCPServer|make_server|Server|UseUrls|WebSocketServer|ListenAndServe|Start|start|port)\b/,
+    interest: listeningWords,
     of: 'source',
     matters: ({ kind }) => kind === 'web' || kind === 'inference',
     *look(view) {

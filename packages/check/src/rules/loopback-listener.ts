@@ -2,7 +2,7 @@ import { isSource } from '@groundwork/scan';
 import type { Fix } from '../finding.ts';
 import { isLoopback } from '../knowledge/loopback.ts';
 import { isForDevelopment, isForDevelopmentOnly } from '../knowledge/development.ts';
-import { listeningIn, type Listening } from '../knowledge/listening.ts';
+import { listeningIn, listeningWords, type Listening } from '../knowledge/listening.ts';
 import { runsItself } from '../knowledge/started.ts';
 import type { FileView, Pending, Rule } from '../rule.ts';
 import { placeOf } from '../syntax/place.ts';
@@ -17,7 +17,7 @@ the container alone: whatever is in front of it (a load balancer, a health check
 
 Listen on \`0.0.0.0\`. Several servers listen on this machine alone unless they are told another host.`,
   inFile: {
-    interest: /\b(listen|run|serve|bind|launch|HTTPServer|TCPServer|make_server|add_(in)?secure_port|Server|UseUrls|WebSocketServer|ListenAndServe|Start)\b/,
+    interest: listeningWords,
     of: 'source',
     matters: ({ kind }) => kind === 'web' || kind === 'inference',
     *look(view) {

@@ -1,4 +1,9 @@
 import type { Service, Variable } from '@groundwork/blueprint';
+import { environmentSites, isSource, type Module, type PlacedModule } from '@groundwork/scan';
+import type { Severity } from '../finding.ts';
+import { isForDevelopmentOnly } from '../knowledge/development.ts';
+import { isStarted } from '../knowledge/started.ts';
+import { ancestorsOf } from '../syntax/ancestors.ts';
 import type { Report, Rule, Whole } from '../rule.ts';
 
 export const unprovidedVariable: Rule = {
@@ -6,49 +11,79 @@ export const unprovidedVariable: Rule = {
   title: 'Variable that nothing provides',
   severity: 'error',
   help: `The code needs an environment variable to work, and nothing in the repository says where its value comes from: no manifest
-(\`.env.example\`, compose, Kubernetes, ...) names it, no resource or service can be bound to it, and it cannot be made up.
-A deployment made from what is in the repository starts without it and fails where it is read.
+(\`.env.example\`, compose, Kubernetes, ...), script or document names it, no resource or service can be bound to it, and it cannot be
+made up. A deployment made from what is in the repository starts without it and fails where it is read.
 
 Name it in \`.env.example\` or in the manifest that deploys the service, give the code a default, or give the value once with
 \`gw secrets set NAME\`.`,
-  *inRepository(whole) {
-    const listed = namesListed(whole);
+  async inRepository(whole) {
+    const found: Report[] = [];
     for (const service of whole.blueprint.services) {
       const reads = whole.services.get(service.name)?.variables;
       for (const variable of service.env) {
         // Code that copes in one place takes it for something that may be left out.
         const copes = reads?.get(variable.name)?.some((read) => !read.required) ?? false;
-        if (isUnprovided(variable, listed) && !copes) yield* report(service, variable, whole);
+        if (!isUnprovided(variable) || copes || isNamed(variable.name, whole)) continue;
+        const report = await reportFor(service, variable, whole);
+        if (report) found.push(report);
       }
     }
+    return found;
   },
 };
 
-const isUnprovided = ({ name, required, source, binding, default: fallback }: Variable, listed: ReadonlySet<string>): boolean =>
-  required && source === 'ask' && binding === undefined && fallback === null && !listed.has(name);
+const isUnprovided = ({ name, required, source, binding, default: fallback }: Variable): boolean =>
+  required && source === 'ask' && binding === undefined && fallback === null && /^[A-Za-z]\w{2,}$/.test(name);
 
-/** Names that some manifest lists, with a value or to be filled in: whoever deploys is told of them. */
-function namesListed({ repository, decisions }: Whole): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const declaration of repository.declarations.values()) {
-    for (const { name } of declaration.variables) names.add(name);
-    for (const { variables } of declaration.services) for (const { name } of variables) names.add(name);
-  }
-  for (const { env = {} } of Object.values(decisions.services ?? {})) for (const name of Object.keys(env)) names.add(name);
-  return names;
+/** Whether whoever deploys is told of it: by a manifest, a script, a document, a person's decisions. */
+function isNamed(name: string, { repository, decisions, mentions }: Whole): boolean {
+  if (Object.values(decisions.services ?? {}).some(({ env = {} }) => name in env)) return true;
+  if ([...repository.declarations.values()].some(({ variables, services }) => [...variables, ...services.flatMap((each) => each.variables)].some((each) => each.name === name)))
+    return true;
+  return mentions(name).some((path) => !isSource(path));
 }
 
-function* report(service: Service, { name, secret, evidence }: Variable, whole: Whole): Iterable<Report> {
+async function reportFor(service: Service, variable: Variable, whole: Whole): Promise<Report | null> {
+  const { name, secret, evidence } = variable;
   const [first, ...others] = evidence;
   const file = first && whole.file(first.file);
-  if (!first || !file) return;
+  if (!first || !file || isForDevelopmentOnly(first.file)) return null;
+  const placed = isSource(first.file) ? await whole.placed(first.file) : null;
+  const severity = placed ? whenRead(placed, first.line, variable, service) : null;
+  if (severity === null) return null;
   const also = others.map((each) => `${each.file}:${each.line}`);
   const give = secret ? `\`gw secrets set ${name}\`` : `\`env\` of ${service.name} in groundwork.yaml, or \`gw secrets set ${name}\``;
-  yield {
+  return {
     file: file.path,
     range: file.rangeOnLine(first.line, name),
     service: service.name,
-    message: `${service.name} needs ${name}, and nothing provides it: deployed from what is in the repository, it fails where it reads it.`,
+    severity,
+    message: `${service.name} needs ${name}, and nothing provides it: deployed from what is in the repository, it ${severity === 'error' ? 'does not start' : 'fails where this runs'}.`,
     more: [`${first.why}.`, ...(also.length ? [`Also read in ${also.join(', ')}.`] : []), `Give it with ${give}.`].join(' '),
   };
 }
+
+/** Parts of a program that are there for those who want them. */
+const oneOfMany = /(^|\/)(connectors?|providers?|retrievers?|plugins?|integrations?|backends?|drivers?|adapters?|extensions?|contrib|tools?|bin|commands?)\//;
+
+/** How bad it is that a reading fails: at the start, later, or where that runs only by choice (`null`). */
+function whenRead({ module, root, text, placeOf }: PlacedModule, line: number, { name }: Variable, service: Service): Severity | null {
+  const site = environmentSites(module).reads.find(({ expression }) => expression.line === line);
+  if (!site) return isField(module, line, name) ? 'error' : null;
+  if (site.guards.length > 0) return null;
+  // A script beside the program, unless it is the program.
+  if (module.language === 'python' && /__name__\s*==/.test(text) && !isStarted(module.path, service) && site.scope >= 0) return null;
+  if (/__name__\s*==/.test(text) && !isStarted(module.path, service) && /^(bin|scripts?)\//.test(module.path)) return null;
+  const node = placeOf(site.expression);
+  if (!node || ancestorsOf(node, root).some(({ type }) => /^(try_statement|begin|rescue|conditional_expression|boolean_operator|if_statement|match_statement|switch_statement)$/.test(type))) return null;
+  if (!text.slice(node.start, node.end).includes(name) && !isField(module, line, name)) return null;
+  if (site.scope < 0) return oneOfMany.test(module.path) ? 'warning' : 'error';
+  if (module.language === 'dotnet' || module.language === 'java' || oneOfMany.test(module.path)) return null;
+  const around = module.functions[site.scope]?.name ?? '';
+  return /^(main|init|start|bootstrap|run|create_?app|setup)$/i.test(around) ? 'error' : 'warning';
+}
+
+/** A field of a settings class, which is read when the class is made. */
+const isField = (module: Module, line: number, name: string): boolean =>
+  module.language === 'python' &&
+  module.classes.some(({ fields }) => fields.some((field) => field.line === line && field.value === null && name.toLowerCase().endsWith(field.name.toLowerCase())));
