@@ -18,6 +18,8 @@ export interface CheckInput {
   /** Paths whose content changed since the last check of this checker; without it every file is looked at again. */
   readonly changed?: ReadonlySet<string> | null;
   readonly rules?: readonly Rule[];
+  /** Version of a language's runtime on this machine, for fixes that write it down. */
+  readonly runtimes?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
 }
 
@@ -25,6 +27,8 @@ interface KeptFile {
   readonly version: string | null;
   readonly file: TextFile | null;
   placed: Promise<PlacedModule | null> | null;
+  /** A rule that looks at everything needs its syntax, and will again. */
+  isAsked: boolean;
   /** Words that were asked about, and whether they stand in it. */
   readonly words: Map<string, boolean>;
   /** Whether rules that look at one file may find anything in it, and what they did. */
@@ -45,6 +49,7 @@ export class Checker {
     decisions = {},
     changed = null,
     rules = allRules,
+    runtimes = new Map(),
     signal,
   }: CheckInput): Promise<Finding[]> {
     const known = new Set(reading.repository.paths);
@@ -60,6 +65,7 @@ export class Checker {
         version: content?.version ?? null,
         file: content && new TextFile(path, content.text),
         placed: null,
+        isAsked: false,
         words: new Map(),
         reports: { interest: new Map(), found: new Map() },
       };
@@ -71,9 +77,14 @@ export class Checker {
       decisions,
       repository: reading.repository,
       services: reading.services,
+      runtimes,
       file: (path) => keptOf(path).file,
       mentions: (word) => [...known].filter((path) => mentions(keptOf(path), word)),
-      placed: (path) => placedOf(keptOf(path)),
+      placed: (path) => {
+        const kept = keptOf(path);
+        kept.isAsked = true;
+        return placedOf(kept);
+      },
     };
     const ownersOf = ownersIn(reading, blueprint);
     const found: Finding[] = [];
@@ -93,7 +104,7 @@ export class Checker {
     for (const path of known) {
       signal?.throwIfAborted();
       const kept = keptOf(path);
-      const source = isSource(path);
+      const source = isSource(path) && !(kept.file?.isGenerated ?? false);
       for (const rule of inFiles) {
         if (!isOfInterest(rule, kept, source)) continue;
         const service = ownersOf(path).find((each) => rule.inFile?.matters?.(each) ?? true) ?? null;
@@ -103,6 +114,8 @@ export class Checker {
           if (report) take(rule, { service: service?.name ?? null, ...report });
         }
       }
+      // Syntax trees are large, and seldom asked for again.
+      if (!kept.isAsked) kept.placed = null;
     }
     for (const rule of rules) {
       signal?.throwIfAborted();

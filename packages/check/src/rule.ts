@@ -64,6 +64,8 @@ export interface Whole {
   readonly decisions: Decisions;
   readonly repository: Repository;
   readonly services: Reading['services'];
+  /** Version of a language's runtime on this machine, where somebody looked. */
+  readonly runtimes: ReadonlyMap<string, string>;
   /** The text of a file with places in it, `null` when it is gone. */
   file(path: string): TextFile | null;
   /** Files in which a word stands, of all that are text. */

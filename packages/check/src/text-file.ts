@@ -18,6 +18,13 @@ export class TextFile {
     return (this.#starts = starts);
   }
 
+  /** Written by a program: nobody writes lines of thousands of characters. */
+  get isGenerated(): boolean {
+    if (this.text.length < 10_000) return false;
+    const starts = this.#lineStarts;
+    return starts.some((start, at) => (starts[at + 1] ?? this.text.length) - start > 5000);
+  }
+
   get lineCount(): number {
     return this.#lineStarts.length;
   }

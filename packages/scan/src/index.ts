@@ -21,3 +21,4 @@ export type { SyntaxNode } from './syntax/node.ts';
 export { canonicalName } from './evaluate/canonical.ts';
 export { environmentSites } from './evaluate/environment-sites.ts';
 export { serverLibraries as goServers } from './languages/go/services/servers.ts';
+export { libraries } from './catalog/index.ts';

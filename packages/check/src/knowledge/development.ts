@@ -11,5 +11,5 @@ export const isForDevelopment = (condition: Expression): boolean =>
 export const isForDevelopmentOnly = (path: string): boolean =>
   /(^|\/)([\w-]*[-_])?(tests?|playwright|samples?|examples?)\//.test(path) ||
   /(^|\/)([\w-]*[._-])?(example|sample|samples|testing|template|dist)([._-]\w+)?\.\w+$/.test(path) ||
-  /(^|\/)(scripts?|tools?|seeds?|seeders?|migrations?|stories|\.storybook|dev|devtools|load-?tests?|k6|bench)\//.test(path) ||
+  /(^|\/)(scripts?|tools?|seeds?|seeders?|migrations?|stories|\.storybook|dev|devtools|load-?tests?|k6|bench|management\/commands)\//.test(path) ||
   /(^|\/)([\w.-]*\.(config|conf|stories|dev|local|development|test)\.[cm]?[jt]sx?|setupProxy\.[jt]s|gulpfile[\w.]*\.js|Gruntfile\.js|webpack[\w.]*\.js|vite[\w.]*\.[jt]s|environments?\/[\w.-]+\.ts|settings_?(dev|local|development|test)\w*\.py|(dev|local|development|test)(_settings)?\.py|config\/environments\/(development|test)\.rb|noxfile\.py|tasks\.py|fabfile\.py|locustfile\.py|setup\.py|Rakefile|[\w-]*\.rake)$/.test(path);

@@ -1,16 +1,15 @@
 import type { SyntaxNode } from '@groundwork/scan';
 
 /** The nodes around a node, outermost first. */
-export function ancestorsOf(node: SyntaxNode, root: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let at: SyntaxNode | undefined = root; at && at !== node; ) {
-    found.push(at);
-    at = at.children.find((each) => each === node || (each.start <= node.start && node.end <= each.end && holds(each, node)));
-  }
-  return found;
-}
+export const ancestorsOf = (node: SyntaxNode, root: SyntaxNode): readonly SyntaxNode[] => pathTo(node, root) ?? [];
 
-/** Several nodes may have the same range: the one that has the node in it. */
-function holds(around: SyntaxNode, node: SyntaxNode): boolean {
-  return around.children.some((each) => each === node || (each.start <= node.start && node.end <= each.end && holds(each, node)));
+/** Several nodes may have the same range; the one that has the node in it counts. */
+function pathTo(node: SyntaxNode, at: SyntaxNode): SyntaxNode[] | null {
+  if (at === node) return [];
+  for (const each of at.children) {
+    if (each.start > node.start || each.end < node.end) continue;
+    const path = pathTo(node, each);
+    if (path) return [at, ...path];
+  }
+  return null;
 }

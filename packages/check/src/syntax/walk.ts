@@ -18,23 +18,26 @@ export interface Visit {
   readonly root: Root;
 }
 
-/** Every expression of a module once, with what it stands in. */
-export function* walk(module: Module): Iterable<Visit> {
-  const seen = new Set<Expression>();
-  for (const [whole, root] of rootsOf(module)) {
-    if (seen.has(whole)) continue;
-    yield* visitIn(whole, [], root, seen);
-  }
-}
+const walked = new WeakMap<Module, readonly Visit[]>();
 
-function* visitIn(expression: Expression, parents: readonly Expression[], root: Root, seen: Set<Expression>): Iterable<Visit> {
-  if (seen.has(expression)) return;
-  seen.add(expression);
-  yield { expression, parents, root };
-  const children = childrenOf(expression);
-  if (children.length === 0) return;
-  const inside = [expression, ...parents];
-  for (const each of children) yield* visitIn(each, inside, root, seen);
+/** Every expression of a module once, with what it stands in. */
+export function walk(module: Module): readonly Visit[] {
+  const known = walked.get(module);
+  if (known) return known;
+  const visits: Visit[] = [];
+  const seen = new Set<Expression>();
+  const visit = (expression: Expression, parents: readonly Expression[], root: Root): void => {
+    if (seen.has(expression)) return;
+    seen.add(expression);
+    visits.push({ expression, parents, root });
+    const children = childrenOf(expression);
+    if (children.length === 0) return;
+    const inside = [expression, ...parents];
+    for (const each of children) visit(each, inside, root);
+  };
+  for (const [whole, root] of rootsOf(module)) visit(whole, [], root);
+  walked.set(module, visits);
+  return visits;
 }
 
 function* rootsOf(module: Module): Iterable<readonly [Expression, Root]> {

@@ -3,6 +3,8 @@ import type { Expression } from '../syntax/expression.ts';
 import type { Module } from '../syntax/module.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { SyntaxParser } from '../syntax/parser.ts';
+import { limits } from '../tree/limits.ts';
+import { longestLine } from './longest-line.ts';
 
 /** A source file with where in its text everything stands. */
 export interface PlacedModule {
@@ -26,7 +28,9 @@ export async function readPlaced(path: string, text: string): Promise<PlacedModu
   const parser = await SyntaxParser.shared();
   await parser.load([grammar]);
   try {
-    const source = parser.parse(path, reader.sourceOf?.(path, text) ?? text, grammar, true);
+    const code = reader.sourceOf?.(path, text) ?? text;
+    if (longestLine(code) > limits.line) return null;
+    const source = parser.parse(path, code, grammar, true);
     const module = reader.readModule(source);
     return {
       module,

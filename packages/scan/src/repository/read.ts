@@ -9,6 +9,7 @@ import { breathe } from '../tree/disk.ts';
 import { limits } from '../tree/limits.ts';
 import type { Tree } from '../tree/tree.ts';
 import { baseName } from './paths.ts';
+import { longestLine } from './longest-line.ts';
 import { isSameData } from './same-data.ts';
 import { DeferredModule } from './deferred.ts';
 import { isWorthParsing } from './words.ts';
@@ -187,15 +188,4 @@ async function readSource(
   await parser.load([grammar]);
   if (!worth) return new DeferredModule(reader, grammar, path, code, parser);
   return attempt(baseName(path), () => reader.readModule(parser.parse(path, code, grammar)));
-}
-
-function longestLine(text: string): number {
-  if (text.length <= limits.line) return text.length;
-  let longest = 0;
-  let start = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', start)) {
-    longest = Math.max(longest, at - start);
-    start = at + 1;
-  }
-  return Math.max(longest, text.length - start);
 }
