@@ -26,6 +26,8 @@ export interface CheckInput {
 interface KeptFile {
   readonly version: string | null;
   readonly file: TextFile | null;
+  /** Code that a person wrote, and a language reader parses. */
+  readonly isSource: boolean;
   placed: Promise<PlacedModule | null> | null;
   /** A rule that looks at everything needs its syntax, and will again. */
   isAsked: boolean;
@@ -61,9 +63,11 @@ export class Checker {
       fresh.add(path);
       if (kept?.version && kept.version === tree.version(path)) return kept;
       const content = known.has(path) ? tree.read(path) : null;
+      const file = content && new TextFile(path, content.text);
       const made: KeptFile = {
         version: content?.version ?? null,
-        file: content && new TextFile(path, content.text),
+        file,
+        isSource: file !== null && isSource(path) && !file.isGenerated,
         placed: null,
         isAsked: false,
         words: new Map(),
@@ -104,12 +108,11 @@ export class Checker {
     for (const path of known) {
       signal?.throwIfAborted();
       const kept = keptOf(path);
-      const source = isSource(path) && !(kept.file?.isGenerated ?? false);
       for (const rule of inFiles) {
-        if (!isOfInterest(rule, kept, source)) continue;
+        if (!isOfInterest(rule, kept)) continue;
         const service = ownersOf(path).find((each) => rule.inFile?.matters?.(each) ?? true) ?? null;
         if (!service && rule.inFile?.of === 'source') continue;
-        for (const each of await reportsOf(rule, kept, source)) {
+        for (const each of await reportsOf(rule, kept)) {
           const report = typeof each === 'function' ? each({ whole, service }) : each;
           if (report) take(rule, { service: service?.name ?? null, ...report });
         }
@@ -126,18 +129,18 @@ export class Checker {
 }
 
 /** Whether there may be anything in a file for a rule, from its text alone. */
-function isOfInterest({ inFile }: Rule, { file, reports }: KeptFile, source: boolean): boolean {
+function isOfInterest({ inFile }: Rule, { file, isSource: source, reports }: KeptFile): boolean {
   if (!file || !inFile || (inFile.of === 'source' && !source)) return false;
   let known = reports.interest.get(inFile);
   if (known === undefined) reports.interest.set(inFile, (known = inFile.interest.test(file.text)));
   return known;
 }
 
-async function reportsOf(rule: Rule, kept: KeptFile, source: boolean): Promise<readonly (Report | Pending)[]> {
+async function reportsOf(rule: Rule, kept: KeptFile): Promise<readonly (Report | Pending)[]> {
   const { inFile } = rule;
   const known = kept.reports.found.get(rule);
   if (known || !inFile || !kept.file) return known ?? [];
-  const parses = source && (inFile.parses?.(kept.file.text) ?? true);
+  const parses = kept.isSource && (inFile.parses?.(kept.file.text) ?? true);
   const reports = [...inFile.look({ file: kept.file, placed: parses ? await placedOf(kept) : null })];
   kept.reports.found.set(rule, reports);
   return reports;

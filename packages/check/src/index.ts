@@ -3,3 +3,5 @@ export { severities, type Edit, type Finding, type Fix, type Range, type Severit
 export type { Report, Rule } from './rule.ts';
 export { rules } from './rules/index.ts';
 export { TextFile } from './text-file.ts';
+export { applyEdits, planFixes, type FixPlan } from './fixes/apply.ts';
+export { toSarif, type SarifOptions } from './sarif/sarif.ts';

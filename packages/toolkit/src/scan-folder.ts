@@ -43,7 +43,7 @@ export function observed(blueprint: Blueprint, dir: string, tree: Tree, { servic
 }
 
 /** The same tree, remembering how many files it listed: walking a large one twice only to count would be felt. */
-function counting(tree: Tree): Tree & { count(): number } {
+export function counting(tree: Tree): Tree & { count(): number } {
   let listed = 0;
   return {
     name: tree.name,

@@ -1,4 +1,5 @@
 import { answerCommand } from './answer/command.ts';
+import { checkCommand } from './check/command.ts';
 import { connectCommand } from './connect/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { downCommand } from './down/command.ts';
@@ -17,6 +18,7 @@ import { upCommand } from './up/command.ts';
 export const routes = {
   open: openCommand,
   scan: scanCommand,
+  check: checkCommand,
   up: upCommand,
   status: statusCommand,
   logs: logsCommand,

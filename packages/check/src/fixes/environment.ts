@@ -53,7 +53,14 @@ const idioms: Partial<Record<Language, EnvironmentIdiom>> = {
     number: (name, fallback) => `(int) (getenv('${name}') ?: ${fallback})`,
     isOperator: true,
     imports: [],
-    constantsIn: new Set(['const_declaration', 'property_declaration', 'attribute', 'attribute_list', 'simple_parameter', 'property_promotion_parameter']),
+    constantsIn: new Set([
+      'const_declaration',
+      'property_declaration',
+      'attribute',
+      'attribute_list',
+      'simple_parameter',
+      'property_promotion_parameter',
+    ]),
   },
   java: {
     text: (name, fallback) => `System.getenv().getOrDefault("${name}", ${fallback})`,
@@ -71,4 +78,5 @@ const idioms: Partial<Record<Language, EnvironmentIdiom>> = {
   },
 };
 
-export const idiomOf = (language: string): EnvironmentIdiom | null => new Map<string, EnvironmentIdiom>(Object.entries(idioms)).get(language) ?? null;
+export const idiomOf = (language: string): EnvironmentIdiom | null =>
+  new Map<string, EnvironmentIdiom>(Object.entries(idioms)).get(language) ?? null;

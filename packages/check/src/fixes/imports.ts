@@ -11,7 +11,12 @@ export function importing(names: readonly string[], file: TextFile, placed: Plac
   if (placed.text !== file.text) return null;
   // Another thing of that name would be used instead.
   if (missing.some((name) => placed.module.imports.some((fact) => fact.local === name))) return null;
-  const edit = placed.module.language === 'python' ? inPython(missing, file, placed.root) : placed.module.language === 'go' ? inGo(missing, file, placed.root) : null;
+  const edit =
+    placed.module.language === 'python'
+      ? inPython(missing, file, placed.root)
+      : placed.module.language === 'go'
+        ? inGo(missing, file, placed.root)
+        : null;
   return edit && [edit];
 }
 
@@ -25,7 +30,11 @@ function inPython(names: readonly string[], file: TextFile, root: SyntaxNode): E
     (node.type === 'expression_statement' && node.children.length === 1 && node.children[0]?.type === 'string');
   const first = root.children.find((node) => isImport(node) && !isBefore(node)) ?? root.children.find((node) => !isBefore(node));
   if (!first) return null;
-  return { file: file.path, range: file.range(first.start, first.start), text: names.map((name) => `import ${name}\n`).join('') + (isImport(first) ? '' : '\n') };
+  return {
+    file: file.path,
+    range: file.range(first.start, first.start),
+    text: names.map((name) => `import ${name}\n`).join('') + (isImport(first) ? '' : '\n'),
+  };
 }
 
 function inGo(names: readonly string[], file: TextFile, root: SyntaxNode): Edit | null {

@@ -15,7 +15,13 @@ export interface ReadInstead {
 }
 
 /** Reads a literal from the environment instead, with itself as what holds when nothing is set. `null` where that is not safe. */
-export function readInstead(view: FileView, literal: Expression, parents: readonly Expression[], service: Service, { name, length }: ReadInstead): Fix | null {
+export function readInstead(
+  view: FileView,
+  literal: Expression,
+  parents: readonly Expression[],
+  service: Service,
+  { name, length }: ReadInstead,
+): Fix | null {
   const { file, placed } = view;
   const place = placeOf(view, literal);
   const node = placed?.placeOf(literal);
@@ -23,10 +29,12 @@ export function readInstead(view: FileView, literal: Expression, parents: readon
   const idiom = idiomOf(placed.module.language);
   if (!idiom || !isPossible(placed.module.language, service)) return null;
   if (ancestorsOf(node, placed.root).some(({ type }) => idiom.constantsIn.has(type))) return null;
-  const text = typeof literal.value === 'number' ? numberInstead(idiom, name, place.text, file.path) : textInstead(idiom, name, place.text, length);
+  const text =
+    typeof literal.value === 'number' ? numberInstead(idiom, name, place.text, file.path) : textInstead(idiom, name, place.text, length);
   const imports = importing(idiom.imports, file, placed);
   if (text === null || imports === null) return null;
-  const needsParentheses = idiom.isOperator && !text.startsWith('(') && /\?\?|\?:/.test(text) && !isQuoted(text) && !standsAlone(parents[0]);
+  const needsParentheses =
+    idiom.isOperator && !text.startsWith('(') && /\?\?|\?:/.test(text) && !isQuoted(text) && !standsAlone(parents[0]);
   return {
     title: `Read ${name} from the environment, ${place.text.length < 60 && length === undefined ? place.text : 'what is written here'} when it is not set`,
     edits: [...imports, { file: file.path, range: place.range, text: needsParentheses ? `(${text})` : text }],

@@ -17,12 +17,40 @@ export interface DiskUse {
 
 export const diskUses: readonly DiskUse[] = [
   { language: 'python', settings: /^(UPLOAD_FOLDER|UPLOAD_DIR(ECTORY)?|UPLOADS?_PATH|UPLOAD_PATH)$/, what: 'uploads' },
-  { language: 'python', calls: ['pickle.dump', 'joblib.dump', 'torch.save', 'numpy.save', 'numpy.savez'], path: ['1', '0', 'f', 'filename', 'file'], what: 'a model or data' },
-  { language: 'python', calls: ['sqlite3.connect', 'aiosqlite.connect', 'shelve.open', 'tinydb.TinyDB', 'diskcache.Cache'], path: ['0', 'database', 'filename'], what: 'a database' },
+  {
+    language: 'python',
+    calls: ['pickle.dump', 'joblib.dump', 'torch.save', 'numpy.save', 'numpy.savez'],
+    path: ['1', '0', 'f', 'filename', 'file'],
+    what: 'a model or data',
+  },
+  {
+    language: 'python',
+    calls: ['sqlite3.connect', 'aiosqlite.connect', 'shelve.open', 'tinydb.TinyDB', 'diskcache.Cache'],
+    path: ['0', 'database', 'filename'],
+    what: 'a database',
+  },
   { language: 'python', calls: ['open'], path: ['0', 'file'], mode: { argument: '1', pattern: /[wa]/ }, what: 'a file' },
   { language: 'python', calls: ['shutil.copyfileobj'], path: ['1'], what: 'uploads' },
   { language: 'node', calls: ['multer'], path: ['0.dest'], what: 'uploads' },
-  { language: 'node', calls: ['sqlite3.Database', 'sqlite3.default.Database', 'better-sqlite3', 'better-sqlite3.default', 'lowdb', 'nedb'], path: ['0', '0.filename'], what: 'a database' },
-  { language: 'node', calls: ['fs.writeFile', 'fs.writeFileSync', 'fs.appendFile', 'fs.appendFileSync', 'fs.createWriteStream', 'fs/promises.writeFile', 'fs.promises.writeFile'], path: ['0'], what: 'a file' },
+  {
+    language: 'node',
+    calls: ['sqlite3.Database', 'sqlite3.default.Database', 'better-sqlite3', 'better-sqlite3.default', 'lowdb', 'nedb'],
+    path: ['0', '0.filename'],
+    what: 'a database',
+  },
+  {
+    language: 'node',
+    calls: [
+      'fs.writeFile',
+      'fs.writeFileSync',
+      'fs.appendFile',
+      'fs.appendFileSync',
+      'fs.createWriteStream',
+      'fs/promises.writeFile',
+      'fs.promises.writeFile',
+    ],
+    path: ['0'],
+    what: 'a file',
+  },
   { language: 'go', calls: ['os.Create', 'os.WriteFile', 'io/ioutil.WriteFile'], path: ['0'], what: 'a file' },
 ];

@@ -8,5 +8,6 @@ export const httpCalls: Readonly<Record<string, RegExp>> = {
   ruby: /^(Net::HTTP|Net\.HTTP|HTTParty|Faraday|RestClient|HTTP|Typhoeus|Excon|URI)\b.*\.(get|post|put|patch|delete|new|parse|start|get_response|post_form)$|^(URI|open)$/,
   php: /^(curl_init|file_get_contents|fopen)$|\b(Http|Client|GuzzleHttp)\b.*\b(get|post|put|patch|delete|request|Client|baseUrl)$/,
   rust: /(reqwest|ureq|surf|awc)\b.*\b(get|post|put|patch|delete|head|request)$|\.(get|post|put|patch|delete)$/,
-  dotnet: /\b(GetAsync|PostAsync|PutAsync|DeleteAsync|GetStringAsync|GetFromJsonAsync|PostAsJsonAsync|PutAsJsonAsync|Uri|HttpRequestMessage|ForAddress)$/,
+  dotnet:
+    /\b(GetAsync|PostAsync|PutAsync|DeleteAsync|GetStringAsync|GetFromJsonAsync|PostAsJsonAsync|PutAsJsonAsync|Uri|HttpRequestMessage|ForAddress)$/,
 };

@@ -32,9 +32,11 @@ function* look(module: Module): Iterable<Listening> {
   if (own.length === 0) return;
   for (const visit of walk(module)) {
     const { expression, root } = visit;
-    const call = expression.kind === 'object' && expression.type !== null ? constructed(expression) : expression.kind === 'call' ? expression : null;
+    const call =
+      expression.kind === 'object' && expression.type !== null ? constructed(expression) : expression.kind === 'call' ? expression : null;
     if (!call) continue;
-    const canonical = canonicalName(expression.kind === 'object' ? expression : call.callee, module, root.scope)?.replace(/\(\)$/, '') ?? calledName(call);
+    const canonical =
+      canonicalName(expression.kind === 'object' ? expression : call.callee, module, root.scope)?.replace(/\(\)$/, '') ?? calledName(call);
     const listener = own.find(({ calls }) => calls.some((name) => isNamed(canonical, name)));
     if (!listener || (listener.loose && !isServer(call, root.scope, module))) continue;
     const tell = (paths: readonly string[] = []): Expression | null => followed(told(call, paths), module, root.scope);
@@ -62,7 +64,8 @@ const constructed = ({ entries, line }: Extract<Expression, { kind: 'object' }>)
 const isNamed = (canonical: string, name: string): boolean =>
   name.startsWith('*') ? canonical.endsWith(name.slice(1)) || canonical === name.slice(2) : canonical === name;
 
-const frameworks = /^(express|koa|http|https|http2|net|fastify|polka|restify|connect|hono|@nestjs\/core|socket\.io|@hapi\/hapi|apollo-server.*|@feathersjs\/.*|json-server|h3|micro|h2o2|actionhero)$/;
+const frameworks =
+  /^(express|koa|http|https|http2|net|fastify|polka|restify|connect|hono|@nestjs\/core|socket\.io|@hapi\/hapi|apollo-server.*|@feathersjs\/.*|json-server|h3|micro|h2o2|actionhero)$/;
 
 /** `listen` is a word of many libraries. */
 function isServer({ callee, args }: Call, scope: Scope, module: Module): boolean {
@@ -70,7 +73,10 @@ function isServer({ callee, args }: Call, scope: Scope, module: Module): boolean
   const canonical = canonicalName(callee.object, module, scope) ?? '';
   if (frameworks.test(canonical.replace(/^node:/, '').replace(/[.(].*$/, ''))) return true;
   const name = callee.object.kind === 'name' || callee.object.kind === 'member' ? callee.object.name : '';
-  return /^(app|server|httpServer|http|api|express|www)$/i.test(name) && module.imports.some(({ module: from }) => frameworks.test(from.replace(/^node:/, '')));
+  return (
+    /^(app|server|httpServer|http|api|express|www)$/i.test(name) &&
+    module.imports.some(({ module: from }) => frameworks.test(from.replace(/^node:/, '')))
+  );
 }
 
 function told(call: Call, paths: readonly string[]): Expression | null {

@@ -7,7 +7,8 @@ export interface LoopbackUrl {
   readonly origin: string;
 }
 
-const pattern = /^(([a-z][a-z\d+.-]*):\/\/(?:[^/@\s]*@)?(localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?::(\d{2,5}))?)(?=[/?#]|$)/i;
+const pattern =
+  /^(([a-z][a-z\d+.-]*):\/\/(?:[^/@\s]*@)?(localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?::(\d{2,5}))?)(?=[/?#]|$)/i;
 
 export function loopbackUrl(text: string): LoopbackUrl | null {
   const found = pattern.exec(text);

@@ -28,7 +28,10 @@ export const secretShapes: readonly SecretShape[] = [
   { what: 'The key of an Azure storage account', pattern: /AccountKey=[A-Za-z0-9+/]{86}==/g },
   { what: 'A Google API key', pattern: /\bAIza[0-9A-Za-z_-]{35}\b/g },
   { what: 'A Google OAuth client secret', pattern: /\bGOCSPX-[\w-]{28}\b/g },
-  { what: 'A private key', pattern: /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----(?:\\n|\s){1,4}[A-Za-z0-9+/=\\\s]{120,}/g },
+  {
+    what: 'A private key',
+    pattern: /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----(?:\\n|\s){1,4}[A-Za-z0-9+/=\\\s]{120,}/g,
+  },
 ];
 
 /** Keys that are published for everybody to use: emulators, documentation, what a browser has to know. */

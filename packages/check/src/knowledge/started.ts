@@ -1,7 +1,8 @@
 import type { Service } from '@groundwork/blueprint';
 
 /** Programs that serve an application they import: what the file does when it is started itself does not happen. */
-const servers = /\b(gunicorn|uvicorn|hypercorn|granian|daphne|waitress-serve|uwsgi|flask\b.*\brun|fastapi\s+(run|dev)|streamlit|chainlit|litestar|sanic|functions-framework|celery|bentoml|manage\.py)\b/;
+const servers =
+  /\b(gunicorn|uvicorn|hypercorn|granian|daphne|waitress-serve|uwsgi|flask\b.*\brun|fastapi\s+(run|dev)|streamlit|chainlit|litestar|sanic|functions-framework|celery|bentoml|manage\.py)\b/;
 
 /** Whether a file is what a service starts, as far as its command says. */
 export function isStarted(path: string, { start, path: folder }: Service): boolean {

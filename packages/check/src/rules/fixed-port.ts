@@ -106,5 +106,8 @@ function fix(view: FileView, written: Expression, port: number, service: Service
   const imports = importing(idiom.imports, file, placed);
   if (!imports || /\bconst\b/.test(file.line(place.range.startLine))) return null;
   const text = `"${around[1]}" + ${idiom.text('PORT', `"${port}"`)}`;
-  return { title: `Read PORT from the environment, ${port} when it is not set`, edits: [...imports, { file: file.path, range: place.range, text }] };
+  return {
+    title: `Read PORT from the environment, ${port} when it is not set`,
+    edits: [...imports, { file: file.path, range: place.range, text }],
+  };
 }

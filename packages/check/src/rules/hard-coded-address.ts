@@ -74,7 +74,13 @@ function* pendingFor(view: FileView, visit: Visit, url: LoopbackUrl): Iterable<P
 function told(visit: Visit, url: LoopbackUrl, other: Service | null, isAsked: boolean): { name: string; length?: number } {
   const target = visit.parents.length === 0 ? visit.root.target.at(-1) : undefined;
   if (target && /^[A-Z][A-Z0-9_]+$/.test(target)) return { name: target };
-  const name = other ? `${constantCase(other.name)}_URL` : target && /ur[li]|host|endpoint|api|base/i.test(target) ? constantCase(target) : url.port ? `SERVICE_${url.port}_URL` : 'SERVICE_URL';
+  const name = other
+    ? `${constantCase(other.name)}_URL`
+    : target && /ur[li]|host|endpoint|api|base/i.test(target)
+      ? constantCase(target)
+      : url.port
+        ? `SERVICE_${url.port}_URL`
+        : 'SERVICE_URL';
   return isAsked ? { name, length: url.origin.length } : { name };
 }
 
@@ -85,7 +91,9 @@ const constantCase = (name: string): string =>
     .toUpperCase();
 
 const neighbourAt = ({ port }: LoopbackUrl, self: Service, { blueprint }: Whole): Service | null =>
-  port === null ? null : (blueprint.services.find((each) => each.name !== self.name && each.port === port && each.kind !== 'static') ?? null);
+  port === null
+    ? null
+    : (blueprint.services.find((each) => each.name !== self.name && each.port === port && each.kind !== 'static') ?? null);
 
 /** Whether it is an argument of a call that asks something of an address, directly or as part of a text. */
 function isAskedOf({ expression, parents, root }: Visit, { placed }: FileView): boolean {
@@ -105,7 +113,8 @@ function isAskedOf({ expression, parents, root }: Visit, { placed }: FileView): 
   return false;
 }
 
-const saysAddress = /ur[li]s?$|_url|host$|endpoint|base_?(url|uri|path)|^api|_api|api_?(base|root|url|host|server)|backend|server_?(url|addr)|addr(ess)?$|socket|ws_?url|origin$|domain$/i;
+const saysAddress =
+  /ur[li]s?$|_url|host$|endpoint|base_?(url|uri|path)|^api|_api|api_?(base|root|url|host|server)|backend|server_?(url|addr)|addr(ess)?$|socket|ws_?url|origin$|domain$/i;
 
 /** Whether the name that it is given says that it is an address of something that is asked. */
 function nameOf({ expression, parents, root }: Visit): boolean {
@@ -116,9 +125,12 @@ function nameOf({ expression, parents, root }: Visit): boolean {
   return slot !== null && saysAddress.test(slot);
 }
 
-const spoken = /^(log|info|debug|warn|warning|error|print|println|printf|sprintf|fprintf|eprintln|puts|echo|write|writeln|fatal|fatalf|trace|exception|raise|die|Logf?|Print\w*|Info\w*|Errorf?|describe|it|test|expect)$/;
-const fallbacks = /^(default|fallback|placeholder|example|examples|description|help|summary|title|label|servers?|openapi|swagger|proxy|devServer|metavar|comment)$/i;
-const options = /^(add_argument|option|Option|argument|Argument|Flag|StringVar\w*|String|Default|SetDefault|Field|Query|Body|Input|getenv|get_?env\w*|env|config|setting|getOrDefault|GetValue|getProperty|get_config|URL|bind|listen|run|Value)$/;
+const spoken =
+  /^(log|info|debug|warn|warning|error|print|println|printf|sprintf|fprintf|eprintln|puts|echo|write|writeln|fatal|fatalf|trace|exception|raise|die|Logf?|Print\w*|Info\w*|Errorf?|describe|it|test|expect)$/;
+const fallbacks =
+  /^(default|fallback|placeholder|example|examples|description|help|summary|title|label|servers?|openapi|swagger|proxy|devServer|metavar|comment)$/i;
+const options =
+  /^(add_argument|option|Option|argument|Argument|Flag|StringVar\w*|String|Default|SetDefault|Field|Query|Body|Input|getenv|get_?env\w*|env|config|setting|getOrDefault|GetValue|getProperty|get_config|URL|bind|listen|run|Value)$/;
 const lists = /origins?|cors|allow|trusted|whitelist|csrf|redirect|hosts|csp|Src$|domains|examples?|known|bypass|no_?proxy/i;
 
 /** Whether what stands here is a default, a comparison, a list of who may ask, a sentence, or only for development. */

@@ -44,20 +44,37 @@ Read the list from the environment, and keep today's for when it is not set.`,
 function kindOf({ expression, parents, root }: Visit): 'hosts' | 'origins' | null {
   const [parent] = parents;
   const slot = slotOf(parent, expression);
-  const name = parents.length === 0 && root.kind === 'assignment' ? (root.target.at(-1) ?? '') : slot !== null && !/^\d+$/.test(slot) ? slot : '';
+  const name =
+    parents.length === 0 && root.kind === 'assignment' ? (root.target.at(-1) ?? '') : slot !== null && !/^\d+$/.test(slot) ? slot : '';
   if (/^(ALLOWED_HOSTS|allowed_hosts)$/.test(name)) return 'hosts';
-  if (/^(CORS_ALLOWED_ORIGINS|CORS_ORIGIN_WHITELIST|CSRF_TRUSTED_ORIGINS|allow_origins|allowed_origins|origins|allowedOrigins|AllowOrigins|cors_origins)$/.test(name)) return 'origins';
+  if (
+    /^(CORS_ALLOWED_ORIGINS|CORS_ORIGIN_WHITELIST|CSRF_TRUSTED_ORIGINS|allow_origins|allowed_origins|origins|allowedOrigins|AllowOrigins|cors_origins)$/.test(
+      name,
+    )
+  )
+    return 'origins';
   if (name === 'origin' && /cors/i.test(parents.map(calledName).join(' '))) return 'origins';
   return null;
 }
 
 function isLocalOnly(expression: Expression): boolean {
   if (expression.kind !== 'list' || expression.items.length === 0) return false;
-  return expression.items.every((item) => item.kind === 'literal' && typeof item.value === 'string' && (isLoopback(item.value) || loopbackUrl(item.value) !== null || item.value === '[::1]' || item.value === '0.0.0.0'));
+  return expression.items.every(
+    (item) =>
+      item.kind === 'literal' &&
+      typeof item.value === 'string' &&
+      (isLoopback(item.value) || loopbackUrl(item.value) !== null || item.value === '[::1]' || item.value === '0.0.0.0'),
+  );
 }
 
 /** One of several, by where it runs, or what a variable falls back to. */
 const isChosen = ({ parents, root }: Visit): boolean =>
   root.kind === 'parameter' ||
   root.guards.some(isForDevelopment) ||
-  parents.some((parent) => parent.kind === 'fallback' || parent.kind === 'conditional' || parent.kind === 'environment' || (parent.kind === 'call' && /env|config|getenv|Field|default|get$/i.test(calledName(parent))));
+  parents.some(
+    (parent) =>
+      parent.kind === 'fallback' ||
+      parent.kind === 'conditional' ||
+      parent.kind === 'environment' ||
+      (parent.kind === 'call' && /env|config|getenv|Field|default|get$/i.test(calledName(parent))),
+  );

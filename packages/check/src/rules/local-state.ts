@@ -15,12 +15,18 @@ written beside the code (a SQLite file, uploads, sessions, a model) is gone then
 
 Keep it in a database or in object storage, or mount a volume at that path and run one instance.`,
   inFile: {
-    interest: /UPLOAD|\.dump\(|\.savez?\(|\bopen\(|sqlite|TinyDB|diskcache|copyfileobj|multer|lowdb|nedb|writeFile|appendFile|createWriteStream|os\.Create|WriteFile/,
+    interest:
+      /UPLOAD|\.dump\(|\.savez?\(|\bopen\(|sqlite|TinyDB|diskcache|copyfileobj|multer|lowdb|nedb|writeFile|appendFile|createWriteStream|os\.Create|WriteFile/,
     of: 'source',
     matters: isDeployed,
     *look(view) {
       const { file, placed } = view;
-      if (!placed || isForDevelopmentOnly(file.path) || /(^|\/)(train\w*|build|generate|export|download|prepare|init_db|create_db|migrate)\.\w+$/.test(file.path)) return;
+      if (
+        !placed ||
+        isForDevelopmentOnly(file.path) ||
+        /(^|\/)(train\w*|build|generate|export|download|prepare|init_db|create_db|migrate)\.\w+$/.test(file.path)
+      )
+        return;
       for (const use of usesIn(placed.module)) yield* pendingFor(view, use);
     },
   },
@@ -85,8 +91,19 @@ function* pathsTold({ args, named }: Call, { path = [] }: DiskUse): Iterable<Exp
 
 /** A path beside the code, as far as it is written: not one that is told, temporary, or of the system. */
 function pathIn(expression: Expression): string | null {
-  const text = expression.kind === 'literal' ? expression.value : expression.kind === 'template' && expression.parts[0]?.kind === 'literal' ? expression.parts[0].value : null;
-  if (typeof text !== 'string' || text.trim() === '' || text === ':memory:' || /^(file::memory:|\/(tmp|dev|proc|var\/(log|run|tmp)|etc)\b|https?:|s3:|gs:|\.$)/i.test(text)) return null;
+  const text =
+    expression.kind === 'literal'
+      ? expression.value
+      : expression.kind === 'template' && expression.parts[0]?.kind === 'literal'
+        ? expression.parts[0].value
+        : null;
+  if (
+    typeof text !== 'string' ||
+    text.trim() === '' ||
+    text === ':memory:' ||
+    /^(file::memory:|\/(tmp|dev|proc|var\/(log|run|tmp)|etc)\b|https?:|s3:|gs:|\.$)/i.test(text)
+  )
+    return null;
   // Logs and caches may be lost; what comes in on standard input is no file.
   if (/\.(log|pid|lock|tmp)$|cache|logs?\/|^-$/i.test(text)) return null;
   if (expression.kind === 'template' && !/[\\/]$|[\\/]\w*$/.test(text)) return null;
@@ -115,7 +132,10 @@ function isOnVolume(path: string, { volumes }: Service): boolean {
   const plain = path.replace(/^\.\//, '').replace(/^\//, '');
   return volumes.some((volume) => {
     const at = volume.path.replace(/^\.?\//, '').replace(/\/$/, '');
-    return at !== '' && (plain === at || plain.startsWith(`${at}/`) || at.endsWith(`/${plain.split('/')[0] ?? plain}`) || at === plain.split('/')[0]);
+    return (
+      at !== '' &&
+      (plain === at || plain.startsWith(`${at}/`) || at.endsWith(`/${plain.split('/')[0] ?? plain}`) || at === plain.split('/')[0])
+    );
   });
 }
 
@@ -127,7 +147,7 @@ function* inDatabase(service: Service, whole: Whole): Iterable<Report> {
   const told = service.env.some(({ binding }) => binding && 'resource' in binding && binding.resource === resource?.name);
   const [first] = use?.evidence ?? [];
   const file = first && whole.file(first.file);
-  if (!first || !file || told || service.volumes.length > 0 || isForDevelopmentOnly(first.file)) return;
+  if (!first || !file || told || isForDevelopmentOnly(first.file) || service.volumes.length > 0) return;
   // Where a server is used too, the file is for development.
   const servers = new Set(['postgres', 'mysql', 'mssql', 'mongodb']);
   if (blueprint.resources.some(({ name, type }) => servers.has(type) && service.uses.some((each) => each.resource === name))) return;

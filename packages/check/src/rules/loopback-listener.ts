@@ -43,7 +43,16 @@ function* inCode(view: FileView, listening: Listening): Iterable<Pending> {
   const range = at === null && calleePlace ? calleePlace.range : place.range;
   yield ({ whole, service }) => {
     if (!service || !runsItself(view.file.path, service, listening.isScript)) return null;
-    if (at === null && isToldElsewhere(listening, service.start ?? '', service.name, whole.blueprint.services.find(({ name }) => name === service.name)?.env.map(({ name }) => name) ?? [])) return null;
+    if (
+      at === null &&
+      isToldElsewhere(
+        listening,
+        service.start ?? '',
+        service.name,
+        whole.blueprint.services.find(({ name }) => name === service.name)?.env.map(({ name }) => name) ?? [],
+      )
+    )
+      return null;
     return {
       file: view.file.path,
       range,
@@ -63,7 +72,9 @@ function hostIn(written: Listening['host']): string | null {
 
 /** Arguments that cannot be seen may tell the host. */
 const isUnfollowed = ({ call }: Listening): boolean =>
-  call.args.some(({ kind }) => kind === 'unknown') || Object.keys(call.named).some((name) => name === '' || name.startsWith('*')) || call.args.some((each) => each.kind === 'object' && each.entries.some(({ key }) => key === null));
+  call.args.some(({ kind }) => kind === 'unknown') ||
+  Object.keys(call.named).some((name) => name === '' || name.startsWith('*')) ||
+  call.args.some((each) => each.kind === 'object' && each.entries.some(({ key }) => key === null));
 
 const isToldElsewhere = ({ listener }: Listening, start: string, _service: string, names: readonly string[]): boolean =>
   (listener.hostVariables ?? []).some((name) => start.includes(name) || names.includes(name));
@@ -88,5 +99,8 @@ function addHost(view: FileView, { listener, call }: Listening): Fix | null {
   }
   const column = endColumn - last.length;
   const range = { startLine: endLine, startColumn: column, endLine, endColumn: column };
-  return { title: 'Listen on 0.0.0.0', edits: [{ file: view.file.path, range, text: isEmpty ? listener.addHost.replace(/^, /, '') : listener.addHost }] };
+  return {
+    title: 'Listen on 0.0.0.0',
+    edits: [{ file: view.file.path, range, text: isEmpty ? listener.addHost.replace(/^, /, '') : listener.addHost }],
+  };
 }

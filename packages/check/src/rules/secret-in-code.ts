@@ -27,7 +27,11 @@ Revoke it, make a new one, and read that from the environment: \`gw secrets set 
       const { file } = view;
       if (isShown(file.path)) return;
       const taken = new Set<number>();
-      for (const report of [...shapesIn(file), ...passwordsIn(file), ...(view.placed ? namedIn(view, view.placed.module) : assignedIn(file))]) {
+      for (const report of [
+        ...shapesIn(file),
+        ...passwordsIn(file),
+        ...(view.placed ? namedIn(view, view.placed.module) : assignedIn(file)),
+      ]) {
         if (taken.has(report.range.startLine)) continue;
         taken.add(report.range.startLine);
         yield report;
@@ -41,7 +45,9 @@ const isShown = (path: string): boolean =>
   isTest(path) ||
   isAside(path) ||
   (isForDevelopmentOnly(path) && !/\.config\./.test(path)) ||
-  /(^|\/)(locales?|i18n|translations?|lang|messages|vendor|node_modules|third_party|snapshots?|cassettes?|dev-?certs?)\/|\.(lock|sum|svg|map|snap|min\.js|po|pot|ipynb|patch|diff|csv|md|rst|adoc|html?|css|sql)$|(^|[._/-])(example|sample|template|dist|test|testing|dev|development|local|lock)([._/-]|$)|(^|\/)(package-lock|pnpm-lock|composer\.lock|yarn)\b/i.test(path);
+  /(^|\/)(locales?|i18n|translations?|lang|messages|vendor|node_modules|third_party|snapshots?|cassettes?|dev-?certs?)\/|\.(lock|sum|svg|map|snap|min\.js|po|pot|ipynb|patch|diff|csv|md|rst|adoc|html?|css|sql)$|(^|[._/-])(example|sample|template|dist|test|testing|dev|development|local|lock)([._/-]|$)|(^|\/)(package-lock|pnpm-lock|composer\.lock|yarn)\b/i.test(
+    path,
+  );
 
 const revoke = 'Revoke it, make a new one, and read that from the environment.';
 
@@ -56,19 +62,37 @@ function* shapesIn(file: TextFile): Iterable<Report> {
       // What a browser is given to speak to Firebase or to draw a map is no secret.
       if (secret.startsWith('AIza') && /authDomain|firebase|maps\.google|gmap/i.test(file.text)) continue;
       const end = secret.includes('\n') ? found.index + secret.indexOf('\n') : found.index + secret.length;
-      yield { file: file.path, range: file.range(found.index, end), severity: secret.startsWith('AIza') ? 'warning' : 'error', message: `${what} is written here. Whoever can read the repository can use it.`, more: revoke };
+      yield {
+        file: file.path,
+        range: file.range(found.index, end),
+        severity: secret.startsWith('AIza') ? 'warning' : 'error',
+        message: `${what} is written here. Whoever can read the repository can use it.`,
+        more: revoke,
+      };
     }
   }
 }
 
 /** `postgres://app:hunter2@db.example.org`: not where the host is this machine, or a container beside it that anyone may start. */
 function* passwordsIn(file: TextFile): Iterable<Report> {
-  for (const found of file.text.matchAll(/\b([a-z][a-z\d+.-]{2,30}):\/\/([\w.%+-]{1,60}):([^\s/:@'"`<>{}$%]{6,120})@([\w-]+(?:\.[\w-]+)+)/gi)) {
+  for (const found of file.text.matchAll(
+    /\b([a-z][a-z\d+.-]{2,30}):\/\/([\w.%+-]{1,60}):([^\s/:@'"`<>{}$%]{6,120})@([\w-]+(?:\.[\w-]+)+)/gi,
+  )) {
     const [, scheme = '', user = '', password = '', host = ''] = found;
     if (password === user || isStandIn(password) || isPublished(password)) continue;
-    if (/(^|\.)(example|local|localhost|internal|test|invalid)(\.|$)|^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|host\.docker|^(my|your)|\.(svc|cluster)$/i.test(host)) continue;
+    if (
+      /(^|\.)(example|local|localhost|internal|test|invalid)(\.|$)|^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|host\.docker|^(my|your)|\.(svc|cluster)$/i.test(
+        host,
+      )
+    )
+      continue;
     const start = found.index + scheme.length + 3 + user.length + 1;
-    yield { file: file.path, range: file.range(start, start + password.length), message: `The password of ${user} at ${host} is written here. Whoever can read the repository can sign in with it.`, more: revoke };
+    yield {
+      file: file.path,
+      range: file.range(start, start + password.length),
+      message: `The password of ${user} at ${host} is written here. Whoever can read the repository can sign in with it.`,
+      more: revoke,
+    };
   }
 }
 
@@ -103,7 +127,14 @@ function nameOf({ expression, parents, root }: Visit): string | null {
     const slot = slotOf(parent, part);
     if (slot !== null && !/^\d+$/.test(slot) && !/^(default|fallback|value|cast)$/.test(slot)) return slot;
     if (parent.kind === 'object' || parent.kind === 'compare' || parent.kind === 'list' || parent.kind === 'template') return null;
-    if (parent.kind === 'call' && /^(md5|sha\d+|hash|t|translate|gettext|i18n|__|equal|log|error|query|test|match|get)$/i.test(parent.callee.kind === 'member' || parent.callee.kind === 'name' ? parent.callee.name : '') && parents.length > 1) return null;
+    if (
+      parent.kind === 'call' &&
+      /^(md5|sha\d+|hash|t|translate|gettext|i18n|__|equal|log|error|query|test|match|get)$/i.test(
+        parent.callee.kind === 'member' || parent.callee.kind === 'name' ? parent.callee.name : '',
+      ) &&
+      parents.length > 1
+    )
+      return null;
     part = parent;
   }
   return root.kind === 'assignment' || root.kind === 'field' ? (root.target.at(-1) ?? null) : null;
@@ -112,10 +143,17 @@ function nameOf({ expression, parents, root }: Visit): string | null {
 /** `NAME=value` of a file with variables that is kept with the code. */
 function* assignedIn(file: TextFile): Iterable<Report> {
   if (!/(^|\/)\.env(\.[\w-]+)?$|\.(properties|ini|cfg|toml)$/.test(file.path)) return;
-  for (const found of file.text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z][\w.-]{2,80})[ \t]*=[ \t]*(["']?)([^\s"'#]{20,200})\2[ \t]*$/gm)) {
+  for (const found of file.text.matchAll(
+    /^[ \t]*(?:export[ \t]+)?([A-Za-z][\w.-]{2,80})[ \t]*=[ \t]*(["']?)([^\s"'#]{20,200})\2[ \t]*$/gm,
+  )) {
     const [whole, name = '', , value = ''] = found;
     if (!looksSecret(name) || !isSecret(value)) continue;
     const start = found.index + whole.lastIndexOf(value);
-    yield { file: file.path, range: file.range(start, start + value.length), message: `${name} is written here. Whoever can read the repository can use it, and every deployment has the same.`, more: revoke };
+    yield {
+      file: file.path,
+      range: file.range(start, start + value.length),
+      message: `${name} is written here. Whoever can read the repository can use it, and every deployment has the same.`,
+      more: revoke,
+    };
   }
 }

@@ -50,6 +50,14 @@ function reportFor(component: Component, service: string, whole: Whole): Report 
   if (!rule) return null;
   const folders = foldersUp(component.path);
   if (folders.some((folder) => rule.locks.some((name) => whole.repository.has(folder === '.' ? name : `${folder}/${name}`)))) return null;
+  // Written by a tool that pins: requirements beside the ones that were asked for.
+  if (
+    component.language === 'python' &&
+    whole.repository
+      .filesIn(component.path)
+      .some((path) => /(^|\/)requirements[\w.-]*\.txt$/.test(path) && isPinned(whole.file(path)?.text ?? ''))
+  )
+    return null;
   const asked = [...component.dependencies.values()].filter(({ development }) => !development);
   const loose = asked.filter(({ version }) => version === null || !rule.isExact(version));
   const first = mostCommon(loose);
@@ -64,6 +72,11 @@ function reportFor(component: Component, service: string, whole: Whole): Report 
     message: `${loose.length} of ${asked.length} dependencies of ${service} have no exact version and there is no lockfile: each build takes the newest, and may fail or behave differently without a change of yours.`,
     more: `${names.join(', ')}${loose.length > names.length ? ` and ${loose.length - names.length} more` : ''}. Make a lockfile with ${rule.command}.`,
   };
+}
+
+function isPinned(text: string): boolean {
+  const lines = text.split('\n').filter((line) => /^[A-Za-z]/.test(line));
+  return lines.length > 0 && lines.every((line) => /===?|@/.test(line));
 }
 
 const isAside = (path: string): boolean => /\.lock$/.test(path);

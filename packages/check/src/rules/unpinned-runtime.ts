@@ -34,11 +34,21 @@ interface Pin {
 }
 
 const pins: Partial<Record<Language, Pin>> = {
-  python: { name: 'Python', file: '.python-version', manifests: ['pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py', 'environment.yml'], content: (version) => `${version}\n` },
+  python: {
+    name: 'Python',
+    file: '.python-version',
+    manifests: ['pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py', 'environment.yml'],
+    content: (version) => `${version}\n`,
+  },
   node: { name: 'Node', file: '.nvmrc', manifests: ['package.json'], content: (version) => `${version}\n` },
   ruby: { name: 'Ruby', file: '.ruby-version', manifests: ['Gemfile'], content: (version) => `${version}\n` },
   php: { name: 'PHP', file: 'composer.json', manifests: ['composer.json'], content: () => '' },
-  java: { name: 'Java', file: '.java-version', manifests: ['pom.xml', 'build.gradle', 'build.gradle.kts'], content: (version) => `${version}\n` },
+  java: {
+    name: 'Java',
+    file: '.java-version',
+    manifests: ['pom.xml', 'build.gradle', 'build.gradle.kts'],
+    content: (version) => `${version}\n`,
+  },
 };
 
 const componentOf = ({ name, path }: Service, { services }: Whole): string => services.get(name)?.draft.component.path ?? path;
@@ -57,7 +67,9 @@ function reportFor(service: Service, pin: Pin, whole: Whole): Report | null {
     service: service.name,
     message: `Nothing says which ${pin.name} ${service.name} runs on: each machine, image and platform picks its own, and a newer one breaks it without a change of yours.`,
     fix: version && pin.file.startsWith('.') ? pinned(at(pin.file), pin, version) : null,
-    more: pin.file.startsWith('.') ? `Write it into ${at(pin.file)}${version ? `, ${version} here` : ''}.` : `Require a version of ${pin.name.toLowerCase()} in ${at(pin.file)}.`,
+    more: pin.file.startsWith('.')
+      ? `Write it into ${at(pin.file)}${version ? `, ${version} here` : ''}.`
+      : `Require a version of ${pin.name.toLowerCase()} in ${at(pin.file)}.`,
   };
 }
 

@@ -38,7 +38,11 @@ const isUnprovided = ({ name, required, source, binding, default: fallback }: Va
 /** Whether whoever deploys is told of it: by a manifest, a script, a document, a person's decisions. */
 function isNamed(name: string, { repository, decisions, mentions }: Whole): boolean {
   if (Object.values(decisions.services ?? {}).some(({ env = {} }) => name in env)) return true;
-  if ([...repository.declarations.values()].some(({ variables, services }) => [...variables, ...services.flatMap((each) => each.variables)].some((each) => each.name === name)))
+  if (
+    [...repository.declarations.values()].some(({ variables, services }) =>
+      [...variables, ...services.flatMap((each) => each.variables)].some((each) => each.name === name),
+    )
+  )
     return true;
   return mentions(name).some((path) => !isSource(path));
 }
@@ -64,7 +68,8 @@ async function reportFor(service: Service, variable: Variable, whole: Whole): Pr
 }
 
 /** Parts of a program that are there for those who want them. */
-const oneOfMany = /(^|\/)(connectors?|providers?|retrievers?|plugins?|integrations?|backends?|drivers?|adapters?|extensions?|contrib|tools?|bin|commands?)\//;
+const oneOfMany =
+  /(^|\/)(connectors?|providers?|retrievers?|plugins?|integrations?|backends?|drivers?|adapters?|extensions?|contrib|tools?|bin|commands?)\//;
 
 /** How bad it is that a reading fails: at the start, later, or where that runs only by choice (`null`). */
 function whenRead({ module, root, text, placeOf }: PlacedModule, line: number, { name }: Variable, service: Service): Severity | null {
@@ -75,7 +80,13 @@ function whenRead({ module, root, text, placeOf }: PlacedModule, line: number, {
   if (module.language === 'python' && /__name__\s*==/.test(text) && !isStarted(module.path, service) && site.scope >= 0) return null;
   if (/__name__\s*==/.test(text) && !isStarted(module.path, service) && /^(bin|scripts?)\//.test(module.path)) return null;
   const node = placeOf(site.expression);
-  if (!node || ancestorsOf(node, root).some(({ type }) => /^(try_statement|begin|rescue|conditional_expression|boolean_operator|if_statement|match_statement|switch_statement)$/.test(type))) return null;
+  if (
+    !node ||
+    ancestorsOf(node, root).some(({ type }) =>
+      /^(try_statement|begin|rescue|conditional_expression|boolean_operator|if_statement|match_statement|switch_statement)$/.test(type),
+    )
+  )
+    return null;
   if (!text.slice(node.start, node.end).includes(name) && !isField(module, line, name)) return null;
   if (site.scope < 0) return oneOfMany.test(module.path) ? 'warning' : 'error';
   if (module.language === 'dotnet' || module.language === 'java' || oneOfMany.test(module.path)) return null;
@@ -86,4 +97,6 @@ function whenRead({ module, root, text, placeOf }: PlacedModule, line: number, {
 /** A field of a settings class, which is read when the class is made. */
 const isField = (module: Module, line: number, name: string): boolean =>
   module.language === 'python' &&
-  module.classes.some(({ fields }) => fields.some((field) => field.line === line && field.value === null && name.toLowerCase().endsWith(field.name.toLowerCase())));
+  module.classes.some(({ fields }) =>
+    fields.some((field) => field.line === line && field.value === null && name.toLowerCase().endsWith(field.name.toLowerCase())),
+  );

@@ -42,8 +42,7 @@ export function walk(module: Module): readonly Visit[] {
 
 function* rootsOf(module: Module): Iterable<readonly [Expression, Root]> {
   const none = { target: [], owner: null, scope: -1, guards: [] };
-  for (const { value, target, scope, guards } of module.assignments)
-    yield [value, { ...none, kind: 'assignment', target, scope, guards }];
+  for (const { value, target, scope, guards } of module.assignments) yield [value, { ...none, kind: 'assignment', target, scope, guards }];
   for (const { name, fields } of module.classes)
     for (const field of fields) if (field.value) yield [field.value, { ...none, kind: 'field', target: [field.name], owner: name }];
   for (const [scope, { name, parameters, returns }] of module.functions.entries()) {

@@ -40,7 +40,8 @@ function addressesOf({ connection, wires }: TypedConnection): WrittenAddress[] {
   });
 }
 
-const first = (value: Value): Value | undefined => (value.kind === 'either' ? value.options[0] : value.kind === 'list' ? value.items[0] : value);
+const first = (value: Value): Value | undefined =>
+  value.kind === 'either' ? value.options[0] : value.kind === 'list' ? value.items[0] : value;
 
 function isHere(property: Property, text: string): boolean {
   const host = /^(?:[a-z][\w+.:-]*:\/\/)?(?:[^/@\s]*@)?(?:tcp\()?(\[[\d:]+\]|[\w.-]+)(?::\d+)?(?:[/?)]|$)/i.exec(text)?.[1] ?? '';
@@ -48,7 +49,13 @@ function isHere(property: Property, text: string): boolean {
   return isLoopback(host) || isLoopback(listed) || (property === 'host' && isLoopback(text));
 }
 
-async function reportFor({ property, text, file, line }: WrittenAddress, type: ResourceType, resource: string, service: Service, whole: Whole): Promise<Report | null> {
+async function reportFor(
+  { property, text, file, line }: WrittenAddress,
+  type: ResourceType,
+  resource: string,
+  service: Service,
+  whole: Whole,
+): Promise<Report | null> {
   const target = whole.file(file);
   const placed = await whole.placed(file);
   const literal = placed && walkedLiteral(placed.module, text, line);
@@ -62,7 +69,9 @@ async function reportFor({ property, text, file, line }: WrittenAddress, type: R
     service: service.name,
     message: `${service.name} connects to ${resource} (${type}) on its own machine, and nothing can tell it otherwise: deployed, ${resource} is on another and the connection is refused.`,
     // An address with a password in it is better told as a secret, by hand.
-    fix: /:\/\/[^/\s:@]*:[^/\s@]+@|password=|pwd=/i.test(text) ? null : readInstead(view, literal.expression, literal.parents, service, { name: variableFor(type, property) }),
+    fix: /:\/\/[^/\s:@]*:[^/\s@]+@|password=|pwd=/i.test(text)
+      ? null
+      : readInstead(view, literal.expression, literal.parents, service, { name: variableFor(type, property) }),
     more: `Read it from a variable, such as ${variableFor(type, property)}, that whatever deploys the service sets.`,
   };
 }
