@@ -20,6 +20,12 @@ await Promise.all([
   bundle({ input: 'src/node.ts', file: 'node.cjs', platform: 'node', external: ['vscode'] }),
   ...pages.map((page) => bundle({ input: `src/${page}/page/main.tsx`, file: `webview/${page}.js`, platform: 'browser', format: 'iife' })),
 ]);
+for (const page of pages) {
+  // A page is put together out of its script and its style: nothing in them may look like the end of their element.
+  const script = new URL(`webview/${page}.js`, dist);
+  const text = await readFile(script, 'utf8');
+  await writeFile(script, text.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3C`));
+}
 await writeFile(new URL('package.json', dist), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 for (const page of pages) {
   const styles = ['src/webview/base.css', `src/${page}/page/style.css`];

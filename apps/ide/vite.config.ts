@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -51,6 +52,24 @@ function withoutWhatNobodyAsksFor(): Plugin {
 }
 
 /**
+ * A service worker hands a webview its files. A browser that keeps other sites from storing anything (a private window, or its
+ * settings) has none: our own views bring all they need with them, so there the page goes on without. `null` where it cannot be said.
+ */
+function withoutServiceWorker(page: string): string | null {
+  const script = /<script async type="module">([\s\S]*?)<\/script>/.exec(page)?.[1];
+  if (script === undefined) return null;
+  const changed = script
+    .replaceAll(
+      /return reject\(new Error\((?:'Service Workers are not enabled|`Could not register service worker)[^\n]*\);/g,
+      'return resolve();',
+    )
+    .replaceAll('assertIsDefined(navigator.serviceWorker.controller).postMessage', 'navigator.serviceWorker.controller?.postMessage');
+  const hash = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  if (changed === script || !page.includes(hash(script))) return null;
+  return page.replace(script, () => changed).replaceAll(hash(script), hash(changed));
+}
+
+/**
  * The pages of frames, by names that stay: webviews are shown at an origin of their own, and the extension host's page is the one of
  * ours that may be framed. It loads no code of anywhere else, whatever VS Code's own allows.
  */
@@ -63,8 +82,11 @@ function framePages(): Plugin {
     name: 'frame-pages',
     apply: 'build',
     async generateBundle() {
-      for (const name of ['index.html', 'fake.html', 'service-worker.js'])
+      for (const name of ['fake.html', 'service-worker.js'])
         this.emitFile({ type: 'asset', fileName: `webview/${name}`, source: await readFile(new URL(name, webviews)) });
+      const frame = withoutServiceWorker(await readFile(new URL('index.html', webviews), 'utf8'));
+      if (frame === null) this.error('the page of webviews is another one than it was');
+      this.emitFile({ type: 'asset', fileName: 'webview/index.html', source: frame });
       const page = await readFile(extensionHost, 'utf8');
       const source = page.replaceAll(/ (?:https|wss):(?=[ ;])| (?:http|ws):\/\/(?:localhost|127\.0\.0\.1):\*/g, '');
       if (/https?:|wss?:/.test(source)) this.error('the page of the extension host allows other addresses than it did');

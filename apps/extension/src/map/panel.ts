@@ -45,13 +45,12 @@ export class MapPanel implements vscode.Disposable {
     this.#panel = panel;
     this.#ready = false;
     this.#shown = '';
-    const media = vscode.Uri.joinPath(this.#context.extensionUri, 'media');
-    panel.iconPath = { light: vscode.Uri.joinPath(media, 'map-light.svg'), dark: vscode.Uri.joinPath(media, 'map-dark.svg') };
+    panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = null;
     });
     panel.webview.onDidReceiveMessage((message: unknown) => this.#hear(message));
-    fillWebview(panel.webview, { context: this.#context, page: 'map', title: 'Map' });
+    void fillWebview(panel.webview, { context: this.#context, page: 'map', title: 'Map' });
   }
 
   #hear(message: unknown): void {

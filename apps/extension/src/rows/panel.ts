@@ -55,7 +55,7 @@ class RowPanel implements vscode.Disposable {
       closed();
     });
     this.#panel.webview.onDidReceiveMessage((message: unknown) => this.#hear(message));
-    fillWebview(this.#panel.webview, { context, page: 'rows', title });
+    void fillWebview(this.#panel.webview, { context, page: 'rows', title });
   }
 
   async load(source: RowSource): Promise<void> {

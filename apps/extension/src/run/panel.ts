@@ -36,14 +36,13 @@ export class PlanPanel implements vscode.Disposable {
       return;
     }
     const panel = vscode.window.createWebviewPanel('groundwork.plan', 'Run', vscode.ViewColumn.Active);
-    const media = vscode.Uri.joinPath(this.#context.extensionUri, 'media');
-    panel.iconPath = { light: vscode.Uri.joinPath(media, 'map-light.svg'), dark: vscode.Uri.joinPath(media, 'map-dark.svg') };
+    panel.iconPath = new vscode.ThemeIcon('play');
     this.#panel = panel;
     panel.onDidDispose(() => {
       this.#panel = null;
     });
     panel.webview.onDidReceiveMessage((message: unknown) => this.#hear(message));
-    fillWebview(panel.webview, { context: this.#context, page: 'run', title: 'Run' });
+    void fillWebview(panel.webview, { context: this.#context, page: 'run', title: 'Run' });
   }
 
   #hear(message: unknown): void {

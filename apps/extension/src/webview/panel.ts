@@ -8,17 +8,18 @@ export interface PageOptions {
   readonly title: string;
 }
 
-/** Fills a webview with one of our pages: its own script, nothing from elsewhere, nothing written in the page. */
-export function fillWebview(webview: vscode.Webview, { context, page, title }: PageOptions): void {
-  const folder = vscode.Uri.joinPath(context.extensionUri, 'webview');
-  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
-  webview.html = htmlOf({
-    title,
-    script: webview.asWebviewUri(vscode.Uri.joinPath(folder, `${page}.js`)).toString(),
-    style: webview.asWebviewUri(vscode.Uri.joinPath(folder, `${page}.css`)).toString(),
-    source: webview.cspSource,
-    nonce: crypto.randomUUID().replaceAll('-', ''),
-  });
+/**
+ * Fills a webview with one of our pages. Its script and style are in the page itself: a browser that keeps service workers out hands
+ * a webview no files. Nothing else is loaded, from nowhere.
+ */
+export async function fillWebview(webview: vscode.Webview, { context, page, title }: PageOptions): Promise<void> {
+  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [] };
+  const read = async (name: string): Promise<string> => {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'webview', name));
+    return new TextDecoder().decode(bytes);
+  };
+  const [script, style] = await Promise.all([read(`${page}.js`), read(`${page}.css`)]);
+  webview.html = htmlOf({ title, script, style, nonce: crypto.randomUUID().replaceAll('-', '') });
 }
 
 /** Dropped where the page is gone; a page that comes back asks again. */

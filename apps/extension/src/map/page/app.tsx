@@ -7,8 +7,7 @@ import type { FromPage, MapArgument, MapCommand, ToPage } from '../messages.ts';
 import type { MapModel } from '../model.ts';
 import { Canvas } from './canvas.tsx';
 import { Details } from './details.tsx';
-
-const detailsWidth = 340;
+import type { Covered } from './use-viewport.ts';
 
 function send(message: FromPage): void {
   tellEditor(message);
@@ -62,7 +61,7 @@ export function App(): VNode {
           selected={selected}
           onSelect={select}
           onClose={close}
-          covered={(node || edge) && !narrow ? detailsWidth : 0}
+          covered={coveredBy(node !== null || edge !== null, narrow)}
         />
       )}
       <Details model={model} node={node} edge={edge} run={run} select={select} close={close} />
@@ -99,6 +98,12 @@ function Bar({ model }: { model: MapModel }): VNode {
       )}
     </header>
   );
+}
+
+/** As the style sheet lays the details out. */
+function coveredBy(details: boolean, narrow: boolean): Covered {
+  if (!details) return { right: 0, below: 0 };
+  return narrow ? { right: 0, below: 0.48 } : { right: 340, below: 0 };
 }
 
 function keptSelection(): string | null {

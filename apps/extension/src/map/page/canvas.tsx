@@ -5,7 +5,7 @@ import type { MapEdge, MapModel } from '../model.ts';
 import { Card } from './card.tsx';
 import { Labels, Lines } from './lines.tsx';
 import { directions, neighbourOf } from './navigate.ts';
-import { useViewport } from './use-viewport.ts';
+import { useViewport, type Covered } from './use-viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
 export interface CanvasProps {
@@ -13,8 +13,7 @@ export interface CanvasProps {
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
   readonly onClose: () => void;
-  /** How much of the right side is covered. */
-  readonly covered: number;
+  readonly covered: Covered;
 }
 
 /** The graph: cards that are buttons, over lines, on a ground that can be moved and zoomed. */
@@ -38,7 +37,7 @@ export function Canvas({ model, selected, onSelect, onClose, covered }: CanvasPr
     const at = selected === null ? undefined : layout.nodes.get(selected);
     if (at) reveal(at, card);
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected, covered]);
+  }, [selected, covered.right, covered.below]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

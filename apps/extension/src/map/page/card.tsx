@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { Icon } from '../../webview/icon.tsx';
 import { card, type Point } from '../layout/layout.ts';
 import type { MapNode } from '../model.ts';
-import { nameOf } from './names.ts';
+import { counted, unseenWords } from './names.ts';
 import { NodeSign, StateMark } from './signs.tsx';
 
 export interface CardProps {
@@ -36,7 +36,6 @@ export function Card({ node, at, selected, faded, reachable, needs, onSelect, on
       class={classes.filter(Boolean).join(' ')}
       style={{ left: `${at.x}px`, top: `${at.y}px`, width: `${card.width}px`, height: `${card.height}px` }}
       tabIndex={reachable ? 0 : -1}
-      aria-label={nameOf(node, needs)}
       aria-expanded={selected}
       aria-controls="details"
       onClick={onSelect}
@@ -50,13 +49,16 @@ export function Card({ node, at, selected, faded, reachable, needs, onSelect, on
         <span class="name" dir="auto">
           {node.name}
         </span>
+        <span class="unseen">{`, ${node.side}, `}</span>
         <span class="title" dir="auto">
           {node.title}
         </span>
+        <span class="unseen">, </span>
       </span>
       <span class="foot">
         <StateMark state={node.state} word={node.word} />
         <span class="address">{addressOf(node)}</span>
+        <span class="unseen">{unseenWords(node, needs)}</span>
         {node.questions.length > 0 && <Badge kind="question" count={node.questions.length} of={CircleQuestionMark} />}
         {attention > 0 && <Badge kind="finding" count={attention} of={TriangleAlert} />}
       </span>
@@ -69,6 +71,7 @@ function Badge({ kind, count, of }: { kind: string; count: number; of: Parameter
     <span class={`badge ${kind}`}>
       <Icon of={of} size={12} />
       {count}
+      <span class="unseen">{counted(count, kind)}</span>
     </span>
   );
 }

@@ -3,6 +3,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point } from '../layout/layout.ts';
 import { fitted, revealing, zoomed, type Size, type Viewport } from './viewport.ts';
 
+/** How much of the ground lies under something else. */
+export interface Covered {
+  /** Pixels. */
+  readonly right: number;
+  /** A share of the height, 0 to 1. */
+  readonly below: number;
+}
+
 export interface ViewportControls {
   readonly view: Viewport;
   readonly moving: boolean;
@@ -18,7 +26,7 @@ export interface ViewportControls {
 }
 
 /** Dragging the ground moves it, the wheel moves it, with Ctrl (or a pinch) it zooms. Until somebody moves it, all is in sight. */
-export function useViewport(element: RefObject<HTMLElement | null>, content: Size, covered: number): ViewportControls {
+export function useViewport(element: RefObject<HTMLElement | null>, content: Size, covered: Covered): ViewportControls {
   const [view, setView] = useState<Viewport>({ x: 0, y: 0, zoom: 1 });
   const [moving, setMoving] = useState(false);
   const touched = useRef(false);
@@ -26,7 +34,7 @@ export function useViewport(element: RefObject<HTMLElement | null>, content: Siz
 
   const room = (): Size => {
     const { clientWidth = 0, clientHeight = 0 } = element.current ?? {};
-    return { width: Math.max(0, clientWidth - covered), height: clientHeight };
+    return { width: Math.max(0, clientWidth - covered.right), height: clientHeight * (1 - covered.below) };
   };
   const fit = (): void => {
     touched.current = false;
@@ -40,7 +48,7 @@ export function useViewport(element: RefObject<HTMLElement | null>, content: Siz
     if (element.current) resized.observe(element.current);
     return () => resized.disconnect();
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [content, covered]);
+  }, [content, covered.right, covered.below]);
 
   useEffect(() => {
     const target = element.current;

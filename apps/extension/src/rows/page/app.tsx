@@ -22,7 +22,7 @@ export function App(): VNode | null {
   }, []);
   if (!model) return null;
   return (
-    <div class="page">
+    <main class="page">
       <header>
         <h1 dir="auto">{model.title}</h1>
         <p dir="auto">{model.subtitle}</p>
@@ -46,7 +46,7 @@ export function App(): VNode | null {
         </div>
       )}
       {model.state === 'shown' && <Grid model={model} />}
-    </div>
+    </main>
   );
 }
 

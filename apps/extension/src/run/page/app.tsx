@@ -141,13 +141,9 @@ function SecretRow({ secret: { name, services, required, given } }: { secret: Pl
         <strong class="code">{name}</strong>
         <span class="quiet">{`${given ? 'given' : required ? 'needed' : 'optional'} · ${services.join(', ')}`}</span>
       </div>
-      <button
-        type="button"
-        class="action"
-        aria-label={`${given ? 'Change' : 'Give'} the value of ${name}`}
-        onClick={() => send({ type: 'secret', name })}
-      >
+      <button type="button" class="action" onClick={() => send({ type: 'secret', name })}>
         {given ? 'Change' : 'Give it'}
+        <span class="unseen">{`: ${name}`}</span>
       </button>
     </li>
   );

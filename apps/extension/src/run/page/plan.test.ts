@@ -1,0 +1,63 @@
+import { requireProgram } from '@groundwork/testing';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bakeryBlueprint } from '../../model/bakery.fixture.ts';
+import { openBrowser, openPage } from '../../webview/page.fixture.ts';
+import { planModel } from '../model.ts';
+
+const model = planModel(
+  {
+    trusted: false,
+    commands: [
+      { service: 'counter', path: 'counter', step: 'install', command: 'uv sync --frozen' },
+      { service: 'counter', path: 'counter', step: 'start', command: '<img src=x onerror="document.title=1">' },
+    ],
+    servers: [
+      { name: 'orders', type: 'postgres', title: 'PostgreSQL 18.4', missing: null },
+      {
+        name: 'broker',
+        type: 'redis',
+        title: null,
+        missing: { message: 'redis-server is not installed', fix: 'apt-get install redis-server' },
+      },
+    ],
+    secrets: [{ name: 'PAYMENT_KEY', services: ['counter'], required: true, where: null, given: false }],
+    nothing: null,
+  },
+  bakeryBlueprint,
+  'bakery',
+);
+
+describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('what Run would do, in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it.each(['dark', 'light', 'contrast'] as const)('has nothing that keeps anybody out, in %s', async (theme) => {
+    const { page, tell, problems } = await openPage(browser, { page: 'run', theme });
+    await tell({ type: 'plan', model });
+    await page.waitForSelector('h1');
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('is agreed to with Enter, and put away with Escape', async () => {
+    const { page, tell, said } = await openPage(browser, { page: 'run', theme: 'dark' });
+    await tell({ type: 'plan', model });
+    await page.waitForSelector('h1');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Trust and run');
+    await page.check('input[type=checkbox]');
+    await page.focus('.primary');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    expect(await said()).toEqual([{ type: 'ready' }, { type: 'run', install: true }, { type: 'close' }]);
+    await page.close();
+  });
+});
