@@ -24,6 +24,12 @@ describe('columns', () => {
     expect(columns.flat().sort()).toEqual(['crane', 'pilot', 'tower']);
   });
 
+  it('are never so tall that nobody sees all of them', () => {
+    const fleet = Array.from({ length: 30 }, (_, index) => `ship${index}`);
+    const { columns } = layoutOf(harbour(fleet, ['log'], ['ship0>log', 'ship29>log']));
+    expect(columns.map(({ length }) => length)).toEqual([10, 10, 10, 1]);
+  });
+
   it('hold only services, or only resources, where there is nothing else', () => {
     expect(layoutOf(harbour(['pilot'], [], [])).resourcesAt).toBeNull();
     expect(layoutOf(harbour([], ['log'], [])).columns).toEqual([['log']]);

@@ -26,6 +26,8 @@ export interface Layout {
 }
 
 export const card = { width: 248, height: 84 } as const;
+/** Cards in a column, at most. */
+const tallest = 12;
 const gap = { column: 208, row: 28, lane: 22 } as const;
 
 /** Services in columns left, resources in one column right, lines past whatever stands between. */
@@ -35,11 +37,8 @@ export function layoutOf({ nodes, edges }: LayoutInput): Layout {
   const known = new Set(nodes.map(({ id }) => id));
   const drawn = edges.filter(({ from, to }) => known.has(from) && known.has(to));
 
-  const ranks = new Map(ranksOf(services, drawn));
-  const last = services.length === 0 ? 0 : Math.max(...ranks.values()) + 1;
-  for (const id of resources) ranks.set(id, last);
-
-  const columns: string[][] = Array.from({ length: last + 1 }, () => []);
+  const ranks = columnsOf(services, resources, drawn);
+  const columns: string[][] = Array.from({ length: Math.max(0, ...ranks.values()) + 1 }, () => []);
   for (const { id } of nodes) columns[ranks.get(id) ?? 0]?.push(id);
 
   // A line over several columns gets a lane of its own in each column between.
@@ -58,6 +57,22 @@ export function layoutOf({ nodes, edges }: LayoutInput): Layout {
   const order = ordered(columns, links).filter((column) => column.length > 0);
   const middles = middlesOf(order, links, known);
   return drawnOut({ order, middles, lanes, drawn, known, resources });
+}
+
+/** The column of everything: services by who asks whom, resources right of them all; what is too tall for one column takes several. */
+function columnsOf(services: readonly string[], resources: readonly string[], links: readonly Link[]): ReadonlyMap<string, number> {
+  const ranks = ranksOf(services, links);
+  const count = services.length === 0 ? 0 : Math.max(...ranks.values()) + 1;
+  const together = Array.from({ length: count }, (_, rank) => services.filter((id) => ranks.get(id) === rank));
+  const columns = new Map<string, number>();
+  let next = 0;
+  for (const ids of [...together, resources]) {
+    const wide = Math.ceil(ids.length / tallest);
+    const tall = Math.ceil(ids.length / Math.max(1, wide));
+    for (const [index, id] of ids.entries()) columns.set(id, next + Math.floor(index / tall));
+    next += wide;
+  }
+  return columns;
 }
 
 /** Heights of the middles, drawn towards whatever each is linked to, left and right in turns. */
@@ -125,7 +140,7 @@ function drawnOut(of: {
     nodes: new Map(nodes),
     edges: new Map(lines),
     columns: order.map((column) => column.filter((id) => known.has(id))).filter((column) => column.length > 0),
-    resourcesAt: resources.length === 0 ? null : columnAt(order.length - 1),
+    resourcesAt: resources.length === 0 ? null : Math.min(...resources.map((id) => at.get(id)?.x ?? 0)),
   };
 }
 

@@ -12,7 +12,7 @@ export interface Size {
   readonly height: number;
 }
 
-export const zoomLimits = { least: 0.2, most: 2 } as const;
+export const zoomLimits = { least: 0.1, most: 2 } as const;
 /** Room around the map: above it are the bar and the headings. */
 const margin = { top: 96, side: 40, bottom: 56 } as const;
 
