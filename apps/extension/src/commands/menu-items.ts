@@ -22,8 +22,8 @@ export function menuOf({ connection, blueprint, status, secrets, busy }: Snapsho
       command: 'groundwork.showFailure',
       argument: { name },
     });
-  for (const { name, url } of status?.services ?? [])
-    if (url !== null)
+  for (const { name, url, state } of status?.services ?? [])
+    if (url !== null && state === 'ready')
       items.push({ icon: 'link-external', label: `Open ${name}`, description: url, command: 'groundwork.openService', argument: { name } });
 
   const active = (status?.running ?? false) || busy !== null;

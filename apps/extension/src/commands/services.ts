@@ -6,7 +6,9 @@ import type { Command } from './command.ts';
 
 export function serviceCommands(current: Current): readonly Command[] {
   const urlFor = async (argument: unknown, title: string): Promise<vscode.Uri> => {
-    const open = (current.snapshot.status?.services ?? []).flatMap(({ name, url }) => (url === null ? [] : [{ name, detail: url }]));
+    const open = (current.snapshot.status?.services ?? []).flatMap(({ name, url, state }) =>
+      url === null || state !== 'ready' ? [] : [{ name, detail: url }],
+    );
     const name = await chosenName(argument, title, open, 'No service has an address now.');
     const url = open.find((each) => each.name === name)?.detail;
     if (url === undefined)

@@ -99,7 +99,7 @@ function serviceNode(service: Service, { blueprint, status, findings }: Snapshot
     state,
     word: stateLooks[state].word,
     optional: false,
-    url: known?.url ?? null,
+    url: state === 'ready' ? (known?.url ?? null) : null,
     server: null,
     command: service.start,
     path: service.path,

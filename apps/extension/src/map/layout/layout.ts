@@ -28,7 +28,7 @@ export interface Layout {
 export const card = { width: 248, height: 84 } as const;
 /** Cards in a column, at most. */
 const tallest = 12;
-const gap = { column: 208, row: 28, lane: 22 } as const;
+const gap = { column: 176, row: 28, lane: 22 } as const;
 
 /** Services in columns left, resources in one column right, lines past whatever stands between. */
 export function layoutOf({ nodes, edges }: LayoutInput): Layout {

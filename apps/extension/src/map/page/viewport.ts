@@ -14,7 +14,7 @@ export interface Size {
 
 export const zoomLimits = { least: 0.1, most: 2 } as const;
 /** Room around the map: above it are the bar and the headings. */
-const margin = { top: 96, side: 40, bottom: 56 } as const;
+const margin = { top: 96, side: 24, bottom: 56 } as const;
 
 /** All of the map, in the middle, never larger than life. */
 export function fitted(content: Size, window: Size): Viewport {

@@ -8,7 +8,7 @@ type Status = NonNullable<Snapshot['status']>['services'][number];
 /** Every service, what it is told, and why it failed where it did. */
 export function servicesTree({ blueprint, status }: Snapshot): readonly TreeNode[] {
   return (blueprint?.services ?? []).map((service) => {
-    const known = status?.services.find(({ name }) => name === service.name);
+    const known = reachable(status?.services.find(({ name }) => name === service.name));
     const state = known?.state ?? 'stopped';
     return node({
       id: `service:${service.name}`,
@@ -25,6 +25,11 @@ export function servicesTree({ blueprint, status }: Snapshot): readonly TreeNode
       open: state === 'failed',
     });
   });
+}
+
+/** Its address is told from the start; it is worth opening once it answers. */
+function reachable(known: Status | undefined): Status | undefined {
+  return known && known.state !== 'ready' ? { ...known, url: null } : known;
 }
 
 export function whatItIs({ kind, framework, language }: Service): string {
