@@ -7,6 +7,7 @@ import { StartedServers } from './connection/started-server.ts';
 
 /** Entry of desktop editors and code-server: starts the workspace server of a folder, unless the shell around it is one. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  void vscode.commands.executeCommand('setContext', 'groundwork.startsServer', true);
   const output = vscode.window.createOutputChannel('Groundwork server');
   context.subscriptions.push(output);
   const started = new StartedServers(

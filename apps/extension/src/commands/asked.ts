@@ -57,7 +57,10 @@ async function setSecret(current: Current, argument: unknown): Promise<void> {
   const session = current.session();
   const { running } = await session.window.call('secrets/set', { name, value });
   await session.refresh();
-  if (running) vscode.window.setStatusBarMessage(`$(check) ${name} is given; who reads it starts again`, 4000);
+  if (!running) return;
+  const again = 'Run Again';
+  const chosen = await vscode.window.showInformationMessage(`${name} is given. What runs was started without it.`, again);
+  if (chosen === again) await vscode.commands.executeCommand('groundwork.up');
 }
 
 async function removeSecret(current: Current, argument: unknown): Promise<void> {

@@ -1,4 +1,3 @@
-import stripAnsi from 'strip-ansi';
 import * as vscode from 'vscode';
 import { chosenName } from '../commands/arguments.ts';
 import type { Command } from '../commands/command.ts';
@@ -53,7 +52,7 @@ export class Logs implements vscode.Disposable {
         const followed = this.#followed.get(id);
         if (!followed) return;
         const text = lines.map((line) => (followed.name === null ? `${line.name}  ${line.text}` : line.text));
-        followed.channel.append(`${stripAnsi(text.join('\n'))}\n`);
+        followed.channel.append(`${text.join('\n')}\n`);
       }),
       // A server that came back knows nothing of who followed what.
       session.window.onState((state) => {

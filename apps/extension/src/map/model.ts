@@ -82,7 +82,8 @@ export function mapModel(snapshot: Snapshot): MapModel {
 }
 
 function emptyReason({ connection, unavailable, blueprint }: Snapshot): string {
-  if (connection === 'unavailable') return unavailable?.message ?? 'There is no workspace server';
+  if (connection === 'unavailable')
+    return [unavailable?.message ?? 'There is no workspace server', unavailable?.fix].filter(Boolean).join('. ');
   return blueprint ? 'Nothing that runs was found in this folder' : 'Reading the repository ...';
 }
 
@@ -134,7 +135,7 @@ function resourceNodes(blueprint: Blueprint, { status }: Snapshot): readonly Map
       state,
       word: stateLooks[state].word,
       optional: resource.need === 'optional',
-      url: known?.url ?? null,
+      url: state === 'ready' ? (known?.url ?? null) : null,
       server: known?.server ?? null,
       command: null,
       path: null,

@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly secrets: readonly Secret[];
   /** What would fail in a deployment, as the editor underlines it. */
   readonly findings: readonly Problem[];
-  /** Being brought up or put away by this window. */
+  /** Being brought up or put away, whichever window asked for it. */
   readonly busy: 'up' | 'down' | 'reset' | null;
   readonly activities: readonly Activity[];
 }

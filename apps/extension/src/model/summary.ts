@@ -10,7 +10,7 @@ export interface Summary {
 export function summaryOf(snapshot: Snapshot): Summary {
   const { connection, blueprint, status, busy } = snapshot;
   if (connection === 'unavailable')
-    return { kind: 'lost', text: 'Groundwork', tooltip: snapshot.unavailable?.message ?? 'No workspace server' };
+    return { kind: 'lost', text: 'no workspace server', tooltip: snapshot.unavailable?.message ?? 'No workspace server' };
   if (connection === 'lost')
     return { kind: 'lost', text: 'reconnecting', tooltip: 'The workspace server is gone; waiting for it to come back' };
   if (connection === 'starting' || !status)

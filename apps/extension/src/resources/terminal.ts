@@ -13,6 +13,7 @@ export class ServerTerminal implements vscode.Pseudoterminal {
   readonly #own: vscode.Disposable[] = [];
   #id: string | null = null;
   #closed = false;
+  #ended = false;
 
   constructor(session: Session, words: readonly string[]) {
     this.#session = session;
@@ -34,11 +35,11 @@ export class ServerTerminal implements vscode.Pseudoterminal {
     const attach = async (): Promise<void> => {
       const { screen, exit } = await window.call('terminals/attach', { id });
       this.#write.fire(screen);
-      if (exit !== null) this.#close.fire(exit);
+      if (exit !== null) this.#end(exit);
     };
     this.#own.push(
       window.on('terminals/data', (message) => message.id === id && this.#write.fire(message.data)),
-      window.on('terminals/exit', (message) => message.id === id && this.#close.fire(message.exit ?? 1)),
+      window.on('terminals/exit', (message) => message.id === id && this.#end(message.exit ?? 1)),
       // The screen is given whole after a connection was lost: what was there is cleared first.
       window.onState((state) => {
         if (state !== 'connected') return;
@@ -49,13 +50,26 @@ export class ServerTerminal implements vscode.Pseudoterminal {
     await attach();
   }
 
+  /** What did not go well stays to be read; any key closes it. */
+  #end(exit: number): void {
+    if (exit === 0) this.#close.fire(0);
+    else {
+      this.#write.fire(`\r\nEnded with ${exit}. Any key closes this.\r\n`);
+      this.#ended = true;
+    }
+  }
+
   #fail(cause: unknown): void {
     const { message, fix } = cause instanceof GroundworkError ? cause : { message: String(cause), fix: null };
     this.#write.fire(`${message}\r\n${fix === null ? '' : `${fix}\r\n`}`);
-    this.#close.fire(1);
+    this.#end(1);
   }
 
   handleInput(data: string): void {
+    if (this.#ended) {
+      this.#close.fire(0);
+      return;
+    }
     if (this.#id !== null) void this.#session.window.call('terminals/write', { id: this.#id, data }).catch(() => {});
   }
 

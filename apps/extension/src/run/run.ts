@@ -37,10 +37,8 @@ export async function bringUp(current: Current, options: UpOptions): Promise<voi
     else void sayFailed(status);
   } catch (cause) {
     session.update({ busy: null, activities: [] });
-    if (stop.signal.aborted) {
-      await putAway(current, 'down');
-      return;
-    }
+    // Asked to stop: the server stops what nobody else waits for.
+    if (stop.signal.aborted) return;
     if (cause instanceof GroundworkError && cause.code === 'trust.needed') await vscode.commands.executeCommand('groundwork.showPlan');
     else throw cause;
   } finally {

@@ -24,7 +24,7 @@ export class Session implements vscode.Disposable {
         if (state === 'connected') void this.refresh();
         else if (state === 'lost') this.update({ connection: 'lost' });
       }),
-      this.window.on('environment/changed', (status) => this.update({ status })),
+      this.window.on('environment/changed', (status) => this.update({ status, busy: status.underway })),
       this.window.on('environment/progress', (event) => this.update({ activities: applyProgress(this.#snapshot.activities, event) })),
       this.#client.onBlueprint(({ blueprint, problems }) => this.update({ blueprint, findings: problems })),
     );
@@ -46,7 +46,7 @@ export class Session implements vscode.Disposable {
     this.update({ connection: 'connected', name: hello?.name ?? '', example: hello?.example ?? false });
     const [status, secrets] = await Promise.allSettled([this.window.call('environment/status', {}), this.window.call('secrets/list', {})]);
     this.update({
-      ...(status.status === 'fulfilled' ? { status: status.value } : {}),
+      ...(status.status === 'fulfilled' ? { status: status.value, busy: status.value.underway } : {}),
       ...(secrets.status === 'fulfilled' ? { secrets: secrets.value } : {}),
     });
   }

@@ -31,7 +31,8 @@ export function showSideBar(current: Current): SideBar {
     build: resourcesTree,
     load: async ({ resource, place }) => {
       const { window } = current.session();
-      if (place.length === 0) await window.call('resources/open', { name: resource });
+      // Opening again what is open costs nothing, and brings up what was stopped meanwhile.
+      await window.call('resources/open', { name: resource });
       const { entries, more } = await window.call('resources/list', { name: resource, place: [...place] });
       return entriesIn(resource, place, entries, more);
     },

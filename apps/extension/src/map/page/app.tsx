@@ -74,7 +74,7 @@ function Bar({ model }: { model: MapModel }): VNode {
   const runnable = nodes.some(({ side }) => side === 'service');
   return (
     <header class="bar">
-      <h1 dir="auto">{model.name}</h1>
+      <h1 dir="auto">{model.name || 'Groundwork'}</h1>
       <span class={`summary ${summary.kind}`} role="status">
         {summary.text}
       </span>

@@ -15,7 +15,7 @@ export const queryLanguages: Readonly<Record<Query, QueryLanguage>> = {
   redis: { id: 'plaintext', comment: '#', example: () => 'SCAN 0 COUNT 100' },
   mongodb: { id: 'json', comment: '//', example: (collection) => `{ "find": "${collection ?? 'collection'}", "limit": 100 }` },
   cypher: { id: 'plaintext', comment: '//', example: () => 'MATCH (n) RETURN n LIMIT 100' },
-  json: { id: 'json', comment: '//', example: () => '{}' },
+  json: { id: 'plaintext', comment: '#', example: () => 'GET /' },
 };
 
 /** A query document says in its first line which resource it asks: so it does after a reload, and when it was kept as a file. */

@@ -21,14 +21,14 @@ const icons: Readonly<Record<Entry['kind'], string>> = {
 
 /** What is in a resource, below one of its places. */
 export function entriesIn(resource: string, place: readonly string[], entries: readonly Entry[], more: boolean): readonly TreeNode[] {
-  const lines = entries.map(({ name, kind, detail, expandable, readable }) => {
+  const lines = entries.map(({ name, title, kind, detail, expandable, readable }) => {
     const here = [...place, name];
     return node({
       id: `entry:${JSON.stringify([resource, ...here])}`,
       name: resource,
-      label: name,
+      label: title ?? name,
       description: detail,
-      tooltip: `${kind} ${name}`,
+      tooltip: `${kind} ${title ?? name}`,
       icon: { id: icons[kind], color: null },
       context: ['entry', ...(readable ? ['readable'] : [])],
       inside: expandable ? { resource, place: here } : null,
