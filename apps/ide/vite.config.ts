@@ -38,15 +38,26 @@ function styleSheetsAsText(): Plugin {
   };
 }
 
-/** Files that the packages of extensions name and that no window loads: source maps, licences, pictures of a marketplace. */
+/**
+ * Files that the packages of extensions name and that no window loads: source maps, licences, pictures of a marketplace, what is for
+ * notebooks, fonts in formats older than the browsers that run this; and an editor of Markdown that is an experiment of a megabyte.
+ */
 function withoutWhatNobodyAsksFor(): Plugin {
-  const registered = /^registerFileUrl\('(?:[^']*\.map|README\.md|[^']*(?:LICENSE|\/NOTICE)[^']*|images\/[^']*|icon\.png)'.*$/gm;
+  const unused = [
+    String.raw`[^']*\.map`,
+    String.raw`(?:README|CHANGELOG)\.md`,
+    String.raw`[^']*(?:LICENSE|NOTICE)[^']*`,
+    String.raw`images/[^']*|icon\.png|media/demo\.png`,
+    String.raw`(?:markdown-editor|notebook)-(?:out|src)/[^']*`,
+  ];
+  const registered = new RegExp(`^registerFileUrl\\('(?:${unused.join('|')})'.*$`, 'gm');
+  const experiment = /,\{viewType:"vscode\.markdown\.editor"[^}]*\}\]\}/;
   return {
     name: 'without-what-nobody-asks-for',
     enforce: 'pre',
     transform: {
       filter: { id: /-default-extension\/index\.js$/ },
-      handler: (code) => ({ code: code.replaceAll(registered, ''), map: null }),
+      handler: (code) => ({ code: code.replaceAll(registered, '').replace(experiment, ''), map: null }),
     },
   };
 }

@@ -40,4 +40,3 @@ import '@codingame/monaco-vscode-git-base-default-extension';
 import '@codingame/monaco-vscode-markdown-language-features-default-extension';
 import '@codingame/monaco-vscode-json-language-features-default-extension';
 import '@codingame/monaco-vscode-css-language-features-default-extension';
-import '@codingame/monaco-vscode-html-language-features-default-extension';

@@ -9,7 +9,6 @@ import emmet from '@codingame/monaco-vscode-emmet-service-override';
 import environment from '@codingame/monaco-vscode-environment-service-override';
 import explorer from '@codingame/monaco-vscode-explorer-service-override';
 import extensions from '@codingame/monaco-vscode-extensions-service-override';
-import languageDetection from '@codingame/monaco-vscode-language-detection-worker-service-override';
 import languages from '@codingame/monaco-vscode-languages-service-override';
 import lifecycle from '@codingame/monaco-vscode-lifecycle-service-override';
 import log from '@codingame/monaco-vscode-log-service-override';
@@ -62,7 +61,6 @@ export function workbenchServices(): IEditorOverrideServices {
     ...theme(),
     ...textMate(),
     ...languages(),
-    ...languageDetection(),
     ...snippets(),
     ...emmet(),
     ...bulkEdit(),

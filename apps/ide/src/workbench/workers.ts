@@ -2,7 +2,6 @@
 import type { IMonacoEnvironment } from '@codingame/monaco-vscode-api/vscode/vs/base/browser/browser';
 import editor from '@codingame/monaco-vscode-api/workers/editor.worker?worker&url';
 import extensionHost from '@codingame/monaco-vscode-api/workers/extensionHost.worker?worker&url';
-import languageDetection from '@codingame/monaco-vscode-language-detection-worker-service-override/worker?worker&url';
 import outputLinks from '@codingame/monaco-vscode-output-service-override/worker?worker&url';
 import textMate from '@codingame/monaco-vscode-textmate-service-override/worker?worker&url';
 
@@ -10,7 +9,6 @@ import textMate from '@codingame/monaco-vscode-textmate-service-override/worker?
 const workers: Readonly<Record<string, string>> = {
   editorWorkerService: editor,
   extensionHostWorkerMain: extensionHost,
-  LanguageDetectionWorker: languageDetection,
   OutputLinkDetectionWorker: outputLinks,
   TextMateWorker: textMate,
 };
