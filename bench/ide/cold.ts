@@ -3,15 +3,11 @@
  *   node --conditions=groundwork-source bench/ide/cold.ts [--rounds 5]
  * From the first request for the page until the explorer shows files, and until what is typed into a file that was opened is there.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { startBrowser } from '../../apps/ide/src/testing/browser.ts';
-import { startServer } from '../../apps/ide/src/testing/server.ts';
-import { IdeWindow } from '../../apps/ide/src/testing/window.ts';
+import { copyOfExample } from '../../apps/ide/end-to-end/harness/folder.ts';
+import { startServer } from '../../apps/ide/end-to-end/harness/serve.ts';
+import { openBrowser, Workbench } from '../../apps/ide/end-to-end/harness/window.ts';
 
 /** Milliseconds until a keystroke works. */
 export const coldTarget = 5000;
@@ -21,29 +17,26 @@ export interface Cold {
   readonly keystroke: number;
 }
 
-const example = fileURLToPath(new URL('../../examples/tea-shop/', import.meta.url));
-
 /** The median of some rounds, each with an empty cache. */
 export async function measureCold(rounds: number): Promise<Cold> {
-  const home = mkdtempSync(join(tmpdir(), 'groundwork-cold-'));
-  const dir = join(home, 'tea-shop');
-  cpSync(example, dir, { recursive: true, filter: (path) => !/node_modules|\.groundwork/.test(path) });
+  const { dir, remove } = copyOfExample('tea-shop');
   const server = await startServer(dir);
-  const browser = await startBrowser();
+  const browser = await openBrowser();
   const taken: Cold[] = [];
   for (let round = 0; round < rounds; round += 1) taken.push(await openOnce(browser, server.url));
   await browser.close();
   await server.stop();
-  rmSync(home, { recursive: true, force: true });
+  remove();
   const median = (of: (cold: Cold) => number): number => taken.map(of).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
   return { explorer: median(({ explorer }) => explorer), keystroke: median(({ keystroke }) => keystroke) };
 }
 
 async function openOnce(browser: Browser, url: string): Promise<Cold> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const window = new IdeWindow(await context.newPage());
+  const window = new Workbench(await context.newPage());
   const began = performance.now();
-  await window.goto(url);
+  await window.page.goto(url);
+  await window.entry('server.js').waitFor();
   const explorer = performance.now() - began;
   await window.entry('server.js').click();
   await window.lines.getByText('import').first().waitFor();

@@ -1,13 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 const examples = resolve(import.meta.dirname, '../../../../examples');
 const made = new Set(['node_modules', '.groundwork', '.venv', '__pycache__']);
 
+export interface Folder {
+  readonly dir: string;
+  remove(): void;
+}
+
+/** A folder of its own with some files. */
+export function folderOf(name: string, files: Readonly<Record<string, string>>): Folder {
+  const top = mkdtempSync(join(tmpdir(), 'groundwork-ide-'));
+  const dir = join(top, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  }
+  return { dir, remove: () => rmSync(top, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
 /** A copy of one of our examples as a git repository of its own with one commit. */
-export function copyOfExample(name: string): { readonly dir: string; remove(): void } {
+export function copyOfExample(name: string): Folder {
   const top = mkdtempSync(join(tmpdir(), 'groundwork-ide-'));
   const dir = join(top, name);
   cpSync(join(examples, name), dir, { recursive: true, filter: (path) => !made.has(basename(path)) });

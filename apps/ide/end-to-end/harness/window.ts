@@ -17,12 +17,15 @@ export type ColorScheme = 'light' | 'dark';
 /** A window of the shell, in the words of a person who uses it. */
 export class Workbench {
   readonly page: Page;
-  /** What went wrong in the page that nobody caught. */
+  /** What went wrong in the page that nobody caught, and what its policy refused. */
   readonly errors: string[] = [];
 
   constructor(page: Page) {
     this.page = page;
     page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text())) this.errors.push(message.text());
+    });
   }
 
   static async open(browser: Browser, url: string, colorScheme: ColorScheme = 'dark'): Promise<Workbench> {
@@ -47,6 +50,21 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
     await row.waitFor();
     await row.click();
+  }
+
+  /** A file or folder in the explorer. */
+  entry(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** The lines of the active editor that are on the screen. */
+  get lines(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').first().waitFor();
   }
 
   /** Opens a file by its name, as Ctrl+P does. */
