@@ -28,7 +28,7 @@ function scopeOf(query: ISearchQuery, folder: IFolderQuery, below: string): Scop
     include: limited,
     exclude: exclude.map((glob) => (glob.startsWith('**/') ? glob : inside(glob))),
     useIgnoreFiles: folder.disregardIgnoreFiles !== true,
-    limit: Math.min(query.maxResults ?? mostResults, mostResults),
+    limit: Math.min(query.maxResults || mostResults, mostResults),
   };
 }
 

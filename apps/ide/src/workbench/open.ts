@@ -4,7 +4,8 @@ import { URI } from '@codingame/monaco-vscode-api/vscode/vs/base/common/uri';
 import { createIndexedDBProviders } from '@codingame/monaco-vscode-files-service-override';
 import type { Server } from '../connection/connect.ts';
 import { registerFiles } from '../files/register.ts';
-import { registerGroundwork } from '../extension/register.ts';
+import { registerEndpoint } from '../extension/endpoint.ts';
+import { readGroundwork, registerGroundwork } from '../extension/register.ts';
 import '../grammars/grammars.ts';
 import { registerFramePages } from '../frames/pages.ts';
 import { startDomains } from './domains.ts';
@@ -22,12 +23,13 @@ export async function open(server: Server): Promise<void> {
   registerWorkers(window);
   registerFramePages(window.location);
   registerFiles(server);
-  await createIndexedDBProviders();
+  registerEndpoint(server);
+  const [groundwork] = await Promise.all([readGroundwork(window), createIndexedDBProviders()]);
+  if (groundwork) registerGroundwork(groundwork, window);
   const own = registerExtension(shellManifest, ExtensionHostKind.LocalProcess, { system: true });
   await initialize(workbenchServices(), workbenchElement(document), workbenchOptions(folder), { userHome: URI.file('/') });
   await own.setAsDefaultApi();
   await startDomains({ ...server, folder, api: await own.getApi() });
-  await registerGroundwork(server);
 }
 
 function workbenchElement({ body }: Document): HTMLElement {
