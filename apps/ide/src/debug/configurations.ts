@@ -1,4 +1,3 @@
-import { GroundworkError } from '@groundwork/host';
 import type { ResultOf } from '@groundwork/protocol';
 import type { DebugConfiguration, DebugConfigurationProvider } from 'vscode';
 import type { Shell } from '../shell.ts';
@@ -18,80 +17,52 @@ export class ServiceConfigurations implements DebugConfigurationProvider {
     return services.filter(({ available }) => available).map(configurationOf);
   }
 
-  /** Brings up what the service needs, and gives the session that its debugger wants. */
+  /** A service's session is of the type of its debugger, and starts once a person agreed to the commands of the folder. */
   async resolveDebugConfiguration(_folder: unknown, asked: DebugConfiguration): Promise<DebugConfiguration | undefined> {
     // Without a debugger it is what Run does, for all services.
     if (asked['noDebug'] === true) return void (await this.#shell.api.commands.executeCommand('groundwork.up'));
+    const services = await this.#shell.connection.call('debug/list', {});
     const name: unknown = asked['service'];
-    const service = typeof name === 'string' ? name : await this.#choose();
-    if (service === null) return undefined;
-    const { window, ProgressLocation } = this.#shell.api;
-    const location = ProgressLocation.Notification;
-    return window.withProgress(
-      { location, title: `Starting ${service} under its debugger`, cancellable: true },
-      async (_progress, token) => {
-        const abort = new AbortController();
-        token.onCancellationRequested(() => abort.abort());
-        return this.#start(service, abort.signal);
-      },
-    );
+    const service = typeof name === 'string' ? services.find((each) => each.service === name) : await this.#choose(services);
+    if (service === undefined) return typeof name === 'string' ? this.#tell(`There is no service ${name} that can be debugged`) : undefined;
+    if (!service.available) return this.#tell([service.reason, service.fix].filter((part) => part !== null).join('  ·  '));
+    if (!(await this.#consents(service.service))) return undefined;
+    const common = { request: 'launch', name: service.service, service: service.service, internalConsoleOptions: 'openOnSessionStart' };
+    return { ...common, type: service.type };
   }
 
   async debug(name?: string): Promise<void> {
     const { debug, workspace } = this.#shell.api;
-    const service = name ?? (await this.#choose());
-    if (service !== null) await debug.startDebugging(workspace.workspaceFolders?.[0], configurationOf({ service }));
-  }
-
-  async #start(service: string, signal: AbortSignal): Promise<DebugConfiguration | undefined> {
-    for (const trust of [false, true]) {
-      try {
-        const { type, request, configuration } = await this.#shell.connection.call('debug/start', { service, trust }, signal);
-        return { ...configuration, type, request, name: service, internalConsoleOptions: 'openOnSessionStart' };
-      } catch (cause) {
-        const needsTrust = cause instanceof GroundworkError && cause.code === 'trust.needed' && !trust;
-        if (needsTrust && (await this.#consents(service))) continue;
-        if (!needsTrust && !signal.aborted) await this.#tell(cause);
-        return undefined;
-      }
-    }
-    return undefined;
+    const asked = { type: 'groundwork', request: 'launch', name: name ?? 'Service', ...(name === undefined ? {} : { service: name }) };
+    await debug.startDebugging(workspace.workspaceFolders?.[0], asked);
   }
 
   /** Nothing of a repository runs before a person has read what would. */
   async #consents(service: string): Promise<boolean> {
     const { window } = this.#shell.api;
-    const { commands } = await this.#shell.connection.call('environment/preview', {});
+    const { trusted, commands } = await this.#shell.connection.call('environment/preview', {});
+    if (trusted) return true;
     const detail = commands.map(({ path, command }) => `${path === '.' ? '' : `${path}: `}${command}`).join('\n');
     const answer = 'Run';
     const message = `Run the commands of this folder, with ${service} under its debugger?`;
     return (await window.showInformationMessage(message, { modal: true, detail }, answer)) === answer;
   }
 
-  async #tell(cause: unknown): Promise<void> {
-    const { window } = this.#shell.api;
-    if (!(cause instanceof GroundworkError)) return;
-    const { message, where, fix } = cause;
-    await window.showErrorMessage([message, where, fix].filter((part) => part !== null && part !== '').join('  ·  '));
+  #tell(message: string): undefined {
+    void this.#shell.api.window.showErrorMessage(message);
+    return undefined;
   }
 
-  async #choose(): Promise<string | null> {
+  async #choose(services: readonly Debuggable[]): Promise<Debuggable | undefined> {
     const { window } = this.#shell.api;
-    const services = await this.#shell.connection.call('debug/list', {});
-    if (services.length === 0) {
-      await window.showInformationMessage('No service of this folder has a debugger here: those in Python and Node.js have one');
-      return null;
-    }
-    const items = services.map((each) => ({
-      label: each.service,
-      description: each.available ? titleOf(each) : (each.reason ?? ''),
-      each,
+    if (services.length === 0) return this.#tell('No service of this folder has a debugger here: those in Python and in Node.js have one');
+    if (services.length === 1) return services[0];
+    const items = services.map((service) => ({
+      label: service.service,
+      description: service.available ? titleOf(service) : (service.reason ?? ''),
+      service,
     }));
-    const chosen = await window.showQuickPick(items, { placeHolder: 'Which service to debug?' });
-    if (!chosen) return null;
-    if (chosen.each.available) return chosen.label;
-    await window.showErrorMessage([chosen.each.reason, chosen.each.fix].filter((part) => part !== null).join('  ·  '));
-    return null;
+    return (await window.showQuickPick(items, { placeHolder: 'Which service to debug?' }))?.service;
   }
 }
 

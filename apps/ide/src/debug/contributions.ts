@@ -9,9 +9,20 @@ const javascript = ['javascript', 'javascriptreact', 'typescript', 'typescriptre
 export const debugContributions = {
   breakpoints: [...python, ...javascript].map((language) => ({ language })),
   debuggers: [
-    { type: 'groundwork', label: 'Service', languages: [...python, ...javascript] },
-    { type: 'debugpy', label: 'Python', languages: python },
-    { type: 'pwa-node', label: 'Node.js', languages: javascript },
+    {
+      type: 'groundwork',
+      label: 'Service',
+      languages: [...python, ...javascript],
+      configurationAttributes: {
+        launch: {
+          required: ['service'],
+          properties: { service: { type: 'string', description: 'Name of the service, as `gw scan` has it' } },
+        },
+      },
+    },
+    // What a service turns out to be. A person never chooses between them, so they claim no language.
+    { type: 'debugpy', label: 'Python' },
+    { type: 'pwa-node', label: 'Node.js' },
   ],
   commands: [{ command: 'groundwork.shell.debugService', title: 'Debug a Service', category: 'Debug' }],
 } satisfies Contributions;

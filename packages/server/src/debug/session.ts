@@ -68,14 +68,15 @@ export function openSession(id: string, adapter: Adapter, debuggee: Debuggee, en
       const joined = join(socket, connection, connection, {
         toProgram: (frame) => {
           if (!startsHere(frame, id)) return frame;
+          if (frame['command'] === 'restart') return { ...frame, arguments: { arguments: adapter.start } };
           socket.on('close', () => void stop());
-          return { ...frame, arguments: adapter.start };
+          return { ...frame, command: adapter.start['request'], arguments: adapter.start };
         },
         toWindow: (frame) => {
           const { event: name, body } = frame;
           const waiting = name === 'debugpyWaitingForServer' ? waitingSchema.safeParse(body) : null;
           if (waiting?.success) startProgram(waiting.data, joined.send);
-          return typeof name === 'string' && (internalEvents.has(name) || isTelemetry(frame)) ? null : frame;
+          return typeof name === 'string' && (internalEvents.has(name) || isNoise(frame)) ? null : frame;
         },
       });
       socket.on('close', () => connection.destroy());
@@ -84,13 +85,20 @@ export function openSession(id: string, adapter: Adapter, debuggee: Debuggee, en
   };
 }
 
-/** The request that starts the first session: the window says which one it is, and we what is started. */
+/** A request that starts the first session, or starts it again: the window says which one it is, and we what is started. */
 function startsHere({ command, arguments: given }: Frame, id: string): boolean {
-  return (command === 'launch' || command === 'attach') && startSchema.safeParse(given).data?.groundwork === id;
+  return (command === 'launch' || command === 'attach' || command === 'restart') && startSchema.safeParse(given).data?.groundwork === id;
 }
 
-function isTelemetry({ event: name, body }: Frame): boolean {
-  return name === 'output' && typeof body === 'object' && body !== null && Reflect.get(body, 'category') === 'telemetry';
+const outputSchema = z.object({ category: z.string().optional(), output: z.string() });
+/** What Node says to whoever starts a debugger by hand. */
+const ofNode =
+  /^(?:Debugger (?:attached\.|(?:listening|ending) on ws:.*)|Waiting for the debugger to disconnect\.\.\.|For help, see: .*)\n$/;
+
+/** Output of the adapter's own, or of the runtime about being debugged. */
+function isNoise({ event: name, body }: Frame): boolean {
+  const output = name === 'output' ? outputSchema.safeParse(body).data : undefined;
+  return output !== undefined && (output.category === 'telemetry' || ofNode.test(output.output));
 }
 
 function event(name: string, body: Frame): Frame {
