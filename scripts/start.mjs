@@ -1,4 +1,4 @@
-// npm start [-- DIR]: installs, builds and brings DIR up; the default example when no folder is given.
+// npm start [-- DIR]: installs, builds and opens the IDE on DIR; on the default example, which comes up, when no folder is given.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from './setup/build.mjs';
@@ -17,7 +17,5 @@ await runMain(async () => {
   const node = await install(root);
   await build(root, node);
   const flags = inputs.filter((input) => input !== given);
-  // The default example is ours: starting it is the consent that `up` otherwise asks for.
-  if (given === undefined && !flags.includes('--yes')) flags.push('--yes');
-  return runHere(node, [join(root, 'apps/cli/bin/groundwork.js'), 'up', folder, ...flags]);
+  return runHere(node, [join(root, 'apps/cli/bin/groundwork.js'), 'open', folder, ...flags]);
 });

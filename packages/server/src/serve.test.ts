@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { statSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openHarbour, type Harbour } from './server.fixture.ts';
 import { runningServer } from './endpoint/endpoint.ts';
@@ -37,6 +39,26 @@ describe('a server', () => {
   it('is the only one of its folder, and is found', async () => {
     await expect(openHarbour({}, { dir: harbour.dir })).rejects.toMatchObject({ code: 'serve.running', exit: 75 });
     expect(runningServer(harbour.dir)?.url).toBe(harbour.served.url);
+  });
+
+  it('takes over what one that was killed left, and tells nobody of that one', async () => {
+    const file = join(harbour.dir, '.groundwork/serve.json');
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as { token: string };
+    await harbour.served.close();
+    writeFileSync(join(harbour.dir, '.groundwork/serve.lock'), JSON.stringify({ pid: 999_999_999, started: 'long ago' }));
+    expect(runningServer(harbour.dir)).toBeNull();
+    expect((await harbour.again()).token).toBe(kept.token);
+  });
+
+  it('has another token where another program took its port', async () => {
+    const { origin, token } = harbour.served;
+    await harbour.served.close();
+    const other = createServer().listen(Number(new URL(origin).port), '127.0.0.1');
+    await once(other, 'listening');
+    const next = await harbour.again();
+    other.close();
+    expect(next.origin).not.toBe(origin);
+    expect(next.token).not.toBe(token);
   });
 
   it('keeps its token for its owner only', () => {

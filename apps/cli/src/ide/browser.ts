@@ -1,18 +1,14 @@
 import { prepareStateFolder, replacePrivateFile } from '@groundwork/provision';
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How long a browser may take to read the page that leads on. */
-const keptMs = 30_000;
-
 /**
  * Opens an address that carries a token in the person's browser; `false` where there is none. Arguments of programs can be seen by
- * every account of a machine: the browser is given a private page, which leads on to the address.
+ * every account of a machine: the browser is given a page that is private to its owner, as what the server keeps is, and leads on.
  */
 export async function openBrowser(url: string, { dir, env }: { readonly dir: string; readonly env: Environment }): Promise<boolean> {
   const program = programFor(env);
@@ -22,8 +18,6 @@ export async function openBrowser(url: string, { dir, env }: { readonly dir: str
     page,
     `<!doctype html><meta charset="utf-8"><title>Groundwork</title><meta http-equiv="refresh" content="0;url=${url}">\n`,
   );
-  setTimeout(() => rmSync(page, { force: true }), keptMs).unref();
-  process.once('exit', () => rmSync(page, { force: true }));
   const [file, ...words] = program;
   const child = spawn(file, [...words, pathToFileURL(page).href], { stdio: 'ignore', detached: true });
   child.unref();

@@ -1,9 +1,13 @@
-import { exitCodes, GroundworkError } from '@groundwork/host';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import { runningServer, serve, type Address, type Served } from '@groundwork/server';
 import { realFolder } from '@groundwork/toolkit';
 import type { CliContext } from '../context.ts';
 import { version } from '../version.ts';
+import { keepSmall } from './memory.ts';
 import { isOwnExample, ownCommand, pages } from './pages.ts';
+
+const mostTries = 25;
 
 /** Where a folder is served, and by whom. */
 export interface Joined extends Address {
@@ -19,20 +23,26 @@ export async function joinOrServe(
   { dir, port }: { readonly dir: string; readonly port?: number | undefined },
 ): Promise<Joined> {
   const real = realFolder(dir);
-  const running = runningServer(real);
-  if (running !== null) {
-    if (port !== undefined && new URL(running.origin).port !== String(port)) throw servedElsewhere(real, running);
-    return { ...running, dir: real, served: null };
+  // Another one that is just starting has the folder, and says in a moment where it listens.
+  for (let tries = 0; ; tries += 1) {
+    const running = runningServer(real);
+    if (running !== null) {
+      if (port !== undefined && new URL(running.origin).port !== String(port)) throw servedElsewhere(real, running);
+      return { ...running, dir: real, served: null };
+    }
+    try {
+      return await begin(real, { host, port });
+    } catch (cause) {
+      if (!(cause instanceof GroundworkError) || cause.code !== 'serve.running' || tries === mostTries) throw cause;
+      await sleep(200);
+    }
   }
-  const served = await serve({
-    dir: real,
-    host,
-    pages: pages(),
-    command: ownCommand(),
-    version,
-    example: isOwnExample(real),
-    ...(port !== undefined && { port }),
-  });
+}
+
+async function begin(dir: string, { host, port }: { readonly host: Host; readonly port: number | undefined }): Promise<Joined> {
+  keepSmall();
+  const example = isOwnExample(dir);
+  const served = await serve({ dir, host, pages: pages(), command: ownCommand(), version, example, ...(port !== undefined && { port }) });
   return { ...served, served: { untilStopped: () => untilStopped(served, host.signal) } };
 }
 

@@ -3,7 +3,12 @@ import { exitCodes, GroundworkError } from '@groundwork/host';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const endpointSchema = z.strictObject({ version: z.literal(1), port: z.int().min(1).max(65_535), token: z.string().min(32).max(200) });
+const endpointSchema = z.strictObject({
+  version: z.literal(1),
+  pid: z.int(),
+  port: z.int().min(1).max(65_535),
+  token: z.string().min(32).max(200),
+});
 
 /** Where a server is, and what opens it. */
 export interface Endpoint {
@@ -29,9 +34,10 @@ const lockOf = (dir: string): string => join(dir, stateFolder, 'serve.lock');
 
 /** The server that serves a folder now, `null` when none does. `dir` is a real path. */
 export function runningServer(dir: string): Address | null {
-  if (holderOf(lockOf(dir)) === null) return null;
-  const endpoint = readEndpoint(dir);
-  return endpoint && addressOf(endpoint);
+  const holder = holderOf(lockOf(dir));
+  const endpoint = readJson(fileOf(dir), endpointSchema);
+  // One that has only just taken the folder listens nowhere yet.
+  return holder !== null && endpoint?.pid === holder.pid ? addressOf(endpoint) : null;
 }
 
 /** What the last server of a folder used: with the same again, windows that are still open find the next one. */
@@ -52,7 +58,7 @@ export function claimFolder(dir: string): { keep(endpoint: Endpoint): void; rele
     });
   }
   return {
-    keep: ({ port, token }) => replacePrivateFile(fileOf(dir), JSON.stringify({ version: 1, port, token })),
+    keep: ({ port, token }) => replacePrivateFile(fileOf(dir), JSON.stringify({ version: 1, pid: process.pid, port, token })),
     release: () => releaseLock(lockOf(dir)),
   };
 }

@@ -8,7 +8,11 @@ import { copyTo, deleteAt, makeFolder, renameTo } from './move.ts';
 import { readFile } from './read.ts';
 import { rootsOf } from './roots.ts';
 import { changesOf } from './changes.ts';
+import { inTurns } from './turns.ts';
 import { Writer } from './write.ts';
+
+/** Bytes a window has not taken yet from which on nothing more is read for it. */
+const mostBacklog = 48 * 1024 * 1024;
 
 const writerOf = perWorkspace((workspace) => {
   let folder: Promise<string | null> | null = null;
@@ -16,14 +20,15 @@ const writerOf = perWorkspace((workspace) => {
 });
 
 /** The files of the workspace and of libraries; nothing outside of them, whatever links say. */
-export const filesHandlers: DomainHandlers<'files'> = ({ workspace }) => {
+export const filesHandlers: DomainHandlers<'files'> = ({ workspace, backlog, signal }) => {
   const roots = rootsOf(workspace);
   const writer = writerOf(workspace);
+  const reading = inTurns(() => backlog() < mostBacklog, signal);
   changesOf(workspace).begin();
   return {
     'files/stat': async (asked) => lookAt(roots, asked),
     'files/list': async (asked) => listFolder(roots, asked),
-    'files/read': async (asked) => readFile(roots, asked),
+    'files/read': async (asked) => reading(async () => readFile(roots, asked)),
     'files/write': async (asked) => writer.write(asked),
     'files/makeFolder': async (asked) => (await makeFolder(roots, asked), null),
     'files/delete': async (asked) => (await deleteAt(roots, asked), null),

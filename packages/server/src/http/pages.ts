@@ -1,7 +1,7 @@
 import { createReadStream, readdirSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { lookup } from 'mrmime';
 
@@ -72,14 +72,21 @@ async function give(
   }
 }
 
+/** Every file by its path. (Node's own recursive listing goes through links.) */
 function list(folder: string): ReadonlySet<string> {
+  const files = new Set<string>();
+  const enter = (below: string): void => {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      if (entry.isDirectory()) enter(`${below}${entry.name}/`);
+      else if (entry.isFile()) files.add(`${below}${entry.name}`);
+    }
+  };
   try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-    return new Set(files.map((file) => file.split(sep).join('/')));
+    enter('');
   } catch {
-    return new Set();
+    // Not built, or being built: what was found.
   }
+  return files;
 }
 
 /** `/` is `index.html`. `null` for what cannot be a name. */
