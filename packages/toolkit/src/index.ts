@@ -13,7 +13,7 @@ export { severities, toSarif, rules as checkRules, type Finding, type Severity }
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
 export { createRescan, openScan, type FolderReading, type OpenScan } from './open-scan.ts';
 export { lendResource, openDoor, runningResource, type ConnectOptions, type Door, type LentResource } from './local/connect.ts';
-export { clientOn, clientsFor, type LaunchedResource } from '@groundwork/target-local';
+export { clientOn, clientsFor, isServed, type LaunchedResource } from '@groundwork/target-local';
 export { diagnose, type Diagnosis } from './local/doctor.ts';
 export { watchFiles, type WatchedFiles } from './local/watch/files.ts';
 export { watchTree, type ChangeKind, type WatchedTree } from './local/watch/tree.ts';

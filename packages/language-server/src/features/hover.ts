@@ -8,7 +8,7 @@ import { entryAt } from '../decisions/entries.ts';
 import { keysOf, shapeAt, valuesOf } from '../decisions/schema.ts';
 import type { Feature, Session } from '../session.ts';
 import { code, link, plain } from '../text/markdown.ts';
-import { isLive, resourceName, serviceName, stateWord } from '../text/words.ts';
+import { isLive, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 
 /** The whole way of a value: from the variable to what it carries and where that comes from now, each step with its place. */
@@ -90,7 +90,7 @@ function variableText(name: string, around: Around): string | null {
 
 function resourceText(resource: Resource, around: Around): string {
   const { session, snapshot } = around;
-  const { name, need, version, extensions, evidence } = resource;
+  const { name, type, need, version, extensions, evidence } = resource;
   const now = session.live.now.state?.resources.find((each) => each.name === name);
   const told = snapshot.blueprint.services.flatMap(({ env }) =>
     env.filter(({ binding }) => binding && 'resource' in binding && binding.resource === name).map((variable) => variable.name),
@@ -102,7 +102,7 @@ function resourceText(resource: Resource, around: Around): string {
   const running = now && isLive(now.state) ? [now.server === null ? null : plain(now.server), now.url === null ? null : code(now.url)] : [];
   return [
     [`**${plain(resourceName(resource))}**`, need === 'optional' ? 'optional' : 'required', ...facts].filter(Boolean).join(' · '),
-    [capital(stateWord(now?.state ?? null)), ...running].filter(Boolean).join(' · '),
+    [capital(resourceState(type, now?.state ?? null)), ...running].filter(Boolean).join(' · '),
     now?.reason && now.state === 'failed' ? plain(now.reason.message) : null,
     told.length > 0 ? `Told by ${[...new Set(told)].map(code).join(', ')}` : null,
     placesLine('Read in', evidence, around, true),

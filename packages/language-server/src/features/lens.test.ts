@@ -59,6 +59,13 @@ describe('a lens', () => {
     expect(await lenses('berths/lamps.py')).toEqual([expect.stringContaining('rabbitmq')]);
   });
 
+  it('says of what has no server here that it runs elsewhere', async () => {
+    editor.write('berths/llm.py', 'import openai\nimport main\nclient = openai.OpenAI()\n');
+    editor.write('berths/requirements.txt', `${harbour['berths/requirements.txt'] ?? ''}openai==1.0.0\n`);
+    editor.changedOnDisk('berths/llm.py', 'berths/requirements.txt');
+    expect(await lenses('berths/llm.py')).toEqual([expect.stringMatching(/^3 llm api · (optional, )?runs elsewhere \[showInMap llm\]$/)]);
+  });
+
   it('shows nothing for files outside the folder', async () => {
     const uri = 'file:///etc/passwd';
     void editor.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text: 'x' } });

@@ -1,10 +1,11 @@
-import type { Binding, Blueprint, Resource, Service } from '@groundwork/blueprint';
+import type { Blueprint, Resource, Service, Variable } from '@groundwork/blueprint';
+import { isServed } from '@groundwork/toolkit';
 import { CodeLensRefreshRequest, type CodeLens, type Command } from 'vscode-languageserver';
 import { commands } from '../protocol.ts';
 import { ask, linesIn, type Feature, type Session } from '../session.ts';
 import { rangeOfLine, rangeOfVariable } from '../text/lines.ts';
 import { label } from '../text/markdown.ts';
-import { count, isLive, resourceName, serviceName, stateWord } from '../text/words.ts';
+import { count, isLive, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
 import type { Live } from '../workspace/live.ts';
 import type { Place } from '../workspace/places.ts';
 
@@ -52,31 +53,37 @@ export function lensesOf(places: readonly Place[], around: Around): CodeLens[] {
     if (place.kind === 'service') add(`service ${place.service.name}`, place.line, serviceLenses(place.service, around));
     if (place.kind === 'resource') add(place.resource.name, place.line, resourceLenses(place.resource, around), apart);
     if (place.kind !== 'variable' || !place.isRead) continue;
-    const { name, binding, source, required } = place.variable;
+    const { name, source, required } = place.variable;
     const line = rangeOfVariable(around.lines, place.line, name).start.line + 1;
     if (source === 'ask' && required && !around.live.kept.given.has(name)) add(name, line, [secretLens(name)]);
-    const carried = binding && !listsOnly.test(around.path) ? carriedBy(binding, around, clients) : null;
+    const carried = listsOnly.test(around.path) ? null : carriedBy(place, around, clients);
     if (carried) add(carried.key, line, carried.lenses, apart);
   }
   return lenses;
 }
 
 /** What a variable leads to, where the file does not have the client of it as well. */
-function carriedBy(binding: Binding, around: Around, clients: ReadonlySet<string>): { key: string; lenses: Command[] } | null {
+function carriedBy(
+  { variable: { binding }, service: reader }: { readonly variable: Variable; readonly service: Service },
+  around: Around,
+  clients: ReadonlySet<string>,
+): { key: string; lenses: Command[] } | null {
+  if (!binding) return null;
   if ('resource' in binding) {
     const resource = around.blueprint.resources.find(({ name }) => name === binding.resource);
     return resource && !clients.has(resource.name) ? { key: resource.name, lenses: resourceLenses(resource, around) } : null;
   }
   const service = around.blueprint.services.find(({ name }) => name === binding.service);
-  return service ? { key: `-> ${service.name}`, lenses: [stateLens(service, around, `${serviceName(service)} · `)] } : null;
+  return service && service.name !== reader.name ? { key: `-> ${service.name}`, lenses: [stateLens(service, around, `${serviceName(service)} · `)] } : null;
 }
 
 function resourceLenses(resource: Resource, { live, blueprint }: Around): Command[] {
-  const { name, need, evidence } = resource;
+  const { name, type, need, evidence } = resource;
   const state = live.state?.resources.find((each) => each.name === name)?.state ?? null;
   const optional = need === 'optional' && !isLive(state) ? 'optional, ' : '';
-  const title = `${resourceName(resource)} · ${optional}${stateWord(state)}`;
-  const command = isLive(state) ? named(commands.openResource, title, name) : { title, command: commands.up };
+  const title = `${resourceName(resource)} · ${optional}${resourceState(type, state)}`;
+  const begin = isServed(type) ? { title, command: commands.up } : named(commands.showInMap, title, name);
+  const command = isLive(state) ? named(commands.openResource, title, name) : begin;
   const places = new Set(
     [...evidence, ...blueprint.services.flatMap(({ uses }) => uses.flatMap((use) => (use.resource === name ? use.evidence : [])))].map(
       ({ file, line }) => `${file}:${line}`,

@@ -1,22 +1,24 @@
-import { resourceDefinitions, type Resource, type Service } from '@groundwork/blueprint';
-import type { EnvironmentState } from '@groundwork/toolkit';
+import type { Resource, Service } from '@groundwork/blueprint';
+import { isServed, type EnvironmentState } from '@groundwork/toolkit';
 import { label } from './markdown.ts';
 
-/** `postgres db`, and `redis` for one that is called like its type. */
+/** `postgres db`, and `redis` or `object storage` for one that is called like its type or a word of it. */
 export function resourceName({ name, type }: Pick<Resource, 'name' | 'type'>): string {
   const kind = type.replaceAll('_', ' ');
-  return name === type || name === kind ? kind : `${kind} ${label(name)}`;
+  return name === type || kind.split(' ').includes(name) ? kind : `${kind} ${label(name)}`;
 }
 
 /** `web api`. */
 export const serviceName = ({ name, kind }: Pick<Service, 'name' | 'kind'>): string => (name === kind ? kind : `${kind} ${label(name)}`);
 
-export const titleOf = (type: Resource['type']): string => resourceDefinitions[type].title;
-
 type State = EnvironmentState['services'][number]['state'];
 
 /** `local ready`; `null` is what was never up. */
 export const stateWord = (state: State | null): string => (state === null || state === 'stopped' ? 'not running' : `local ${state}`);
+
+/** Where a resource runs now; what has no server for this machine is somebody else's. */
+export const resourceState = (type: Resource['type'], state: State | null): string =>
+  isLive(state) || isServed(type) ? stateWord(state) : 'runs elsewhere';
 
 export const isLive = (state: State | null): boolean => state !== null && state !== 'stopped';
 

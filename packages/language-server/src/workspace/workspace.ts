@@ -35,6 +35,8 @@ export class Workspace {
   #isListedAnew = true;
   #pendingSince: number | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** Why the last reading gave nothing. */
+  #failure: { readonly cause: unknown } | null = null;
   #isReading = false;
   #lastMs = 0;
 
@@ -61,7 +63,11 @@ export class Workspace {
 
   /** What the workspace says once everything that has changed until now is read. */
   settled(): Promise<Snapshot> {
-    if (this.#snapshot && this.#pendingSince === null && !this.#isReading) return Promise.resolve(this.#snapshot);
+    if (this.#pendingSince === null && !this.#isReading) {
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- as it was thrown
+      if (this.#failure) return Promise.reject(this.#failure.cause);
+      if (this.#snapshot) return Promise.resolve(this.#snapshot);
+    }
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
@@ -136,16 +142,19 @@ export class Workspace {
       try {
         await this.#take(isListedAnew ? null : changed);
         this.#lastMs = performance.now() - started;
+        this.#failure = null;
       } catch (cause) {
+        // What was changed meanwhile, or changes next, is looked at together with everything else.
+        this.#failure = { cause };
         this.#isListedAnew = true;
-        this.#isReading = false;
-        for (const { reject } of this.#waiting.splice(0)) reject(cause);
-        return;
       }
     }
     this.#isReading = false;
     const snapshot = this.#snapshot;
-    if (snapshot) for (const { resolve } of this.#waiting.splice(0)) resolve(snapshot);
+    for (const { resolve, reject } of this.#waiting.splice(0)) {
+      if (this.#failure) reject(this.#failure.cause);
+      else if (snapshot) resolve(snapshot);
+    }
   }
 
   async #take(changed: ReadonlySet<string> | null): Promise<void> {
