@@ -5,6 +5,7 @@ import type { Reading } from './assemble/reading.ts';
 import { gather } from './repository/gather.ts';
 import { FactStore } from './repository/read.ts';
 import { isSameData } from './repository/same-data.ts';
+import { breathe } from './tree/disk.ts';
 import type { Tree } from './tree/tree.ts';
 
 export interface ScanOptions {
@@ -54,6 +55,8 @@ export class Scanner {
     const from = { revision: this.#store.revision, decisions: options.decisions ?? {}, notes: [...skipped, ...notes] };
     if (this.#last && isSameData(this.#last.from, from)) return this.#last.reading;
     const repository = gather(this.#tree.name, facts, this.#store.layout);
+    // Both take their time in a large repository, and others may live in this process.
+    await breathe(host.signal);
     const reading = { repository, ...assemble(repository, from.decisions, from.notes) };
     this.#last = { from, reading };
     return reading;

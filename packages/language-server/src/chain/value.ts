@@ -1,9 +1,10 @@
 import type { Service, Variable } from '@groundwork/blueprint';
 import { decisionsFile } from '@groundwork/toolkit';
 import { entryOf } from '../decisions/entries.ts';
-import type { Session } from '../session.ts';
+import { linesIn, type Session } from '../session.ts';
 import { code, link, plain } from '../text/markdown.ts';
 import { isLive, resourceName, serviceName } from '../text/words.ts';
+import { isReading } from '../workspace/places.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 
 const filledIn = `filled in by ${code('gw up')}`;
@@ -69,9 +70,12 @@ function fixedValue({ port }: Service, { name, default: fallback }: Variable, ru
 function defaultValue({ session, variable: { default: fallback, secret, evidence } }: Asked): string {
   if (secret) return 'a default, which is hidden';
   if (fallback === null) return 'none; the code copes with that';
-  const [first] = evidence;
-  const where = first ? `, the default in ${link(`${first.file}:${first.line}`, session.uris.uriOf(first.file), first.line)}` : '';
-  return `${fallback === '' ? 'empty' : code(fallback)}${where}`;
+  const shown = fallback === '' ? 'empty' : code(fallback);
+  // The code may read it in one file and a manifest may set it in another: named is the one that has it.
+  const written = evidence.find(({ file, line }) => linesIn(session, file)[line - 1]?.includes(fallback)) ?? evidence[0];
+  if (!written) return shown;
+  const { file, line, why } = written;
+  return `${shown}, ${isReading(why) ? 'the default' : 'set'} in ${link(`${file}:${line}`, session.uris.uriOf(file), line)}`;
 }
 
 /** A part of an address that has no password in it. */

@@ -70,6 +70,15 @@ describe('a hover', () => {
     expect(await hover('berths/settings.py', 'tide_table')).toContain('Value: `south` in [groundwork.yaml:4]');
   });
 
+  it('names the manifest that sets a value', async () => {
+    editor = await openEditor({
+      'requirements.txt': 'flask\n',
+      'app.py': 'import os\nfrom flask import Flask\napp = Flask(__name__)\nmood = os.environ["MOOD"]\n',
+      'docker-compose.yml': 'services:\n  app:\n    build: .\n    command: python app.py\n    environment:\n      MOOD: calm\n',
+    });
+    expect(await hover('app.py', 'MOOD')).toContain('Value: `calm`, set in [docker-compose.yml:6]');
+  });
+
   it('tells of services, and of keys of groundwork.yaml', async () => {
     editor = await openEditor({ ...harbour, 'groundwork.yaml': 'services:\n  berths:\n    kind: web\nresources:\n  db: {}\n' });
     expect(await hover('berths/main.py', 'FastAPI()')).toContain('Starts with `uvicorn main:app --host 0.0.0.0 --port $PORT`');

@@ -52,10 +52,6 @@ export class Workspace {
     return this.#buffers.get(path) ?? this.#scan.tree.read(path)?.text ?? null;
   }
 
-  version(path: string): string | null {
-    return this.#scan.tree.version(path);
-  }
-
   /** What was read last, however old. */
   get latest(): Snapshot | null {
     return this.#snapshot;
@@ -69,11 +65,6 @@ export class Workspace {
       if (this.#snapshot) return Promise.resolve(this.#snapshot);
     }
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
-  }
-
-  /** Every file a scan would list. */
-  async files(): Promise<readonly string[]> {
-    return (await this.#scan.tree.files(this.#closing.signal)).map(({ path }) => path);
   }
 
   onRead(listener: (snapshot: Snapshot) => void): void {
