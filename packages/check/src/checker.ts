@@ -105,7 +105,12 @@ export class Checker {
       found.push({ rule: rule.id, severity, message, file, range, service, fix, more });
     };
     const inFiles = rules.filter(({ inFile }) => inFile !== undefined);
+    let sinceBreath = performance.now();
     for (const path of known) {
+      if (performance.now() - sinceBreath > 50) {
+        await new Promise<void>((done) => setImmediate(done));
+        sinceBreath = performance.now();
+      }
       signal?.throwIfAborted();
       const kept = keptOf(path);
       for (const rule of inFiles) {

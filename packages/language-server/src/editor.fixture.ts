@@ -23,6 +23,7 @@ export interface Editor {
   type(path: string, text: string): void;
   shut(path: string): void;
   changedOnDisk(...paths: string[]): void;
+  /** With the findings of everything that was changed before. */
   blueprint(): Promise<BlueprintState>;
   ask<Result>(method: string, path: string, more?: object): Promise<Result>;
   /** Where a text first stands in a file on disk. */
@@ -85,7 +86,12 @@ export async function openEditor(files: Readonly<Record<string, string>>, option
       tell('textDocument/didChange', { textDocument: { uri: uri(path), version: (version += 1) }, contentChanges: [{ text }] }),
     shut: (path) => tell('textDocument/didClose', { textDocument: { uri: uri(path) } }),
     changedOnDisk: (...paths) => tell('workspace/didChangeWatchedFiles', { changes: paths.map((path) => ({ uri: uri(path), type: 2 })) }),
-    blueprint: () => connection.sendRequest('groundwork/blueprint', {}),
+    blueprint: async () => {
+      const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const about = { textDocument: { uri: uri('README.md') }, range: nowhere, context: { diagnostics: [] } };
+      await connection.sendRequest('textDocument/codeAction', about);
+      return await connection.sendRequest('groundwork/blueprint', {});
+    },
     ask: (method, path, more = {}) => connection.sendRequest(method, { textDocument: { uri: uri(path) }, ...more }),
     at: (path, text, offset = 0) => positionOf(texts.get(path) ?? '', text, offset),
     close: () => {

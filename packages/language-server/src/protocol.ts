@@ -20,7 +20,10 @@ export type Problem = z.infer<typeof problemSchema>;
 export const blueprintStateSchema = z.strictObject({ blueprint: blueprintSchema, problems: z.array(problemSchema) });
 export type BlueprintState = z.infer<typeof blueprintStateSchema>;
 
-/** Request without parameters; answered with a `BlueprintState` as soon as everything was read that was changed before it was asked. */
+/**
+ * Request without parameters; answered with a `BlueprintState` as soon as everything is read that was changed before it was asked.
+ * Problems may still be those of before: what becomes another is told of.
+ */
 export const blueprintRequest = 'groundwork/blueprint';
 /** Notification with a `BlueprintState`, whenever it became another one. */
 export const blueprintChanged = 'groundwork/blueprintChanged';

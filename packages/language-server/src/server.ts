@@ -5,6 +5,7 @@ import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import {
   createConnection,
   createProtocolConnection,
+  MessageType,
   ResponseError,
   type Connection,
   type InitializeParams,
@@ -13,7 +14,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { features } from './features/index.ts';
-import type { Client, Session } from './session.ts';
+import { tell, type Client, type Session } from './session.ts';
 import { followDisk, type DiskSource } from './workspace/disk.ts';
 import { documentCapabilities, OpenDocuments } from './workspace/documents.ts';
 import { LiveState } from './workspace/live.ts';
@@ -100,6 +101,7 @@ function open(connection: Connection, params: InitializeParams, { dir, disk }: L
   const session: Session = { connection, workspace, live, uris, documents, client: clientOf(params) };
   documents.follow(session);
   live.onChange(() => workspace.refresh());
+  workspace.onTrouble((cause) => tell(session, 'window/logMessage', { type: MessageType.Error, message: inWords(cause) }));
   for (const feature of features) feature.start(session);
   let watched: { close(): void } | null = null;
   connection.onInitialized(() => {
@@ -120,6 +122,9 @@ function clientOf({ capabilities: { workspace } }: InitializeParams): Client {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
 }
+
+const inWords = (cause: unknown): string =>
+  cause instanceof GroundworkError ? [cause.message, cause.where, cause.fix].filter(Boolean).join('. ') : String(cause);
 
 function fromUri(uri: string | undefined): string {
   try {

@@ -9,6 +9,7 @@ export {
 } from './decisions/read.ts';
 export { checkFolder, type CheckOptions, type CheckResult } from './check/check-folder.ts';
 export { fixFolder, type FixResult } from './check/fix-folder.ts';
+export { runtimesHere } from './check/runtimes.ts';
 export { severities, toSarif, rules as checkRules, type Finding, type Severity } from '@groundwork/check';
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
 export { createRescan, openScan, type FolderReading, type OpenScan } from './open-scan.ts';

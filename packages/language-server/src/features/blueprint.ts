@@ -7,7 +7,7 @@ export const blueprintFeature: Feature = {
   capabilities: {},
   start: (session) => {
     const { connection, workspace } = session;
-    connection.onRequest(blueprintRequest, async () => stateOf(await workspace.settled()));
+    connection.onRequest(blueprintRequest, async () => stateOf(await workspace.read()));
     let told: BlueprintState | null = null;
     let timer: NodeJS.Timeout | null = null;
     const tellNow = (): void => {

@@ -16,7 +16,7 @@ export const codeActionsFeature: Feature = {
       const path = session.uris.pathOf(textDocument.uri);
       const { only, diagnostics } = context;
       if (path === null || (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))) return [];
-      const snapshot = await session.workspace.settled();
+      const snapshot = await session.workspace.checked();
       const findings = snapshot.findings.filter((finding) => finding.file === path && isTouched(rangeOfFinding(finding.range), range));
       return [
         ...findings.flatMap((finding) => actionsFor(finding, session, diagnostics)),

@@ -15,7 +15,7 @@ export const completionFeature: Feature = {
       if (session.uris.pathOf(textDocument.uri) !== decisionsFile) return [];
       const cursor = cursorAt(linesIn(session, decisionsFile), position);
       if (!cursor) return [];
-      const snapshot = session.workspace.latest ?? (await session.workspace.settled());
+      const snapshot = session.workspace.latest ?? (await session.workspace.read());
       return cursor.writes === 'key' ? keys(cursor, snapshot) : values(cursor, snapshot);
     });
   },

@@ -10,7 +10,7 @@ export const definitionFeature: Feature = {
     session.connection.onDefinition(async ({ textDocument: { uri }, position }): Promise<Location[] | null> => {
       const path = session.uris.pathOf(uri);
       if (path === null) return null;
-      const snapshot = await session.workspace.settled();
+      const snapshot = await session.workspace.read();
       const subject = subjectAt(session, snapshot, path, position);
       if (!subject) return null;
       const { decided, listed, reads, clients } = locationsOf(subject, session, snapshot);

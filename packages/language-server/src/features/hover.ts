@@ -18,7 +18,7 @@ export const hoverFeature: Feature = {
     session.connection.onHover(async ({ textDocument, position }): Promise<Hover | null> => {
       const path = session.uris.pathOf(textDocument.uri);
       if (path === null) return null;
-      const snapshot = await session.workspace.settled();
+      const snapshot = await session.workspace.read();
       const subject = subjectAt(session, snapshot, path, position);
       const key = path === decisionsFile ? keyText(session, position) : null;
       if (key && subject?.kind !== 'variable') return markdown(key.value, key.range);

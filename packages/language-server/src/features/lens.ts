@@ -16,7 +16,7 @@ export const lensFeature: Feature = {
     session.connection.onCodeLens(async ({ textDocument }) => {
       const path = session.uris.pathOf(textDocument.uri);
       if (path === null) return [];
-      const { blueprint, places } = await session.workspace.settled();
+      const { blueprint, places } = await session.workspace.read();
       const found = places.get(path) ?? [];
       return found.length === 0 ? [] : lensesOf(found, { blueprint, live: session.live.now, lines: linesIn(session, path), path });
     });

@@ -10,7 +10,7 @@ export const referencesFeature: Feature = {
     session.connection.onReferences(async ({ textDocument: { uri }, position, context }): Promise<Location[] | null> => {
       const path = session.uris.pathOf(uri);
       if (path === null) return null;
-      const snapshot = await session.workspace.settled();
+      const snapshot = await session.workspace.read();
       const subject = subjectAt(session, snapshot, path, position);
       if (!subject) return null;
       const { decided, listed, reads, clients } = locationsOf(subject, session, snapshot);

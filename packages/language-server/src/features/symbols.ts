@@ -14,7 +14,7 @@ export const symbolsFeature: Feature = {
     session.connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] =>
       session.uris.pathOf(textDocument.uri) === decisionsFile ? outline(entriesOf(session.workspace.text(decisionsFile) ?? '')) : [],
     );
-    session.connection.onWorkspaceSymbol(async ({ query }) => symbolsNamed(query, session, await session.workspace.settled()));
+    session.connection.onWorkspaceSymbol(async ({ query }) => symbolsNamed(query, session, await session.workspace.read()));
   },
 };
 

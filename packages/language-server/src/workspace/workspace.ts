@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checker, type Finding } from '@groundwork/check';
 import { isListed } from '@groundwork/scan';
-import { decisionsFile, openScan, type OpenScan, type FolderReading } from '@groundwork/toolkit';
+import { decisionsFile, openScan, runtimesHere, type OpenScan, type FolderReading } from '@groundwork/toolkit';
 import type { Problem } from '../protocol.ts';
 import { placesIn, type Places } from './places.ts';
 import { problemsOf } from './problems.ts';
@@ -28,7 +28,8 @@ export class Workspace {
   readonly #checker = new Checker();
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
-  #waiting: { resolve: (snapshot: Snapshot) => void; reject: (cause: unknown) => void }[] = [];
+  readonly #troubles = new Set<(cause: unknown) => void>();
+  #waiting: Waiting[] = [];
   #snapshot: Snapshot | null = null;
   #changed = new Set<string>();
   /** Files were added or removed, or nothing was read yet. */
@@ -38,6 +39,8 @@ export class Workspace {
   /** Why the last reading gave nothing. */
   #failure: { readonly cause: unknown } | null = null;
   #isReading = false;
+  /** All that changed is read, and is being checked. */
+  #isChecking = false;
   #lastMs = 0;
 
   /** `dir` is absolute and real. Throws `tree.*` when it cannot be read. */
@@ -57,18 +60,24 @@ export class Workspace {
     return this.#snapshot;
   }
 
-  /** What the workspace says once everything that has changed until now is read. */
-  settled(): Promise<Snapshot> {
-    if (this.#pendingSince === null && !this.#isReading) {
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- as it was thrown
-      if (this.#failure) return Promise.reject(this.#failure.cause);
-      if (this.#snapshot) return Promise.resolve(this.#snapshot);
-    }
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  /** What the workspace says once everything that has changed until now is read; its findings may be those of before. */
+  read(): Promise<Snapshot> {
+    return this.#until(false);
   }
 
+  /** The same once it is checked as well. */
+  checked(): Promise<Snapshot> {
+    return this.#until(true);
+  }
+
+  /** The first reading is told of before it is checked, and again after; later ones once. */
   onRead(listener: (snapshot: Snapshot) => void): void {
     this.#listeners.add(listener);
+  }
+
+  /** Something could not be read or checked; the next change tries again. */
+  onTrouble(listener: (cause: unknown) => void): void {
+    this.#troubles.add(listener);
   }
 
   /** The editor's text of a file; `null` when it has it no longer open. */
@@ -107,6 +116,17 @@ export class Workspace {
     const reason: unknown = this.#closing.signal.reason;
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
     this.#listeners.clear();
+    this.#troubles.clear();
+  }
+
+  #until(isChecked: boolean): Promise<Snapshot> {
+    const isBusy = this.#isReading && (isChecked || !this.#isChecking);
+    if (this.#pendingSince === null && !isBusy) {
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- as it was thrown
+      if (this.#failure) return Promise.reject(this.#failure.cause);
+      if (this.#snapshot) return Promise.resolve(this.#snapshot);
+    }
+    return new Promise((resolve, reject) => this.#waiting.push({ isChecked, resolve, reject }));
   }
 
   #schedule(): void {
@@ -132,31 +152,78 @@ export class Workspace {
       const started = performance.now();
       try {
         await this.#take(isListedAnew ? null : changed);
-        this.#lastMs = performance.now() - started;
+        // How long everything takes says nothing about a keystroke.
+        if (!isListedAnew) this.#lastMs = performance.now() - started;
         this.#failure = null;
       } catch (cause) {
         // What was changed meanwhile, or changes next, is looked at together with everything else.
         this.#failure = { cause };
         this.#isListedAnew = true;
+        this.#trouble(cause);
       }
     }
     this.#isReading = false;
-    const snapshot = this.#snapshot;
-    for (const { resolve, reject } of this.#waiting.splice(0)) {
-      if (this.#failure) reject(this.#failure.cause);
-      else if (snapshot) resolve(snapshot);
-    }
+    if (this.#failure) for (const { reject } of this.#waiting.splice(0)) reject(this.#failure.cause);
+    this.#answer(true);
   }
 
   async #take(changed: ReadonlySet<string> | null): Promise<void> {
     const { signal } = this.#closing;
     const read = await this.#scan.read(changed, signal);
     const last = this.#snapshot;
-    const { tree } = this.#scan;
-    const { blueprint, reading, decisions } = read;
-    const findings = await this.#checker.check({ tree, reading, blueprint, decisions, changed, signal });
-    const places = last?.blueprint === blueprint ? last.places : placesIn(blueprint);
-    this.#snapshot = { ...read, places, findings, problems: problemsOf(read, findings, this.text(decisionsFile)) };
-    for (const listener of this.#listeners) listener(this.#snapshot);
+    const places = last?.blueprint === read.blueprint ? last.places : placesIn(read.blueprint);
+    const shown = (findings: readonly Finding[]): Snapshot => ({
+      ...read,
+      places,
+      findings,
+      problems: problemsOf(read, findings, this.text(decisionsFile)),
+    });
+    this.#snapshot = last ? { ...read, places, findings: last.findings, problems: last.problems } : shown([]);
+    this.#failure = null;
+    this.#isChecking = true;
+    if (last === null) this.#tell();
+    this.#answer(false);
+    // What was answered is on its way before this goes on.
+    if (changed === null) await new Promise<void>((done) => setImmediate(done));
+    this.#snapshot = shown(await this.#check(read, changed));
+    this.#isChecking = false;
+    this.#tell();
   }
+
+  /** A rule that fails takes nothing with it but the findings. */
+  async #check({ blueprint, reading, decisions }: FolderReading, changed: ReadonlySet<string> | null): Promise<readonly Finding[]> {
+    const { signal } = this.#closing;
+    try {
+      const runtimes = await runtimesHere();
+      return await this.#checker.check({ tree: this.#scan.tree, reading, blueprint, decisions, runtimes, changed, signal });
+    } catch (cause) {
+      if (!signal.aborted) this.#trouble(cause);
+      return [];
+    }
+  }
+
+  /** Answers who waits, unless something changed since. */
+  #answer(isChecked: boolean): void {
+    const snapshot = this.#snapshot;
+    if (!snapshot || this.#pendingSince !== null) return;
+    const all = this.#waiting;
+    this.#waiting = all.filter((each) => each.isChecked && !isChecked);
+    for (const each of all) if (isChecked || !each.isChecked) each.resolve(snapshot);
+  }
+
+  #tell(): void {
+    const snapshot = this.#snapshot;
+    if (snapshot) for (const listener of this.#listeners) listener(snapshot);
+  }
+
+  #trouble(cause: unknown): void {
+    for (const listener of this.#troubles) listener(cause);
+  }
+}
+
+/** Somebody who asked before it was known. */
+interface Waiting {
+  readonly isChecked: boolean;
+  readonly resolve: (snapshot: Snapshot) => void;
+  readonly reject: (cause: unknown) => void;
 }

@@ -32,7 +32,7 @@ export async function checkFolder(dir: string, { host }: CheckOptions): Promise<
   const decisions = readDecisions(tree);
   const reading = await new Scanner(tree).read({ decisions, host });
   const blueprint = observed(reading.blueprint, dir, tree, decisions);
-  const runtimes = runtimesHere();
+  const runtimes = await runtimesHere();
   const findings = await new Checker().check({ tree, reading, blueprint, decisions, runtimes, signal: host.signal });
   return {
     name: blueprint.name,
