@@ -11,7 +11,9 @@ const settings = harbour['berths/settings.py'] ?? '';
 
 /** Of the rule that these tests are about, and of `groundwork.yaml`: others find something here too. */
 const problems = (path: string): string[] =>
-  (editor.diagnostics.get(`/${path}`) ?? []).filter(({ code }) => /^(unprovided-variable|decisions\..*)$/.test(String(code))).map(({ code, range, severity }) => `${String(code)} ${severity} ${shown(range)}`);
+  (editor.diagnostics.get(`/${path}`) ?? [])
+    .filter(({ code }) => /^(unprovided-variable|decisions\..*)$/.test(String(code)))
+    .map(({ code, range, severity }) => `${String(code)} ${severity} ${shown(range)}`);
 
 const actions = async (path: string, text: string): Promise<CodeAction[]> => {
   const at = editor.at(path, text);

@@ -74,7 +74,9 @@ function carriedBy(
     return resource && !clients.has(resource.name) ? { key: resource.name, lenses: resourceLenses(resource, around) } : null;
   }
   const service = around.blueprint.services.find(({ name }) => name === binding.service);
-  return service && service.name !== reader.name ? { key: `-> ${service.name}`, lenses: [stateLens(service, around, `${serviceName(service)} · `)] } : null;
+  return service && service.name !== reader.name
+    ? { key: `-> ${service.name}`, lenses: [stateLens(service, around, `${serviceName(service)} · `)] }
+    : null;
 }
 
 function resourceLenses(resource: Resource, { live, blueprint }: Around): Command[] {

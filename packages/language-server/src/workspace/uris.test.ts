@@ -15,10 +15,13 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 describe('addresses', () => {
-  it.each(['berths/main.py', 'a b/ä#ö?.py', '100%/%2e%2e/x.py', '[slug]/(pier)/page.tsx', 'こ/⚓.py'])('of %j lead there and back', (path) => {
-    const { uriOf, pathOf } = urisOf(dir, [pathToFileURL(dir).href]);
-    expect(pathOf(uriOf(path))).toBe(path);
-  });
+  it.each(['berths/main.py', 'a b/ä#ö?.py', '100%/%2e%2e/x.py', '[slug]/(pier)/page.tsx', 'こ/⚓.py'])(
+    'of %j lead there and back',
+    (path) => {
+      const { uriOf, pathOf } = urisOf(dir, [pathToFileURL(dir).href]);
+      expect(pathOf(uriOf(path))).toBe(path);
+    },
+  );
 
   it.each([
     () => pathToFileURL(home).href,

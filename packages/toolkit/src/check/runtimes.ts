@@ -13,7 +13,9 @@ let known: Promise<ReadonlyMap<string, string>> | null = null;
 export const runtimesHere = (): Promise<ReadonlyMap<string, string>> => (known ??= askAll());
 
 async function askAll(): Promise<ReadonlyMap<string, string>> {
-  const said = await Promise.all(asking.map(async ({ language, command, version }) => [language, version.exec(await versionOf(command))?.[1]] as const));
+  const said = await Promise.all(
+    asking.map(async ({ language, command, version }) => [language, version.exec(await versionOf(command))?.[1]] as const),
+  );
   const found = new Map([['node', process.versions.node.split('.')[0] ?? '']]);
   for (const [language, version] of said) if (version) found.set(language, version);
   return found;
