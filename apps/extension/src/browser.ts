@@ -2,7 +2,8 @@
 import 'vscode-jsonrpc/browser';
 import type * as vscode from 'vscode';
 import { activateWith } from './activate.ts';
-import { endpointOfShell, noServerHere, type ServerSource } from './connection/endpoint.ts';
+import type { ServerSource } from './connection/endpoint.ts';
+import { endpointOfShell, noServerHere } from './connection/shell.ts';
 
 /** Entry of the built-in shell and of editors in a browser: the server is already there, or there is none. */
 const shell: ServerSource = {

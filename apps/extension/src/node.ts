@@ -2,7 +2,8 @@
 import 'vscode-jsonrpc/node';
 import * as vscode from 'vscode';
 import { activateWith } from './activate.ts';
-import { endpointOfShell, type ServerSource } from './connection/endpoint.ts';
+import type { ServerSource } from './connection/endpoint.ts';
+import { endpointOfShell } from './connection/shell.ts';
 import { StartedServers } from './connection/started-server.ts';
 
 /** Entry of desktop editors and code-server: starts the workspace server of a folder, unless the shell around it is one. */

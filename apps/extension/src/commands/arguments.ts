@@ -18,6 +18,11 @@ export function evidenceIn(argument: unknown): z.infer<typeof evident> | null {
   return evident.safeParse(argument).data ?? null;
 }
 
+/** Asked by a page that wants to stay in sight. */
+export function besideIn(argument: unknown): boolean {
+  return z.object({ beside: z.literal(true) }).safeParse(argument).success;
+}
+
 export interface Choice {
   readonly name: string;
   readonly detail: string;

@@ -2,7 +2,7 @@ import type { Blueprint, Evidence } from '@groundwork/blueprint';
 import * as vscode from 'vscode';
 import { z } from 'zod';
 import type { Current } from '../session/current.ts';
-import { evidenceIn, nameIn } from './arguments.ts';
+import { besideIn, evidenceIn, nameIn } from './arguments.ts';
 import type { Command } from './command.ts';
 import { locationOf, showPlace } from './places.ts';
 
@@ -28,18 +28,18 @@ export function evidenceCommands(current: Current): readonly Command[] {
         await showPlace(current.session().folder.uri, { file, line }, { beside: beside ?? false });
       },
     },
-    { id: 'groundwork.showFailure', run: (argument) => showFailure(current, nameIn(argument)) },
+    { id: 'groundwork.showFailure', run: (argument) => showFailure(current, nameIn(argument), besideIn(argument)) },
   ];
 }
 
 /** Where a failure came from, where that is known, and what it said. */
-async function showFailure(current: Current, name: string | null): Promise<void> {
+async function showFailure(current: Current, name: string | null, beside: boolean): Promise<void> {
   const { status } = current.snapshot;
   const parts = [...(status?.services ?? []), ...(status?.resources ?? [])];
   const failed = parts.find((each) => (name === null ? each.state === 'failed' : each.name === name));
   if (!failed) return;
   const place = failed.reason?.where ? locationOf(failed.reason.where) : null;
-  if (place) await showPlace(current.session().folder.uri, place);
+  if (place) await showPlace(current.session().folder.uri, place, { beside });
   else await vscode.commands.executeCommand('groundwork.showLogs', { name: failed.name });
 }
 

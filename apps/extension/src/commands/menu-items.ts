@@ -28,8 +28,13 @@ export function menuOf({ connection, blueprint, status, secrets, busy }: Snapsho
 
   const active = (status?.running ?? false) || busy !== null;
   if (active) items.push({ icon: 'debug-stop', label: 'Stop', description: 'everything that runs', command: 'groundwork.down' });
-  else if ((blueprint?.services.length ?? 0) > 0)
-    items.push({ icon: 'play', label: 'Run', description: 'what will run is shown first', command: 'groundwork.up' });
+  if (!busy && (!active || failed.length > 0) && (blueprint?.services.length ?? 0) > 0)
+    items.push({
+      icon: 'play',
+      label: active ? 'Run Again' : 'Run',
+      description: active ? 'what failed, and what was changed' : 'what will run is shown first',
+      command: 'groundwork.up',
+    });
 
   items.push({ icon: 'type-hierarchy', label: 'Open the Map', description: 'services and what they need', command: 'groundwork.showMap' });
   if (active) items.push({ icon: 'output', label: 'Show Logs', description: '', command: 'groundwork.showLogs' });

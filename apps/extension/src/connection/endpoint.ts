@@ -1,5 +1,4 @@
-import { GroundworkError } from '@groundwork/host';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { z } from 'zod';
 
 /** Where the workspace server of a folder listens, and what it wants to hear. */
@@ -8,25 +7,8 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 
 /** Finds or starts the server of one folder. Called again when it was lost for good. */
 export interface ServerSource {
-  endpoint(folder: vscode.Uri): Promise<Endpoint>;
+  endpoint(folder: Pick<vscode.Uri, 'fsPath'>): Promise<Endpoint>;
   dispose(): void;
-}
-
-const shellCommand = '_groundwork.endpoint';
-
-/** The server this very page came from, where the built-in shell is the editor. */
-export async function endpointOfShell(): Promise<Endpoint | null> {
-  const known = await vscode.commands.getCommands(false);
-  if (!known.includes(shellCommand)) return null;
-  return endpointSchema.parse(await vscode.commands.executeCommand(shellCommand));
-}
-
-export function noServerHere(): GroundworkError {
-  return new GroundworkError({
-    code: 'extension.no_server',
-    message: 'A browser alone cannot start the workspace server',
-    fix: 'Open the folder with `groundwork` on the machine it is on, or in a desktop editor',
-  });
 }
 
 /** Address of a WebSocket of the server. */

@@ -53,14 +53,14 @@ export function resourceCommands(current: Current, rows: RowPanels, sideBar: Sid
             message: `${name} has no language to ask it in here`,
             fix: 'Groundwork: Connect to Resource opens its client in a terminal',
           });
-        await openQuery(name, query, null);
+        await openQuery(name, query, lineIn(argument)?.place ?? null);
       },
     },
     { id: 'groundwork.runQuery', run: (argument) => runQuery(current, rows, argument) },
     {
       id: 'groundwork.showRows',
       run: async (argument) => {
-        const { name, place } = placeIn(argument);
+        const { name, place } = lineIn(argument) ?? rowsArgument.parse(argument);
         const source = {
           title: place.at(-1) ?? name,
           subtitle: [name, ...place.slice(0, -1)].join(' / '),
@@ -78,9 +78,9 @@ export function resourceCommands(current: Current, rows: RowPanels, sideBar: Sid
 }
 
 /** Asked for by a line of the side bar: its command carries where it leads. */
-function placeIn(argument: unknown): z.infer<typeof rowsArgument> {
+function lineIn(argument: unknown): z.infer<typeof rowsArgument> | null {
   const line = z.object({ command: z.object({ arguments: z.tuple([rowsArgument]) }) }).safeParse(argument);
-  return line.success ? line.data.command.arguments[0] : rowsArgument.parse(argument);
+  return line.data?.command.arguments[0] ?? null;
 }
 
 /** Opening one that is not up starts its server: that may take a while, and is said. */

@@ -12,14 +12,19 @@ export function failureOf({ services, resources }: EnvironmentStatus): Failure |
   if (!first) return null;
   const { name, reason } = first;
   const others = failed.length === 1 ? '' : ` (and ${failed.length - 1} more)`;
-  const secret = reason?.fix ? /\bsecrets set ([A-Za-z_]\w*)/.exec(reason.fix)?.[1] : undefined;
-  const fix = reason?.fix && secret === undefined ? ` ${reason.fix}` : '';
+  const secret = secretIn(reason?.fix ?? null);
+  const fix = reason?.fix && secret === null ? ` ${reason.fix}` : '';
   return {
     message: `${name} failed: ${reason?.message ?? 'it ended by itself'}${others}.${fix}`,
     actions: [
-      ...(secret === undefined ? [] : [{ title: `Give ${secret}`, command: 'groundwork.setSecret', argument: { name: secret } }]),
+      ...(secret === null ? [] : [{ title: `Give ${secret}`, command: 'groundwork.setSecret', argument: { name: secret } }]),
       ...(reason?.where ? [{ title: 'Show Where', command: 'groundwork.showFailure', argument: { name } }] : []),
       { title: 'Show Log', command: 'groundwork.showLogs', argument: { name } },
     ],
   };
+}
+
+/** The secret that a fix asks for. */
+export function secretIn(fix: string | null): string | null {
+  return /\bsecrets set ([A-Za-z_]\w*)/.exec(fix ?? '')?.[1] ?? null;
 }

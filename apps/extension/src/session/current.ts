@@ -1,8 +1,11 @@
 import { GroundworkError } from '@groundwork/host';
 import * as vscode from 'vscode';
-import type { ServerSource } from '../connection/endpoint.ts';
+import type { Endpoint, ServerSource } from '../connection/endpoint.ts';
 import { emptySnapshot, type Snapshot } from '../model/snapshot.ts';
 import { Session } from './session.ts';
+
+/** How long a server that is being started anew by somebody else is waited for, in milliseconds. */
+const patience = 1500;
 
 /** The folder that is looked at. A window of several folders looks at one of them at a time. */
 export class Current implements vscode.Disposable {
@@ -42,9 +45,24 @@ export class Current implements vscode.Disposable {
       const session = new Session(folder, endpoint);
       this.#session = session;
       session.onChange((snapshot) => this.#show(snapshot));
+      session.window.onState((state) => {
+        if (state === 'lost') void this.#revive(session, endpoint);
+      });
     } catch (cause) {
       const { message, fix } = cause instanceof GroundworkError ? cause : { message: String(cause), fix: null };
       if (turn === this.#opened) this.#show({ ...emptySnapshot, connection: 'unavailable', unavailable: { message, fix } });
+    }
+  }
+
+  /** A server that died is started again where that is ours to do. It takes its old port and token: the window finds it by itself. */
+  async #revive(session: Session, last: Endpoint): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, patience));
+    if (this.#session !== session || session.window.state === 'connected') return;
+    try {
+      const { origin, token } = await this.#source.endpoint(session.folder.uri);
+      if (this.#session === session && (origin !== last.origin || token !== last.token)) await this.open(session.folder);
+    } catch {
+      // The window goes on looking for the old one, and says so.
     }
   }
 

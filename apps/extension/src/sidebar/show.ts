@@ -72,6 +72,7 @@ function contextKeys({ connection, blueprint, status, secrets, busy }: Snapshot)
     questions: (blueprint?.questions.length ?? 0) > 0,
     secrets: secrets.length > 0,
     running: status?.running ?? false,
+    failed: [...(status?.services ?? []), ...(status?.resources ?? [])].some(({ state }) => state === 'failed'),
     busy: busy !== null,
   };
 }

@@ -83,18 +83,21 @@ function Bar({ model }: { model: MapModel }): VNode {
           <Icon of={RotateCw} size={14} />
           <span>Try again</span>
         </button>
-      ) : running || busy ? (
-        <button type="button" class="action" onClick={() => run('groundwork.down', {})}>
-          <Icon of={Square} size={14} />
-          <span>Stop</span>
-        </button>
       ) : (
-        runnable && (
-          <button type="button" class="action primary" onClick={() => run('groundwork.up', {})}>
-            <Icon of={Play} size={14} />
-            <span>Run</span>
-          </button>
-        )
+        <>
+          {runnable && !busy && (!running || summary.kind === 'failed') && (
+            <button type="button" class="action primary" onClick={() => run('groundwork.up', {})}>
+              <Icon of={Play} size={14} />
+              <span>{running ? 'Run again' : 'Run'}</span>
+            </button>
+          )}
+          {(running || busy) && (
+            <button type="button" class="action" onClick={() => run('groundwork.down', {})}>
+              <Icon of={Square} size={14} />
+              <span>Stop</span>
+            </button>
+          )}
+        </>
       )}
     </header>
   );

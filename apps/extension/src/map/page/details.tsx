@@ -17,6 +17,7 @@ import {
 } from 'lucide';
 import type { ComponentChildren, VNode } from 'preact';
 import type { Evidence } from '@groundwork/blueprint';
+import { secretIn } from '../../run/failure.ts';
 import { Icon } from '../../webview/icon.tsx';
 import type { MapArgument, MapCommand } from '../messages.ts';
 import type { MapEdge, MapModel, MapNode, MapVariable } from '../model.ts';
@@ -52,6 +53,7 @@ type Shared = Pick<DetailsProps, 'model' | 'run' | 'select'>;
 
 function About({ node, model, run, select }: Shared & { node: MapNode }): VNode {
   const { name, side, reason } = node;
+  const missing = secretIn(reason?.fix ?? null);
   const users = model.edges.filter(({ to }) => to === node.id);
   return (
     <>
@@ -71,7 +73,16 @@ function About({ node, model, run, select }: Shared & { node: MapNode }): VNode 
         <section class="reason" aria-label="Why it failed">
           <p dir="auto">{reason.message}</p>
           {reason.fix !== null && <p class="fix">{reason.fix}</p>}
-          <Action of={FileCode} label={reason.where ?? 'Show why'} onClick={() => run('groundwork.showFailure', { name })} />
+          <div class="actions">
+            {missing !== null && (
+              <Action of={KeyRound} label={`Give ${missing}`} onClick={() => run('groundwork.setSecret', { name: missing })} />
+            )}
+            <Action
+              of={FileCode}
+              label={reason.where ?? 'Show why'}
+              onClick={() => run('groundwork.showFailure', { name, beside: true })}
+            />
+          </div>
         </section>
       )}
       <div class="actions">

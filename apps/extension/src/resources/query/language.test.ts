@@ -15,6 +15,7 @@ describe('a query document', () => {
     expect(resourceOf(queryDocument('orders', 'sql', null).split('\n')[0] ?? '')).toBe('orders');
     expect(resourceOf(queryDocument('broker', 'redis', null).split('\n')[0] ?? '')).toBe('broker');
     expect(resourceOf('-- orders of today')).toBeNull();
+    expect(queryDocument('orders', 'sql', ['public', 'Day"s loaves'])).toContain('from public."Day""s loaves"');
   });
 
   it('holds statements that stand apart by empty lines', () => {

@@ -7,19 +7,28 @@ interface QueryLanguage {
   readonly id: string;
   readonly comment: string;
   /** Something to begin with. */
-  readonly example: (place: string | null) => string;
+  readonly example: (place: readonly string[] | null) => string;
 }
 
 export const queryLanguages: Readonly<Record<Query, QueryLanguage>> = {
-  sql: { id: 'sql', comment: '--', example: (table) => (table === null ? 'select 1;' : `select * from ${table} limit 100;`) },
+  sql: {
+    id: 'sql',
+    comment: '--',
+    example: (table) => (table === null ? 'select 1;' : `select *\nfrom ${table.map(sqlName).join('.')}\nlimit 100;`),
+  },
   redis: { id: 'plaintext', comment: '#', example: () => 'SCAN 0 COUNT 100' },
-  mongodb: { id: 'json', comment: '//', example: (collection) => `{ "find": "${collection ?? 'collection'}", "limit": 100 }` },
+  mongodb: { id: 'json', comment: '//', example: (collection) => JSON.stringify({ find: collection?.at(-1) ?? 'collection', limit: 100 }) },
   cypher: { id: 'plaintext', comment: '//', example: () => 'MATCH (n) RETURN n LIMIT 100' },
   json: { id: 'plaintext', comment: '#', example: () => 'GET /' },
 };
 
+/** A name as SQL has it: in quotes unless it is plain. MySQL takes other quotes, and needs none for most names. */
+export function sqlName(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
 /** A query document says in its first line which resource it asks: so it does after a reload, and when it was kept as a file. */
-export function queryDocument(resource: string, query: Query, place: string | null): string {
+export function queryDocument(resource: string, query: Query, place: readonly string[] | null): string {
   const { comment, example } = queryLanguages[query];
   return `${comment} groundwork: ${resource}\n\n${example(place)}\n`;
 }

@@ -9,7 +9,7 @@ import { queryDocument, queryLanguages, resourceOf, statementAt, statementsIn } 
 type Query = NonNullable<ResultOf<'resources/open'>['query']>;
 
 /** A new document that asks a resource, with something to begin with. */
-export async function openQuery(resource: string, query: Query, place: string | null): Promise<void> {
+export async function openQuery(resource: string, query: Query, place: readonly string[] | null): Promise<void> {
   const content = queryDocument(resource, query, place);
   const document = await vscode.workspace.openTextDocument({ language: queryLanguages[query].id, content });
   const editor = await vscode.window.showTextDocument(document, { preview: false });
