@@ -5,6 +5,11 @@ import { LanguageClient } from '../connection/language-client.ts';
 import { applyProgress } from '../model/activities.ts';
 import { emptySnapshot, type Snapshot } from '../model/snapshot.ts';
 
+const misunderstood = {
+  message: 'The workspace server answers in a way this extension does not understand',
+  fix: 'Bring the extension and the command line to the same version',
+};
+
 /** One folder, its server, and what is known of it now. */
 export class Session implements vscode.Disposable {
   readonly folder: vscode.WorkspaceFolder;
@@ -26,7 +31,11 @@ export class Session implements vscode.Disposable {
       }),
       this.window.on('environment/changed', (status) => this.update({ status, busy: status.underway })),
       this.window.on('environment/progress', (event) => this.update({ activities: applyProgress(this.#snapshot.activities, event) })),
-      this.#client.onBlueprint(({ blueprint, problems }) => this.update({ blueprint, findings: problems })),
+      this.#client.onBlueprint(({ blueprint, problems }) => {
+        this.update({ blueprint, findings: problems });
+        // Code that reads another key asks for another secret.
+        void this.#askForSecrets();
+      }),
     );
     this.#client.start().catch(() => {});
   }
@@ -44,11 +53,17 @@ export class Session implements vscode.Disposable {
   async refresh(): Promise<void> {
     const { hello } = this.window;
     this.update({ connection: 'connected', name: hello?.name ?? '', example: hello?.example ?? false });
-    const [status, secrets] = await Promise.allSettled([this.window.call('environment/status', {}), this.window.call('secrets/list', {})]);
-    this.update({
-      ...(status.status === 'fulfilled' ? { status: status.value, busy: status.value.underway } : {}),
-      ...(secrets.status === 'fulfilled' ? { secrets: secrets.value } : {}),
-    });
+    const [status] = await Promise.allSettled([this.window.call('environment/status', {}), this.#askForSecrets()]);
+    if (status.status === 'fulfilled') this.update({ status: status.value, busy: status.value.underway });
+    else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
+  }
+
+  async #askForSecrets(): Promise<void> {
+    try {
+      this.update({ secrets: await this.window.call('secrets/list', {}) });
+    } catch {
+      // Those of before are shown until the server answers again.
+    }
   }
 
   dispose(): void {
