@@ -4,7 +4,7 @@ export { transportOver, type Socket } from './connection/socket.ts';
 export { connectWindow, type ConnectionState, type WindowConnection, type WindowOptions } from './connection/window.ts';
 export { environmentStatusSchema, previewSchema, type EnvironmentStatus, type Preview } from './requests/environment.ts';
 export { entrySchema, pathSchema, type Entry } from './requests/files.ts';
-export { gitStatusSchema, type GitStatus } from './requests/git.ts';
+export { gitStatusSchema, type Commit, type GitStatus } from './requests/git.ts';
 export {
   notifications,
   requests,

@@ -1,5 +1,6 @@
 import type { IExtensionManifest } from '@codingame/monaco-vscode-api/extensions';
 import { debugContributions } from '../debug/contributions.ts';
+import { gitContributions } from '../git/contributions.ts';
 
 /** The shell is to the workbench an extension of its own, in the page: what domains contribute besides what they do by code. */
 export const shellManifest: IExtensionManifest = {
@@ -8,5 +9,10 @@ export const shellManifest: IExtensionManifest = {
   publisher: 'groundwork',
   version: '0.1.0',
   engines: { vscode: '*' },
-  contributes: { ...debugContributions },
+  enabledApiProposals: ['scmActionButton', 'scmHistoryProvider'],
+  contributes: {
+    ...debugContributions,
+    ...gitContributions,
+    commands: [...debugContributions.commands, ...gitContributions.commands],
+  },
 };

@@ -10,6 +10,7 @@ const commands: readonly RegExp[] = [
   /^workbench\.action\.(?:tryNewDefaultThemes|browseColorThemesInMarketplace|configureMeteredConnection)$/,
   /^workbench\.action\.(?:getStartedWithAccessibilityFeatures|syncAccountPolicy|showPolicyDiagnostics)$/,
   /^workbench\.extensions\.action\.openInstalledWebExtensionsResource$/,
+  /^scm\.(?:input|editor)\.triggerSetup$/,
   /^extension\.bisect\./,
   /^debug\.installAdditionalDebuggers$/,
   /^merge\.dev\./,

@@ -28,6 +28,23 @@ export const gitStatusSchema = z.strictObject({
 });
 export type GitStatus = z.infer<typeof gitStatusSchema>;
 
+/** A branch, a tag, a commit. */
+const revision = z
+  .string()
+  .max(500)
+  .regex(/^[^-:\s\0][^:\s\0]*$/, 'a name of a commit');
+
+export const commitSchema = z.strictObject({
+  commit: z.string(),
+  parents: z.array(z.string()),
+  author: z.string(),
+  email: z.string(),
+  date: z.number().describe('Milliseconds since 1970'),
+  subject: z.string(),
+  message: z.string(),
+});
+export type Commit = z.infer<typeof commitSchema>;
+
 export const gitRequests = {
   /** `null` where the folder is in no git repository. Paths are relative to the folder that is open. */
   'git/status': request(z.strictObject({}), gitStatusSchema.nullable()),
@@ -65,10 +82,20 @@ export const gitRequests = {
   ),
   /** A remote branch gets a local one that follows it; a tag or a commit is checked out without a branch. */
   'git/switch': request(z.strictObject({ name: z.string().min(1).max(500), create: z.boolean().default(false), trust }), z.null()),
+  /** Commits that a branch or commit leads to, the newest first; of what is checked out where none is named. */
   'git/log': request(
-    z.strictObject({ path: pathSchema.nullable().default(null), skip: z.int().min(0).default(0), limit: z.int().min(1).max(1000) }),
-    z.array(z.strictObject({ commit: z.string(), author: z.string(), date: z.number(), subject: z.string() })),
+    z.strictObject({
+      revisions: z.array(revision).max(500).default([]),
+      path: pathSchema.nullable().default(null),
+      skip: z.int().min(0).default(0),
+      limit: z.int().min(1).max(1000),
+    }),
+    z.array(commitSchema),
   ),
+  /** What a commit changed in the open folder, against one of its parents or, without one, against nothing. */
+  'git/changes': request(z.strictObject({ commit: revision, parent: revision.nullable() }), z.array(changeSchema)),
+  /** The last commit that all of them lead to. */
+  'git/mergeBase': request(z.strictObject({ revisions: z.array(revision).min(1).max(500) }), z.strictObject({ commit: z.string().nullable() })),
   /** The three never ask for a password: where one is needed they fail with `git.authentication`. */
   'git/fetch': request(z.strictObject({ trust }), z.null()),
   'git/pull': request(z.strictObject({ trust }), z.null()),

@@ -87,7 +87,7 @@ const known: readonly Known[] = [
   },
   { says: /already exists/, code: 'git.exists', message: 'There is one of that name already', fix: 'Choose another name' },
   {
-    says: /is not a valid branch name|invalid reference|not a commit|did not match any/,
+    says: /bad revision|unknown revision|is not a valid branch name|invalid reference|not a commit|did not match any/,
     code: 'git.unknown',
     message: 'There is nothing of that name',
     fix: 'Look at what there is: git branch --all',

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Commit } from '@groundwork/protocol';
 import { requireProgram } from '@groundwork/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bakery } from './bakery.fixture.ts';
@@ -36,7 +37,7 @@ describe.runIf(there)('status', () => {
     bakery.write('rye.md', 'rye');
     bakery.run('add', 'rye.md');
     expect(await bakery.git.status()).toMatchObject({ branch: 'main', head: null, index: [{ path: 'rye.md', kind: 'added' }] });
-    expect(await bakery.git.log({ path: null, skip: 0, limit: 5 })).toEqual([]);
+    expect(await bakery.git.log({ revisions: [], path: null, skip: 0, limit: 5 })).toEqual([]);
     expect(await bakery.git.show({ path: 'rye.md', revision: 'HEAD' })).toBeNull();
     await bakery.git.unstage(['rye.md'], false);
     expect(await bakery.git.status()).toMatchObject({ index: [], worktree: [{ path: 'rye.md', kind: 'untracked' }] });
@@ -151,12 +152,12 @@ describe.runIf(there)('commit', () => {
     expect(await bakery.git.lastMessage()).toBe('More rye\n\nIt sells.');
     const second = await commit('More of both', { all: true, amend: true });
     expect(second).not.toBe(first);
-    const log = await bakery.git.log({ path: null, skip: 0, limit: 10 });
+    const log = await bakery.git.log({ revisions: [], path: null, skip: 0, limit: 10 });
     expect(log.map(({ subject, author }) => [subject, author])).toEqual([
       ['More of both', 'Ada Baker'],
       ['Bread', 'Ada Baker'],
     ]);
-    expect(await bakery.git.log({ path: 'oat.md', skip: 1, limit: 1 })).toMatchObject([{ subject: 'Bread' }]);
+    expect(await bakery.git.log({ revisions: [], path: 'oat.md', skip: 1, limit: 1 })).toMatchObject([{ subject: 'Bread' }]);
   });
 
   it('says that there is nothing to commit', async () => {
@@ -180,7 +181,7 @@ describe.runIf(there)('commit', () => {
     await expect(commit('Rye')).rejects.toMatchObject({ code: 'git.no_identity', fix: expect.stringContaining('user.name') as string });
     await bakery.git.setIdentity({ name: 'Bo Miller', email: 'bo@mill.test' });
     await commit('Rye');
-    expect(await bakery.git.log({ path: null, skip: 0, limit: 1 })).toMatchObject([{ author: 'Bo Miller' }]);
+    expect(await bakery.git.log({ revisions: [], path: null, skip: 0, limit: 1 })).toMatchObject([{ author: 'Bo Miller' }]);
   });
 
   it('waits for another git, and says so when it stays', async () => {
@@ -198,6 +199,30 @@ describe.runIf(there)('commit', () => {
     bakery.write('rye.md', 'rye');
     await bakery.git.stage(['rye.md'], false);
     await expect(commit('Rye')).rejects.toMatchObject({ message: expect.stringContaining('flour is missing') as string });
+  });
+});
+
+describe.runIf(there)('history', () => {
+  it('is read from any branch, with what each commit changed', async () => {
+    bakery.commit({ 'rye.md': 'rye\n'.repeat(20), 'oat.md': 'oat' });
+    bakery.run('switch', '--quiet', '--create', 'sour');
+    bakery.run('mv', 'rye.md', 'sour rye.md');
+    bakery.commit({ 'oat.md': 'sour oat' }, 'Sour\n\nIt keeps longer.');
+    bakery.run('switch', '--quiet', 'main');
+    bakery.commit({ 'spelt.md': 'spelt' }, 'Spelt');
+    const read = (...revisions: string[]): Promise<Commit[]> => bakery.git.log({ revisions, path: null, skip: 0, limit: 10 });
+    const [spelt] = await read();
+    const [sour, bread] = await read('sour');
+    expect([spelt?.subject, sour?.subject, sour?.message, sour?.email]).toEqual(['Spelt', 'Sour', 'Sour\n\nIt keeps longer.', 'ada@bakery.test']);
+    expect((await read('main', 'sour')).map(({ subject }) => subject).toSorted((a, b) => a.localeCompare(b))).toEqual(['Bread', 'Sour', 'Spelt']);
+    expect([sour?.parents, spelt?.parents, bread?.parents]).toEqual([[bread?.commit], [bread?.commit], []]);
+    expect(await bakery.git.changes({ commit: 'sour', parent: bread?.commit ?? null })).toEqual([
+      { path: 'oat.md', kind: 'modified', from: null },
+      { path: 'sour rye.md', kind: 'renamed', from: 'rye.md' },
+    ]);
+    expect((await bakery.git.changes({ commit: bread?.commit ?? '', parent: null })).map(({ kind }) => kind)).toEqual(['added', 'added']);
+    expect(await bakery.git.mergeBase(['main', 'sour'])).toBe(bread?.commit);
+    await expect(read('nowhere')).rejects.toMatchObject({ code: 'git.unknown' });
   });
 });
 

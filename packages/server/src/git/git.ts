@@ -1,12 +1,12 @@
 import { GroundworkError } from '@groundwork/host';
-import type { GitStatus, ParsedParamsOf, ResultOf } from '@groundwork/protocol';
+import type { Commit, GitStatus, ParsedParamsOf, ResultOf } from '@groundwork/protocol';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Access, type AccessOptions, type Acting } from './access.ts';
 import type { Act } from './commands.ts';
 import { listBranches, switchTo } from './branches.ts';
 import { gitError } from './errors.ts';
-import { readLog } from './log.ts';
+import { readChanges, readLog, readMergeBase } from './log.ts';
 import { Paths } from './paths.ts';
 import { operationOf, parsePlace, placeArguments, preparedMessage, type Place } from './place.ts';
 import { fetchAll, pullCurrent, pushCurrent } from './remote.ts';
@@ -145,8 +145,17 @@ export class Git {
     await this.#act('switch', trust, (git) => switchTo(git, this.#access, { name, create }));
   }
 
-  async log(params: ParsedParamsOf<'git/log'>): Promise<ResultOf<'git/log'>> {
+  async log(params: ParsedParamsOf<'git/log'>): Promise<Commit[]> {
     return await readLog(this.#access, params);
+  }
+
+  async changes(params: ParsedParamsOf<'git/changes'>): Promise<GitStatus['index']> {
+    const place = await this.place();
+    return place === null ? [] : await readChanges(this.#access, params, { prefix: place.prefix, paths: this.#paths });
+  }
+
+  async mergeBase(revisions: readonly string[]): Promise<string | null> {
+    return await readMergeBase(this.#access, revisions);
   }
 
   async fetch(trust: boolean, signal: AbortSignal): Promise<void> {

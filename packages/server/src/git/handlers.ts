@@ -49,6 +49,8 @@ export function gitHandlers({ workspace }: WindowContext): Handlers<Names> {
     'git/branches': async () => await git.branches(),
     'git/switch': async (params) => done(git.switch(params)),
     'git/log': async (params) => await git.log(params),
+    'git/changes': async (params) => await git.changes(params),
+    'git/mergeBase': async ({ revisions }) => ({ commit: await git.mergeBase(revisions) }),
     'git/fetch': async ({ trust }, signal) => done(git.fetch(trust, signal)),
     'git/pull': async ({ trust }, signal) => done(git.pull(trust, signal)),
     'git/push': async (params, signal) => done(git.push(params, signal)),

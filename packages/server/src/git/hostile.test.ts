@@ -26,8 +26,9 @@ async function readEverything(): Promise<void> {
   for (const name of ['rye.md', 'oat.md']) utimesSync(bakery.path(name), new Date(), new Date(Date.now() + 5000));
   await git.status();
   await git.branches();
-  await git.log({ path: 'rye.md', skip: 0, limit: 10 });
+  await git.log({ revisions: [], path: 'rye.md', skip: 0, limit: 10 });
   await git.lastMessage();
+  await git.changes({ commit: 'HEAD', parent: null });
   await git.show({ path: 'rye.md', revision: 'HEAD' });
   await git.show({ path: 'rye.md', revision: ':' });
 }

@@ -20,6 +20,7 @@ export const statusArguments = [
 export type ParsedStatus = Omit<GitStatus, 'operation' | 'message' | 'limited'>;
 
 const kinds: Readonly<Record<string, Kind>> = { M: 'modified', A: 'added', D: 'deleted', R: 'renamed', C: 'copied', T: 'type_changed' };
+export const kindOf = (letter: string): Kind | undefined => kinds[letter];
 /** Words before the path, by the kind of line. */
 const wordsBefore: Readonly<Record<string, number>> = { '1': 8, '2': 9, u: 10 };
 const zero = 0;

@@ -1,0 +1,42 @@
+import type { Shell } from '../shell.ts';
+import type { Git } from './act.ts';
+import { registerCommands } from './commands.ts';
+import { startConflicts } from './conflicts/conflicts.ts';
+import { GitContent } from './content.ts';
+import { Decorations } from './decorations.ts';
+import { Folder, gitScheme } from './folder.ts';
+import { History } from './history.ts';
+import { Repository } from './repository.ts';
+import { View } from './view.ts';
+
+/** Git as people know it from VS Code: the same view, the same names of commands, over the git of the server. */
+export async function startGit({ api, connection, folder: { path } }: Shell): Promise<void> {
+  const folder = new Folder(api, api.Uri.file(path));
+  const repository = new Repository(api, connection);
+  const output = api.window.createOutputChannel('Git', { log: true });
+  api.workspace.registerFileSystemProvider(gitScheme, new GitContent(api, connection, repository), { isReadonly: true, isCaseSensitive: true });
+  const view = new View(api, folder, repository);
+  view.control.historyProvider = new History(api, { connection, folder, repository });
+  const git: Git = { api, connection, folder, repository, view, output };
+  view.control.quickDiffProvider = {
+    provideOriginalResource: (uri) => {
+      const file = folder.pathOf(uri);
+      const known = file !== null && repository.status != null && !repository.changes.some((change) => change.path === file && change.kind === 'untracked');
+      return known ? folder.then(file, ':') : undefined;
+    },
+  };
+  api.window.registerFileDecorationProvider(new Decorations(api, folder, repository));
+  registerCommands(git);
+  startConflicts(api);
+
+  const tellContext = async (): Promise<void> => {
+    const count = repository.status == null ? 0 : 1;
+    await api.commands.executeCommand('setContext', 'gitOpenRepositoryCount', count);
+    await api.commands.executeCommand('setContext', 'git.state', repository.status === undefined ? 'uninitialized' : 'initialized');
+  };
+  repository.onDidChange(() => void tellContext());
+  api.window.onDidChangeWindowState(({ focused }) => focused && repository.soon());
+  api.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('git') && view.show());
+  await repository.refresh().catch((cause: unknown) => output.error(String(cause)));
+  await tellContext();
+}
