@@ -11,7 +11,13 @@ export type Commands = Readonly<Record<string, Command>>;
 
 /** Registers every command under the name that VS Code's own git has for it. */
 export function registerCommands(git: Git): void {
-  const all: Commands = { ...stageCommands(git), ...commitCommands(git), ...openCommands(git), ...branchCommands(git), ...remoteCommands(git) };
+  const all: Commands = {
+    ...stageCommands(git),
+    ...commitCommands(git),
+    ...openCommands(git),
+    ...branchCommands(git),
+    ...remoteCommands(git),
+  };
   for (const [name, command] of Object.entries(all)) {
     git.api.commands.registerCommand(name, async (...args: unknown[]) => {
       try {

@@ -8,7 +8,11 @@ const group = (...ids: string[]): string => `${inGit} && (${ids.map((id) => `scm
 const worktree = group('workingTree', 'untracked');
 const opened = 'gitOpenRepositoryCount != 0';
 
-const item = (command: string, place: string, when: string = inGit): { command: string; group: string; when: string } => ({ command, group: place, when });
+const item = (command: string, place: string, when: string = inGit): { command: string; group: string; when: string } => ({
+  command,
+  group: place,
+  when,
+});
 
 /** Commands that are for the view only, or need something they are called on. */
 const notInPalette = ['git.openResource', 'git.stageAllMerge', 'git.ignore', 'git.viewChanges', 'git.viewStagedChanges'];
@@ -71,7 +75,11 @@ export const gitContributions = {
     ],
     'editor/title': [
       { command: 'git.openFile', group: 'navigation', when: `${opened} && resourceScheme == git || ${opened} && isInDiffEditor` },
-      { command: 'git.openChange', group: 'navigation@2', when: `${opened} && !isInDiffEditor && resourceScheme == file && scmActiveResourceHasChanges` },
+      {
+        command: 'git.openChange',
+        group: 'navigation@2',
+        when: `${opened} && !isInDiffEditor && resourceScheme == file && scmActiveResourceHasChanges`,
+      },
     ],
   },
   viewsWelcome: [
@@ -110,5 +118,9 @@ export const gitContributions = {
 
 /** The colours themes of VS Code name. */
 function color(id: string, what: string, light: string, dark: string): NonNullable<Contributes['colors']>[number] {
-  return { id: `gitDecoration.${id}`, description: `Color for ${what}.`, defaults: { light, dark, highContrast: dark, highContrastLight: light } };
+  return {
+    id: `gitDecoration.${id}`,
+    description: `Color for ${what}.`,
+    defaults: { light, dark, highContrast: dark, highContrastLight: light },
+  };
 }

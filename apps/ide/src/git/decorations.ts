@@ -35,7 +35,10 @@ export class Decorations implements vscode.FileDecorationProvider {
   #compute(): void {
     const next = new Map<string, Decorated>();
     const { index = [], worktree = [] } = this.#repository.status ?? {};
-    for (const [changes, staged] of [[index, true], [worktree, false]] as const) {
+    for (const [changes, staged] of [
+      [index, true],
+      [worktree, false],
+    ] as const) {
       for (const change of changes) {
         const { letter, word, color } = shownAs(change, staged);
         const uri = this.#folder.uriOf(change.path);

@@ -29,7 +29,10 @@ export class History implements vscode.SourceControlHistoryProvider {
   currentHistoryItemRemoteRef: Ref | undefined;
   #refs: readonly Ref[] = [];
 
-  constructor(api: typeof vscode, { connection, folder, repository }: { connection: WindowConnection; folder: Folder; repository: Repository }) {
+  constructor(
+    api: typeof vscode,
+    { connection, folder, repository }: { connection: WindowConnection; folder: Folder; repository: Repository },
+  ) {
     this.#api = api;
     this.#connection = connection;
     this.#folder = folder;
@@ -44,7 +47,11 @@ export class History implements vscode.SourceControlHistoryProvider {
     return names === undefined ? [...this.#refs] : this.#refs.filter(({ id }) => names.includes(id));
   }
 
-  async provideHistoryItems({ historyItemRefs = [], limit, skip = 0 }: vscode.SourceControlHistoryOptions): Promise<vscode.SourceControlHistoryItem[]> {
+  async provideHistoryItems({
+    historyItemRefs = [],
+    limit,
+    skip = 0,
+  }: vscode.SourceControlHistoryOptions): Promise<vscode.SourceControlHistoryItem[]> {
     const until = typeof limit === 'object' ? limit.id : undefined;
     const most = typeof limit === 'number' ? limit : until === undefined ? page : farthest;
     const revisions = [...historyItemRefs];
@@ -79,7 +86,8 @@ export class History implements vscode.SourceControlHistoryProvider {
     const branches = status == null || status.head === null ? [] : await this.#connection.call('git/branches', {});
     const refs = branches.map((branch) => this.#ref(branch));
     const { branch, head, upstream } = status ?? {};
-    const detached = head == null ? undefined : { id: head, name: head.slice(0, 8), revision: head, icon: new this.#api.ThemeIcon('git-commit') };
+    const detached =
+      head == null ? undefined : { id: head, name: head.slice(0, 8), revision: head, icon: new this.#api.ThemeIcon('git-commit') };
     const before = [this.currentHistoryItemRef, this.currentHistoryItemRemoteRef];
     this.currentHistoryItemRef = refs.find(({ id }) => id === `refs/heads/${branch}`) ?? detached;
     this.currentHistoryItemRemoteRef = upstream ? refs.find(({ id }) => id === `refs/remotes/${upstream.name}`) : undefined;
@@ -104,7 +112,17 @@ export class History implements vscode.SourceControlHistoryProvider {
 
   #item({ commit, parents, author, email, date, subject, message }: Commit): vscode.SourceControlHistoryItem {
     const references = this.#refs.filter(({ revision }) => revision === commit);
-    return { id: commit, parentIds: parents, subject, message, displayId: commit.slice(0, 8), author, authorEmail: email, timestamp: date, references };
+    return {
+      id: commit,
+      parentIds: parents,
+      subject,
+      message,
+      displayId: commit.slice(0, 8),
+      author,
+      authorEmail: email,
+      timestamp: date,
+      references,
+    };
   }
 }
 

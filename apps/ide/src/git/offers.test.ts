@@ -32,7 +32,10 @@ describe('the status bar', () => {
 });
 
 describe('the button', () => {
-  const command = (each: GitStatus): readonly [string, boolean] => [actionButton(each).command.command, actionButton(each).enabled ?? false];
+  const command = (each: GitStatus): readonly [string, boolean] => [
+    actionButton(each).command.command,
+    actionButton(each).enabled ?? false,
+  ];
 
   it('commits while there is something to commit', () => {
     expect(command({ ...status, worktree: [changed] })).toEqual(['git.commit', true]);

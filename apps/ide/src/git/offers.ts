@@ -7,7 +7,11 @@ export function statusBar({ branch, head, upstream, operation, worktree, index }
   const dirty = (worktree.length > 0 ? '*' : '') + (index.length > 0 ? '+' : '');
   const doing = operation === null ? '' : ` (${operation})`;
   const icon = branch === null ? '$(git-commit)' : '$(git-branch)';
-  const checkout = { command: 'git.checkout', title: `${icon} ${name}${dirty}${doing}`, tooltip: `${name}${doing}, Checkout Branch/Tag...` };
+  const checkout = {
+    command: 'git.checkout',
+    title: `${icon} ${name}${dirty}${doing}`,
+    tooltip: `${name}${doing}, Checkout Branch/Tag...`,
+  };
   if (branch === null || head === null) return [checkout];
   if (upstream === null) return [checkout, { command: 'git.publish', title: '$(cloud-upload)', tooltip: 'Publish Branch' }];
   const counts = countsOf(upstream);
@@ -24,7 +28,11 @@ export function actionButton({ branch, head, upstream, worktree, index, operatio
     return { command: { command: 'git.publish', title: '$(cloud-upload) Publish Branch' }, enabled: true };
   const more = (command: string, title: string): vscode.Command => ({ command, title });
   return {
-    command: { command: 'git.commit', title: '$(check) Commit', tooltip: branch === null ? 'Commit Changes' : `Commit Changes on "${branch}"` },
+    command: {
+      command: 'git.commit',
+      title: '$(check) Commit',
+      tooltip: branch === null ? 'Commit Changes' : `Commit Changes on "${branch}"`,
+    },
     secondaryCommands: [[more('git.commit', 'Commit'), more('git.commitAmend', 'Commit (Amend)')], [more('git.commitAll', 'Commit All')]],
     enabled: changed,
   };

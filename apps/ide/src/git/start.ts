@@ -14,14 +14,20 @@ export async function startGit({ api, connection, folder: { path } }: Shell): Pr
   const folder = new Folder(api, api.Uri.file(path));
   const repository = new Repository(api, connection);
   const output = api.window.createOutputChannel('Git', { log: true });
-  api.workspace.registerFileSystemProvider(gitScheme, new GitContent(api, connection, repository), { isReadonly: true, isCaseSensitive: true });
+  api.workspace.registerFileSystemProvider(gitScheme, new GitContent(api, connection, repository), {
+    isReadonly: true,
+    isCaseSensitive: true,
+  });
   const view = new View(api, folder, repository);
   view.control.historyProvider = new History(api, { connection, folder, repository });
   const git: Git = { api, connection, folder, repository, view, output };
   view.control.quickDiffProvider = {
     provideOriginalResource: (uri) => {
       const file = folder.pathOf(uri);
-      const known = file !== null && repository.status != null && !repository.changes.some((change) => change.path === file && change.kind === 'untracked');
+      const known =
+        file !== null &&
+        repository.status != null &&
+        !repository.changes.some((change) => change.path === file && change.kind === 'untracked');
       return known ? folder.then(file, ':') : undefined;
     },
   };

@@ -55,7 +55,10 @@ export class View {
     const worktree = status?.worktree ?? [];
     const isUntracked = ({ kind }: Change): boolean => kind === 'untracked';
     const tracked = worktree.filter((change) => change.kind !== 'conflicted' && (separate === 'mixed' || !isUntracked(change)));
-    this.#fill('merge', worktree.filter(({ kind }) => kind === 'conflicted'));
+    this.#fill(
+      'merge',
+      worktree.filter(({ kind }) => kind === 'conflicted'),
+    );
     this.#fill('index', status?.index ?? []);
     this.#fill('workingTree', tracked);
     this.#fill('untracked', separate === 'separate' ? worktree.filter(isUntracked) : []);
@@ -86,7 +89,14 @@ export class View {
     const tooltip = change.from === null ? word : `${word}: ${change.from} → ${change.path}`;
     const deleted = change.kind === 'deleted';
     const command = { command: 'git.openResource', title: 'Open', arguments: [{ resourceUri, change, group }] };
-    return { change, group, resourceUri, command, contextValue: change.kind, decorations: { tooltip, strikeThrough: deleted, faded: false } };
+    return {
+      change,
+      group,
+      resourceUri,
+      command,
+      contextValue: change.kind,
+      decorations: { tooltip, strikeThrough: deleted, faded: false },
+    };
   }
 }
 

@@ -95,7 +95,10 @@ export const gitRequests = {
   /** What a commit changed in the open folder, against one of its parents or, without one, against nothing. */
   'git/changes': request(z.strictObject({ commit: revision, parent: revision.nullable() }), z.array(changeSchema)),
   /** The last commit that all of them lead to. */
-  'git/mergeBase': request(z.strictObject({ revisions: z.array(revision).min(1).max(500) }), z.strictObject({ commit: z.string().nullable() })),
+  'git/mergeBase': request(
+    z.strictObject({ revisions: z.array(revision).min(1).max(500) }),
+    z.strictObject({ commit: z.string().nullable() }),
+  ),
   /** The three never ask for a password: where one is needed they fail with `git.authentication`. */
   'git/fetch': request(z.strictObject({ trust }), z.null()),
   'git/pull': request(z.strictObject({ trust }), z.null()),

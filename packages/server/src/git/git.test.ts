@@ -213,8 +213,17 @@ describe.runIf(there)('history', () => {
     const read = (...revisions: string[]): Promise<Commit[]> => bakery.git.log({ revisions, path: null, skip: 0, limit: 10 });
     const [spelt] = await read();
     const [sour, bread] = await read('sour');
-    expect([spelt?.subject, sour?.subject, sour?.message, sour?.email]).toEqual(['Spelt', 'Sour', 'Sour\n\nIt keeps longer.', 'ada@bakery.test']);
-    expect((await read('main', 'sour')).map(({ subject }) => subject).toSorted((a, b) => a.localeCompare(b))).toEqual(['Bread', 'Sour', 'Spelt']);
+    expect([spelt?.subject, sour?.subject, sour?.message, sour?.email]).toEqual([
+      'Spelt',
+      'Sour',
+      'Sour\n\nIt keeps longer.',
+      'ada@bakery.test',
+    ]);
+    expect((await read('main', 'sour')).map(({ subject }) => subject).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'Bread',
+      'Sour',
+      'Spelt',
+    ]);
     expect([sour?.parents, spelt?.parents, bread?.parents]).toEqual([[bread?.commit], [bread?.commit], []]);
     expect(await bakery.git.changes({ commit: 'sour', parent: bread?.commit ?? null })).toEqual([
       { path: 'oat.md', kind: 'modified', from: null },

@@ -20,9 +20,20 @@ export async function readLog(access: Access, { revisions, path, skip, limit }: 
   const words = ran.output.toString('utf8').split('\0');
   const commits: Commit[] = [];
   for (let at = 0; at + fields.length <= words.length; at += fields.length) {
-    const [commit = '', parents = '', author = '', email = '', seconds = '', subject = '', message = ''] = words.slice(at, at + fields.length);
+    const [commit = '', parents = '', author = '', email = '', seconds = '', subject = '', message = ''] = words.slice(
+      at,
+      at + fields.length,
+    );
     const date = Number(seconds) * 1000;
-    commits.push({ commit, parents: parents.split(' ').filter((each) => each !== ''), author, email, date, subject, message: message.trimEnd() });
+    commits.push({
+      commit,
+      parents: parents.split(' ').filter((each) => each !== ''),
+      author,
+      email,
+      date,
+      subject,
+      message: message.trimEnd(),
+    });
   }
   return commits;
 }
@@ -39,7 +50,7 @@ export async function readChanges(
   const words = splitAtZero(ran.output).map((word) => paths.shown(word));
   const inside = (path = ''): string => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
   const changes: GitStatus['index'] = [];
-  for (let at = 0; at + 1 < words.length; ) {
+  for (let at = 0; at + 1 < words.length;) {
     const kind = kindOf(words[at]?.[0] ?? '') ?? 'modified';
     const moved = kind === 'renamed' || kind === 'copied';
     changes.push({ kind, path: inside(words[at + (moved ? 2 : 1)]), from: moved ? inside(words[at + 1]) : null });

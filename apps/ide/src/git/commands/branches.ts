@@ -7,7 +7,9 @@ type Item = vscode.QuickPickItem & { readonly name?: string; readonly create?: t
 export function branchCommands(git: Git): Commands {
   const { connection } = git;
   const switchTo = async (name: string, create: boolean): Promise<boolean> =>
-    await act(git, create ? `Create Branch ${name}` : `Checkout ${name}`, (trust) => connection.call('git/switch', { name, create, trust }));
+    await act(git, create ? `Create Branch ${name}` : `Checkout ${name}`, (trust) =>
+      connection.call('git/switch', { name, create, trust }),
+    );
   const branch = async (): Promise<void> => {
     const name = await nameOfBranch(git);
     if (name !== null) await switchTo(name, true);
@@ -31,7 +33,14 @@ async function pick({ api, connection }: Git): Promise<Item | undefined> {
       const items = known.filter((each) => each.kind === kind);
       if (items.length === 0) return [];
       const separator = { label, kind: api.QuickPickItemKind.Separator };
-      return [separator, ...items.map(({ name, commit, current }) => ({ label: `$(${icon}) ${name}`, description: `${commit.slice(0, 8)}${current ? ' • current' : ''}`, name }))];
+      return [
+        separator,
+        ...items.map(({ name, commit, current }) => ({
+          label: `$(${icon}) ${name}`,
+          description: `${commit.slice(0, 8)}${current ? ' • current' : ''}`,
+          name,
+        })),
+      ];
     };
     return [
       { label: '$(plus) Create new branch...', create: true },
@@ -48,7 +57,8 @@ async function nameOfBranch({ api }: Git): Promise<string | null> {
     placeHolder: 'Branch name',
     prompt: 'Please provide a new branch name',
     ignoreFocusOut: true,
-    validateInput: (value) => (/^-|[\s~^:?*[\\]|\.\.|@\{|\/$|\.lock$|^\/|\/\/|\.$/.test(value.trim()) ? `'${value}' cannot be the name of a branch` : null),
+    validateInput: (value) =>
+      /^-|[\s~^:?*[\\]|\.\.|@\{|\/$|\.lock$|^\/|\/\/|\.$/.test(value.trim()) ? `'${value}' cannot be the name of a branch` : null,
   });
   return name?.trim() || null;
 }

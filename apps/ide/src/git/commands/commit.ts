@@ -26,7 +26,11 @@ export function commitCommands(git: Git): Commands {
     'git.undoCommit': async () => {
       const message = await lastMessage(git);
       if (message === null) return await api.window.showWarningMessage('There is no commit to undo.');
-      if (repository.status?.upstream?.ahead === 0 && !(await agreed(git, 'The last commit is pushed already. Undo it here?', 'Undo Commit'))) return;
+      if (
+        repository.status?.upstream?.ahead === 0 &&
+        !(await agreed(git, 'The last commit is pushed already. Undo it here?', 'Undo Commit'))
+      )
+        return;
       if (!(await act(git, 'Undo Last Commit', (trust) => connection.call('git/undoCommit', { trust })))) return;
       view.control.inputBox.value = message;
     },
@@ -45,7 +49,9 @@ async function commit(git: Git, { amend = false, signOff = false, empty = false,
   const message = await messageFor(git, amend);
   if (message === null) return;
   const done = await act(git, amend ? 'Commit (Amend)' : 'Commit', async (trust) => {
-    const untracked = all ? [...view.resourcesOf('workingTree'), ...view.resourcesOf('untracked')].filter(({ change }) => change.kind === 'untracked') : [];
+    const untracked = all
+      ? [...view.resourcesOf('workingTree'), ...view.resourcesOf('untracked')].filter(({ change }) => change.kind === 'untracked')
+      : [];
     const paths = pathsOf(untracked);
     if (paths.length > 0) await connection.call('git/stage', { paths, trust });
     await connection.call('git/commit', { message, all, amend, signOff, empty, trust });

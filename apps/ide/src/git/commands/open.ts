@@ -15,7 +15,8 @@ interface Comparison {
 
 export function openCommands(git: Git): Commands {
   const { api, folder, view } = git;
-  const open = async (uri: vscode.Uri, preview = false): Promise<void> => await api.commands.executeCommand('vscode.open', uri, { preview });
+  const open = async (uri: vscode.Uri, preview = false): Promise<void> =>
+    await api.commands.executeCommand('vscode.open', uri, { preview });
 
   const openChange = async (resource: Resource, preview: boolean): Promise<void> => {
     const { left, right, title } = comparisonOf(git, resource);
@@ -31,13 +32,17 @@ export function openCommands(git: Git): Commands {
     'git.openFile': async (...args) => {
       const resources = args.flat().filter(isResource);
       const [uri] = args;
-      const shown = resources.length > 0 ? resources.map(({ resourceUri }) => resourceUri) : [uri instanceof api.Uri ? uri : api.window.activeTextEditor?.document.uri];
+      const shown =
+        resources.length > 0
+          ? resources.map(({ resourceUri }) => resourceUri)
+          : [uri instanceof api.Uri ? uri : api.window.activeTextEditor?.document.uri];
       for (const each of shown) if (each) await open(each.with({ scheme: folder.root.scheme, query: '' }));
     },
     'git.openHEADFile': async (...args) => {
       for (const { change } of selected(git, args, all)) await open(folder.then(change.from ?? change.path, 'HEAD'));
     },
-    'git.viewChanges': async (group) => await viewTogether(git, 'Git: Changes', isGroup(group) ? view.resourcesOf(group) : view.resourcesOf('workingTree')),
+    'git.viewChanges': async (group) =>
+      await viewTogether(git, 'Git: Changes', isGroup(group) ? view.resourcesOf(group) : view.resourcesOf('workingTree')),
     'git.viewStagedChanges': async () => await viewTogether(git, 'Git: Staged Changes', view.resourcesOf('index')),
   };
 }

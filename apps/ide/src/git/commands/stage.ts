@@ -45,7 +45,8 @@ export function stageCommands(git: Git): Commands {
       const paths = pathsOf(args.flat().filter(isResource));
       if (paths.length > 0) await ignore(git, paths);
     },
-    'git.refresh': async () => await api.window.withProgress({ location: { viewId: 'workbench.scm' } }, async () => await git.repository.refresh()),
+    'git.refresh': async () =>
+      await api.window.withProgress({ location: { viewId: 'workbench.scm' } }, async () => await git.repository.refresh()),
   };
 }
 
@@ -56,9 +57,16 @@ async function agreedToLose(git: Git, resources: readonly Resource[]): Promise<b
   const name = resources.length === 1 && only ? `'${only.change.path.split('/').at(-1)}'` : `${resources.length} files`;
   if (untracked.length === resources.length) {
     const warning = `Are you sure you want to DELETE the following untracked ${resources.length === 1 ? 'file' : 'files'}: ${name}?`;
-    return await agreed(git, `${warning}\n\nThis is IRREVERSIBLE!`, resources.length === 1 ? 'Delete File' : `Delete All ${resources.length} Files`);
+    return await agreed(
+      git,
+      `${warning}\n\nThis is IRREVERSIBLE!`,
+      resources.length === 1 ? 'Delete File' : `Delete All ${resources.length} Files`,
+    );
   }
-  const more = untracked.length === 0 ? '' : `\n\nThis will DELETE ${untracked.length} untracked ${untracked.length === 1 ? 'file' : 'files'}: they are lost forever.`;
+  const more =
+    untracked.length === 0
+      ? ''
+      : `\n\nThis will DELETE ${untracked.length} untracked ${untracked.length === 1 ? 'file' : 'files'}: they are lost forever.`;
   const button = resources.length === 1 ? 'Discard File' : `Discard All ${resources.length} Files`;
   return await agreed(git, `Are you sure you want to discard changes in ${name}?${more}`, button);
 }

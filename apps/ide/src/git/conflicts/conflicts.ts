@@ -22,19 +22,36 @@ export function startConflicts(api: typeof vscode): void {
   const lines = (from: number, to: number): vscode.Range[] => (to > from ? [new api.Range(from, 0, to - 1, 0)] : []);
   const draw = (editor: vscode.TextEditor): void => {
     const conflicts = conflictsOf(editor.document);
-    editor.setDecorations(marks.currentHeader, conflicts.flatMap(({ start }) => lines(start, start + 1)));
-    editor.setDecorations(marks.current, conflicts.flatMap(({ current }) => lines(current.from, current.to)));
-    editor.setDecorations(marks.incoming, conflicts.flatMap(({ incoming }) => lines(incoming.from, incoming.to)));
-    editor.setDecorations(marks.incomingHeader, conflicts.flatMap(({ end }) => lines(end, end + 1)));
+    editor.setDecorations(
+      marks.currentHeader,
+      conflicts.flatMap(({ start }) => lines(start, start + 1)),
+    );
+    editor.setDecorations(
+      marks.current,
+      conflicts.flatMap(({ current }) => lines(current.from, current.to)),
+    );
+    editor.setDecorations(
+      marks.incoming,
+      conflicts.flatMap(({ incoming }) => lines(incoming.from, incoming.to)),
+    );
+    editor.setDecorations(
+      marks.incomingHeader,
+      conflicts.flatMap(({ end }) => lines(end, end + 1)),
+    );
   };
   const drawAll = (): void => api.window.visibleTextEditors.forEach(draw);
   api.window.onDidChangeVisibleTextEditors(drawAll);
-  api.workspace.onDidChangeTextDocument(({ document }) => api.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(draw));
+  api.workspace.onDidChangeTextDocument(({ document }) =>
+    api.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(draw),
+  );
   drawAll();
 
   api.languages.registerCodeLensProvider({ scheme: 'file' }, { provideCodeLenses: (document) => lensesOf(api, document) });
   for (const [choice] of choices) {
-    api.commands.registerCommand(`merge-conflict.accept.${choice}`, async (uri?: vscode.Uri, start?: number) => await accept(api, choice, { uri, start }));
+    api.commands.registerCommand(
+      `merge-conflict.accept.${choice}`,
+      async (uri?: vscode.Uri, start?: number) => await accept(api, choice, { uri, start }),
+    );
   }
 }
 
@@ -48,7 +65,11 @@ function lensesOf(api: typeof vscode, document: vscode.TextDocument): vscode.Cod
 }
 
 /** Settles the conflict that begins at a line; without one, the conflict the cursor is in. */
-async function accept(api: typeof vscode, choice: Choice, { uri, start }: { readonly uri: vscode.Uri | undefined; readonly start: number | undefined }): Promise<void> {
+async function accept(
+  api: typeof vscode,
+  choice: Choice,
+  { uri, start }: { readonly uri: vscode.Uri | undefined; readonly start: number | undefined },
+): Promise<void> {
   const editor = api.window.activeTextEditor;
   const document = uri ? await api.workspace.openTextDocument(uri) : editor?.document;
   if (!document) return;
