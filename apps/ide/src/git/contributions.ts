@@ -1,5 +1,5 @@
 import type { IExtensionManifest } from '@codingame/monaco-vscode-api/extensions';
-import { conflictCommands, gitCommands } from './titles.ts';
+import { changeCommands, conflictCommands, gitCommands } from './titles.ts';
 
 type Contributes = NonNullable<IExtensionManifest['contributes']>;
 
@@ -19,8 +19,12 @@ const notInPalette = ['git.openResource', 'git.stageAllMerge', 'git.ignore', 'gi
 
 /** Menus, titles and settings as those of VS Code's own git, so that hands find them. */
 export const gitContributions = {
-  commands: [...gitCommands, ...conflictCommands],
-  keybindings: [{ command: 'git.openFile', key: 'ctrl+shift+enter', when: 'focusedView == workbench.scm' }],
+  commands: [...gitCommands, ...conflictCommands, ...changeCommands],
+  keybindings: [
+    { command: 'workbench.action.editor.nextChange', key: 'alt+f5', when: 'editorTextFocus && !isInDiffEditor' },
+    { command: 'workbench.action.editor.previousChange', key: 'shift+alt+f5', when: 'editorTextFocus && !isInDiffEditor' },
+    { command: 'git.revertSelectedRanges', key: 'ctrl+k ctrl+r', when: 'editorTextFocus && !isInDiffEditor && resourceScheme == file' },
+  ],
   menus: {
     commandPalette: [
       ...notInPalette.map((command) => ({ command, when: 'false' })),
@@ -72,6 +76,9 @@ export const gitContributions = {
       item('git.unstage', '1_modification@1', group('index')),
       item('git.clean', '1_modification@2', worktree),
       item('git.ignore', '1_modification@3', worktree),
+    ],
+    'editor/context': [
+      { command: 'git.revertSelectedRanges', group: '2_git@1', when: `${opened} && !isInDiffEditor && scmActiveResourceHasChanges` },
     ],
     'editor/title': [
       { command: 'git.openFile', group: 'navigation', when: `${opened} && resourceScheme == git || ${opened} && isInDiffEditor` },

@@ -5,6 +5,7 @@ import { startConflicts } from './conflicts/conflicts.ts';
 import { GitContent } from './content.ts';
 import { Decorations } from './decorations.ts';
 import { Folder, gitScheme } from './folder.ts';
+import { startGutter } from './gutter/gutter.ts';
 import { History } from './history.ts';
 import { Repository } from './repository.ts';
 import { View } from './view.ts';
@@ -34,6 +35,7 @@ export async function startGit({ api, connection, folder: { path } }: Shell): Pr
   api.window.registerFileDecorationProvider(new Decorations(api, folder, repository));
   registerCommands(git);
   startConflicts(api);
+  await startGutter(api);
 
   const tellContext = async (): Promise<void> => {
     const count = repository.status == null ? 0 : 1;

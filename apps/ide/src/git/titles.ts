@@ -16,6 +16,7 @@ const titles: Readonly<Record<string, readonly [title: string, icon?: string]>> 
   'git.clean': ['Discard Changes', 'discard'],
   'git.cleanAll': ['Discard All Changes', 'discard'],
   'git.ignore': ['Add to .gitignore'],
+  'git.revertSelectedRanges': ['Revert Selected Ranges'],
   'git.commit': ['Commit', 'check'],
   'git.commitStaged': ['Commit Staged'],
   'git.commitStagedAmend': ['Commit Staged (Amend)'],
@@ -50,3 +51,8 @@ export const gitCommands = Object.entries(titles).map(([command, [title, icon]])
 }));
 
 export const conflictCommands = Object.entries(conflictTitles).map(([command, title]) => ({ command, title, category: 'Merge Conflict' }));
+
+export const changeCommands = [
+  { command: 'workbench.action.editor.nextChange', title: 'Go to Next Change' },
+  { command: 'workbench.action.editor.previousChange', title: 'Go to Previous Change' },
+];

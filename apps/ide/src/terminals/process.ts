@@ -81,20 +81,20 @@ export class ServerProcess implements ITerminalChildProcess {
       this.#tell(ProcessPropertyType.InitialCwd, cwd);
       this.titled(title);
       if (marked) this.#tell(ProcessPropertyType.UsedShellIntegrationInjection, true);
-      await this.attach();
+      await this.attach('opening' in source);
       return undefined;
     } catch (cause) {
       return { message: sentence(cause) };
     }
   }
 
-  /** Gets the screen and what comes after it; again whenever the connection was lost. */
-  async attach(): Promise<void> {
+  /** Gets the screen and what comes after it; again whenever the connection was lost. What was just opened has said nothing yet. */
+  async attach(isNew = false): Promise<void> {
     const { connection } = this.#options;
     if (this.#terminal === null) return;
     const id = this.#terminal;
     const { screen, columns, rows, exit } = await connection.call('terminals/attach', { id });
-    await this.#replay(screen, { columns, rows });
+    await this.#replay(isNew ? screen : `\u001bc${screen}`, { columns, rows });
     if (exit !== null) return this.ended(exit);
     if (columns !== this.#size.columns || rows !== this.#size.rows) await connection.call('terminals/resize', { id, ...this.#size });
   }
@@ -187,9 +187,10 @@ export class ServerProcess implements ITerminalChildProcess {
   }
 
   async #replay(screen: string, { columns, rows }: Size): Promise<void> {
+    if (screen === '') return;
     this.#replaying = true;
     this.#tell(ProcessPropertyType.OverrideDimensions, { cols: columns, rows, forceExactSize: true });
-    const event: IProcessDataEvent = { data: `\u001bc${screen}`, trackCommit: true };
+    const event: IProcessDataEvent = { data: screen, trackCommit: true };
     this.#data.fire(event);
     await event.writePromise;
     this.#replaying = false;
