@@ -110,8 +110,16 @@ export class History implements vscode.SourceControlHistoryProvider {
     return { id: `${prefix}${name}`, name, revision: commit, category, icon: new this.#api.ThemeIcon(icon) };
   }
 
+  /** Text of a repository is text: nothing in it becomes a link or a picture. */
+  #tooltip(author: string, date: number, message: string): vscode.MarkdownString {
+    const when = new Date(date).toLocaleString();
+    const text = new this.#api.MarkdownString();
+    return text.appendText(`${author}, ${when}`).appendMarkdown('\n\n').appendText(message);
+  }
+
   #item({ commit, parents, author, email, date, subject, message }: Commit): vscode.SourceControlHistoryItem {
     const references = this.#refs.filter(({ revision }) => revision === commit);
+    const tooltip = this.#tooltip(author, date, message);
     return {
       id: commit,
       parentIds: parents,

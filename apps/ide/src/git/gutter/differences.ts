@@ -11,7 +11,12 @@ export interface Difference {
 }
 
 /** What the editor's comparison says, in which an end of 0 means that there are no lines on that side. */
-export function differenceOf({ originalStartLineNumber, originalEndLineNumber, modifiedStartLineNumber, modifiedEndLineNumber }: IChange): Difference {
+export function differenceOf({
+  originalStartLineNumber,
+  originalEndLineNumber,
+  modifiedStartLineNumber,
+  modifiedEndLineNumber,
+}: IChange): Difference {
   const before = originalEndLineNumber === 0 ? null : { from: originalStartLineNumber, to: originalEndLineNumber };
   if (modifiedEndLineNumber === 0) return { kind: 'deleted', from: modifiedStartLineNumber, to: modifiedStartLineNumber, before };
   return { kind: before === null ? 'added' : 'modified', from: modifiedStartLineNumber, to: modifiedEndLineNumber, before };
@@ -28,7 +33,10 @@ export function differenceAt(differences: readonly Difference[], line: number): 
 }
 
 /** What undoes it: lines of the text to put others in the place of. `end` is not included. */
-export function undoing(difference: Difference, original: readonly string[]): { readonly start: number; readonly end: number; readonly lines: readonly string[] } {
+export function undoing(
+  difference: Difference,
+  original: readonly string[],
+): { readonly start: number; readonly end: number; readonly lines: readonly string[] } {
   const { kind, from, to, before } = difference;
   const lines = before === null ? [] : original.slice(before.from - 1, before.to);
   return kind === 'deleted' ? { start: from + 1, end: from + 1, lines } : { start: from, end: to + 1, lines };

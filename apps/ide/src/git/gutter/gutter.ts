@@ -32,7 +32,9 @@ interface Editor {
   pushUndoStop(): unknown;
   onDidChangeModel(listener: () => void): IDisposable;
   onDidDispose(listener: () => void): IDisposable;
-  onMouseDown(listener: (event: { readonly target: { readonly type: MouseTargetType; readonly element: Element | null } }) => void): IDisposable;
+  onMouseDown(
+    listener: (event: { readonly target: { readonly type: MouseTargetType; readonly element: Element | null } }) => void,
+  ): IDisposable;
 }
 
 const drawn = 'git-gutter';
@@ -100,9 +102,11 @@ class Marked {
     const [original] = this.#model?.object.originalTextModels ?? [];
     const text = this.#editor.getModel();
     if (!original || !text) return;
-    const lines = this.#editor.getSelections()?.flatMap(({ startLineNumber, endLineNumber }) =>
-      Array.from({ length: endLineNumber - startLineNumber + 1 }, (_, at) => startLineNumber + at),
-    );
+    const lines = this.#editor
+      .getSelections()
+      ?.flatMap(({ startLineNumber, endLineNumber }) =>
+        Array.from({ length: endLineNumber - startLineNumber + 1 }, (_, at) => startLineNumber + at),
+      );
     const chosen = new Set(lines?.flatMap((line) => differenceAt(this.#differences, line) ?? []));
     const edits = [...chosen].map((difference) => {
       const { start, end, lines: before } = undoing(difference, original.getLinesContent());
@@ -110,7 +114,12 @@ class Marked {
       // Lines at the end of a text have no break behind them to take away.
       const atEnd = end > last;
       const range = atEnd
-        ? { startLineNumber: Math.max(1, start - 1), startColumn: start > 1 ? text.getLineMaxColumn(start - 1) : 1, endLineNumber: last, endColumn: text.getLineMaxColumn(last) }
+        ? {
+            startLineNumber: Math.max(1, start - 1),
+            startColumn: start > 1 ? text.getLineMaxColumn(start - 1) : 1,
+            endLineNumber: last,
+            endColumn: text.getLineMaxColumn(last),
+          }
         : { startLineNumber: start, startColumn: 1, endLineNumber: end, endColumn: 1 };
       const put = atEnd ? before.map((line, at) => (at === 0 && start === 1 ? line : `\n${line}`)) : before.map((line) => `${line}\n`);
       return { range, text: put.join('') };
