@@ -130,6 +130,7 @@ export class History implements vscode.SourceControlHistoryProvider {
       authorEmail: email,
       timestamp: date,
       references,
+      tooltip,
     };
   }
 }
