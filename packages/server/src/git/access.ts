@@ -36,12 +36,19 @@ export class Access {
 
   /** Reads: runs no command of the repository before it is trusted, fetches nothing, takes no lock. */
   async read(args: readonly string[], options: Run = {}): Promise<Ran> {
+    const read = await this.reading();
+    return await read(args, options);
+  }
+
+  /** The same several times in a row: what the repository is configured to run is looked up once. */
+  async reading(): Promise<(args: readonly string[], options?: Run) => Promise<Ran>> {
     const { dir, env: own, trust } = this.#options;
-    const { literal = false, ...rest } = options;
     const trusted = await trust.isGiven();
     const config = trusted ? {} : harmless(await this.#settings());
-    const env = gitEnvironment({ own, config, reads: true, literal, offline: !trusted });
-    return await runGit(args, { ...rest, cwd: dir, env });
+    return async (args, { literal = false, ...rest } = {}) => {
+      const env = gitEnvironment({ own, config, reads: true, literal, offline: !trusted });
+      return await runGit(args, { ...rest, cwd: dir, env });
+    };
   }
 
   /** Reads what has to succeed. */

@@ -12,6 +12,8 @@ import { operationOf, parsePlace, placeArguments, preparedMessage, type Place } 
 import { fetchAll, pullCurrent, pushCurrent } from './remote.ts';
 import { parseStatus, statusArguments, type ParsedStatus } from './status.ts';
 
+type Reading = Awaited<ReturnType<Access['reading']>>;
+
 /** Of what `git status` says, so much is read: about 40,000 changes. */
 const mostStatus = 6 * 1024 * 1024;
 /** Changes that are listed; as many as an editor shows well. */
@@ -33,8 +35,8 @@ export class Git {
   }
 
   /** `null` where the folder is in no repository. */
-  async place(): Promise<Place | null> {
-    const ran = await this.#access.read(placeArguments);
+  async place(read: Reading = (args) => this.#access.read(args)): Promise<Place | null> {
+    const ran = await read(placeArguments);
     if (ran.code === 0) return parsePlace(ran.output.toString('utf8'));
     // A bare repository has no work tree, and nothing to show of one.
     if (/not a git repository|must be run in a work tree|cannot use bare repository/.test(ran.errors)) return null;
@@ -46,10 +48,11 @@ export class Git {
     signal,
     found,
   }: { readonly signal?: AbortSignal; readonly found?: (place: Place | null) => void } = {}): Promise<GitStatus | null> {
-    const place = await this.place();
+    const read = await this.#access.reading();
+    const place = await this.place(read);
     found?.(place);
     if (place === null) return null;
-    const ran = await this.#access.read(statusArguments, { most: mostStatus, ...(signal ? { signal } : {}) });
+    const ran = await read(statusArguments, { most: mostStatus, ...(signal ? { signal } : {}) });
     if (ran.code !== 0 && !ran.cut) throw gitError(ran, 'Reading the status');
     const { index, worktree, ...rest } = parseStatus(ran.output, { prefix: place.prefix, paths: this.#paths });
     const room = Math.max(0, mostChanges - index.length);
