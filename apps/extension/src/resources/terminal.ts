@@ -38,7 +38,7 @@ export class ServerTerminal implements vscode.Pseudoterminal {
       if (exit !== null) this.#end(exit);
     };
     this.#own.push(
-      window.on('terminals/data', (message) => message.id === id && this.#write.fire(message.data)),
+      window.on('terminals/data', (message) => message.id === id && this.#show(message.data)),
       window.on('terminals/exit', (message) => message.id === id && this.#end(message.exit ?? 1)),
       // The screen is given whole after a connection was lost: what was there is cleared first.
       window.onState((state) => {
@@ -48,6 +48,12 @@ export class ServerTerminal implements vscode.Pseudoterminal {
       }),
     );
     await attach();
+  }
+
+  /** The server waits for who does not say that it has shown what it was told. */
+  #show(data: string): void {
+    this.#write.fire(data);
+    if (this.#id !== null) void this.#session.window.call('terminals/shown', { id: this.#id, characters: data.length }).catch(() => {});
   }
 
   /** What did not go well stays to be read; any key closes it. */
