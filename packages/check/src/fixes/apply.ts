@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../finding.ts';
+import type { Edit, Finding, Range } from '../finding.ts';
 import { TextFile } from '../text-file.ts';
 
 export interface FixPlan {
@@ -34,9 +34,11 @@ const isSameEdit = (a: Edit, b: Edit): boolean => a.text === b.text && JSON.stri
 const isBefore = (line: number, column: number, otherLine: number, otherColumn: number): boolean =>
   line < otherLine || (line === otherLine && column <= otherColumn);
 
+const isInsertion = ({ startLine, startColumn, endLine, endColumn }: Range): boolean => startLine === endLine && startColumn === endColumn;
+
 function overlap({ range: a }: Edit, { range: b }: Edit): boolean {
   // Two insertions at one place would be in no order.
-  const isSamePlace = a.startLine === b.startLine && a.startColumn === b.startColumn;
+  const isSamePlace = isInsertion(a) && isInsertion(b) && a.startLine === b.startLine && a.startColumn === b.startColumn;
   return (
     isSamePlace ||
     !(isBefore(a.endLine, a.endColumn, b.startLine, b.startColumn) || isBefore(b.endLine, b.endColumn, a.startLine, a.startColumn))
@@ -52,6 +54,6 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
       end: file.offset(range.endLine, range.endColumn),
       inserted,
     }))
-    .toSorted((a, b) => b.start - a.start);
+    .toSorted((a, b) => b.start - a.start || b.end - a.end);
   return placed.reduce((whole, { start, end, inserted }) => whole.slice(0, start) + inserted + whole.slice(end), text);
 }

@@ -3,7 +3,7 @@ import type { Expression } from '@groundwork/scan';
 import type { Fix } from '../finding.ts';
 import type { FileView } from '../rule.ts';
 import { ancestorsOf } from '../syntax/ancestors.ts';
-import { placeOf } from '../syntax/place.ts';
+import { nodeOf, placeOf } from '../syntax/place.ts';
 import { idiomOf, type EnvironmentIdiom } from './environment.ts';
 import { importing } from './imports.ts';
 
@@ -23,8 +23,8 @@ export function readInstead(
   { name, length }: ReadInstead,
 ): Fix | null {
   const { file, placed } = view;
-  const place = placeOf(view, literal);
-  const node = placed?.placeOf(literal);
+  const place = placeOf(view, literal, parents);
+  const node = placed && nodeOf(placed, literal, parents);
   if (!placed || !node || !place?.isExact || literal.kind !== 'literal' || !/^[A-Z][A-Z0-9_]*$/.test(name)) return null;
   const idiom = idiomOf(placed.module.language);
   if (!idiom || !isPossible(placed.module.language, service)) return null;

@@ -25,7 +25,7 @@ export const diskUses: readonly DiskUse[] = [
   },
   {
     language: 'python',
-    calls: ['sqlite3.connect', 'aiosqlite.connect', 'shelve.open', 'tinydb.TinyDB', 'diskcache.Cache'],
+    calls: ['shelve.open', 'tinydb.TinyDB', 'diskcache.Cache'],
     path: ['0', 'database', 'filename'],
     what: 'a database',
   },
@@ -34,7 +34,7 @@ export const diskUses: readonly DiskUse[] = [
   { language: 'node', calls: ['multer'], path: ['0.dest'], what: 'uploads' },
   {
     language: 'node',
-    calls: ['sqlite3.Database', 'sqlite3.default.Database', 'better-sqlite3', 'better-sqlite3.default', 'lowdb', 'nedb'],
+    calls: ['lowdb', 'nedb'],
     path: ['0', '0.filename'],
     what: 'a database',
   },

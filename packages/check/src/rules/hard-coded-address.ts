@@ -48,7 +48,7 @@ function* pendingFor(view: FileView, visit: Visit, url: LoopbackUrl): Iterable<P
   const isAsked = isAskedOf(visit, view);
   const named = nameOf(visit);
   if (!isAsked && !named) return;
-  const place = placeOf(view, visit.expression);
+  const place = placeOf(view, visit.expression, visit.parents);
   if (!place || !isSource(view.file.path)) return;
   yield ({ whole, service }) => {
     if (!service) return null;

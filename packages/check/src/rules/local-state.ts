@@ -55,7 +55,7 @@ function* usesIn(module: Module): Iterable<Found> {
     if (parents.length === 0 && root.kind === 'assignment') {
       const name = root.target.at(-1) ?? '';
       const use = own.find(({ settings }) => settings?.test(name));
-      const path = use ? pathIn(expression) : null;
+      const path = use ? pathIn(expression, true) : null;
       if (use && path !== null) yield { use, expression, path, isLater: true };
     }
     if (expression.kind !== 'call') continue;
@@ -63,7 +63,7 @@ function* usesIn(module: Module): Iterable<Found> {
     const use = own.find(({ calls }) => calls?.includes(canonical));
     if (!use || (use.mode && !isTold(expression, use.mode))) continue;
     for (const told of pathsTold(expression, use)) {
-      const path = pathIn(told);
+      const path = pathIn(told, use.what === 'uploads');
       if (path === null) continue;
       yield { use, expression: told, path, isLater: root.scope >= 0 };
       break;
@@ -90,7 +90,7 @@ function* pathsTold({ args, named }: Call, { path = [] }: DiskUse): Iterable<Exp
 }
 
 /** A path beside the code, as far as it is written: not one that is told, temporary, or of the system. */
-function pathIn(expression: Expression): string | null {
+function pathIn(expression: Expression, isPath: boolean): string | null {
   const text =
     expression.kind === 'literal'
       ? expression.value
@@ -107,12 +107,12 @@ function pathIn(expression: Expression): string | null {
   // Logs and caches may be lost; what comes in on standard input is no file.
   if (/\.(log|pid|lock|tmp)$|cache|logs?\/|^-$/i.test(text)) return null;
   if (expression.kind === 'template' && !/[\\/]$|[\\/]\w*$/.test(text)) return null;
-  return /^[\w./~ -]+$/.test(text) && /[./]/.test(text.replace(/^\.\//, '')) ? text : null;
+  return /^[\w./~ -]+$/.test(text) && (isPath || /[./]/.test(text.replace(/^\.\//, ''))) ? text : null;
 }
 
 function* pendingFor(view: FileView, { use, expression, path, isLater }: Found): Iterable<Pending> {
   // What is written once at the start is made anew wherever that is.
-  if (!isLater && use.what !== 'a database') return;
+  if (!isLater && use.what !== 'a database' && use.what !== 'uploads') return;
   const place = placeOf(view, expression);
   if (!place) return;
   yield ({ service }) => {
@@ -153,9 +153,12 @@ function* inDatabase(service: Service, whole: Whole): Iterable<Report> {
   if (blueprint.resources.some(({ name, type }) => servers.has(type) && service.uses.some((each) => each.resource === name))) return;
   yield {
     file: file.path,
-    range: file.rangeOnLine(first.line),
+    range: file.rangeOnLine(first.line, fileNamedOn(file.line(first.line - 1))),
     service: service.name,
     message: `${service.name} keeps its database in a SQLite file on its own disk: the next release starts with an empty one, and two instances have two.`,
     more: `${first.why}. Use a database server, or mount a volume where the file is and run one instance.`,
   };
 }
+
+/** The quoted name of a database file on a line. */
+const fileNamedOn = (line: string): string | null => /(["'`])[^"'`]*\.(db3?|sqlite3?)\b[^"'`]*\1/.exec(line)?.[0] ?? null;

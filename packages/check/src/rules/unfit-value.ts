@@ -1,4 +1,4 @@
-import type { Binding, Variable } from '@groundwork/blueprint';
+import type { Binding, Service, Variable } from '@groundwork/blueprint';
 import type { DeclaredVariable } from '@groundwork/scan';
 import type { Fix } from '../finding.ts';
 import type { Report, Rule, Whole } from '../rule.ts';
@@ -15,7 +15,10 @@ where it wants a port, a URL whose scheme its library does not know. The connect
       for (const variable of service.env) {
         if (!variable.binding) continue;
         for (const given of valuesOf(variable.name, whole)) {
-          const trouble = given.value === null ? null : troubleOf(given.value, variable.binding, variable);
+          const trouble =
+            given.value === null
+              ? null
+              : troubleOf(given.value, variable.binding, variable, () => namesItsDriver(service, variable.name, whole));
           const file = trouble && whole.file(given.evidence.file);
           if (!trouble || !file) continue;
           yield {
@@ -49,7 +52,7 @@ interface Trouble {
 /** Values with holes are somebody else's to fill. */
 const isOpen = (value: string): boolean => /[$<{%]|^\s*$|^(your|change|todo|xxx)/i.test(value);
 
-function troubleOf(value: string, { property, form }: Binding, { name }: Variable): Trouble | null {
+function troubleOf(value: string, { property, form }: Binding, { name }: Variable, namesDriver: () => boolean): Trouble | null {
   if (isOpen(value)) return null;
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(value)?.[1] ?? null;
   if (property === 'host' && scheme !== null && !/URL|URI|ENDPOINT|ADDR/i.test(name))
@@ -58,13 +61,11 @@ function troubleOf(value: string, { property, form }: Binding, { name }: Variabl
     return { is: 'a host with a port', wants: 'takes all of it for the name of a host' };
   if (property === 'port' && !/^\d{1,5}$/.test(value.trim()) && !/^tcp:\/\//.test(value))
     return { is: 'no number', wants: 'takes it for a port' };
-  // SQLAlchemy took the short scheme out in 1.4.
-  if (property === 'url' && scheme === 'postgres' && form?.startsWith('postgresql'))
-    return {
-      is: 'a `postgres://` URL',
-      wants: 'uses SQLAlchemy, which knows `postgresql://` alone',
-      replace: ['postgres://', `${form.includes('+') ? form : 'postgresql'}://`],
-    };
+  if (property === 'url' && scheme === 'postgres' && namesDriver()) {
+    const wanted = form?.startsWith('postgresql') ? form : 'postgresql';
+    const replace = ['postgres://', `${wanted}://`] as const;
+    return { is: 'a `postgres://` URL', wants: 'uses SQLAlchemy, which knows `postgresql://` alone', replace };
+  }
   return null;
 }
 
@@ -74,4 +75,13 @@ function replaced(file: TextFile, { evidence }: DeclaredVariable, [from, to]: re
   if (at < 0) return null;
   const range = { startLine: evidence.line - 1, startColumn: at, endLine: evidence.line - 1, endColumn: at + from.length };
   return { title: `Write ${to}`, edits: [{ file: file.path, range, text: to }] };
+}
+
+/** SQLAlchemy, whose URLs name their driver, took the short scheme out in 1.4. Much code puts the long one in its place. */
+function namesItsDriver({ name }: Service, variable: string, { services, mentions }: Whole): boolean {
+  const typed = services.get(name)?.connections ?? [];
+  const isNamed = typed.some(
+    ({ connection, wires }) => connection.naming !== undefined && wires.some(({ read }) => read.name === variable),
+  );
+  return isNamed && !mentions('postgres://').some((path) => path.endsWith('.py'));
 }
