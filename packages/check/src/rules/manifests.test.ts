@@ -60,9 +60,9 @@ test('a field that no migration makes', async () => {
 });
 
 test('a model that no migration makes; none where it is abstract', async () => {
-  const with_ = `${model.replace('    grams = models.IntegerField()\n', '')}\nclass Oven(models.Model):\n    heat = models.IntegerField()\n`;
-  expect(await placesOf('missing-migration', django(with_, ''))).toEqual(['loaves/models.py:6:7 Oven']);
-  expect(await placesOf('missing-migration', django(`${with_}    class Meta:\n        abstract = True\n`, ''))).toEqual([]);
+  const withOven = `${model.replace('    grams = models.IntegerField()\n', '')}\nclass Oven(models.Model):\n    heat = models.IntegerField()\n`;
+  expect(await placesOf('missing-migration', django(withOven, ''))).toEqual(['loaves/models.py:6:7 Oven']);
+  expect(await placesOf('missing-migration', django(`${withOven}    class Meta:\n        abstract = True\n`, ''))).toEqual([]);
 });
 
 test('a column of a Prisma schema that no migration makes', async () => {
