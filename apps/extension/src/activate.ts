@@ -53,6 +53,12 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     queryLenses(),
     bringExampleUp(context, current),
   );
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (folder) await current.open(folder);
+  const look = async (): Promise<void> => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const [first] = folders;
+    const same = folders.some(({ uri }) => uri.toString() === current.folder?.uri.toString());
+    if (first && !same) await current.open(first);
+  };
+  context.subscriptions.push(vscode.workspace.onDidChangeWorkspaceFolders(() => void look()));
+  await look();
 }

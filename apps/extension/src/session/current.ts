@@ -24,6 +24,11 @@ export class Current implements vscode.Disposable {
     return this.#snapshot;
   }
 
+  /** The folder that is looked at, or was before it was closed. */
+  get folder(): vscode.WorkspaceFolder | null {
+    return this.#session?.folder ?? null;
+  }
+
   /** The session every command works on. */
   session(): Session {
     if (this.#session) return this.#session;

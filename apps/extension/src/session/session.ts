@@ -30,7 +30,11 @@ export class Session implements vscode.Disposable {
         else if (state === 'lost') this.update({ connection: 'lost' });
       }),
       this.window.on('environment/changed', (status) => this.update({ status, busy: status.underway })),
-      this.window.on('environment/progress', (event) => this.update({ activities: applyProgress(this.#snapshot.activities, event) })),
+      this.window.on('environment/progress', (event) => {
+        const activities = applyProgress(this.#snapshot.activities, event);
+        // Most events are output, which is shown where logs are.
+        if (activities !== this.#snapshot.activities) this.update({ activities });
+      }),
       this.#client.onBlueprint(({ blueprint, problems }) => {
         this.update({ blueprint, findings: problems });
         // Code that reads another key asks for another secret.
