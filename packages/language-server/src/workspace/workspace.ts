@@ -15,8 +15,8 @@ export interface Snapshot extends FolderReading {
   readonly problems: readonly Problem[];
 }
 
-/** A keystroke is answered when no other followed for this long; a folder that takes longer to read waits as long as it takes. */
-const quietMs = { least: 15, most: 120 };
+/** A keystroke is answered when no other followed for this long; where reading takes longer, half as long as it takes. */
+const quietMs = { least: 10, most: 50 };
 /** Somebody who types without a pause is answered all the same. */
 const longestMs = 300;
 
@@ -135,7 +135,7 @@ export class Workspace {
     this.#pendingSince ??= now;
     if (this.#isReading) return;
     if (this.#timer) clearTimeout(this.#timer);
-    const quiet = Math.min(quietMs.most, Math.max(quietMs.least, this.#lastMs));
+    const quiet = Math.min(quietMs.most, Math.max(quietMs.least, this.#lastMs / 2));
     const left = Math.max(0, this.#pendingSince + longestMs - now);
     this.#timer = setTimeout(() => void this.#read(), this.#snapshot ? Math.min(quiet, left) : 0);
   }
