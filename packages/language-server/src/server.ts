@@ -27,6 +27,8 @@ export interface LanguageServerOptions {
   /** Tells of changes on disk, where somebody watches the folder already; absent, the editor or a watch of our own does. */
   readonly disk?: DiskSource;
   readonly version?: string;
+  /** The editor has our extension, so that lenses and code actions may name its commands; true unless it is said. */
+  readonly knowsCommands?: boolean;
 }
 
 export interface LanguageServer {
@@ -92,13 +94,13 @@ const initializeFailed = 1;
 const capabilities = (): ServerCapabilities =>
   Object.assign({ positionEncoding: 'utf-16' }, documentCapabilities, ...features.map((feature) => feature.capabilities));
 
-function open(connection: Connection, params: InitializeParams, { dir, disk }: LanguageServerOptions): { close(): void } {
+function open(connection: Connection, params: InitializeParams, { dir, disk, knowsCommands = true }: LanguageServerOptions): { close(): void } {
   const roots = [...(params.workspaceFolders ?? []).map(({ uri }) => uri), ...(params.rootUri ? [params.rootUri] : [])];
   const workspace = new Workspace(realFolder(dir ?? fromUri(roots[0])));
   const uris = urisOf(workspace.dir, roots);
   const live = new LiveState(workspace.dir);
   const documents = new OpenDocuments();
-  const session: Session = { connection, workspace, live, uris, documents, client: clientOf(params) };
+  const session: Session = { connection, workspace, live, uris, documents, client: clientOf(params, knowsCommands) };
   documents.follow(session);
   live.onChange(() => workspace.refresh());
   workspace.onTrouble((cause) => tell(session, 'window/logMessage', { type: MessageType.Error, message: inWords(cause) }));
@@ -116,8 +118,9 @@ function open(connection: Connection, params: InitializeParams, { dir, disk }: L
   };
 }
 
-function clientOf({ capabilities: { workspace } }: InitializeParams): Client {
+function clientOf({ capabilities: { workspace } }: InitializeParams, knowsCommands: boolean): Client {
   return {
+    knowsCommands,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };

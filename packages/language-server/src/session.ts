@@ -9,6 +9,8 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface Client {
   readonly refreshesLenses: boolean;
   readonly watchesFiles: boolean;
+  /** Our commands, which the extension brings along. */
+  readonly knowsCommands: boolean;
 }
 
 /** One editor and one folder, as a feature sees them. */

@@ -66,6 +66,12 @@ describe('a lens', () => {
     expect(await lenses('berths/llm.py')).toEqual([expect.stringMatching(/^3 llm api · (optional, )?runs elsewhere \[showInMap llm\]$/)]);
   });
 
+  it('is text where the editor has none of our commands', async () => {
+    editor.close();
+    editor = await openEditor(harbour, { knowsCommands: false });
+    expect(await lenses('berths/main.py')).toContain('8 postgres db · not running [ ]');
+  });
+
   it('shows nothing for files outside the folder', async () => {
     const uri = 'file:///etc/passwd';
     void editor.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text: 'x' } });

@@ -18,11 +18,18 @@ export const lensFeature: Feature = {
       if (path === null) return [];
       const { blueprint, places } = await session.workspace.read();
       const found = places.get(path) ?? [];
-      return found.length === 0 ? [] : lensesOf(found, { blueprint, live: session.live.now, lines: linesIn(session, path), path });
+      if (found.length === 0) return [];
+      const lenses = lensesOf(found, { blueprint, live: session.live.now, lines: linesIn(session, path), path });
+      return session.client.knowsCommands ? lenses : lenses.flatMap(asText);
     });
     refreshWhenChanged(session);
   },
 };
+
+/** For an editor without our commands: what there is to read, and nothing to press. */
+function asText({ range, command }: CodeLens): CodeLens[] {
+  return command && command.command !== commands.showEvidence ? [{ range, command: { title: command.title, command: '' } }] : [];
+}
 
 interface Around {
   readonly blueprint: Blueprint;
