@@ -9,6 +9,12 @@ afterEach(() => editor.close());
 const forgetful = { ...harbour, 'berths/.env.example': 'DATABASE_URL=\nQUAY_CACHE=\n' };
 const settings = harbour['berths/settings.py'] ?? '';
 
+/** A ferry on Node, of no particular version. */
+const ferry = {
+  'package.json': '{ "name": "ferry", "scripts": { "start": "node ferry.js" }, "dependencies": { "express": "5.1.0" } }\n',
+  'ferry.js': "const app = require('express')();\napp.listen(process.env.PORT);\n",
+};
+
 /** Of the rule that these tests are about, and of `groundwork.yaml`: others find something here too. */
 const problems = (path: string): string[] =>
   (editor.diagnostics.get(`/${path}`) ?? [])
@@ -74,6 +80,29 @@ describe('a code action', () => {
     editor.type('berths/settings.py', applied(settings, allow?.edit));
     await until(() => problems('berths/settings.py').length === 0);
     expect(applied(settings, allow?.edit)).toContain('\n# groundwork: allow unprovided-variable\nPILOT_KEY');
+  });
+
+  it('says it in groundwork.yaml of a file that takes no comments', async () => {
+    editor = await openEditor({ ...ferry, 'groundwork.yaml': '# ours\nname: ferry\n' });
+    await editor.blueprint();
+    const found = await actions('package.json', '{ "name"');
+    const allow = found.find(({ title }) => title === 'Allow unpinned-runtime in this file');
+    const [edit] = allow?.edit?.changes?.[editor.uri('groundwork.yaml')] ?? [];
+    expect(edit?.newText).toBe('# ours\nname: ferry\nchecks:\n  unpinned-runtime:\n    ignore:\n      - package.json\n');
+    editor.open('groundwork.yaml');
+    editor.type('groundwork.yaml', edit?.newText ?? '');
+    expect((await editor.blueprint()).problems.filter(({ rule }) => rule === 'unpinned-runtime')).toEqual([]);
+  });
+
+  it('mends what can be mended', async () => {
+    editor = await openEditor(ferry);
+    await editor.blueprint();
+    const found = await actions('package.json', '{ "name"');
+    const [made, written] = found.find(({ isPreferred }) => isPreferred)?.edit?.documentChanges ?? [];
+    expect(made).toEqual({ kind: 'create', uri: editor.uri('.nvmrc'), options: { ignoreIfExists: true } });
+    editor.write('.nvmrc', (written as { edits: { newText: string }[] }).edits.map(({ newText }) => newText).join(''));
+    editor.changedOnDisk('.nvmrc');
+    expect((await editor.blueprint()).problems.filter(({ rule }) => rule === 'unpinned-runtime')).toEqual([]);
   });
 
   it('gives what is missing', async () => {
