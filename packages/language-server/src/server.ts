@@ -94,7 +94,11 @@ const initializeFailed = 1;
 const capabilities = (): ServerCapabilities =>
   Object.assign({ positionEncoding: 'utf-16' }, documentCapabilities, ...features.map((feature) => feature.capabilities));
 
-function open(connection: Connection, params: InitializeParams, { dir, disk, knowsCommands = true }: LanguageServerOptions): { close(): void } {
+function open(
+  connection: Connection,
+  params: InitializeParams,
+  { dir, disk, knowsCommands = true }: LanguageServerOptions,
+): { close(): void } {
   const roots = [...(params.workspaceFolders ?? []).map(({ uri }) => uri), ...(params.rootUri ? [params.rootUri] : [])];
   const workspace = new Workspace(realFolder(dir ?? fromUri(roots[0])));
   const uris = urisOf(workspace.dir, roots);

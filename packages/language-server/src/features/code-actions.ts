@@ -20,7 +20,11 @@ export const codeActionsFeature: Feature = {
       const findings = snapshot.findings.filter((finding) => finding.file === path && isTouched(rangeOfFinding(finding.range), range));
       return [
         ...findings.flatMap((finding) => actionsFor(finding, session, diagnostics)),
-        ...(session.client.knowsCommands ? commandsAt(path, range, session, snapshot) : []).map((command) => ({ title: command.title, kind: CodeActionKind.QuickFix, command })),
+        ...(session.client.knowsCommands ? commandsAt(path, range, session, snapshot) : []).map((command) => ({
+          title: command.title,
+          kind: CodeActionKind.QuickFix,
+          command,
+        })),
       ];
     });
   },

@@ -14,7 +14,11 @@ export async function lsp(this: CliContext, _flags: LspFlags, dir?: string): Pro
       else done();
     },
   });
-  const server = startLanguageServer(streamTransport(this.stdin, output), { version, knowsCommands: false, ...(dir === undefined ? {} : { dir }) });
+  const server = startLanguageServer(streamTransport(this.stdin, output), {
+    version,
+    knowsCommands: false,
+    ...(dir === undefined ? {} : { dir }),
+  });
   this.host.signal.addEventListener('abort', () => server.close());
   if (!(await server.ended)) this.endWith(1);
   server.close();
