@@ -13,7 +13,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(output);
   const started = new StartedServers(
     () => {
-      const path = vscode.workspace.getConfiguration('groundwork').get<string>('commandLine') ?? '';
+      // `gw --engine code-server` names itself: an editor takes PATH from the person's login shell, not from who started it.
+      const given = vscode.workspace.getConfiguration('groundwork').get<string>('commandLine') ?? '';
+      const path = given || (process.env['GROUNDWORK_COMMAND_LINE'] ?? '');
       return path.endsWith('.js') ? { file: process.execPath, arguments: [path] } : { file: path || 'groundwork', arguments: [] };
     },
     (line) => output.appendLine(line),

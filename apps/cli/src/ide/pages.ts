@@ -21,6 +21,13 @@ export function pages(): { readonly shell: string; readonly extension: string } 
   return { shell: built('shell', 'ide'), extension: built('extension', 'extension') };
 }
 
+/** The packed extension, for editors that install it. */
+export function extensionPackage(): string {
+  const own = ownFolder();
+  const inside = join(own, 'groundwork.vsix');
+  return existsSync(inside) ? inside : join(own, '../extension/groundwork.vsix');
+}
+
 /** How this command line is started again, by its bin: in the terminals of a served folder. */
 export function ownCommand(): readonly string[] {
   return [process.execPath, join(ownFolder(), 'bin/groundwork.js')];

@@ -14,7 +14,7 @@ export interface Joined extends Address {
   /** Real path of the folder. */
   readonly dir: string;
   /** `null` where another process serves it. */
-  readonly served: { untilStopped(): Promise<void> } | null;
+  readonly served: { untilStopped(also?: AbortSignal): Promise<void> } | null;
 }
 
 /** The server of a folder: the one that runs, or a new one in this process. */
@@ -43,7 +43,7 @@ async function begin(dir: string, { host, port }: { readonly host: Host; readonl
   keepSmall();
   const example = isOwnExample(dir);
   const served = await serve({ dir, host, pages: pages(), command: ownCommand(), version, example, ...(port !== undefined && { port }) });
-  return { ...served, served: { untilStopped: () => untilStopped(served, host.signal) } };
+  return { ...served, served: { untilStopped: (also) => untilStopped(served, also ? AbortSignal.any([host.signal, also]) : host.signal) } };
 }
 
 async function untilStopped(served: Served, signal: AbortSignal): Promise<void> {

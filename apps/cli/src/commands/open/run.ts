@@ -7,12 +7,13 @@ import { realFolder } from '@groundwork/toolkit';
 import type { OpenFlags } from './command.ts';
 
 /** Opens the IDE on a folder in the browser, and serves it until it is stopped. */
-export async function openIde(this: CliContext, { port, open = true }: OpenFlags, dir = this.cwd): Promise<void> {
+export async function openIde(this: CliContext, { port, open = true, engine = 'built-in' }: OpenFlags, dir = this.cwd): Promise<void> {
+  if (engine === 'code-server') return await (await import('../../ide/code-server/open.ts')).openCodeServer(this, { dir, port, open });
   const folder = realFolder(dir);
   requireShell();
   const { served, url, dir: real } = await joinOrServe(this, { dir: folder, port });
   const { strong, command, quiet } = this.out.style;
-  const opened = open && (await openBrowser(url, { dir: real, env: this.env }));
+  const opened = open && (await openBrowser({ url }, { dir: real, env: this.env }));
   this.out.line(`  ${strong(visible(real))} is ${served === null ? 'open already' : 'open'} at`);
   this.out.line(`  ${command(url)}`);
   if (!opened) this.out.line(quiet('  Open that address in a browser on this machine.'));

@@ -1,6 +1,7 @@
 import type { CliContext } from '../../context.ts';
 import { joinOrServe } from '../../ide/served.ts';
 import { visible } from '../../terminal/text.ts';
+import { inputEnds } from '../../ide/input.ts';
 import type { ServeFlags } from './command.ts';
 
 /** Serves a folder until it is stopped. Where it is served already, says where and ends. */
@@ -13,5 +14,5 @@ export async function serve(this: CliContext, { port, json = false }: ServeFlags
     this.out.line(`  ${command(url)}`);
     if (served !== null) this.out.line(quiet('  Whoever has this address can do what you can. Ctrl-C stops it.'));
   }
-  await served?.untilStopped();
+  await served?.untilStopped(json ? inputEnds(this.stdin) : undefined);
 }
