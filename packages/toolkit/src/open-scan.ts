@@ -18,7 +18,9 @@ export interface FolderReading {
 /** A folder that is read again and again, of which only what changed is read anew. */
 export interface OpenScan {
   readonly tree: Tree;
-  /** Whether the last reading that looked at everything saw a file there. */
+  /** Files that the last reading that looked at everything saw. */
+  readonly paths: ReadonlySet<string>;
+  /** Whether it saw one there. */
   has(path: string): boolean;
   /**
    * `changed` are the paths whose content changed; `null` looks at all of them, which is needed when one was added or removed.
@@ -48,6 +50,9 @@ export function openScan(dir: string, buffers: ReadonlyMap<string, string | null
   let last: { readonly reading: Reading; readonly seen: Blueprint } | null = null;
   return {
     tree,
+    get paths() {
+      return listed;
+    },
     has: (path) => listed.has(path),
     read: async (changed, signal) => {
       let wrong: GroundworkError | null = null;

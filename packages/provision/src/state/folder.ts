@@ -16,8 +16,10 @@ export interface EnvironmentFolder {
   readonly requests: string;
   readonly lock: string;
   readonly supervisorLock: string;
-  /** Held by whoever keeps the environment as the files of the repository say; its time is that of the last change seen. */
+  /** Held by whoever keeps the environment as the files of the repository say. */
   readonly watchLock: string;
+  /** Its time is that of the last change that was seen by them. */
+  readonly watchSeen: string;
   readonly logs: string;
   readonly data: string;
   /** Isolated toolchains, e.g. a virtual environment for each folder with Python. */
@@ -38,6 +40,7 @@ export function environmentFolder(dir: string, environment: string): Environment
     lock: join(root, 'lock'),
     supervisorLock: join(root, 'supervisor.lock'),
     watchLock: join(root, 'watch.lock'),
+    watchSeen: join(root, 'watch.seen'),
     logs: join(root, 'logs'),
     data: join(root, 'data'),
     toolchains: join(root, 'toolchains'),

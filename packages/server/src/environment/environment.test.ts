@@ -2,6 +2,7 @@ import type { MessageOf } from '@groundwork/protocol';
 import { down, reset, up } from '@groundwork/toolkit';
 import { silentHost } from '@groundwork/host';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
 import { openHarbour, type Harbour } from '../server.fixture.ts';
 
 const files = {
@@ -107,6 +108,24 @@ describe('what a workspace runs', () => {
     expect(told.join()).not.toContain('a-key-of-the-tide');
   }, 60_000);
 
+  it('takes what a person wrote while it came up, and not what its own start wrote', async () => {
+    harbour.write('tide.js', "module.exports = 'low';\n");
+    harbour.write(
+      'pier.js',
+      "require('fs').writeFileSync('made.js', '');\nconst tide = require('./tide.js');\nconst app = require('express')();\nprocess.env.TIDE_API_KEY = tide;\nsetTimeout(() => app.listen(process.env.PORT), 1500);\n",
+    );
+    const window = harbour.window();
+    const events = eventsSeenBy(window);
+    const asked = window.call('environment/up', { trust: true });
+    await expect.poll(async () => (await window.call('environment/status', {})).services[0]?.state, patient).toBe('starting');
+    await expect.poll(() => existsSync(`${harbour.dir}/made.js`), patient).toBe(true);
+    harbour.write('tide.js', "module.exports = 'high';\n");
+    const { status } = await asked;
+    await expect.poll(() => textOf(status.services[0]?.url), patient).toBe('high');
+    const reactions = events.flatMap((event) => (event.type === 'note' && event.code === 'watch.reaction' ? [event.message] : []));
+    expect(reactions).toEqual(['tide.js: restarting pier']);
+  }, 60_000);
+
   it('is the same that a terminal brings up and down', async () => {
     const window = harbour.window();
     await window.call('environment/status', {});
@@ -135,9 +154,10 @@ describe('what a workspace runs', () => {
     expect(await bow.call('environment/status', {})).toMatchObject({ underway: null, running: false });
   }, 60_000);
 
-  it('comes up by itself where it is an example of ours', async () => {
+  it('needs no consent where it is an example of ours', async () => {
     await harbour.again({ example: true });
     const window = harbour.window();
-    await expect.poll(async () => (await window.call('environment/status', {})).services[0]?.state, patient).toBe('ready');
+    expect(await window.call('environment/preview', {})).toMatchObject({ trusted: true });
+    expect(await window.call('environment/up', { trust: false })).toMatchObject({ well: true });
   }, 60_000);
 });

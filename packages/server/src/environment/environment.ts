@@ -74,6 +74,9 @@ function createEnvironment(workspace: Workspace): Environment {
   const ups = createJoined(async ({ trust, install }: UpAsked, stop) => {
     await watching.end();
     return doing('up', async () => {
+      const since = Date.now();
+      await blueprint.read();
+      const { paths } = blueprint;
       const host: Host = { ...silentHost, notify: tell, signal: stop };
       const yes = trust || example;
       const session = await up(dir, {
@@ -88,7 +91,7 @@ function createEnvironment(workspace: Workspace): Environment {
       });
       const state = await session.settled;
       if (stop.aborted) throw stopped();
-      watching.begin(session.blueprint);
+      watching.begin(session.blueprint, { since, had: (path) => paths.has(path) });
       await blueprint.read();
       return isWell(state);
     });
@@ -129,19 +132,9 @@ function createEnvironment(workspace: Workspace): Environment {
   };
   observe(dir, { looked: () => events.next().forEach(tell), changed: say, signal });
   workspace.onClose(() => watching.end());
-  begin(environment, workspace);
+  // What was found running is taken over.
+  say();
   return environment;
-}
-
-/** What was found running is taken over; an example of ours comes up by itself. */
-function begin(environment: Environment, { example, signal }: Workspace): void {
-  const start = async (): Promise<void> => {
-    await environment.changed();
-    const { running } = await environment.status();
-    if (example && !running && !signal.aborted) await environment.up({ trust: true, install: false });
-  };
-  // What went wrong is in the status and was said; a window that asks is told.
-  start().catch(() => {});
 }
 
 function stopped(): GroundworkError {

@@ -1,6 +1,6 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import { GroundworkError, silentHost, type ProgressEvent } from '@groundwork/host';
-import { watchFolder } from '@groundwork/toolkit';
+import { watchFolder, type WatchOptions } from '@groundwork/toolkit';
 
 export interface WatchingOptions {
   readonly dir: string;
@@ -12,7 +12,7 @@ export interface WatchingOptions {
 export interface Watching {
   readonly on: boolean;
   /** `null`: what is up was found, and not brought up from here. */
-  begin(blueprint: Blueprint | null): void;
+  begin(blueprint: Blueprint | null, missed?: WatchOptions['missed']): void;
   end(): Promise<void>;
 }
 
@@ -21,11 +21,12 @@ export function createWatching({ dir, rescan, tell }: WatchingOptions): Watching
   const note = (level: 'info' | 'warning', code: string, message: string, where?: string | null): void =>
     tell({ type: 'note', level, code, message, ...(where ? { where } : {}) });
 
-  const watch = async (blueprint: Blueprint | null, signal: AbortSignal): Promise<void> => {
+  const watch = async (blueprint: Blueprint | null, missed: WatchOptions['missed'], signal: AbortSignal): Promise<void> => {
     try {
       await watchFolder({
         dir,
         blueprint,
+        ...(missed === undefined ? {} : { missed }),
         rescan,
         // What its supervisor says is read and told for every run alike.
         host: { ...silentHost, notify: tell, signal },
@@ -53,11 +54,11 @@ export function createWatching({ dir, rescan, tell }: WatchingOptions): Watching
     get on() {
       return now !== null;
     },
-    begin: (blueprint) => {
+    begin: (blueprint, missed) => {
       if (now) return;
       const stop = new AbortController();
       const mine = { stop, done: Promise.resolve() };
-      mine.done = watch(blueprint, stop.signal).finally(() => {
+      mine.done = watch(blueprint, missed, stop.signal).finally(() => {
         if (now === mine) now = null;
       });
       now = mine;

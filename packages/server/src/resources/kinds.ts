@@ -28,6 +28,11 @@ const kinds: Readonly<Partial<Record<ResourceType, Kind>>> = {
   mysql: { language: 'sql', open: async ({ connection }) => (await import('./mysql/browser.ts')).browseMysql(connection) },
   sqlite: { language: 'sql', open: async ({ connection }) => (await import('./sqlite/browser.ts')).browseSqlite(connection) },
   redis: { language: 'redis', open: async ({ connection }) => (await import('./redis/browser.ts')).browseRedis(connection) },
+  mongodb: { language: 'mongodb', open: async ({ connection }) => (await import('./mongodb/browser.ts')).browseMongo(connection) },
+  object_storage: {
+    language: null,
+    open: async ({ connection }) => (await import('./object-storage/browser.ts')).browseObjects(connection),
+  },
   elasticsearch: documents(async () => (await import('./http/elasticsearch.ts')).elasticsearch),
   qdrant: documents(async () => (await import('./http/qdrant.ts')).qdrant),
   meilisearch: documents(async () => (await import('./http/meilisearch.ts')).meilisearch),

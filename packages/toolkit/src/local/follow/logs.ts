@@ -62,7 +62,9 @@ function versionOf({ root, state, launch }: EnvironmentFolder): string {
 /** In the order they are written to: what comes before a start, then the service. */
 function sourcesOf(dir: string, folder: EnvironmentFolder, name: string | null): Source[] {
   const state = currentState(dir, localEnvironment);
-  const tasks = tasksOf(folder).flatMap(({ services, log }) => services.map((service) => ({ name: service, log })));
+  // What several services share is said once among all of them.
+  const told = (services: readonly string[]): readonly string[] => (name === null ? services.slice(0, 1) : services);
+  const tasks = tasksOf(folder).flatMap(({ services, log }) => told(services).map((service) => ({ name: service, log })));
   const services = (state?.services ?? []).map((each) => ({ name: each.name, log: each.log }));
   const runs = [...lastRuns(folder, { own: false })].map(([service, { log }]) => ({ name: service, log: log ?? '' }));
   const resources = (state?.resources ?? []).map((each) => ({ name: each.name, log: each.log ?? '' }));

@@ -27,9 +27,16 @@ const isFileWatched = (path: string): boolean => {
   return !unwatchedFile.test(name) && isFolderWatched(name);
 };
 
-/** Watches what people edit in a folder. What changed after `since`, in milliseconds since 1970, is in the first batch. */
-export function watchFiles(root: string, since: number | null = null): WatchedFiles {
-  const changed = new Set(since === null ? [] : newerFiles(root, since, isFolderWatched).filter(isFileWatched));
+export interface Before {
+  /** In milliseconds since 1970; `null`: nothing that was before counts. */
+  readonly since: number | null;
+  readonly counts: (path: string) => boolean;
+}
+
+/** Watches what people edit in a folder. What changed before is in the first batch, where it counts. */
+export function watchFiles(root: string, { since, counts }: Before = { since: null, counts: () => true }): WatchedFiles {
+  const earlier = since === null ? [] : newerFiles(root, since, isFolderWatched);
+  const changed = new Set(earlier.filter((path) => isFileWatched(path) && counts(path)));
   const wish = { woken: false };
   let notice: () => void = () => {};
   const closing = new AbortController();

@@ -11,7 +11,7 @@ import {
   type EnvironmentState,
 } from '@groundwork/provision';
 import { changeEnvironment, currentState, isCurrent } from '@groundwork/target-local';
-import { statSync, utimesSync, watch } from 'node:fs';
+import { statSync, watch, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createRescan } from '../../open-scan.ts';
 import { localEnvironment } from '../folder.ts';
@@ -36,6 +36,8 @@ export interface WatchOptions {
   readonly dir: string;
   /** What is up; `null` where that is not known: somebody else brought it up, or watched it until they were killed. */
   readonly blueprint: Blueprint | null;
+  /** What a person wrote while it came up: files there were when it was read that changed since, which is in milliseconds since 1970. */
+  readonly missed?: { readonly since: number; readonly had: (path: string) => boolean };
   /** Reads the folder again, for who does so anyway. */
   readonly rescan?: () => Promise<Blueprint>;
   readonly host: Host;
@@ -55,7 +57,12 @@ export async function watchFolder(options: WatchOptions): Promise<void> {
   const folder = environmentFolder(options.dir, localEnvironment);
   const seen = lastSeen(folder);
   if (!takeLock(folder.watchLock)) throw elsewhere(folder);
-  const files = watchFiles(options.dir, options.blueprint === null ? seen : null);
+  const { missed = null, blueprint } = options;
+  const files = watchFiles(options.dir, {
+    since: blueprint === null ? seen : (missed?.since ?? null),
+    // What an install or a start wrote is not what a person did.
+    counts: (path) => blueprint === null || (missed !== null && missed.had(path) && !isLock(path)),
+  });
   const values = watchValues(folder, () => files.wake());
   try {
     await watching(options, { folder, files });
@@ -65,6 +72,9 @@ export async function watchFolder(options: WatchOptions): Promise<void> {
     releaseLock(folder.watchLock);
   }
 }
+
+/** Installs write down what they chose. */
+const isLock = (path: string): boolean => /(?:^|[/.-])lock(?:b|file)?(?:\.\w+)?$|-lock\.\w+$|(?:^|\/)go\.sum$/i.test(path);
 
 /** Whether somebody keeps the environment of a folder, by its real path, as its files say. */
 export function isWatched(dir: string): boolean {
@@ -104,20 +114,20 @@ async function watching(
       if (!(cause instanceof GroundworkError) || !isUp(dir)) throw cause;
       failed(cause);
     } finally {
-      touch(folder.watchLock);
+      touch(folder.watchSeen);
     }
   }
 }
 
 /** Until when changes were seen: by who watched last, or when it was brought up. */
-function lastSeen({ watchLock, launch }: EnvironmentFolder): number {
-  const times = [watchLock, launch].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+function lastSeen({ watchSeen, launch }: EnvironmentFolder): number {
+  const times = [watchSeen, launch].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.max(...times);
 }
 
 function touch(file: string): void {
   try {
-    utimesSync(file, new Date(), new Date());
+    writeFileSync(file, '', { mode: 0o600 });
   } catch {
     // It was taken away with everything else: `reset`.
   }
