@@ -23,6 +23,7 @@ export { isWatched, watchFolder, type Reaction, type WatchOptions } from './loca
 export { down, reset } from './local/down.ts';
 export type { EnvironmentState, Reason } from '@groundwork/provision';
 export { followEvents, type FollowedEvents } from './local/follow/events.ts';
+export { createMask } from './local/follow/mask.ts';
 export { createStateVersion } from './local/follow/version.ts';
 export { followLogs, type FollowedLogs, type FollowOptions } from './local/follow/logs.ts';
 export { lastLogLines, readLogs, type LogLine, type LogOptions } from './local/logs.ts';

@@ -1,6 +1,6 @@
 import { exitCodes, GroundworkError, silentHost, type Host, type ProgressEvent } from '@groundwork/host';
 import type { EnvironmentStatus, ParsedParamsOf, ResultOf } from '@groundwork/protocol';
-import { down, followEvents, isLeftAlone, isWell, reset, up } from '@groundwork/toolkit';
+import { createMask, down, followEvents, isLeftAlone, isWell, reset, up } from '@groundwork/toolkit';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
 import { blueprintOf } from './blueprint.ts';
 import { createJoined, type Asking } from './joined.ts';
@@ -36,6 +36,7 @@ function createEnvironment(workspace: Workspace): Environment {
   const listeners = new Set<() => void>();
   const started = new Map<string, { readonly event: Started; readonly at: number }>();
   const events = followEvents(dir);
+  const mask = createMask(dir);
   let underway: EnvironmentStatus['underway'] = null;
   let told = '';
 
@@ -45,7 +46,7 @@ function createEnvironment(workspace: Workspace): Environment {
     workspace.tell('environment/progress', event);
   };
   const watching = createWatching({ dir, rescan: blueprint.read, tell });
-  const statusNow = async (): Promise<EnvironmentStatus> => statusOf(dir, blueprint.last ?? (await blueprint.read()), underway);
+  const statusNow = async (): Promise<EnvironmentStatus> => statusOf(dir, blueprint.last ?? (await blueprint.read()), { underway, mask });
   const changed = async (): Promise<void> => {
     const status = await statusNow();
     const text = JSON.stringify(status);

@@ -21,7 +21,7 @@ afterEach(() => {
 async function serving(api: HttpApi, answers: Readonly<Record<string, unknown>>) {
   server = createServer((request, response) => {
     const what = `${request.method ?? ''} ${request.url ?? ''}`;
-    asked.push(`${what} ${request.headers['api-key'] ?? request.headers.authorization ?? ''}`.trim());
+    asked.push(`${what} ${String(request.headers['api-key'] ?? request.headers.authorization ?? '')}`.trim());
     const answer = answers[what];
     request
       .resume()

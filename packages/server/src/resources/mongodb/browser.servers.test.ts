@@ -23,7 +23,7 @@ it.runIf(requireProgram('go', 'apt-get install golang'))('MongoDB: databases, co
   const browser = await browseMongo(resource.connection);
   try {
     const how = { limit: 2, signal: new AbortController().signal };
-    const [{ name: database = '' } = {}] = (await browser.list([], how)).entries;
+    const database = (await browser.list([], how)).entries[0]?.name ?? '';
     expect(
       await browser.query(
         '{ "insert": "books", "documents": [{ "_id": 1, "title": "Tea", "tags": ["hot"] }, { "_id": 2 }, { "_id": 3 }] }',

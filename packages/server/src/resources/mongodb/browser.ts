@@ -125,7 +125,5 @@ function rowsOf(documents: readonly Readonly<Record<string, unknown>>[], limit: 
 function cellOf(value: unknown): string | null {
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return jsonCell(value);
-  return cell(
-    'toHexString' in value && typeof value.toHexString === 'function' ? String(value) : EJSON.stringify(value, { relaxed: true }),
-  );
+  return cell(value instanceof BSON.ObjectId ? value.toHexString() : EJSON.stringify(value, { relaxed: true }));
 }

@@ -31,7 +31,7 @@ interface Source {
  */
 export function followLogs(dir: string, { name, lines }: FollowOptions): FollowedLogs {
   const folder = environmentFolder(dir, localEnvironment);
-  const mask = createMask(folder);
+  const mask = createMask(dir);
   const open = new Map<string, GrowingFile>();
   let seen = '';
   let sources: readonly Source[] = [];

@@ -1,11 +1,13 @@
-import { readSecrets, withoutPasswords, type EnvironmentFolder } from '@groundwork/provision';
+import { environmentFolder, readSecrets, withoutPasswords } from '@groundwork/provision';
 import { statSync } from 'node:fs';
+import { localEnvironment } from '../folder.ts';
 
 /** Shorter ones are words that say nothing, and hiding them would hide everything. */
 const shortest = 8;
 
-/** Hides what an environment keeps secret in a text: keys that were given, passwords, the password of every URL. */
-export function createMask(folder: EnvironmentFolder): (text: string) => string {
+/** Hides what the environment of a folder keeps secret in a text: keys that were given, passwords, the password of every URL. */
+export function createMask(dir: string): (text: string) => string {
+  const folder = environmentFolder(dir, localEnvironment);
   let stamp = 0;
   let hidden: readonly string[] = [];
   const refresh = (): void => {
