@@ -23,6 +23,8 @@ export interface PlanModel {
     readonly missing: { readonly message: string; readonly fix: string | null } | null;
   }[];
   readonly secrets: Preview['secrets'];
+  /** Services that stay as they are, with the reason. */
+  readonly leftOut: Preview['leftOut'];
   /** Something is missing: it may be installed where the person says so. */
   readonly installable: boolean;
 }
@@ -45,6 +47,7 @@ export function planModel(preview: Preview, blueprint: Blueprint | null, name: s
     }),
     servers: preview.servers.map((server) => ({ ...server, title: server.title ?? titleOf(server.type) })),
     secrets: preview.secrets,
+    leftOut: preview.leftOut,
     installable: preview.servers.some(({ missing }) => missing !== null),
   };
 }

@@ -21,6 +21,7 @@ const preview: Preview = {
     },
   ],
   secrets: [],
+  leftOut: [{ name: 'ledger', message: 'ledger is written for .NET, and this machine has no SDK of it', fix: null }],
   nothing: null,
 };
 

@@ -62,6 +62,8 @@ export const previewSchema = z.strictObject({
     }),
   ),
   secrets: z.array(secretSchema),
+  /** Services that would not be started: their tools are missing here, nobody knows how, or they are run when somebody asks. */
+  leftOut: z.array(z.strictObject({ name: z.string(), message: z.string(), fix: z.string().nullable() })).default([]),
   /** Why nothing can be run, where nothing can. */
   nothing: z.strictObject({ message: z.string(), fix: z.string().nullable() }).nullable(),
 });

@@ -60,6 +60,7 @@ describe('what a workspace runs', () => {
       commands: [{ service: 'pier', path: '.', step: 'start', command: 'npm start' }],
       servers: [],
       secrets: [{ name: 'TIDE_API_KEY', services: ['pier'], given: false }],
+      leftOut: [],
       nothing: null,
     });
     await expect(window.call('environment/up', { trust: false })).rejects.toMatchObject({ code: 'trust.needed', exit: 3 });

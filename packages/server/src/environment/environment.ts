@@ -76,7 +76,8 @@ function createEnvironment(workspace: Workspace): Environment {
     await watching.end();
     return doing('up', async () => {
       const since = Date.now();
-      await blueprint.read();
+      const read = await blueprint.read();
+      if (blueprint.wrong) throw blueprint.wrong;
       const { paths } = blueprint;
       const host: Host = { ...silentHost, notify: tell, signal: stop };
       const yes = trust || example;
@@ -84,6 +85,7 @@ function createEnvironment(workspace: Workspace): Environment {
         host,
         yes,
         install,
+        blueprint: read,
         attached: false,
         watched: true,
         eventsElsewhere: true,

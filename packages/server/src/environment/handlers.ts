@@ -22,12 +22,13 @@ export function environmentHandlers({ workspace, tell, signal: gone }: WindowCon
       const read = await blueprint.read();
       // What would run cannot be told from half of what was decided.
       if (blueprint.wrong) throw blueprint.wrong;
-      const { trusted, commands, servers, secrets, nothing } = await previewUp(workspace.dir, read);
+      const { trusted, commands, servers, secrets, leftOut, nothing } = await previewUp(workspace.dir, read);
       return {
         trusted: trusted || workspace.example,
         commands: [...commands],
         servers: [...servers],
         secrets: secrets.map((secret) => ({ ...secret, services: [...secret.services] })),
+        leftOut: [...leftOut],
         nothing,
       };
     },

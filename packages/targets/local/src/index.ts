@@ -1,4 +1,4 @@
-export { examineMachine, examineServers, type Finding, type ServerFinding } from './examine/examine.ts';
+export { examineMachine, examineServers, examineTools, type Finding, type ServerFinding } from './examine/examine.ts';
 export { borrowEnvironment, type Borrowed, type BorrowOptions } from './lifecycle/borrow.ts';
 export { lastRuns, type LastRun } from './lifecycle/borrowers.ts';
 export { changeEnvironment, isCurrent, type ChangeOptions } from './lifecycle/change-environment.ts';

@@ -15,6 +15,8 @@ export interface UpOptions {
   readonly install?: boolean;
   /** Services restart, installs are repeated and resources appear as the files change: see `watchFolder`. */
   readonly watched?: boolean;
+  /** What was read of the folder a moment ago, for who reads it anyway. */
+  readonly blueprint?: Blueprint;
   /** It stops when this process ends; otherwise it stays until `down`. */
   readonly attached: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -34,10 +36,10 @@ export interface UpSession extends Session {
 /** Scans a folder and brings it up on this machine. Settles as soon as its supervisor runs; `settled` says how it went. */
 export async function up(
   folder: string,
-  { host, yes, install = false, attached, watched = false, eventsElsewhere = false, env, ask }: UpOptions,
+  { host, yes, install = false, attached, watched = false, eventsElsewhere = false, env, ask, blueprint: read }: UpOptions,
 ): Promise<UpSession> {
   const dir = realFolder(folder);
-  const { blueprint } = await scanFolder(dir, { host });
+  const blueprint = read ?? (await scanFolder(dir, { host })).blueprint;
   const plan = planEnvironment(blueprint, { environment: localEnvironment, target: 'local' });
   if (!plan.steps.some(({ kind }) => kind === 'start')) throw nothingToStart(dir, blueprint);
   await requireTrust(dir, { yes, host, command: 'gw up', ask: () => ask(commandsOf(plan), blueprint) });

@@ -42,6 +42,13 @@ export function App(): VNode | null {
             ))}
           </Section>
         )}
+        {model.leftOut.length > 0 && (
+          <Section title="Not started">
+            {model.leftOut.map(({ name, message, fix }) => (
+              <ServerRow key={name} server={{ name, type: '', title: '', missing: { message, fix } }} />
+            ))}
+          </Section>
+        )}
         {model.secrets.length > 0 && (
           <Section title="Values only you have">
             {model.secrets.map((secret) => (

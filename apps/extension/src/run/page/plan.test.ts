@@ -23,6 +23,7 @@ const model = planModel(
       },
     ],
     secrets: [{ name: 'PAYMENT_KEY', services: ['counter'], required: true, where: null, given: false }],
+    leftOut: [{ name: 'ledger', message: 'ledger is written for .NET, and this machine has no SDK of it', fix: null }],
     nothing: null,
   },
   bakeryBlueprint,

@@ -70,12 +70,34 @@ export async function examineServers({ dir, blueprint, plan }: ExamineInputs): P
   return findings;
 }
 
+/** Services of a plan whose tools this machine does not have: the others come up without them. Starts nothing. */
+export function examineTools({ dir, blueprint, plan }: ExamineInputs): Finding[] {
+  return withOwnFolder((toolchains) => {
+    const folder = { ...environmentFolder(dir, plan.environment), toolchains };
+    const inputs: LaunchInputs = { dir, folder, blueprint, plan, secrets: readSecrets(folder) };
+    return eachTool(inputs).filter(({ state }) => state === 'missing');
+  });
+}
+
+/** Some tools are arranged in a folder of their own: nothing of that is to stay in the repository. */
+function withOwnFolder<T>(action: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'groundwork-examine-'));
+  try {
+    return action(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function toolFindings(inputs: LaunchInputs): Finding[] {
-  const findings = inputs.plan.steps.flatMap((step): Finding[] => {
+  return together(eachTool(inputs));
+}
+
+function eachTool(inputs: LaunchInputs): Finding[] {
+  return inputs.plan.steps.flatMap((step): Finding[] => {
     const service = step.kind === 'start' ? inputs.blueprint.services.find(({ name }) => name === step.service) : undefined;
     return service ? [toolFinding(service, { ...inputs, plan: { ...inputs.plan, steps: [step] } })] : [];
   });
-  return together(findings);
 }
 
 function toolFinding({ name, language, runtime }: Service, inputs: LaunchInputs): Finding {
