@@ -28,16 +28,18 @@ export class MapPanel implements vscode.Disposable {
     ];
   }
 
-  open(selection: string | null = null): void {
+  /** `quietly` leaves the focus where it is. */
+  open(selection: string | null = null, { quietly = false }: { readonly quietly?: boolean } = {}): void {
     this.#selection = selection;
     if (this.#panel) {
-      this.#panel.reveal(undefined, false);
+      this.#panel.reveal(undefined, quietly);
       this.#select();
       return;
     }
     const beside = vscode.window.activeTextEditor !== undefined;
-    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', column, { retainContextWhenHidden: true }));
+    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const options = { retainContextWhenHidden: true };
+    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', { viewColumn, preserveFocus: quietly }, options));
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
