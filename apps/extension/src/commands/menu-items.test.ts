@@ -5,11 +5,11 @@ import { menuOf } from './menu-items.ts';
 const labels = (...parameters: Parameters<typeof bakery>): readonly string[] => menuOf(bakery(...parameters)).map(({ label }) => label);
 
 it('begins with Run while nothing runs', () => {
-  expect(labels()).toEqual(['Run', 'Open the Map', 'Connect to a Resource', 'Answer a Question', 'Reset ...']);
+  expect(labels()).toEqual(['Run', 'Show the Map', 'Connect to a Resource', 'Answer a Question', 'Reset ...']);
 });
 
 it('begins with what is open while it runs', () => {
-  expect(labels({ status: bakeryStatus('ready') }).slice(0, 4)).toEqual(['Open counter', 'Open window', 'Stop', 'Open the Map']);
+  expect(labels({ status: bakeryStatus('ready') }).slice(0, 4)).toEqual(['Open counter', 'Open window', 'Stop', 'Show the Map']);
 });
 
 it('begins with what failed', () => {

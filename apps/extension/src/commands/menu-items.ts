@@ -36,7 +36,7 @@ export function menuOf({ connection, blueprint, status, secrets, busy }: Snapsho
       command: 'groundwork.up',
     });
 
-  items.push({ icon: 'type-hierarchy', label: 'Open the Map', description: 'services and what they need', command: 'groundwork.showMap' });
+  items.push({ icon: 'type-hierarchy', label: 'Show the Map', description: 'services and what they need', command: 'groundwork.showMap' });
   if (active) items.push({ icon: 'output', label: 'Show Logs', description: '', command: 'groundwork.showLogs' });
   if ((blueprint?.resources.length ?? 0) > 0)
     items.push({
