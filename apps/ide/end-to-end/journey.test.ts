@@ -48,7 +48,7 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
   });
 
   it('sees the map beside the code', async () => {
-    await ide.command('Groundwork: Show the Map');
+    await ide.command('Groundwork: Open the Map');
     const card = await ide.webview('.map [role=button], .map button:has-text("db")');
     expect(await card.isVisible()).toBe(true);
   });

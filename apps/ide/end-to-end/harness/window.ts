@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
 import { programOnPath } from '@groundwork/testing';
 
 /** Screenshots are kept here, for a person to look at; CI keeps them as artefacts. */
@@ -105,13 +105,13 @@ export class Workbench {
     return this.page.locator('.part.statusbar .statusbar-item', { hasText: text }).first();
   }
 
-  /** What a webview shows, whichever frames it is in. */
+  /** What a webview shows that is on the screen, whichever frames it is in. */
   async webview(selector: string, timeout = 20_000): Promise<Locator> {
     const end = Date.now() + timeout;
     for (;;) {
       for (const frame of this.page.frames()) {
         const found = frame.locator(selector).first();
-        if (frame !== this.page.mainFrame() && (await found.isVisible().catch(() => false))) return found;
+        if (frame !== this.page.mainFrame() && (await isOnScreen(frame)) && (await found.isVisible().catch(() => false))) return found;
       }
       if (Date.now() > end) throw new Error(`No webview shows ${selector}`);
       await this.page.waitForTimeout(100);
@@ -134,4 +134,12 @@ export class Workbench {
   async close(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+/** A webview that is kept while another editor is shown is there and cannot be seen. */
+async function isOnScreen(frame: Frame): Promise<boolean> {
+  const parent = frame.parentFrame();
+  if (parent === null) return true;
+  const element = await frame.frameElement().catch(() => null);
+  return element !== null && (await element.isVisible()) && (await isOnScreen(parent));
 }

@@ -32,3 +32,8 @@ export function notFound(what: string): Error {
 export function readOnly(what: string): Error {
   return createFileSystemProviderError(`${what} belongs to a library: it can be read only`, FileSystemProviderErrorCode.NoPermissions);
 }
+
+/** The server went away while it was at it: nobody knows whether it was done. */
+export function isLost(cause: unknown): boolean {
+  return cause instanceof GroundworkError && cause.code === 'window.lost';
+}

@@ -16,7 +16,7 @@ import {
 } from '@codingame/monaco-vscode-api/vscode/vs/platform/files/common/files';
 import type { Entry, MessageOf, WindowConnection } from '@groundwork/protocol';
 import { fromBase64, toBase64 } from './base64.ts';
-import { notFound, readOnly, toProviderError } from './errors.ts';
+import { isLost, notFound, readOnly, toProviderError } from './errors.ts';
 import type { Place, Roots } from './roots.ts';
 
 /** What was seen of a file when it was last read or written here. */
@@ -52,18 +52,18 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
   }
 
   async stat(uri: URI): Promise<IStat> {
-    const entry = await this.#ask(this.#connection.call('files/stat', this.#placeOf(uri)));
+    const entry = await this.#ask(() => this.#connection.call('files/stat', this.#placeOf(uri)));
     this.#looked.set(uri.path, { modified: entry.modified, size: entry.size });
     return statOf(entry);
   }
 
   async readdir(uri: URI): Promise<[string, FileType][]> {
-    const entries = await this.#ask(this.#connection.call('files/list', this.#placeOf(uri)));
+    const entries = await this.#ask(() => this.#connection.call('files/list', this.#placeOf(uri)));
     return entries.map((entry) => [entry.name, typeOf(entry)]);
   }
 
   async readFile(uri: URI): Promise<Uint8Array> {
-    const { content, ...seen } = await this.#ask(this.#connection.call('files/read', this.#placeOf(uri)));
+    const { content, ...seen } = await this.#ask(() => this.#connection.call('files/read', this.#placeOf(uri)));
     this.#seen.set(uri.path, seen);
     return fromBase64(content);
   }
@@ -73,24 +73,32 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
     const version = this.#versionToReplace(uri);
     const content = toBase64(bytes);
     const params = { ...place, content, create, overwrite, ...(version === null ? {} : { version }) };
-    this.#seen.set(uri.path, await this.#ask(this.#connection.call('files/write', params)));
+    this.#seen.set(
+      uri.path,
+      await this.#ask(
+        () => this.#connection.call('files/write', params),
+        () => this.#isWritten(place, content),
+      ),
+    );
   }
 
   async mkdir(uri: URI): Promise<void> {
-    await this.#ask(this.#connection.call('files/makeFolder', this.#writable(uri)));
+    await this.#ask(() => this.#connection.call('files/makeFolder', this.#writable(uri)));
   }
 
   async delete(uri: URI, { recursive }: IFileDeleteOptions): Promise<void> {
-    await this.#ask(this.#connection.call('files/delete', { ...this.#writable(uri), recursive }));
+    await this.#ask(() => this.#connection.call('files/delete', { ...this.#writable(uri), recursive }));
     this.#seen.delete(uri.path);
   }
 
   async rename(from: URI, to: URI, { overwrite }: IFileOverwriteOptions): Promise<void> {
-    await this.#ask(this.#connection.call('files/rename', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }));
+    await this.#ask(() =>
+      this.#connection.call('files/rename', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }),
+    );
   }
 
   async copy(from: URI, to: URI, { overwrite }: IFileOverwriteOptions): Promise<void> {
-    await this.#ask(this.#connection.call('files/copy', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }));
+    await this.#ask(() => this.#connection.call('files/copy', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }));
   }
 
   tellChanged({ changes, overflow }: MessageOf<'files/changed'>): void {
@@ -136,12 +144,21 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
     return { root: place.root, path: place.path };
   }
 
-  async #ask<T>(answer: Promise<T>): Promise<T> {
+  /** What was written before the server went away needs no second time, and would not be the same version to replace. */
+  async #isWritten(place: Place, content: string): Promise<Seen | null> {
+    const { content: there, ...seen } = await this.#connection.call('files/read', place);
+    return there === content ? seen : null;
+  }
+
+  /** Asks again when the server went away meanwhile, unless `done` finds that it was done. */
+  async #ask<T>(ask: () => Promise<T>, done?: () => Promise<T | null>): Promise<T> {
     try {
-      return await answer;
+      return await ask();
     } catch (cause) {
-      throw toProviderError(cause);
+      if (!isLost(cause)) throw toProviderError(cause);
     }
+    const before = (await done?.().catch(() => null)) ?? null;
+    return before ?? (await this.#ask(ask, done));
   }
 }
 

@@ -5,8 +5,9 @@ import { defaultSettings } from './settings.ts';
 /** What the workbench is told of itself. */
 export function workbenchOptions(folder: URI): IWorkbenchConstructionOptions {
   return {
+    enableWorkspaceTrust: true,
     workspaceProvider: {
-      trusted: true,
+      trusted: false,
       workspace: { folderUri: folder },
       open: async () => false,
     },

@@ -8,5 +8,12 @@ export const defaultSettings = {
   'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
+  // Trust is asked for when something is to run, not at the door.
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.untrustedFiles': 'open',
+  'task.allowAutomaticTasks': 'off',
+  'workbench.editor.useModal': 'off',
+  'files.exclude': { '**/.groundwork': true },
   'files.hotExit': 'onExitAndWindowClose',
 };

@@ -101,4 +101,14 @@ describe('a window', () => {
     await serve(port);
     expect(await asked).toBeNull();
   });
+
+  it('tells who waits for an answer that the server went away, and answers what is asked after that', async () => {
+    const port = await serve();
+    const window = open(port);
+    const unanswered = window.call('git/fetch', {});
+    await window.call('files/makeFolder', { path: 'quay' });
+    for (const client of server.clients) client.terminate();
+    await expect(unanswered).rejects.toMatchObject({ code: 'window.lost' });
+    await expect(window.call('files/makeFolder', { path: 'pier' })).resolves.toBeNull();
+  });
 });

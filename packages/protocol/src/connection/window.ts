@@ -70,6 +70,8 @@ export function connectWindow({ openSocket, window, longestWait = 2000 }: Window
     const connection = createMessageConnection(reader, writer);
     connection.onNotification((name, params) => deliver(name, params));
     connection.onError(() => {});
+    // What was asked and not answered gets no answer any more: whoever waits for it is told.
+    mine.addEventListener('close', () => connection.dispose());
     connection.listen();
     try {
       hello = requests['session/hello'].result.parse(await connection.sendRequest('session/hello', { window }));
@@ -121,7 +123,7 @@ export function connectWindow({ openSocket, window, longestWait = 2000 }: Window
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         return requests[name].result.parse(await connection.sendRequest(name, params, cancel.token)) as ResultOf<typeof name>;
       } catch (cause) {
-        throw fromResponse(cause);
+        throw connection === current ? fromResponse(cause) : lost(name, cause);
       } finally {
         signal?.removeEventListener('abort', abort);
         cancel.dispose();
@@ -147,6 +149,16 @@ export function connectWindow({ openSocket, window, longestWait = 2000 }: Window
       socket?.close();
     },
   };
+}
+
+function lost(name: string, cause: unknown): GroundworkError {
+  return new GroundworkError({
+    code: 'window.lost',
+    message: `The server went away before it answered ${name}`,
+    exit: exitCodes.tryAgain,
+    fix: 'Try again: it waits until the server is back',
+    cause,
+  });
 }
 
 function gone(): GroundworkError {
