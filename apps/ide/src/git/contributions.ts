@@ -119,6 +119,7 @@ export const gitContributions = {
     color('untrackedResourceForeground', 'untracked resources', '#007100', '#73c991'),
     color('stageModifiedResourceForeground', 'modified resources that are staged', '#895503', '#e2c08d'),
     color('stageDeletedResourceForeground', 'deleted resources that are staged', '#ad0707', '#c74e39'),
+    color('ignoredResourceForeground', 'ignored resources', '#8e8e90', '#8c8c8c'),
     color('conflictingResourceForeground', 'resources with conflicts', '#ad0707', '#e4676b'),
   ],
 } satisfies Contributes;

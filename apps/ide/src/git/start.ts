@@ -7,8 +7,11 @@ import { Decorations } from './decorations.ts';
 import { Folder, gitScheme } from './folder.ts';
 import { startGutter } from './gutter/gutter.ts';
 import { History } from './history.ts';
+import { LeftOut } from './left-out.ts';
 import { Repository } from './repository.ts';
 import { View } from './view.ts';
+
+const tooMany = 'There are more than 10,000 changes; these are shown. Is a folder missing in .gitignore?';
 
 /** Git as people know it from VS Code: the same view, the same names of commands, over the git of the server. */
 export async function startGit({ api, connection, folder: { path } }: Shell): Promise<void> {
@@ -33,7 +36,9 @@ export async function startGit({ api, connection, folder: { path } }: Shell): Pr
     },
   };
   api.window.registerFileDecorationProvider(new Decorations(api, folder, repository));
+  api.window.registerFileDecorationProvider(new LeftOut(api, { connection, folder, repository }));
   registerCommands(git);
+  repository.onDidChange(warnOnce(git));
   startConflicts(api);
   await startGutter(api);
 
@@ -47,4 +52,14 @@ export async function startGit({ api, connection, folder: { path } }: Shell): Pr
   api.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('git') && view.show());
   await repository.refresh().catch((cause: unknown) => output.error(String(cause)));
   await tellContext();
+}
+
+/** So many changes are mostly files that nobody wants in the repository. */
+function warnOnce({ api, repository }: Git): () => void {
+  let warned = false;
+  return () => {
+    const { limited = false } = repository.status ?? {};
+    if (limited && !warned) void api.window.showWarningMessage(tooMany);
+    warned = limited;
+  };
 }

@@ -49,6 +49,8 @@ export const gitRequests = {
   /** `null` where the folder is in no git repository. Paths are relative to the folder that is open. */
   'git/status': request(z.strictObject({}), gitStatusSchema.nullable()),
   'git/init': request(z.strictObject({}), z.null()),
+  /** Which of these git leaves out (`.gitignore`, `.git/info/exclude`). */
+  'git/ignored': request(z.strictObject({ paths }), z.array(pathSchema)),
   /** A file as it was: in a commit, or in the index with `:`. `null` where it is not in there. Base64. */
   'git/show': request(
     z.strictObject({ path: pathSchema, revision: z.string().max(200) }),

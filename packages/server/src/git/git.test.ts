@@ -127,6 +127,15 @@ describe.runIf(there)('status', () => {
     expect(await bakery.git.status()).toMatchObject({ limited: false, worktree: [{ path: '.gitignore' }] });
   });
 
+  it('knows what is left out', async () => {
+    bakery.commit({ '.gitignore': 'ovens/\n*.log\n', 'kept.log': 'tracked' }, 'Ignored');
+    bakery.run('add', '--force', 'kept.log');
+    bakery.write('ovens/heat.md', '200');
+    const paths = ['ovens', 'ovens/heat.md', 'day.log', 'kept.log', 'rye.md', 'two\nlines.log'];
+    expect(await bakery.git.ignored(paths)).toEqual(['ovens', 'ovens/heat.md', 'day.log', 'two\nlines.log']);
+    expect(await bakery.git.ignored(['rye.md'])).toEqual([]);
+  });
+
   it('shows a submodule that moved on as one change', async () => {
     const oven = new Bakery();
     oven.commit({ 'heat.md': '200' });

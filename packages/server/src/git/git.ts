@@ -10,7 +10,7 @@ import { readChanges, readLog, readMergeBase } from './log.ts';
 import { Paths } from './paths.ts';
 import { operationOf, parsePlace, placeArguments, preparedMessage, type Place } from './place.ts';
 import { fetchAll, pullCurrent, pushCurrent } from './remote.ts';
-import { parseStatus, statusArguments, type ParsedStatus } from './status.ts';
+import { parseStatus, splitAtZero, statusArguments, type ParsedStatus } from './status.ts';
 
 type Reading = Awaited<ReturnType<Access['reading']>>;
 
@@ -69,6 +69,13 @@ export class Git {
   async init(): Promise<void> {
     const named = await this.#access.read(['config', '--get', 'init.defaultBranch']);
     await this.#access.text(['init', '--quiet', ...(named.code === 0 ? [] : ['--initial-branch=main'])], 'Making a repository');
+  }
+
+  /** Which of these git leaves out. Files that are tracked are none of them, whatever the patterns say. */
+  async ignored(paths: readonly string[]): Promise<string[]> {
+    const ran = await this.#access.read(['check-ignore', '-z', '--stdin'], { input: this.#paths.list(paths) });
+    // 1: none of them; 128: no repository, or a path behind a link.
+    return ran.code === 0 ? splitAtZero(ran.output).map((path) => this.#paths.shown(path)) : [];
   }
 
   /** `:` is the index, `:1` to `:3` the sides of a conflict. `null` for what is not in there, or is no file. */

@@ -31,6 +31,7 @@ export function gitHandlers({ workspace }: WindowContext): Handlers<Names> {
   const { git, watch } = gitOf(workspace);
   return {
     'git/status': async (_, signal) => await git.status({ signal, found: (place) => watch.follow(workspace.dir, place) }),
+    'git/ignored': async ({ paths }) => await git.ignored(paths),
     'git/init': async () => done(git.init()),
     'git/show': async (params) => {
       const content = await git.show(params);

@@ -28,6 +28,7 @@ async function readEverything(): Promise<void> {
   await git.branches();
   await git.log({ revisions: [], path: 'rye.md', skip: 0, limit: 10 });
   await git.lastMessage();
+  await git.ignored(['rye.md', 'crumbs']);
   await git.changes({ commit: 'HEAD', parent: null });
   await git.show({ path: 'rye.md', revision: 'HEAD' });
   await git.show({ path: 'rye.md', revision: ':' });

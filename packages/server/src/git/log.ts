@@ -3,7 +3,7 @@ import type { Access } from './access.ts';
 import { gitError } from './errors.ts';
 import type { Paths } from './paths.ts';
 import type { Place } from './place.ts';
-import { kindOf } from './status.ts';
+import { kindOf, splitAtZero } from './status.ts';
 
 const fields = ['%H', '%P', '%an', '%ae', '%at', '%s', '%B'];
 /** The tree of no commit, as git names it: what the first commit is compared with. */
@@ -62,14 +62,4 @@ export async function readChanges(
 export async function readMergeBase(access: Access, revisions: readonly string[]): Promise<string | null> {
   const ran = await access.read(['merge-base', ...(revisions.length > 2 ? ['--octopus'] : []), '--end-of-options', ...revisions]);
   return ran.code === 0 ? ran.output.toString('utf8').trim() : null;
-}
-
-function splitAtZero(output: Buffer): Buffer[] {
-  const words: Buffer[] = [];
-  let start = 0;
-  for (let end = output.indexOf(0); end !== -1; end = output.indexOf(0, start)) {
-    words.push(output.subarray(start, end));
-    start = end + 1;
-  }
-  return words;
 }

@@ -36,7 +36,7 @@ export function parseStatus(output: Buffer, { prefix, paths }: { readonly prefix
     return shown.startsWith(prefix) ? shown.slice(prefix.length) : null;
   };
 
-  const records = split(output);
+  const records = splitAtZero(output)[Symbol.iterator]();
   for (const record of records) {
     const sort = String.fromCharCode(record[0] ?? zero);
     if (sort === '#') {
@@ -72,13 +72,14 @@ export function parseStatus(output: Buffer, { prefix, paths }: { readonly prefix
 }
 
 /** Records that end with a zero byte. What was cut off at the end is no record. */
-function* split(output: Buffer): Generator<Buffer, undefined> {
+export function splitAtZero(output: Buffer): Buffer[] {
+  const records: Buffer[] = [];
   let start = 0;
   for (let end = output.indexOf(zero); end !== -1; end = output.indexOf(zero, start)) {
-    yield output.subarray(start, end);
+    records.push(output.subarray(start, end));
     start = end + 1;
   }
-  return undefined;
+  return records;
 }
 
 /** The first words of a record, and the rest with its spaces. */
