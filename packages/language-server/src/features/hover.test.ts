@@ -32,6 +32,14 @@ describe('a hover', () => {
     ]);
   });
 
+  it('names a place once that reads a variable and hands it on', async () => {
+    editor = await openEditor(harbour);
+    expect((await hover('berths/main.py', 'QUAY_CACHE'))?.slice(3)).toEqual([
+      'Read in [berths/main.py:9] (redis.from_url is constructed)',
+      'Listed in [berths/.env.example:2]',
+    ]);
+  });
+
   it('tells what it is now, and no password', async () => {
     editor = await openEditor(harbour);
     await editor.blueprint();

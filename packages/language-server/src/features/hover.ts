@@ -80,8 +80,19 @@ function variableText(name: string, around: Around): string | null {
   return [
     `**${plain(name)}** of ${[...new Set(all.map(({ service }) => service.name))].map(code).join(', ')}`,
     ...parts,
-    placesLine('Read in', reads, around),
-    placesLine('Taken by', clients, around, true),
+    // Where it is read and handed on at once is named once.
+    placesLine(
+      'Read in',
+      reads.map((read) => ({ ...read, why: clients.find((client) => isSamePlace(client, read))?.why ?? '' })),
+      around,
+      true,
+    ),
+    placesLine(
+      'Taken by',
+      clients.filter((client) => !reads.some((read) => isSamePlace(client, read))),
+      around,
+      true,
+    ),
     placesLine('Listed in', listed, around),
   ]
     .filter((part) => part !== null)
@@ -143,10 +154,12 @@ function placesLine(words: string, evidence: readonly Evidence[], { session }: A
   if (evidence.length === 0) return null;
   const shown = evidence.slice(0, mostPlaces).map(({ file, line, why }) => {
     const place = link(`${file}:${line}`, session.uris.uriOf(file), line);
-    return withWhy ? `${place} (${plain(why)})` : place;
+    return withWhy && why !== '' ? `${place} (${plain(why)})` : place;
   });
   const others = evidence.length - shown.length;
   return `${words} ${shown.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
+
+const isSamePlace = (a: Evidence, b: Evidence): boolean => a.file === b.file && a.line === b.line;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
