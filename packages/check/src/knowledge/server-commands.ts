@@ -10,6 +10,8 @@ export interface ServerCommand {
   readonly silent: 'loopback' | null;
   /** Variables that tell it. */
   readonly variables: readonly string[];
+  /** A configuration file that it reads by itself. */
+  readonly file?: RegExp;
   /** What to add to the command. */
   readonly add: string | null;
 }
@@ -63,6 +65,7 @@ export const serverCommands: readonly ServerCommand[] = [
     elsewhere: /(^|\s)(--config|-c)\b/,
     silent: 'loopback',
     variables: ['PORT', 'GUNICORN_CMD_ARGS'],
+    file: /(^|\/)gunicorn\.conf\.py$/,
     add: '--bind 0.0.0.0:8000',
   },
   {
@@ -121,6 +124,7 @@ export const serverCommands: readonly ServerCommand[] = [
     host: /(?:^|\s)--host(?:[=\s]+([\w.${}]+)|(?=\s|$)())/,
     silent: 'loopback',
     variables: [],
+    file: /(^|\/)vite\.config\.[cm]?[jt]s$/,
     add: '--host 0.0.0.0',
   },
   { name: 'ng serve', pattern: /\bng\s+serve\b/, host: flag('--host'), silent: 'loopback', variables: [], add: '--host 0.0.0.0' },

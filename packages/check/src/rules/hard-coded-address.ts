@@ -53,6 +53,8 @@ function* pendingFor(view: FileView, visit: Visit, url: LoopbackUrl): Iterable<P
   yield ({ whole, service }) => {
     if (!service) return null;
     const other = neighbourAt(url, service, whole);
+    // What it starts itself is where it is.
+    if (other === null && startsPrograms.test(view.file.text)) return null;
     const itself = other === null && url.port !== null && url.port === service.port;
     // What runs in a browser asks the machine of whoever looks at it.
     const inBrowser = service.kind === 'static';
@@ -69,6 +71,8 @@ function* pendingFor(view: FileView, visit: Visit, url: LoopbackUrl): Iterable<P
     };
   };
 }
+
+const startsPrograms = /\b(subprocess|Popen|child_process|exec\.Command|ProcessBuilder|Process\.Start|create_subprocess_exec|execa)\b/;
 
 /** A constant of its own keeps its name and all of its text; of an address that is asked, the part in front of the path is told. */
 function told(visit: Visit, url: LoopbackUrl, other: Service | null, isAsked: boolean): { name: string; length?: number } {

@@ -15,7 +15,7 @@ Write the version down in the file that the language's tools read.`,
     for (const service of whole.blueprint.services) {
       const pin = pins[service.language];
       const key = `${service.language} ${componentOf(service, whole)}`;
-      if (!pin || service.runtime.version !== null || seen.has(key)) continue;
+      if (!pin || service.runtime.version !== null || seen.has(key) || isPinnedByPlatform(service)) continue;
       seen.add(key);
       const report = reportFor(service, pin, whole);
       if (report) yield report;
@@ -50,6 +50,9 @@ const pins: Partial<Record<Language, Pin>> = {
     content: (version) => `${version}\n`,
   },
 };
+
+/** What packs it, or runs it as a function, says which version that is. */
+const isPinnedByPlatform = ({ kind, framework }: Service): boolean => kind === 'function' || /^(Truss|Cog)$/.test(framework ?? '');
 
 const componentOf = ({ name, path }: Service, { services }: Whole): string => services.get(name)?.draft.component.path ?? path;
 

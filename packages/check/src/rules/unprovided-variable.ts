@@ -1,8 +1,7 @@
 import type { Service, Variable } from '@groundwork/blueprint';
 import { environmentSites, isSource, type Module, type PlacedModule } from '@groundwork/scan';
-import type { Severity } from '../finding.ts';
 import { isForDevelopmentOnly } from '../knowledge/development.ts';
-import { isStarted } from '../knowledge/started.ts';
+import { isReached } from '../knowledge/started.ts';
 import { ancestorsOf } from '../syntax/ancestors.ts';
 import type { Report, Rule, Whole } from '../rule.ts';
 
@@ -32,11 +31,15 @@ Name it in \`.env.example\` or in the manifest that deploys the service, give th
   },
 };
 
+/** Set by what starts several processes of one program, or by a cloud. */
+const setByPlatform =
+  /^(MASTER_(ADDR|PORT)|(LOCAL_|NODE_|GROUP_)?(RANK|WORLD_SIZE)|CUDA_VISIBLE_DEVICES|K_(SERVICE|REVISION)|KUBERNETES_\w+|AWS_(REGION|DEFAULT_REGION|LAMBDA_\w+|EXECUTION_ENV)|DYNO|VERCEL\w*|RENDER\w*|FLY_\w+|POD_\w+)$/;
+
 const isUnprovided = ({ name, required, source, binding, default: fallback }: Variable): boolean =>
-  required && source === 'ask' && binding === undefined && fallback === null && /^[A-Za-z]\w{2,}$/.test(name);
+  !setByPlatform.test(name) && required && source === 'ask' && binding === undefined && fallback === null && /^[A-Za-z]\w{2,}$/.test(name);
 
 /** Whether whoever deploys is told of it: by a manifest, a script, a document, a person's decisions. */
-function isNamed(name: string, { repository, decisions, mentions }: Whole): boolean {
+function isNamed(name: string, { repository, decisions, mentions, file }: Whole): boolean {
   if (Object.values(decisions.services ?? {}).some(({ env = {} }) => name in env)) return true;
   if (
     [...repository.declarations.values()].some(({ variables, services }) =>
@@ -44,7 +47,13 @@ function isNamed(name: string, { repository, decisions, mentions }: Whole): bool
     )
   )
     return true;
-  return mentions(name).some((path) => !isSource(path));
+  const paths = mentions(name);
+  if (paths.some((path) => !isSource(path))) return true;
+  // The code sets it itself, for what it starts or calls.
+  const set = new RegExp(
+    `environ(\\[["']${name}["']\\]\\s*=[^=]|\\.setdefault\\(["']${name})|process\\.env\\.${name}\\s*=[^=]|["']?${name}["']?\\s*:\\s*\\S|Setenv\\("${name}"`,
+  );
+  return paths.some((path) => set.test(file(path)?.text ?? ''));
 }
 
 async function reportFor(service: Service, variable: Variable, whole: Whole): Promise<Report | null> {
@@ -53,16 +62,14 @@ async function reportFor(service: Service, variable: Variable, whole: Whole): Pr
   const file = first && whole.file(first.file);
   if (!first || !file || isForDevelopmentOnly(first.file)) return null;
   const placed = isSource(first.file) ? await whole.placed(first.file) : null;
-  const severity = placed ? whenRead(placed, first.line, variable, service) : null;
-  if (severity === null) return null;
+  if (!placed || !failsAtStart(placed, first.line, variable, service, whole)) return null;
   const also = others.map((each) => `${each.file}:${each.line}`);
   const give = secret ? `\`gw secrets set ${name}\`` : `\`env\` of ${service.name} in groundwork.yaml, or \`gw secrets set ${name}\``;
   return {
     file: file.path,
     range: file.rangeOnLine(first.line, name),
     service: service.name,
-    severity,
-    message: `${service.name} needs ${name}, and nothing provides it: deployed from what is in the repository, it ${severity === 'error' ? 'does not start' : 'fails where this runs'}.`,
+    message: `${service.name} needs ${name}, and nothing provides it: deployed from what is in the repository, it does not start.`,
     more: [`${first.why}.`, ...(also.length ? [`Also read in ${also.join(', ')}.`] : []), `Give it with ${give}.`].join(' '),
   };
 }
@@ -71,27 +78,30 @@ async function reportFor(service: Service, variable: Variable, whole: Whole): Pr
 const oneOfMany =
   /(^|\/)(connectors?|providers?|retrievers?|plugins?|integrations?|backends?|drivers?|adapters?|extensions?|contrib|tools?|bin|commands?)\//;
 
-/** How bad it is that a reading fails: at the start, later, or where that runs only by choice (`null`). */
-function whenRead({ module, root, text, placeOf }: PlacedModule, line: number, { name }: Variable, service: Service): Severity | null {
+/** Functions that run when the program starts. */
+const starting = /^(main|init|start|bootstrap|run|create_?app|setup)$/i;
+
+const optional = /^(try_statement|begin|rescue|conditional_expression|boolean_operator|if_statement|match_statement|switch_statement)$/;
+
+/**
+ * Whether a reading fails when the program starts. What fails later, in a function, may never run: code has parts for those who want
+ * them, and nobody can tell from here.
+ */
+function failsAtStart(
+  { module, root, text, placeOf }: PlacedModule,
+  line: number,
+  { name }: Variable,
+  service: Service,
+  whole: Whole,
+): boolean {
+  if (oneOfMany.test(module.path)) return false;
   const site = environmentSites(module).reads.find(({ expression }) => expression.line === line);
-  if (!site) return isField(module, line, name) ? 'error' : null;
-  if (site.guards.length > 0) return null;
-  // A script beside the program, unless it is the program.
-  if (module.language === 'python' && /__name__\s*==/.test(text) && !isStarted(module.path, service) && site.scope >= 0) return null;
-  if (/__name__\s*==/.test(text) && !isStarted(module.path, service) && /^(bin|scripts?)\//.test(module.path)) return null;
+  if (!site) return isField(module, line, name);
+  if (site.guards.length > 0 || !isReached(module, service, whole)) return false;
   const node = placeOf(site.expression);
-  if (
-    !node ||
-    ancestorsOf(node, root).some(({ type }) =>
-      /^(try_statement|begin|rescue|conditional_expression|boolean_operator|if_statement|match_statement|switch_statement)$/.test(type),
-    )
-  )
-    return null;
-  if (!text.slice(node.start, node.end).includes(name) && !isField(module, line, name)) return null;
-  if (site.scope < 0) return oneOfMany.test(module.path) ? 'warning' : 'error';
-  if (module.language === 'dotnet' || module.language === 'java' || oneOfMany.test(module.path)) return null;
-  const around = module.functions[site.scope]?.name ?? '';
-  return /^(main|init|start|bootstrap|run|create_?app|setup)$/i.test(around) ? 'error' : 'warning';
+  if (!node || ancestorsOf(node, root).some(({ type }) => optional.test(type))) return false;
+  if (!text.slice(node.start, node.end).includes(name) && !isField(module, line, name)) return false;
+  return site.scope < 0 || starting.test(module.functions[site.scope]?.name ?? '');
 }
 
 /** A field of a settings class, which is read when the class is made. */

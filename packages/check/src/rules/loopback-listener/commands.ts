@@ -41,22 +41,17 @@ function reportFor(declared: DeclaredService, declaration: Declaration, whole: W
 }
 
 function isToldByVariable(
-  { variables }: ServerCommand,
+  { variables, file }: ServerCommand,
   { variables: own, image }: DeclaredService,
   declaration: Declaration,
   { repository }: Whole,
 ): boolean {
   if (image !== null && /gunicorn|uvicorn|passenger/i.test(image)) return true;
+  // These platforms set PORT, and gunicorn listens everywhere on it.
+  if (variables.includes('PORT') && /^(procfile|render|heroku|railway|app-json|app-engine|digitalocean)$/.test(declaration.format))
+    return true;
   const names = new Set([...own, ...declaration.variables].map(({ name }) => name));
-  if (variables.some((name) => names.has(name))) return true;
-  // Its configuration file, beside the manifest or further in, is read without being told.
-  if (variables.includes('GUNICORN_CMD_ARGS')) return repository.paths.some((path) => /(^|\/)gunicorn\.conf\.py$/.test(path));
-  if (variables.length > 0) return false;
-  return (
-    repository.paths.some((path) => /(^|\/)vite\.config\.[cm]?[jt]s$/.test(path)) &&
-    variables.length === 0 &&
-    declaration.format !== 'procfile'
-  );
+  return variables.some((name) => names.has(name)) || (file !== undefined && repository.paths.some((path) => file.test(path)));
 }
 
 interface Line {
