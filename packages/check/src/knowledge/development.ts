@@ -15,7 +15,7 @@ export const isForDevelopment = (condition: Expression): boolean =>
 /** Files that a deployed service does not run: configuration of build tools and of a developer's machine, scripts, seeds. */
 export const isForDevelopmentOnly = (path: string): boolean =>
   /(^|\/)([\w-]*[-_])?(tests?|playwright|samples?|examples?)\//.test(path) ||
-  /(^|\/)([\w-]*[._-])?(example|sample|samples|testing|template|dist)([._-]\w+)?(\.\w+)?$/.test(path) ||
+  /(^|\/)([\w.-]*[._-])?(example|sample|samples|testing|template|dist)([._-]\w+)?(\.\w+)?$/.test(path) ||
   /(^|\/)(scripts?|tools?|seeds?|seeders?|migrations?|stories|\.storybook|dev|devtools|load-?tests?|k6|bench|management\/commands)\//.test(
     path,
   ) ||

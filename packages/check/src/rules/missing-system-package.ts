@@ -123,6 +123,9 @@ function whereMissing(name: string, service: Service, whole: Whole): { says: str
 function isInImage(name: string, image: DeclaredService, whole: Whole): boolean {
   const text = image.dockerfile === null ? '' : (whole.file(image.dockerfile)?.text ?? '');
   if (has(image.systemPackages, name) || text.includes(name) || text.includes(stem(name))) return true;
+  // Another package of the same name brings it along: `xmlsec1` for `libxmlsec1-openssl`.
+  const plain = name.replace(/^lib/, '').replace(/-.*$/, '');
+  if (plain.length > 3 && text.includes(plain)) return true;
   const base = image.image ?? '';
   if (
     !/^((docker\.io|public\.ecr\.aws\/docker)\/)?(library\/)?(python|node|ruby|php|golang|openjdk|eclipse-temurin|debian|ubuntu|alpine)(:|$)/.test(
@@ -140,6 +143,7 @@ function* inImage(declared: DeclaredService, service: Service | null, whole: Who
   if (!service || !component || !file || declared.language !== component.language || /alpine/.test(declared.image ?? '')) return;
   for (const [name, dependency] of component.dependencies) {
     if (dependency.development || dependency.optional || bundled(dependency) || !isImported(name, service, whole)) continue;
+    if (!isInstalledBy(file.text, dependency)) continue;
     const needed =
       libraries.find((library) => library.language === component.language && library.systemPackages && library.packages.includes(name))
         ?.systemPackages ?? [];
@@ -162,6 +166,11 @@ function* inImage(declared: DeclaredService, service: Service | null, whole: Who
     };
   }
 }
+
+/** Several images may be built from one project, each with some of its requirements. */
+const isInstalledBy = (text: string, { evidence }: Dependency): boolean =>
+  text.includes(evidence.file.slice(evidence.file.lastIndexOf('/') + 1)) ||
+  /\b(uv sync|poetry install|pip install (-e )?\.|bundle install)/.test(text);
 
 /** What a package is imported by, where that is not its own name. */
 const importedAs: Readonly<Record<string, string>> = {
