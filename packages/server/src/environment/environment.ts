@@ -18,8 +18,6 @@ export interface Environment {
   up(asked: UpAsked, who?: Asking): Promise<ResultOf<'environment/up'>>;
   down(): Promise<EnvironmentStatus>;
   reset(): Promise<EnvironmentStatus>;
-  /** Whether what runs takes changes by itself. */
-  readonly watched: boolean;
   /** Tells windows when something they see is different now. */
   changed(): Promise<void>;
   /** Called with every change of what runs. */
@@ -126,9 +124,6 @@ function createEnvironment(workspace: Workspace): Environment {
       await ending.settled();
       await ending.ask('reset');
       return statusNow();
-    },
-    get watched() {
-      return watching.on;
     },
     changed,
     onChange: (listener) => void listeners.add(listener),

@@ -50,16 +50,14 @@ export function questionsHandlers({ workspace }: WindowContext): Handlers<'quest
 
 export function secretsHandlers({ workspace }: WindowContext): Handlers<'secrets/list' | 'secrets/set' | 'secrets/remove'> {
   const { dir, host } = workspace;
-  // What is watched takes new values by itself.
-  const isStale = (running: boolean): boolean => running && !environmentOf(workspace).watched;
   return {
     'secrets/list': async () =>
       secretsOf(dir, await blueprintOf(workspace).read()).map((secret) => ({ ...secret, services: [...secret.services] })),
     'secrets/set': async ({ name, value }) => {
       const { running } = await setSecret(dir, name, { host, read: async () => value });
-      return { running: isStale(running) };
+      return { running };
     },
-    'secrets/remove': async ({ name }) => ({ running: isStale((await removeSecret(dir, name)).running) }),
+    'secrets/remove': ({ name }) => removeSecret(dir, name),
   };
 }
 

@@ -10,7 +10,6 @@ export interface WatchingOptions {
 
 /** Keeps what is up as the files say, whichever windows are open. */
 export interface Watching {
-  readonly on: boolean;
   /** `null`: what is up was found, and not brought up from here. */
   begin(blueprint: Blueprint | null, missed?: WatchOptions['missed']): void;
   end(): Promise<void>;
@@ -51,9 +50,6 @@ export function createWatching({ dir, rescan, tell }: WatchingOptions): Watching
     await last?.done;
   };
   return {
-    get on() {
-      return now !== null;
-    },
     begin: (blueprint, missed) => {
       if (now) return;
       const stop = new AbortController();

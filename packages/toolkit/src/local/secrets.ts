@@ -14,6 +14,7 @@ import {
 import { currentState } from '@groundwork/target-local';
 import { scanFolder } from '../scan-folder.ts';
 import { localEnvironment, realFolder } from './folder.ts';
+import { isWatched } from './watch/watch.ts';
 
 /** One variable that a person gives, or could. Its value is never part of this. */
 export interface SecretListed extends AskedVariable {
@@ -23,7 +24,7 @@ export interface SecretListed extends AskedVariable {
 export interface SecretChanged {
   /** Some code was seen to read it. */
   readonly asked: boolean;
-  /** What runs now was started without this change. */
+  /** What runs now was started without this change, and nobody watches who would bring it in. */
   readonly running: boolean;
 }
 
@@ -68,7 +69,7 @@ export async function setSecret(
   await change(dir, (secrets) => {
     secrets.given[name] = value;
   });
-  return { asked: !(name in unaskedValues(blueprint, { [name]: '' })), running: isUp(dir) };
+  return { asked: !(name in unaskedValues(blueprint, { [name]: '' })), running: isStale(dir) };
 }
 
 /** Forgets a value. Throws `secrets.unknown` when there is none of that name. */
@@ -82,7 +83,7 @@ export async function removeSecret(folder: string, name: string): Promise<Pick<S
   await change(dir, (secrets) => {
     delete secrets.given[name];
   });
-  return { running: isUp(dir) };
+  return { running: isStale(dir) };
 }
 
 /**
@@ -126,7 +127,7 @@ async function change(dir: string, action: (secrets: Secrets) => void): Promise<
   });
 }
 
-const isUp = (dir: string): boolean => (currentState(dir, localEnvironment)?.supervisor ?? null) !== null;
+const isStale = (dir: string): boolean => (currentState(dir, localEnvironment)?.supervisor ?? null) !== null && !isWatched(dir);
 
 function readBy({ services }: Blueprint): (name: string) => string[] {
   return (wanted) => services.filter(({ env }) => env.some(({ name }) => name === wanted)).map(({ name }) => name);

@@ -3,7 +3,7 @@ import { openBrowser } from '../../ide/browser.ts';
 import { requireShell } from '../../ide/pages.ts';
 import { joinOrServe } from '../../ide/served.ts';
 import { visible } from '../../terminal/text.ts';
-import { realFolder } from '@groundwork/toolkit';
+import { currentState, realFolder } from '@groundwork/toolkit';
 import type { OpenFlags } from './command.ts';
 
 /** Opens the IDE on a folder in the browser, and serves it until it is stopped. */
@@ -19,4 +19,7 @@ export async function openIde(this: CliContext, { port, open = true, engine = 'b
   if (!opened) this.out.line(quiet('  Open that address in a browser on this machine.'));
   if (served !== null) this.out.line(quiet('  Whoever has it can do what you can. Ctrl-C closes the IDE; what `gw up` started stays up.'));
   await served?.untilStopped();
+  const folderOf = dir === this.cwd ? '' : ` ${visible(real)}`;
+  if (served !== null && currentState(real, 'local')?.supervisor)
+    this.out.line(`  ${quiet('What was brought up is still up. Stop it with')} ${command(`gw down${folderOf}`)}`);
 }
