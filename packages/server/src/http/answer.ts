@@ -47,7 +47,9 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
   const found = pathname.startsWith(extensionFolder)
     ? await site.extension(pathname.slice(extensionFolder.length - 1), request, response, headers)
     : await site.shell(pathname, request, response, headers);
-  if (!found) say(404, 'There is no such page.');
+  if (found) return;
+  if (pathname === '/') return say(503, 'The browser shell is not built. `npm run build` builds it; then load this address again.');
+  say(404, 'There is no such page.');
 }
 
 /**

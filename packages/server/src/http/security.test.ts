@@ -206,6 +206,11 @@ describe('pages', () => {
     expect(head).not.toMatch(/Access-Control-Allow/u);
   });
 
+  it('say how to get them where they are not built', async () => {
+    await harbour.again({ pages: { shell: join(harbour.home, 'nowhere'), extension: join(harbour.home, 'nowhere') } });
+    expect(await ask('/', bearer())).toMatchObject({ status: 503, body: expect.stringContaining('npm run build') });
+  });
+
   it('are kept by who has them', async () => {
     const { head } = await ask('/', bearer());
     const tag = /ETag: (\S+)/.exec(head)?.[1] ?? '';
