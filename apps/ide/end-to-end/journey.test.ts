@@ -1,10 +1,10 @@
 // The whole way a person goes, in a real browser against the real server: one window, one step after another.
 import { requireProgram, requirement } from '@groundwork/testing';
 import type { Browser } from 'playwright-core';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
-import { copyOfExample } from './harness/folder.ts';
+import { copyOfExample, git } from './harness/folder.ts';
 import { groundwork, startServer, type RunningServer } from './harness/serve.ts';
 import { openBrowser, Workbench } from './harness/window.ts';
 
@@ -48,8 +48,8 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
   });
 
   it('sees the map beside the code', async () => {
-    await ide.command('Groundwork: Open the Map');
-    const card = await ide.webview('.map [role=button], .map button:has-text("db")');
+    await ide.command('Groundwork: Show the Map');
+    const card = await ide.webview('.map button:has-text("db")');
     expect(await card.isVisible()).toBe(true);
   });
 
@@ -62,7 +62,7 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
   });
 
   it('runs, and everything is healthy', async () => {
-    await (await ide.webview('button:has-text("Run")')).click();
+    await (await ide.webview('button:has-text("Trust and run")')).click();
     expect(await ide.sees(ide.statusBar('local up'), 90_000)).toBe(true);
     const status = JSON.parse(await groundwork(folder.dir, 'status', '--json'));
     expect(status.services.map(({ state }: { state: string }) => state)).toEqual(['ready']);
@@ -72,14 +72,101 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
 
   it('breaks a binding without saving it, and is told', async () => {
     await ide.openFile('database.js');
-    await ide.command('Select All');
-    await ide.page.keyboard.type(
+    await ide.replaceAll(
       "import pg from 'pg';\n\nexport const database = new pg.Pool({ connectionString: 'postgres://tea@localhost:5432/tea' });\n",
     );
-    await ide.page
-      .locator('.editor-group-container.active .squiggly-warning, .editor-group-container.active .squiggly-error')
-      .first()
-      .waitFor();
-    expect(readFileSync(join(folder.dir, 'database.js'), 'utf8')).toContain('process.env.DATABASE_URL');
+    expect(await ide.sees(ide.squiggle())).toBe(true);
+    await ide.command('Problems: Focus on Problems View');
+    expect(await ide.sees(ide.page.locator('.markers-panel .monaco-list-row', { hasText: 'localhost' }))).toBe(true);
+    expect(onDisk('database.js')).toContain('process.env.DATABASE_URL');
+    await ide.screenshot('diagnostic-dark');
   });
+
+  it('applies the quick fix', async () => {
+    await ide.openFile('database.js');
+    await ide.goTo(3, 62);
+    await ide.page.keyboard.press('Control+.');
+    const fix = ide.page.locator('.action-widget .monaco-list-row', { hasText: 'from the environment' }).first();
+    expect(await ide.sees(fix)).toBe(true);
+    await ide.page.keyboard.press('Enter');
+    await expect.poll(() => ide.shown()).toContain('process.env');
+    await ide.page.keyboard.press('Control+S');
+    await expect.poll(() => onDisk('database.js')).toContain('process.env');
+    expect(await ide.squiggle().isVisible()).toBe(false);
+  });
+
+  it('searches', async () => {
+    await ide.page.keyboard.press('Control+Shift+F');
+    await ide.page.locator('.search-view .search-container textarea').first().fill('createServer|serve\\(');
+    await ide.page.keyboard.press('Alt+R');
+    await ide.page.keyboard.press('Enter');
+    expect(await ide.sees(ide.page.locator('.search-view .monaco-list-row', { hasText: 'server.js' }))).toBe(true);
+  });
+
+  it('uses a terminal', async () => {
+    await ide.command('Terminal: Create New Terminal');
+    await ide.terminalReady();
+    await ide.page.keyboard.type('QUAY=north; echo $QUAY > quay.txt\n');
+    await expect.poll(() => onDisk('quay.txt'), { timeout: 15_000 }).toBe('north\n');
+    expect(
+      await ide.sees(
+        ide.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'quay.txt' }).or(ide.page.locator('.search-view')),
+      ),
+    ).toBe(true);
+  });
+
+  it('commits', async () => {
+    await ide.command('Git: Stage All Changes');
+    await ide.page.keyboard.press('Control+Shift+G');
+    const message = ide.page.locator('.scm-view .scm-editor .monaco-editor, .scm-view .scm-input .monaco-editor').first();
+    await message.waitFor();
+    await message.click();
+    await ide.page.keyboard.type('The address comes from the environment');
+    await ide.page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => git(folder.dir, 'log', '-1', '--format=%s'), { timeout: 20_000 })
+      .toBe('The address comes from the environment\n');
+  });
+
+  it('reloads, and finds everything as it was: files, an edit that was not saved, the terminal', async () => {
+    await ide.openFile('shop.js');
+    await ide.goTo(1);
+    await ide.page.keyboard.type('// not saved\n');
+    await ide.page.waitForTimeout(2_000);
+    await ide.page.reload();
+    await ide.ready();
+    expect(await ide.sees(ide.tab('database.js'))).toBe(true);
+    await ide.openFile('shop.js');
+    await expect.poll(() => ide.shown()).toContain('// not saved');
+    expect(onDisk('shop.js')).not.toContain('// not saved');
+    expect(await ide.sees(ide.statusBar('local up'))).toBe(true);
+    await ide.command('Terminal: Focus Terminal');
+    await ide.terminalReady();
+    await ide.page.keyboard.type('echo still $QUAY > still.txt\n');
+    await expect.poll(() => onDisk('still.txt'), { timeout: 15_000 }).toBe('still north\n');
+  });
+
+  it('goes on when the server was killed and comes back', async () => {
+    await server.kill();
+    await ide.openFile('shop.js').catch(() => {});
+    await ide.tab('shop.js').click();
+    await ide.goTo(2);
+    await ide.page.keyboard.type('// while it was gone\n');
+    server = await startServer(folder.dir);
+    expect(await ide.sees(ide.statusBar('local up'))).toBe(true);
+    await ide.page.keyboard.press('Control+S');
+    await expect.poll(() => onDisk('shop.js'), { timeout: 20_000 }).toContain('// while it was gone');
+    expect(onDisk('shop.js')).toContain('// not saved');
+  });
+
+  it('stops it', async () => {
+    await ide.command('Groundwork: Stop');
+    expect(await ide.sees(ide.statusBar('not running'), 30_000)).toBe(true);
+    expect(ide.errors).toEqual([]);
+  });
+
+  function onDisk(name: string): string {
+    const file = join(folder.dir, name);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
 });

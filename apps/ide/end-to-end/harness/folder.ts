@@ -27,6 +27,7 @@ export function copyOfExample(name: string): Folder {
   const top = mkdtempSync(join(tmpdir(), 'groundwork-ide-'));
   const dir = join(top, name);
   cpSync(join(examples, name), dir, { recursive: true, filter: (path) => !made.has(basename(path)) });
+  writeFileSync(join(dir, '.gitignore'), 'node_modules/\n.venv/\n__pycache__/\n');
   git(dir, 'init', '-q', '-b', 'main');
   git(dir, 'config', 'user.name', 'Ada Quay');
   git(dir, 'config', 'user.email', 'ada@example.org');

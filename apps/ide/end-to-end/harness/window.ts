@@ -22,7 +22,10 @@ export class Workbench {
 
   constructor(page: Page) {
     this.page = page;
-    page.on('pageerror', (error) => this.errors.push(String(error)));
+    // What the workbench itself gave up on purpose is no error.
+    page.on('pageerror', (error) => {
+      if (error.name !== 'Canceled') this.errors.push(String(error));
+    });
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text())) this.errors.push(message.text());
     });
@@ -73,9 +76,8 @@ export class Workbench {
     const box = this.page.locator('.quick-input-widget input').first();
     await box.waitFor();
     await box.fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.tab(name).waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await this.page.locator('.tabs-container .tab.active', { hasText: name }).first().waitFor();
   }
 
   async goTo(line: number, column = 1): Promise<void> {
@@ -95,6 +97,23 @@ export class Workbench {
   async shown(): Promise<string> {
     const text = await this.page.locator('.editor-group-container.active .view-lines').first().innerText();
     return text.replaceAll('\u00a0', ' ');
+  }
+
+  /** Writes the whole text of the editor anew, as a paste does: nothing is completed or closed by itself. */
+  async replaceAll(text: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** A line under code that something is wrong with. */
+  squiggle(): Locator {
+    return this.page.locator('.editor-group-container.active').locator('.squiggly-error, .squiggly-warning, .squiggly-info').first();
+  }
+
+  async terminalReady(): Promise<void> {
+    await this.page.locator('.terminal-wrapper.active .xterm-screen').first().waitFor({ timeout: 30_000 });
+    await this.page.waitForTimeout(1_000);
   }
 
   lens(text: string | RegExp): Locator {
