@@ -89,13 +89,6 @@ export const gitContributions = {
       },
     ],
   },
-  viewsWelcome: [
-    {
-      view: 'scm',
-      contents: 'This folder is in no git repository.\n[Initialize Repository](command:git.init)',
-      when: 'git.state == initialized && gitOpenRepositoryCount == 0',
-    },
-  ],
   configuration: {
     title: 'Git',
     properties: {

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Shell } from '../shell.ts';
 import type { Git } from './act.ts';
 import { registerCommands } from './commands.ts';
@@ -10,6 +11,7 @@ import { History } from './history.ts';
 import { LeftOut } from './left-out.ts';
 import { Repository } from './repository.ts';
 import { View } from './view.ts';
+import { registerWelcome } from './welcome.ts';
 
 const tooMany = 'There are more than 10,000 changes; these are shown. Is a folder missing in .gitignore?';
 
@@ -22,22 +24,14 @@ export async function startGit({ api, connection, folder: { path } }: Shell): Pr
     isReadonly: true,
     isCaseSensitive: true,
   });
-  const view = new View(api, folder, repository);
-  view.control.historyProvider = new History(api, { connection, folder, repository });
+  const historyProvider = new History(api, { connection, folder, repository });
+  const quickDiffProvider = { provideOriginalResource: (uri: vscode.Uri) => originalOf(uri, { folder, repository }) };
+  const view = new View(api, { folder, repository }, (control) => Object.assign(control, { historyProvider, quickDiffProvider }));
   const git: Git = { api, connection, folder, repository, view, output };
-  view.control.quickDiffProvider = {
-    provideOriginalResource: (uri) => {
-      const file = folder.pathOf(uri);
-      const known =
-        file !== null &&
-        repository.status != null &&
-        !repository.changes.some((change) => change.path === file && change.kind === 'untracked');
-      return known ? folder.then(file, ':') : undefined;
-    },
-  };
   api.window.registerFileDecorationProvider(new Decorations(api, folder, repository));
   api.window.registerFileDecorationProvider(new LeftOut(api, { connection, folder, repository }));
   registerCommands(git);
+  registerWelcome();
   repository.onDidChange(warnOnce(git));
   startConflicts(api);
   await startGutter(api);
@@ -52,6 +46,14 @@ export async function startGit({ api, connection, folder: { path } }: Shell): Pr
   api.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('git') && view.show());
   await repository.refresh().catch((cause: unknown) => output.error(String(cause)));
   await tellContext();
+}
+
+/** What a file is compared with: what is staged of it. */
+function originalOf(uri: vscode.Uri, { folder, repository }: Pick<Git, 'folder' | 'repository'>): vscode.Uri | undefined {
+  const path = folder.pathOf(uri);
+  if (path === null || repository.status == null) return undefined;
+  const isUntracked = repository.changes.some((change) => change.path === path && change.kind === 'untracked');
+  return isUntracked ? undefined : folder.then(path, ':');
 }
 
 /** So many changes are mostly files that nobody wants in the repository. */

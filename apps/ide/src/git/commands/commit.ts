@@ -32,7 +32,7 @@ export function commitCommands(git: Git): Commands {
       )
         return;
       if (!(await act(git, 'Undo Last Commit', (trust) => connection.call('git/undoCommit', { trust })))) return;
-      view.control.inputBox.value = message;
+      view.message = message;
     },
     'git.init': async () => {
       await act(git, 'Initialize Repository', () => connection.call('git/init', {}));
@@ -56,7 +56,7 @@ async function commit(git: Git, { amend = false, signOff = false, empty = false,
     if (paths.length > 0) await connection.call('git/stage', { paths, trust });
     await connection.call('git/commit', { message, all, amend, signOff, empty, trust });
   });
-  if (done) view.control.inputBox.value = '';
+  if (done) view.message = '';
 }
 
 /** Whether everything is committed; `null` when there is nothing, or it was not wanted. */
@@ -106,7 +106,7 @@ async function saved({ api, connection, folder, view }: Git): Promise<boolean> {
 
 async function messageFor(git: Git, amend: boolean): Promise<string | null> {
   const { api, repository, view } = git;
-  const typed = view.control.inputBox.value.trim();
+  const typed = view.message.trim();
   if (typed !== '') return typed;
   const before = amend ? await lastMessage(git) : null;
   const branch = repository.status?.branch;
