@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
@@ -21,7 +24,7 @@ export default defineConfig({
       { find: '@xterm/addon-ligatures', replacement: new URL('src/workbench/no-ligatures.ts', import.meta.url).pathname },
     ],
   },
-  plugins: [styleSheetsAsText(), withoutWhatNobodyAsksFor(), framePages()],
+  plugins: [styleSheetsAsText(), withoutWhatNobodyAsksFor(), framePages(), compressed()],
 });
 
 /** The workbench asks for its style sheets as text and puts them on the page by itself. */
@@ -102,6 +105,27 @@ function framePages(): Plugin {
       const source = page.replaceAll(/ (?:https|wss):(?=[ ;])| (?:http|ws):\/\/(?:localhost|127\.0\.0\.1):\*/g, '');
       if (/https?:|wss?:/.test(source)) this.error('the page of the extension host allows other addresses than it did');
       this.emitFile({ type: 'asset', fileName: 'frames/extension-host.html', source });
+    },
+  };
+}
+
+/** `FILE.br` beside what shrinks: the server gives it to browsers, which take it. */
+function compressed(): Plugin {
+  const compress = promisify(brotliCompress);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && /\.(?:js|css|html|json|svg|wasm|ttf|txt)$/.test(entry.name));
+      await Promise.all(
+        files.map(async ({ parentPath, name }) => {
+          const path = join(parentPath, name);
+          const bytes = await readFile(path);
+          if (bytes.length > 1024) await writeFile(`${path}.br`, await compress(bytes, { params }));
+        }),
+      );
     },
   };
 }
