@@ -7,7 +7,6 @@ import { menuCommands } from './commands/menu.ts';
 import { serviceCommands } from './commands/services.ts';
 import type { ServerSource } from './connection/endpoint.ts';
 import { logCommands, Logs } from './logs/channels.ts';
-import { openMapAtFirst } from './map/first.ts';
 import { mapCommands, MapPanel } from './map/panel.ts';
 import { resourceCommands } from './resources/commands.ts';
 import { queryLenses } from './resources/query/run.ts';
@@ -54,7 +53,6 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     queryLenses(),
     bringExampleUp(context, current),
   );
-  if (source.ownWindow) context.subscriptions.push(openMapAtFirst(context, current, map));
   const look = async (): Promise<void> => {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const [first] = folders;

@@ -7,7 +7,6 @@ import { endpointOfShell, noServerHere } from './connection/shell.ts';
 
 /** Entry of the built-in shell and of editors in a browser: the server is already there, or there is none. */
 const shell: ServerSource = {
-  ownWindow: true,
   endpoint: async () => {
     const endpoint = await endpointOfShell();
     if (!endpoint) throw noServerHere();

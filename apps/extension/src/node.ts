@@ -21,7 +21,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     (line) => output.appendLine(line),
   );
   const source: ServerSource = {
-    ownWindow: false,
     endpoint: async (folder) => (await endpointOfShell()) ?? started.endpoint(folder),
     dispose: () => started.dispose(),
   };

@@ -7,8 +7,6 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 
 /** Finds or starts the server of one folder. Called again when it was lost for good. */
 export interface ServerSource {
-  /** The editor around is the built-in shell: nothing else wants its place. */
-  readonly ownWindow: boolean;
   endpoint(folder: Pick<vscode.Uri, 'fsPath'>): Promise<Endpoint>;
   dispose(): void;
 }

@@ -12,7 +12,6 @@ export interface CommandLine {
 
 /** Servers this editor started, one a folder. They end with it: their standard input closes. */
 export class StartedServers implements ServerSource {
-  readonly ownWindow = false;
   readonly #command: () => CommandLine;
   readonly #log: (line: string) => void;
   readonly #running = new Map<string, { readonly child: ChildProcess; readonly endpoint: Promise<Endpoint> }>();

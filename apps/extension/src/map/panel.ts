@@ -28,18 +28,16 @@ export class MapPanel implements vscode.Disposable {
     ];
   }
 
-  /** `quietly` leaves the focus where it is. */
-  open(selection: string | null = null, { quietly = false }: { readonly quietly?: boolean } = {}): void {
+  open(selection: string | null = null): void {
     this.#selection = selection;
     if (this.#panel) {
-      this.#panel.reveal(undefined, quietly);
+      this.#panel.reveal(undefined, false);
       this.#select();
       return;
     }
     const beside = vscode.window.activeTextEditor !== undefined;
-    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const options = { retainContextWhenHidden: true };
-    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', { viewColumn, preserveFocus: quietly }, options));
+    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', column, { retainContextWhenHidden: true }));
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
