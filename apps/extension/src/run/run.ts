@@ -39,6 +39,8 @@ export async function bringUp(current: Current, options: UpOptions): Promise<voi
     session.update({ busy: null, activities: [] });
     // Asked to stop: the server stops what nobody else waits for.
     if (stop.signal.aborted) return;
+    // The server went away: it goes on with it when it comes back, and says how it went.
+    if (cause instanceof GroundworkError && cause.code === 'window.lost') return;
     if (cause instanceof GroundworkError && cause.code === 'trust.needed') await vscode.commands.executeCommand('groundwork.showPlan');
     else throw cause;
   } finally {
