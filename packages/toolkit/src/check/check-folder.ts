@@ -1,7 +1,8 @@
-import { Checker, type Finding } from '@groundwork/check';
+import type { Decisions } from '@groundwork/blueprint';
+import { Checker, rules, type Finding } from '@groundwork/check';
 import type { Host } from '@groundwork/host';
 import { openFolder, Scanner } from '@groundwork/scan';
-import { readDecisions } from '../decisions/read.ts';
+import { decisionsFile, readDecisions } from '../decisions/read.ts';
 import { counting, observed } from '../scan-folder.ts';
 import { runtimesHere } from './runtimes.ts';
 
@@ -30,6 +31,7 @@ export async function checkFolder(dir: string, { host }: CheckOptions): Promise<
   const started = performance.now();
   const tree = counting(openFolder(dir));
   const decisions = readDecisions(tree);
+  noteUnknownRules(decisions, host);
   const reading = await new Scanner(tree).read({ decisions, host });
   const blueprint = observed(reading.blueprint, dir, tree, decisions);
   const runtimes = await runtimesHere();
@@ -41,4 +43,14 @@ export async function checkFolder(dir: string, { host }: CheckOptions): Promise<
     ms: performance.now() - started,
     textOf: (path) => tree.read(path)?.text ?? null,
   };
+}
+
+/** A name that no rule has decides nothing, and nobody would notice. */
+function noteUnknownRules({ checks = {} }: Decisions, host: Host): void {
+  const known = new Set(rules.map(({ id }) => id));
+  for (const name of Object.keys(checks)) {
+    if (known.has(name)) continue;
+    const message = `There is no rule called ${name}: the rules are ${[...known].join(', ')}`;
+    host.notify({ type: 'note', level: 'warning', code: 'check.unknown_rule', message, where: decisionsFile });
+  }
 }

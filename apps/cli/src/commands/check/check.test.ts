@@ -87,6 +87,11 @@ describe('gw check', () => {
       join(bakery, 'groundwork.yaml'),
       'checks:\n  hard-coded-address: off\n  fixed-port:\n    severity: error\n    ignore: [server.js]\n',
     );
-    expect(await check()).toMatchObject({ exit: 0 });
+    expect(await check()).toMatchObject({ exit: 0, stderr: '' });
+  });
+
+  it('says when groundwork.yaml decides about a rule that is none', async () => {
+    writeFileSync(join(bakery, 'groundwork.yaml'), 'checks:\n  hard-coded-adress: off\n');
+    expect((await check()).stderr).toContain('There is no rule called hard-coded-adress');
   });
 });
