@@ -40,7 +40,7 @@ export class LanguageServers {
       if (!status.available || !status.languages.includes(document.languageId) || this.#clients.has(status.id)) continue;
       const client = new Client(this.#shell, status, () => this.#show(status.id));
       this.#clients.set(status.id, client);
-      void client.start();
+      void client.restart();
     }
   }
 

@@ -15,5 +15,7 @@ export const defaultSettings = {
   'task.allowAutomaticTasks': 'off',
   'workbench.editor.useModal': 'off',
   'files.exclude': { '**/.groundwork': true },
+  // Sources of libraries: to be read.
+  'files.readonlyInclude': { '**/.groundwork/**': true, '**/site-packages/**': true },
   'files.hotExit': 'onExitAndWindowClose',
 };

@@ -1,6 +1,5 @@
 import { baseEnvironment, signalGroup } from '@groundwork/target-local';
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import type { WebSocket } from 'ws';
 import type { Workspace } from '../rpc/workspace.ts';
 import { join, type Frame } from '../sockets/join.ts';
@@ -28,7 +27,6 @@ export function runServer(socket: WebSocket, { argv, env, options }: Startable, 
     signalGroup(pid, 'SIGKILL');
     socket.close(1011, 'the language server ended');
   });
-  if (pid > 0) yieldToOthers(pid);
   join(socket, child.stdout, child.stdin, { toProgram: (frame) => asOurs(frame, options) });
 
   const stop = async (): Promise<void> => {
@@ -40,15 +38,6 @@ export function runServer(socket: WebSocket, { argv, env, options }: Startable, 
   };
   socket.on('close', () => void stop());
   return gone;
-}
-
-/** Whoever types comes before whoever reads the whole repository. */
-function yieldToOthers(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It was quick to end, or this system has no such thing.
-  }
 }
 
 /** Its client lives in a browser: the process whose end it should follow is ours, and what it may do was decided here. */
