@@ -1,10 +1,11 @@
 import { resourceDefinitions, type Blueprint } from '@groundwork/blueprint';
-import type { Preview } from '@groundwork/protocol';
+import type { EnvironmentStatus, Preview } from '@groundwork/protocol';
+import { stateLooks, type State } from '../model/look.ts';
 import { whatItIs } from '../sidebar/trees/services.ts';
 
 export interface PlanService {
   readonly name: string;
-  /** `web · FastAPI`, and the folder where it is not the root. */
+  /** `web · FastAPI`, the folder where it is not the root, and how it is where it runs. */
   readonly title: string;
   readonly steps: readonly { readonly step: string; readonly command: string }[];
 }
@@ -13,6 +14,8 @@ export interface PlanService {
 export interface PlanModel {
   readonly name: string;
   readonly summary: string;
+  /** It is up: read by who wants to know what runs, and there is nothing to agree to. */
+  readonly running: boolean;
   readonly trusted: boolean;
   readonly services: readonly PlanService[];
   readonly servers: readonly {
@@ -29,11 +32,19 @@ export interface PlanModel {
   readonly installable: boolean;
 }
 
-export function planModel(preview: Preview, blueprint: Blueprint | null, name: string): PlanModel {
+export interface PlanOf {
+  readonly name: string;
+  readonly blueprint: Blueprint | null;
+  readonly status: EnvironmentStatus | null;
+}
+
+export function planModel(preview: Preview, { name, blueprint, status }: PlanOf): PlanModel {
+  const running = status?.running ?? false;
   const names = [...new Set(preview.commands.map(({ service }) => service))];
   return {
     name,
     summary: summaryOf(names.length, preview.servers.length),
+    running,
     trusted: preview.trusted,
     services: names.map((service) => {
       const steps = preview.commands.filter((each) => each.service === service);
@@ -41,15 +52,27 @@ export function planModel(preview: Preview, blueprint: Blueprint | null, name: s
       const path = steps[0]?.path ?? '.';
       return {
         name: service,
-        title: [...(known ? [whatItIs(known)] : []), ...(path === '.' ? [] : [`in ${path}`])].join(' · '),
+        title: [
+          ...(known ? [whatItIs(known)] : []),
+          ...(path === '.' ? [] : [`in ${path}`]),
+          ...(running ? stateWords(status?.services, service) : []),
+        ].join(' · '),
         steps: steps.map(({ step, command }) => ({ step, command })),
       };
     }),
-    servers: preview.servers.map((server) => ({ ...server, title: server.title ?? titleOf(server.type) })),
+    servers: preview.servers.map((server) => ({
+      ...server,
+      title: [server.title ?? titleOf(server.type), ...(running ? stateWords(status?.resources, server.name) : [])].join(' · '),
+    })),
     secrets: preview.secrets,
     leftOut: preview.leftOut,
     installable: preview.servers.some(({ missing }) => missing !== null),
   };
+}
+
+function stateWords(all: readonly { name: string; state: State }[] | undefined, name: string): string[] {
+  const found = all?.find((each) => each.name === name);
+  return found ? [stateLooks[found.state].word] : [];
 }
 
 function titleOf(type: string): string {

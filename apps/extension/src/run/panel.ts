@@ -22,7 +22,10 @@ export class PlanPanel implements vscode.Disposable {
     this.#current = current;
     this.#watch = current.onChange(({ blueprint, secrets }) => {
       const seen = JSON.stringify([blueprint?.services.map(({ start }) => start), secrets]);
-      if (seen === this.#seen) return;
+      if (seen === this.#seen) {
+        this.#show();
+        return;
+      }
       this.#seen = seen;
       if (this.#panel) void this.#readAgain();
     });
@@ -79,8 +82,7 @@ export class PlanPanel implements vscode.Disposable {
 
   #show(): void {
     if (!this.#panel || !this.#preview) return;
-    const { blueprint, name } = this.#current.snapshot;
-    const message: ToPlan = { type: 'plan', model: planModel(this.#preview, blueprint, name) };
+    const message: ToPlan = { type: 'plan', model: planModel(this.#preview, this.#current.snapshot) };
     tellPage(this.#panel.webview, message);
   }
 

@@ -27,7 +27,7 @@ const preview: Preview = {
 
 describe('what Run would do', () => {
   it('is read service by service, in the order of the steps', () => {
-    const { services, summary } = planModel(preview, bakeryBlueprint, 'bakery');
+    const { services, summary } = planModel(preview, { name: 'bakery', blueprint: bakeryBlueprint, status: null });
     expect(summary).toBe('2 services and 2 servers on this machine');
     expect(services.map(({ name, title, steps }) => [name, title, ...steps.map(({ step }) => step)])).toEqual([
       ['counter', 'web · FastAPI · in counter', 'install', 'start'],
@@ -36,9 +36,18 @@ describe('what Run would do', () => {
   });
 
   it('names a server that is missing by what it would be', () => {
-    const { servers, installable } = planModel(preview, null, 'bakery');
+    const { servers, installable } = planModel(preview, { name: 'bakery', blueprint: null, status: null });
     expect(servers.map(({ title }) => title)).toEqual(['PostgreSQL 18.4', 'Redis or Valkey']);
     expect(installable).toBe(true);
+  });
+});
+
+describe('what runs', () => {
+  it('is said of each service and server, and nothing is left to agree to', () => {
+    const model = planModel(preview, { name: 'bakery', blueprint: bakeryBlueprint, status: bakeryStatus('ready', { oven: 'failed' }) });
+    expect(model.running).toBe(true);
+    expect(model.services.map(({ title }) => title)).toEqual(['web · FastAPI · in counter · ready', 'worker · Celery · in oven · failed']);
+    expect(model.servers[0]?.title).toBe('PostgreSQL 18.4 · ready');
   });
 });
 

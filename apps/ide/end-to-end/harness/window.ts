@@ -41,7 +41,7 @@ export class Workbench {
 
   async ready(): Promise<void> {
     await this.page.waitForSelector('.monaco-workbench .part.activitybar', { timeout: 60_000 });
-    await this.page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 30_000 });
+    await this.page.waitForSelector('.monaco-workbench .statusbar-item:visible', { timeout: 30_000 });
   }
 
   /** Runs a command by its title in the palette. */

@@ -30,8 +30,8 @@ export function App(): VNode | null {
   return (
     <div class="plan" onKeyDown={(event) => event.key === 'Escape' && send({ type: 'close' })}>
       <main>
-        <h1 dir="auto">{`Run ${model.name}`}</h1>
-        <p class="lead">{`${model.summary}. Nothing of it has run yet.`}</p>
+        <h1 dir="auto">{model.running ? `What runs of ${model.name}` : `Run ${model.name}`}</h1>
+        <p class="lead">{`${model.summary}.${model.trusted || model.running ? '' : ' Nothing of it has run yet.'}`}</p>
         {model.services.map((service) => (
           <ServiceSteps key={service.name} service={service} />
         ))}
@@ -58,26 +58,28 @@ export function App(): VNode | null {
         )}
       </main>
       <footer>
-        {!model.trusted && (
+        {!model.trusted && !model.running && (
           <p>
             <Icon of={ShieldCheck} />
             <span>These commands come from the repository and run as you. You are asked once for this folder.</span>
           </p>
         )}
         <div class="buttons">
-          {model.installable && (
+          {model.installable && !model.running && (
             <label>
               <input type="checkbox" checked={install} onChange={({ currentTarget }) => setInstall(currentTarget.checked)} />
               Install what is missing
             </label>
           )}
           <button type="button" class="action" onClick={() => send({ type: 'close' })}>
-            Not now
+            {model.running ? 'Close' : 'Not now'}
           </button>
-          <button type="button" class="action primary" ref={primary} onClick={run}>
-            <Icon of={Play} size={14} />
-            <span>{model.trusted ? 'Run' : 'Trust and run'}</span>
-          </button>
+          {!model.running && (
+            <button type="button" class="action primary" ref={primary} onClick={run}>
+              <Icon of={Play} size={14} />
+              <span>{model.trusted ? 'Run' : 'Trust and run'}</span>
+            </button>
+          )}
         </div>
       </footer>
     </div>

@@ -26,8 +26,7 @@ const model = planModel(
     leftOut: [{ name: 'ledger', message: 'ledger is written for .NET, and this machine has no SDK of it', fix: null }],
     nothing: null,
   },
-  bakeryBlueprint,
-  'bakery',
+  { name: 'bakery', blueprint: bakeryBlueprint, status: null },
 );
 
 describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('what Run would do, in a browser', () => {
@@ -46,6 +45,14 @@ describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('what Run
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
     expect(await page.locator('img').count()).toBe(0);
     expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('offers no Run while it is up', async () => {
+    const { page, tell } = await openPage(browser, { page: 'run', theme: 'dark' });
+    await tell({ type: 'plan', model: { ...model, running: true } });
+    expect(await page.locator('h1').innerText()).toBe('What runs of bakery');
+    expect(await page.locator('footer button').allInnerTexts()).toEqual(['Close']);
     await page.close();
   });
 
