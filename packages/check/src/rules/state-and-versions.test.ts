@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixedBy, placesOf } from '../testing.fixture.ts';
+import { findingsIn, fixedBy, placesOf } from '../testing.fixture.ts';
 
 const flask = (code: string): Record<string, string> => ({
   'requirements.txt': 'flask==3.1.0\n',
@@ -47,6 +47,20 @@ test('a runtime that nothing pins, and the file that pins it', async () => {
   const fixed = await fixedBy('unpinned-runtime', files);
   expect(fixed['.python-version']).toBe('3.12\n');
   expect(await placesOf('unpinned-runtime', fixed)).toEqual([]);
+});
+
+test('what conda installs is pinned where conda reads it', async () => {
+  const files = {
+    'train.py': 'from sklearn.linear_model import ElasticNet\nElasticNet().fit([[1]], [1])\n',
+    'conda.yaml': 'name: bakery\ndependencies:\n  - scikit-learn>1.4\n  - pip\n  - pip:\n      - mlflow\n',
+  };
+  expect(await placesOf('unpinned-runtime', files)).toEqual(['conda.yaml:1:1 name: bakery']);
+  const fixed = await fixedBy('unpinned-runtime', files);
+  expect(fixed['conda.yaml']).toContain('dependencies:\n  - python=3.12\n  - scikit-learn>1.4\n');
+  expect(await placesOf('unpinned-runtime', fixed)).toEqual([]);
+  const loose = (await findingsIn(files)).find(({ rule }) => rule === 'unpinned-dependencies');
+  expect(loose?.message).toMatch(/^2 of 2 dependencies/);
+  expect(loose?.more).toMatch(/conda-lock/);
 });
 
 test('dependencies without versions and without a lockfile', async () => {

@@ -1,4 +1,5 @@
 import type { Component, Dependency } from '@groundwork/scan';
+import { isCondaManifest } from '../conda.ts';
 import type { Report, Rule, Whole } from '../rule.ts';
 
 export const unpinnedDependencies: Rule = {
@@ -58,7 +59,8 @@ function reportFor(component: Component, service: string, whole: Whole): Report 
       .some((path) => /(^|\/)requirements[\w.-]*\.txt$/.test(path) && isPinned(whole.file(path)?.text ?? ''))
   )
     return null;
-  const asked = [...component.dependencies.values()].filter(({ development }) => !development);
+  // pip among conda's is the installer, and no library of the program.
+  const asked = [...component.dependencies.values()].filter(({ development, name }) => !development && name !== 'pip');
   const loose = asked.filter(({ version }) => version === null || !rule.isExact(version));
   const first = mostCommon(loose);
   const file = first && whole.file(first.evidence.file);
@@ -70,7 +72,7 @@ function reportFor(component: Component, service: string, whole: Whole): Report 
     service,
     severity: loose.length * 2 >= asked.length ? 'warning' : 'info',
     message: `${loose.length} of ${asked.length} dependencies of ${service} have no exact version and there is no lockfile: each build takes the newest, and may fail or behave differently without a change of yours.`,
-    more: `${names.join(', ')}${loose.length > names.length ? ` and ${loose.length - names.length} more` : ''}. Make a lockfile with ${rule.command}.`,
+    more: `${names.join(', ')}${loose.length > names.length ? ` and ${loose.length - names.length} more` : ''}. Make a lockfile with ${isCondaManifest(file) ? 'conda-lock' : rule.command}.`,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Language, Service } from '@groundwork/blueprint';
+import { firstDependency } from '../conda.ts';
 import type { Fix } from '../finding.ts';
 import type { Report, Rule, Whole } from '../rule.ts';
+import type { TextFile } from '../text-file.ts';
 
 export const unpinnedRuntime: Rule = {
   id: 'unpinned-runtime',
@@ -60,15 +62,27 @@ function reportFor(service: Service, pin: Pin, whole: Whole): Report | null {
   const folder = componentOf(service, whole);
   const at = (name: string): string => (folder === '.' ? name : `${folder}/${name}`);
   if (whole.repository.has(at(pin.file)) && pin.file.startsWith('.')) return null;
-  const manifest = pin.manifests.map(at).find((path) => whole.repository.has(path)) ?? service.evidence[0]?.file;
+  const manifest =
+    pin.manifests.map(at).find((path) => whole.repository.has(path)) ?? manifestOf(service, whole) ?? service.evidence[0]?.file;
   const file = manifest === undefined ? null : whole.file(manifest);
   if (!file) return null;
   const version = whole.runtimes.get(service.language) ?? null;
+  const message = `Nothing says which ${pin.name} ${service.name} runs on: each machine, image and platform picks its own, and a newer one breaks it without a change of yours.`;
+  const conda = service.language === 'python' && version ? pinnedByConda(file, version) : null;
+  if (conda)
+    return {
+      file: file.path,
+      range: file.rangeOnLine(1),
+      service: service.name,
+      message,
+      fix: conda,
+      more: `Add python=${version} to its dependencies.`,
+    };
   return {
     file: file.path,
     range: file.rangeOnLine(1),
     service: service.name,
-    message: `Nothing says which ${pin.name} ${service.name} runs on: each machine, image and platform picks its own, and a newer one breaks it without a change of yours.`,
+    message,
     fix: version && pin.file.startsWith('.') ? pinned(at(pin.file), pin, version) : null,
     more: pin.file.startsWith('.')
       ? `Write it into ${at(pin.file)}${version ? `, ${version} here` : ''}.`
@@ -82,3 +96,18 @@ const pinned = (path: string, pin: Pin, version: string): Fix => ({
   title: `Pin ${pin.name} ${version} in ${path}`,
   edits: [{ file: path, range: nowhere, text: pin.content(version) }],
 });
+
+/** Where what it installs is written. */
+const manifestOf = ({ name }: Service, { services }: Whole): string | undefined =>
+  [...(services.get(name)?.draft.component.dependencies.values() ?? [])].at(0)?.evidence.file;
+
+/** conda takes its Python from its list of dependencies, and reads no `.python-version`. */
+function pinnedByConda(file: TextFile, version: string): Fix | null {
+  const first = firstDependency(file);
+  if (!first) return null;
+  const range = { startLine: first.line, startColumn: 0, endLine: first.line, endColumn: 0 };
+  return {
+    title: `Pin Python ${version} in ${file.path}`,
+    edits: [{ file: file.path, range, text: `${first.indent}- python=${version}\n` }],
+  };
+}
