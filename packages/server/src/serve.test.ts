@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openHarbour, type Harbour } from './server.fixture.ts';
 import { runningServer } from './endpoint/endpoint.ts';
@@ -21,6 +22,7 @@ describe('a server', () => {
       version: '1.2.3',
       name: 'harbour',
       example: false,
+      home: homedir(),
       roots: [{ id: 'workspace', path: harbour.dir, writable: true }],
     });
   });

@@ -53,6 +53,7 @@ async function serve(port = 0): Promise<number> {
         version: '1',
         server: 'oven',
         name: 'bakery',
+        home: '/home/ada',
         roots: [{ id: 'workspace', path: '/bakery', writable: true }],
         example: true,
       }),

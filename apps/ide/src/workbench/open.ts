@@ -27,7 +27,7 @@ export async function open(server: Server): Promise<void> {
   const [groundwork] = await Promise.all([readGroundwork(window), createIndexedDBProviders()]);
   if (groundwork) registerGroundwork(groundwork, window);
   const own = registerExtension(shellManifest, ExtensionHostKind.LocalProcess, { system: true });
-  await initialize(workbenchServices(), workbenchElement(document), workbenchOptions(folder), { userHome: URI.file('/') });
+  await initialize(workbenchServices(), workbenchElement(document), workbenchOptions(folder), { userHome: URI.file(server.hello.home) });
   await own.setAsDefaultApi();
   await startDomains({ ...server, folder, api: await own.getApi() });
 }

@@ -35,6 +35,7 @@ function greet(socket: WebSocket): void {
       version: '1',
       server: 'pier',
       name: 'harbour',
+      home: '/home/ada',
       roots: [{ id: 'workspace', path: '/harbour', writable: true }],
       example: false,
     }),

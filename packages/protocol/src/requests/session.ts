@@ -17,6 +17,7 @@ export const sessionRequests = {
       version: z.string(),
       server: z.string(),
       name: z.string().describe('Name of the folder, for titles'),
+      home: z.string().describe("The person's home on the machine of the server, for short paths"),
       roots: z.array(rootSchema).min(1).describe('The first one is the workspace'),
       example: z.boolean().describe('It is one of the examples that ship with Groundwork: it comes up without being asked for'),
     }),

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import type { Handlers } from '@groundwork/protocol';
 import { rootsOf } from '../files/roots.ts';
 import type { WindowContext } from '../rpc/context.ts';
@@ -6,6 +7,6 @@ import type { WindowContext } from '../rpc/context.ts';
 export function sessionHandlers({ workspace }: WindowContext): Handlers<'session/hello'> {
   const { version, server, name, example } = workspace;
   return {
-    'session/hello': async () => ({ version, server, name, roots: rootsOf(workspace).list(), example }),
+    'session/hello': async () => ({ version, server, name, home: homedir(), roots: rootsOf(workspace).list(), example }),
   };
 }
