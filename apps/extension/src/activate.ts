@@ -12,6 +12,7 @@ import { resourceCommands } from './resources/commands.ts';
 import { queryLenses } from './resources/query/run.ts';
 import { RowPanels } from './rows/panel.ts';
 import { runCommands } from './run/commands.ts';
+import { programCommands } from './run/program.ts';
 import { bringExampleUp } from './run/example.ts';
 import { PlanPanel } from './run/panel.ts';
 import { bringUp } from './run/run.ts';
@@ -34,6 +35,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
   const commands = [
     ...menuCommands(current),
     ...runCommands(current, plan),
+    ...programCommands(current, context.workspaceState),
     ...mapCommands(current, map),
     ...evidenceCommands(current),
     ...serviceCommands(current),

@@ -35,4 +35,5 @@ export { listSecrets, removeSecret, secretsOf, setSecret, type SecretChanged, ty
 export { status, statusOf, statusWith, type Status } from './local/status.ts';
 export { isTrusted, trustFolder, type CommandShown } from './local/trust.ts';
 export { previewUp, type Preview } from './local/preview.ts';
+export { restartService, type RestartOptions } from './local/restart.ts';
 export { isWell, up, type UpOptions, type UpSession } from './local/up.ts';

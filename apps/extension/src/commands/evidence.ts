@@ -28,8 +28,16 @@ export function evidenceCommands(current: Current): readonly Command[] {
         await showPlace(current.session().folder.uri, { file, line }, { beside: beside ?? false });
       },
     },
+    { id: 'groundwork.check', run: () => showFindings(current) },
     { id: 'groundwork.showFailure', run: (argument) => showFailure(current, nameIn(argument), besideIn(argument)) },
   ];
+}
+
+/** They are kept up to date with every keystroke: nothing has to be looked for first. */
+async function showFindings({ snapshot }: Current): Promise<void> {
+  if (snapshot.findings.length > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  else if (snapshot.blueprint) void vscode.window.showInformationMessage('Nothing was found that would fail in a deployment.');
+  else void vscode.window.showInformationMessage('The repository is still being read.');
 }
 
 /** Where a failure came from, where that is known, and what it said. */

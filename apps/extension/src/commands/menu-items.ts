@@ -1,3 +1,4 @@
+import { isProgram } from '../model/look.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 export interface MenuItem {
@@ -36,6 +37,10 @@ export function menuOf({ connection, blueprint, status, secrets, busy }: Snapsho
       command: 'groundwork.up',
     });
 
+  for (const { name, start } of (blueprint?.services ?? []).filter(isProgram))
+    items.push({ icon: 'play', label: `Run ${name}`, description: start ?? '', command: 'groundwork.runService', argument: { name } });
+  if (active && !busy)
+    items.push({ icon: 'debug-restart', label: 'Restart a Service', description: '', command: 'groundwork.restartService' });
   items.push({ icon: 'type-hierarchy', label: 'Show the Map', description: 'services and what they need', command: 'groundwork.showMap' });
   if (active) items.push({ icon: 'output', label: 'Show Logs', description: '', command: 'groundwork.showLogs' });
   if ((blueprint?.resources.length ?? 0) > 0)

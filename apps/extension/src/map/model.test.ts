@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bakery, bakeryBlueprint, bakeryStatus } from '../model/bakery.fixture.ts';
-import { mapModel, ownerOf } from './model.ts';
+import { ownerOf } from '../model/findings.ts';
+import { mapModel } from './model.ts';
 
 describe('the map', () => {
   it('has a card for every service and resource, and a line for everything one needs of another', () => {

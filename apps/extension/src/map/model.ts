@@ -1,6 +1,7 @@
 import type { Blueprint, Evidence, Service } from '@groundwork/blueprint';
 import type { Problem } from '@groundwork/language-server/protocol';
-import { definitionOf, stateLooks, type State } from '../model/look.ts';
+import { findingsOf } from '../model/findings.ts';
+import { definitionOf, isProgram, isRestartable, stateLooks, type State } from '../model/look.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { summaryOf, type Summary } from '../model/summary.ts';
 import { resourceTitle } from '../sidebar/trees/resources.ts';
@@ -42,6 +43,10 @@ export interface MapNode {
   readonly evidence: readonly Evidence[];
   /** A client can be opened on it, and its contents looked at. */
   readonly connectable: boolean;
+  /** It ends by itself, and is run when somebody asks. */
+  readonly program: boolean;
+  /** It is up with the others, and can be started anew. */
+  readonly restartable: boolean;
 }
 
 export interface MapEdge {
@@ -87,7 +92,8 @@ function emptyReason({ connection, unavailable, blueprint }: Snapshot): string {
   return blueprint ? 'Nothing that runs was found in this folder' : 'Reading the repository ...';
 }
 
-function serviceNode(service: Service, { blueprint, status, findings }: Snapshot): MapNode {
+function serviceNode(service: Service, snapshot: Snapshot): MapNode {
+  const { blueprint, status } = snapshot;
   const known = status?.services.find(({ name }) => name === service.name);
   const state = known?.state ?? 'stopped';
   return {
@@ -114,9 +120,11 @@ function serviceNode(service: Service, { blueprint, status, findings }: Snapshot
       evidence: variable.evidence,
     })),
     questions: questionsAbout(service.name, blueprint),
-    findings: blueprint ? findings.filter((each) => (each.service ?? ownerOf(each.file, blueprint)) === service.name) : [],
+    findings: findingsOf(service.name, snapshot),
     evidence: service.evidence,
     connectable: false,
+    program: isProgram(service),
+    restartable: (status?.running ?? false) && known !== undefined && isRestartable(known),
   };
 }
 
@@ -145,6 +153,8 @@ function resourceNodes(blueprint: Blueprint, { status }: Snapshot): readonly Map
       findings: [],
       evidence: resource.evidence,
       connectable: port !== null,
+      program: false,
+      restartable: false,
     };
   });
 }
@@ -152,13 +162,6 @@ function resourceNodes(blueprint: Blueprint, { status }: Snapshot): readonly Map
 function questionsAbout(name: string, blueprint: Blueprint | null): MapNode['questions'] {
   const about = (blueprint?.questions ?? []).filter(({ id }) => id === name || id.startsWith(`${name}.`));
   return about.map(({ id, ask, default: using }) => ({ id, ask, using }));
-}
-
-/** The service whose folder holds a file, the innermost where folders lie in each other. */
-export function ownerOf(file: string, { services }: Blueprint): string | null {
-  const around = services.filter(({ path }) => path === '.' || file.startsWith(`${path}/`));
-  const depth = (path: string): number => (path === '.' ? 0 : path.length);
-  return around.sort((left, right) => depth(right.path) - depth(left.path))[0]?.name ?? null;
 }
 
 function edgesOf({ services, resources }: Blueprint, nodes: readonly MapNode[]): readonly MapEdge[] {

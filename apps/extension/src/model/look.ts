@@ -1,4 +1,4 @@
-import { resourceDefinitions, type ResourceDefinition, type ResourceType, type ServiceKind } from '@groundwork/blueprint';
+import { resourceDefinitions, type ResourceDefinition, type ResourceType, type Service, type ServiceKind } from '@groundwork/blueprint';
 import type { EnvironmentStatus } from '@groundwork/protocol';
 
 export type State = EnvironmentStatus['services'][number]['state'];
@@ -32,6 +32,16 @@ export const kindIcons: Readonly<Record<ServiceKind, string>> = {
   training: 'mortar-board',
   function: 'symbol-event',
 };
+
+/** It ends by itself, and how it starts is known: it is run when somebody asks. */
+export function isProgram({ kind, start }: Service): boolean {
+  return start !== null && (kind === 'job' || kind === 'training' || kind === 'cron');
+}
+
+/** What is up, was, or tried to be can be started anew while the rest is up. */
+export function isRestartable({ state }: { readonly state: State }): boolean {
+  return state === 'ready' || state === 'failed' || state === 'done' || state === 'starting';
+}
 
 export const groupIcons: Readonly<Record<ResourceDefinition['group'], string>> = {
   database: 'database',

@@ -9,6 +9,11 @@ export interface Activity {
   readonly task: string;
   readonly label: string;
   readonly detail: string | null;
+  /** When it began, and how long it runs by now, in milliseconds. */
+  readonly since: number;
+  readonly ms: number;
+  /** How long it took last time. */
+  readonly expectedMs: number | null;
 }
 
 export type Connection = 'starting' | 'connected' | 'lost' | 'unavailable';

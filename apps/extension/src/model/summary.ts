@@ -1,3 +1,4 @@
+import { activityText } from './activities.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface Summary {
@@ -24,7 +25,7 @@ export function summaryOf(snapshot: Snapshot): Summary {
   const starting = running.filter(({ state }) => state === 'starting');
   if (starting.length > 0 || (busy === 'up' && failed.length === 0)) {
     const count = running.length === 0 ? 'starting' : `starting ${well.length} of ${running.length}`;
-    return { kind: 'starting', text: count, tooltip: starting.map(({ name }) => name).join(', ') || 'Getting ready to run' };
+    return { kind: 'starting', text: count, tooltip: underway(snapshot, starting) };
   }
   if (failed.length > 0) {
     const reasons = failed.map(({ name, reason }) => `${name}: ${reason?.message ?? 'stopped by itself'}`);
@@ -44,4 +45,10 @@ export function summaryOf(snapshot: Snapshot): Summary {
     text: 'not running',
     tooltip: services === 0 ? 'Nothing to run was found here' : `${services} ${services === 1 ? 'service' : 'services'} can be run`,
   };
+}
+
+/** Steps with their time where there are some; what they are for otherwise. */
+function underway({ activities }: Snapshot, starting: readonly { readonly name: string }[]): string {
+  const steps = activities.map(activityText);
+  return (steps.length > 0 ? steps.join('\n') : starting.map(({ name }) => name).join(', ')) || 'Getting ready to run';
 }

@@ -39,7 +39,7 @@ export function resourceCommands(current: Current, rows: RowPanels, sideBar: Sid
       id: 'groundwork.connectResource',
       run: async (argument) => {
         const name = await choose(argument, 'Connect to');
-        openServerTerminal(current.session(), name, ['connect', name]);
+        openServerTerminal(current.session(), name, { words: ['connect', name], icon: 'database' });
       },
     },
     {

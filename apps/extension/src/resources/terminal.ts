@@ -2,10 +2,19 @@ import { GroundworkError } from '@groundwork/host';
 import * as vscode from 'vscode';
 import type { Session } from '../session/session.ts';
 
+export interface TerminalOptions {
+  /** Of our own command line. */
+  readonly words: readonly string[];
+  readonly icon: string;
+  /** What it said is worth reading, also when it ended well. */
+  readonly stays?: boolean;
+}
+
 /** A terminal of the workspace server inside one of the editor: the same in every editor, wherever the folder is. */
 export class ServerTerminal implements vscode.Pseudoterminal {
   readonly #session: Session;
   readonly #arguments: readonly string[];
+  readonly #stays: boolean;
   readonly #write = new vscode.EventEmitter<string>();
   readonly #close = new vscode.EventEmitter<number | void>();
   readonly onDidWrite = this.#write.event;
@@ -15,9 +24,10 @@ export class ServerTerminal implements vscode.Pseudoterminal {
   #closed = false;
   #ended = false;
 
-  constructor(session: Session, words: readonly string[]) {
+  constructor(session: Session, { words, stays = false }: Pick<TerminalOptions, 'words' | 'stays'>) {
     this.#session = session;
     this.#arguments = words;
+    this.#stays = stays;
   }
 
   open(size: vscode.TerminalDimensions | undefined): void {
@@ -58,9 +68,9 @@ export class ServerTerminal implements vscode.Pseudoterminal {
 
   /** What did not go well stays to be read; any key closes it. */
   #end(exit: number): void {
-    if (exit === 0) this.#close.fire(0);
+    if (exit === 0 && !this.#stays) this.#close.fire(0);
     else {
-      this.#write.fire(`\r\nEnded with ${exit}. Any key closes this.\r\n`);
+      this.#write.fire(`\r\n${exit === 0 ? 'Done' : `Ended with ${exit}`}. Any key closes this.\r\n`);
       this.#ended = true;
     }
   }
@@ -90,11 +100,11 @@ export class ServerTerminal implements vscode.Pseudoterminal {
   }
 }
 
-export function openServerTerminal(session: Session, title: string, words: readonly string[]): void {
+export function openServerTerminal(session: Session, title: string, options: TerminalOptions): void {
   const terminal = vscode.window.createTerminal({
     name: title,
-    pty: new ServerTerminal(session, words),
-    iconPath: new vscode.ThemeIcon('database'),
+    pty: new ServerTerminal(session, options),
+    iconPath: new vscode.ThemeIcon(options.icon),
   });
   terminal.show();
 }

@@ -1,9 +1,11 @@
 import { GroundworkError } from '@groundwork/host';
 import * as vscode from 'vscode';
+import { chosenName } from '../commands/arguments.ts';
 import type { Command } from '../commands/command.ts';
+import { isRestartable, stateLooks } from '../model/look.ts';
 import type { Current } from '../session/current.ts';
 import type { PlanPanel } from './panel.ts';
-import { bringUp, putAway } from './run.ts';
+import { bringUp, putAway, restart } from './run.ts';
 
 export function runCommands(current: Current, plan: PlanPanel): readonly Command[] {
   return [
@@ -22,6 +24,16 @@ export function runCommands(current: Current, plan: PlanPanel): readonly Command
         const preview = await current.session().window.call('environment/preview', {});
         if (preview.nothing) throw nothingToRun(preview.nothing);
         plan.open(preview);
+      },
+    },
+    {
+      id: 'groundwork.restartService',
+      run: async (argument) => {
+        const { status, busy } = current.snapshot;
+        const choices = status?.running && busy === null ? status.services.filter(isRestartable) : [];
+        const offered = choices.map(({ name, state }) => ({ name, detail: stateLooks[state].word }));
+        const name = await chosenName(argument, 'Restart which?', offered, 'No service is up that could be started anew.');
+        await restart(current, name);
       },
     },
     { id: 'groundwork.down', run: () => putAway(current, 'down') },

@@ -1,6 +1,7 @@
 import { GroundworkError } from '@groundwork/host';
 import type { EnvironmentStatus } from '@groundwork/protocol';
 import * as vscode from 'vscode';
+import { activityText } from '../model/activities.ts';
 import { summaryOf } from '../model/summary.ts';
 import type { Current } from '../session/current.ts';
 import { failureOf } from './failure.ts';
@@ -51,7 +52,7 @@ export async function bringUp(current: Current, options: UpOptions): Promise<voi
 function goingOn({ snapshot }: Current): string {
   const { text } = summaryOf(snapshot);
   const last = snapshot.activities.at(-1);
-  return [text, ...(last ? [[last.label, last.detail].filter(Boolean).join(' ')] : [])].join(' · ');
+  return [text, ...(last ? [activityText(last)] : [])].join(' · ');
 }
 
 async function sayUp({ services }: EnvironmentStatus, name: string): Promise<void> {
@@ -67,6 +68,17 @@ async function sayFailed(status: EnvironmentStatus): Promise<void> {
   const chosen = await vscode.window.showErrorMessage(failure.message, ...failure.actions.map(({ title }) => title));
   const action = failure.actions.find(({ title }) => title === chosen);
   if (action) await vscode.commands.executeCommand(action.command, action.argument);
+}
+
+/** Stops and starts one service; what it waits for and how it went is seen where it stands. */
+export async function restart(current: Current, service: string): Promise<void> {
+  const session = current.session();
+  const status = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Restarting ${service}` }, () =>
+    session.window.call('environment/restart', { service }),
+  );
+  session.update({ status });
+  const failed = status.services.find(({ name, state }) => name === service && state === 'failed');
+  if (failed) void sayFailed({ ...status, services: [failed], resources: [] });
 }
 
 /** Stops everything, with its data for `reset`. */

@@ -99,7 +99,7 @@ describe('a session', () => {
     tell(connection, 'environment/changed', { ...bakeryStatus('starting'), underway: 'up' });
     tell(connection, 'environment/progress', { type: 'started', task: 'install', label: 'install (uv)' });
     tell(connection, 'environment/progress', { type: 'progress', task: 'install', done: 1, total: 4 });
-    await expect.poll(() => session.snapshot.activities).toEqual([{ task: 'install', label: 'install (uv)', detail: '25 %' }]);
+    await expect.poll(() => session.snapshot.activities).toMatchObject([{ task: 'install', label: 'install (uv)', detail: '25 %' }]);
     expect(session.snapshot.busy).toBe('up');
     tell(connection, 'environment/progress', { type: 'finished', task: 'install', outcome: 'done', ms: 3 });
     await expect.poll(() => session.snapshot.activities).toEqual([]);

@@ -2,7 +2,7 @@ import { connectWindow, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
 import { socketAddress, type Endpoint } from '../connection/endpoint.ts';
 import { LanguageClient } from '../connection/language-client.ts';
-import { applyProgress } from '../model/activities.ts';
+import { applyProgress, passTime } from '../model/activities.ts';
 import { emptySnapshot, type Snapshot } from '../model/snapshot.ts';
 
 const misunderstood = {
@@ -19,6 +19,7 @@ export class Session implements vscode.Disposable {
   readonly onChange = this.#changed.event;
   readonly #own: vscode.Disposable[] = [this.#changed];
   readonly #client: LanguageClient;
+  #clock: ReturnType<typeof setInterval> | null = null;
 
   constructor(folder: vscode.WorkspaceFolder, endpoint: Endpoint) {
     this.folder = folder;
@@ -26,14 +27,16 @@ export class Session implements vscode.Disposable {
     this.#client = new LanguageClient({ endpoint: () => endpoint, window: this.window, folder });
     this.#own.push(
       this.window.onState((state) => {
-        if (state === 'connected') void this.refresh();
-        else if (state === 'lost') this.update({ connection: 'lost' });
+        // What is still under way is told again.
+        if (state !== 'connected') this.update({ activities: [], ...(state === 'lost' ? { connection: 'lost' } : {}) });
+        else void this.refresh();
       }),
       this.window.on('environment/changed', (status) => this.update({ status, busy: status.underway })),
       this.window.on('environment/progress', (event) => {
-        const activities = applyProgress(this.#snapshot.activities, event);
+        const activities = applyProgress(this.#snapshot.activities, event, performance.now());
         // Most events are output, which is shown where logs are.
         if (activities !== this.#snapshot.activities) this.update({ activities });
+        this.#keepTime();
       }),
       this.#client.onBlueprint(({ blueprint, problems }) => {
         this.update({ blueprint, findings: problems });
@@ -62,6 +65,20 @@ export class Session implements vscode.Disposable {
     else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
   }
 
+  /** What is under way is counted on while there is something. */
+  #keepTime(): void {
+    this.#clock ??= setInterval(() => {
+      const { activities } = this.#snapshot;
+      if (activities.length > 0) this.update({ activities: passTime(activities, performance.now()) });
+      else this.#stopTime();
+    }, 1000);
+  }
+
+  #stopTime(): void {
+    if (this.#clock !== null) clearInterval(this.#clock);
+    this.#clock = null;
+  }
+
   async #askForSecrets(): Promise<void> {
     try {
       this.update({ secrets: await this.window.call('secrets/list', {}) });
@@ -71,6 +88,7 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#stopTime();
     this.window.close();
     void this.#client.dispose().catch(() => {});
     for (const each of this.#own) each.dispose();

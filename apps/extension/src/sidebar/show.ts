@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isProgram } from '../model/look.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Current } from '../session/current.ts';
 import { TreeProvider, type TreeSource } from './provider.ts';
@@ -71,6 +72,7 @@ function contextKeys({ connection, blueprint, status, secrets, busy }: Snapshot)
     resources: (blueprint?.resources.length ?? 0) > 0,
     questions: (blueprint?.questions.length ?? 0) > 0,
     secrets: secrets.length > 0,
+    programs: (blueprint?.services ?? []).some(isProgram),
     running: status?.running ?? false,
     failed: [...(status?.services ?? []), ...(status?.resources ?? [])].some(({ state }) => state === 'failed'),
     busy: busy !== null,

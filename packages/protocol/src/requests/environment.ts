@@ -116,6 +116,11 @@ export const environmentRequests = {
     z.strictObject({ trust: z.boolean(), install: z.boolean().default(false) }),
     z.strictObject({ well: z.boolean(), status: environmentStatusSchema }),
   ),
+  /**
+   * Stops and starts one service of what is up, with what its files ask for now. Settles when it is up again or has failed.
+   * `environment.not_up`, `environment.no_service`, and `environment.not_watched` for what a terminal brought up without `--watch`.
+   */
+  'environment/restart': request(z.strictObject({ service: z.string() }), environmentStatusSchema),
   'environment/down': request(z.strictObject({}), environmentStatusSchema),
   /** Stops it and deletes its data. */
   'environment/reset': request(z.strictObject({ confirm: z.literal('delete the data') }), environmentStatusSchema),

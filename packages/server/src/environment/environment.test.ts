@@ -109,6 +109,19 @@ describe('what a workspace runs', () => {
     expect(told.join()).not.toContain('a-key-of-the-tide');
   }, 60_000);
 
+  it('starts one service anew when somebody asks', async () => {
+    const window = harbour.window();
+    await expect(window.call('environment/restart', { service: 'pier' })).rejects.toMatchObject({ code: 'environment.not_up' });
+    const { status: before } = await window.call('environment/up', { trust: true });
+    await expect(window.call('environment/restart', { service: 'mole' })).rejects.toMatchObject({ code: 'environment.no_service' });
+    const states = statesSeenBy(window);
+    const after = await window.call('environment/restart', { service: 'pier' });
+    expect(after).toMatchObject({ running: true, services: [{ name: 'pier', state: 'ready', url: before.services[0]?.url }] });
+    expect(after.services[0]?.pid).not.toBe(before.services[0]?.pid);
+    await expect.poll(() => states.at(-1), patient).toBe('ready');
+    expect(await textOf(after.services[0]?.url)).toBe('moored');
+  }, 60_000);
+
   it('takes what a person wrote while it came up, and not what its own start wrote', async () => {
     harbour.write('tide.js', "module.exports = 'low';\n");
     harbour.write(

@@ -1,6 +1,6 @@
 import { exitCodes, GroundworkError, silentHost, type Host, type ProgressEvent } from '@groundwork/host';
 import type { EnvironmentStatus, ParsedParamsOf, ResultOf } from '@groundwork/protocol';
-import { createMask, down, followEvents, isLeftAlone, isWell, reset, up } from '@groundwork/toolkit';
+import { createMask, down, followEvents, isLeftAlone, isWell, reset, restartService, up } from '@groundwork/toolkit';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
 import { blueprintOf } from './blueprint.ts';
 import { createJoined, type Asking } from './joined.ts';
@@ -16,6 +16,8 @@ export interface Environment {
   /** What is under way, for a window that comes in the middle of it. */
   readonly running: readonly ProgressEvent[];
   up(asked: UpAsked, who?: Asking): Promise<ResultOf<'environment/up'>>;
+  /** Stops and starts one service of what is up. */
+  restart(service: string, signal: AbortSignal): Promise<EnvironmentStatus>;
   down(): Promise<EnvironmentStatus>;
   reset(): Promise<EnvironmentStatus>;
   /** Tells windows when something they see is different now. */
@@ -115,6 +117,14 @@ function createEnvironment(workspace: Workspace): Environment {
       await ending.settled();
       const well = await ups.ask(asked, who);
       return { well, status: await statusNow() };
+    },
+    restart: async (service, signal) => {
+      await ups.settled();
+      const read = await blueprint.read();
+      if (blueprint.wrong) throw blueprint.wrong;
+      // How it goes is told from the files of the environment, as of every run.
+      await restartService(dir, service, { blueprint: read, host: { ...silentHost, notify: tell, signal } });
+      return statusNow();
     },
     down: async () => {
       await ending.ask('down');

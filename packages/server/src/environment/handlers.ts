@@ -5,7 +5,8 @@ import type { Workspace } from '../rpc/workspace.ts';
 import { blueprintOf } from './blueprint.ts';
 import { environmentOf } from './environment.ts';
 
-type Environments = 'environment/status' | 'environment/preview' | 'environment/up' | 'environment/down' | 'environment/reset';
+type Names = 'status' | 'preview' | 'up' | 'restart' | 'down' | 'reset';
+type Environments = `environment/${Names}`;
 
 export function environmentHandlers({ workspace, tell, signal: gone }: WindowContext): Handlers<Environments> {
   const environment = environmentOf(workspace);
@@ -33,6 +34,7 @@ export function environmentHandlers({ workspace, tell, signal: gone }: WindowCon
       };
     },
     'environment/up': (params, cancelled) => environment.up(params, { cancelled, gone }),
+    'environment/restart': ({ service }, cancelled) => environment.restart(service, cancelled),
     'environment/down': () => environment.down(),
     'environment/reset': () => environment.reset(),
   };

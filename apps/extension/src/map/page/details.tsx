@@ -6,8 +6,11 @@ import {
   KeyRound,
   Lock,
   Plug,
+  Play,
   RefreshCw,
+  RotateCw,
   ScrollText,
+  SquareTerminal,
   Table,
   Terminal,
   TriangleAlert,
@@ -89,6 +92,11 @@ function About({ node, model, run, select }: Shared & { node: MapNode }): VNode 
         {node.url !== null && side === 'service' && (
           <Action of={ExternalLink} label="Open" onClick={() => run('groundwork.openService', { name })} />
         )}
+        {node.program && <Action of={Play} label="Run" onClick={() => run('groundwork.runService', { name })} />}
+        {node.program && <Action of={SquareTerminal} label="Run with options" onClick={() => run('groundwork.runServiceWith', { name })} />}
+        {node.restartable && !node.program && (
+          <Action of={RotateCw} label="Restart" onClick={() => run('groundwork.restartService', { name })} />
+        )}
         {node.connectable && <Action of={Table} label="Look inside" onClick={() => run('groundwork.openResource', { name })} />}
         {node.connectable && <Action of={Terminal} label="Connect" onClick={() => run('groundwork.connectResource', { name })} />}
         {node.state !== 'stopped' && <Action of={ScrollText} label="Logs" onClick={() => run('groundwork.showLogs', { name })} />}
@@ -120,7 +128,14 @@ function About({ node, model, run, select }: Shared & { node: MapNode }): VNode 
               onClick={() => run('groundwork.showFinding', { file, line: range.start.line, beside: true })}
             />
           ))}
-          {node.findings.length > 20 && <li class="rest">{`and ${node.findings.length - 20} more in Problems`}</li>}
+          {node.findings.length > 20 && (
+            <Row
+              of={TriangleAlert}
+              label={`${node.findings.length - 20} more`}
+              more="in Problems"
+              onClick={() => run('groundwork.check', {})}
+            />
+          )}
         </Section>
       )}
       <Variables variables={node.variables} run={run} select={select} />

@@ -1,3 +1,4 @@
+import { activityDetail } from '../../model/activities.ts';
 import { summaryOf, type Summary } from '../../model/summary.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { node, type TreeNode } from './node.ts';
@@ -27,12 +28,12 @@ export function environmentsTree(snapshot: Snapshot): readonly TreeNode[] {
       icon: icons[kind],
       context: ['environment', kind],
       open: true,
-      children: activities.map(({ task, label, detail }) =>
+      children: activities.map((activity) =>
         node({
-          id: `activity:${task}`,
-          name: task,
-          label,
-          description: detail ?? '',
+          id: `activity:${activity.task}`,
+          name: activity.task,
+          label: activity.label,
+          description: activityDetail(activity),
           icon: { id: 'loading~spin', color: null },
           context: ['activity'],
         }),

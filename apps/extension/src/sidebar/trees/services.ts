@@ -1,12 +1,15 @@
 import type { Service, Variable } from '@groundwork/blueprint';
-import { frameworkTitle, kindIcons, languageTitle, stateLooks, type State } from '../../model/look.ts';
+import type { Problem } from '@groundwork/language-server/protocol';
+import { findingsOf } from '../../model/findings.ts';
+import { frameworkTitle, isProgram, isRestartable, kindIcons, languageTitle, stateLooks, type State } from '../../model/look.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { node, place, toEvidence, type TreeNode } from './node.ts';
 
 type Status = NonNullable<Snapshot['status']>['services'][number];
 
 /** Every service, what it is told, and why it failed where it did. */
-export function servicesTree({ blueprint, status }: Snapshot): readonly TreeNode[] {
+export function servicesTree(snapshot: Snapshot): readonly TreeNode[] {
+  const { blueprint, status } = snapshot;
   return (blueprint?.services ?? []).map((service) => {
     const known = reachable(status?.services.find(({ name }) => name === service.name));
     const state = known?.state ?? 'stopped';
@@ -18,10 +21,10 @@ export function servicesTree({ blueprint, status }: Snapshot): readonly TreeNode
       tooltip: tooltipOf(service, known),
       icon:
         state === 'stopped' ? { id: kindIcons[service.kind], color: null } : { id: stateLooks[state].icon, color: stateLooks[state].color },
-      context: ['service', state, ...(known?.url ? ['openable'] : []), ...(state === 'stopped' ? [] : ['logged'])],
+      context: ['service', state, ...(known?.url ? ['openable'] : []), ...(state === 'stopped' ? [] : ['logged']), ...(isProgram(service) ? ['program'] : []), ...(status?.running && known && isRestartable(known) ? ['restartable'] : [])],
       evidence: service.evidence,
       command: toEvidence(service.evidence),
-      children: childrenOf(service, known),
+      children: [...childrenOf(service, known), ...findingsNode(service.name, findingsOf(service.name, snapshot))],
       open: state === 'failed',
     });
   });
@@ -95,6 +98,35 @@ function childrenOf(service: Service, known: Status | undefined): readonly TreeN
       }),
     );
   return [...lines, ...service.env.map((variable) => variableNode(name, variable))];
+}
+
+const severityIcons: Readonly<Record<Problem['severity'], string>> = { error: 'error', warning: 'warning', info: 'info' };
+const shownFindings = 50;
+
+/** What would fail in a deployment, each leading to its line; all of it is in Problems. */
+function findingsNode(service: string, findings: readonly Problem[]): readonly TreeNode[] {
+  if (findings.length === 0) return [];
+  return [
+    node({
+      id: `service:${service}:findings`,
+      name: service,
+      label: findings.length === 1 ? '1 finding' : `${findings.length} findings`,
+      description: 'would fail in a deployment',
+      icon: { id: 'warning', color: null },
+      context: ['findings'],
+      children: findings.slice(0, shownFindings).map(({ file, range, message, severity }, index) =>
+        node({
+          id: `service:${service}:finding:${index}`,
+          name: service,
+          label: message,
+          description: `${file}:${range.start.line + 1}`,
+          icon: { id: severityIcons[severity], color: null },
+          context: ['finding'],
+          command: { command: 'groundwork.showFinding', title: 'Show Finding', arguments: [{ file, line: range.start.line }] },
+        }),
+      ),
+    }),
+  ];
 }
 
 const sourceIcons: Readonly<Record<Variable['source'], string>> = {

@@ -29,7 +29,7 @@ describe('services', () => {
   it('have an address while they run, and can be opened', () => {
     const [counter] = servicesTree(bakery({ status: bakeryStatus('ready') }));
     expect(counter?.description).toBe('127.0.0.1:8000');
-    expect(counter?.context).toEqual(['service', 'ready', 'openable', 'logged']);
+    expect(counter?.context).toEqual(['service', 'ready', 'openable', 'logged', 'restartable']);
     expect(counter?.children[0]).toMatchObject({ label: 'http://127.0.0.1:8000', command: { command: 'groundwork.openService' } });
   });
 
@@ -76,9 +76,9 @@ describe('resources', () => {
 describe('environments', () => {
   it('are there once the server said so, with what goes on', () => {
     expect(environmentsTree(bakery({ status: null }))).toEqual([]);
-    const activities = [{ task: 'install', label: 'install (uv)', detail: '40 %' }];
+    const activities = [{ task: 'install', label: 'install (uv)', detail: '40 %', since: 0, ms: 2500, expectedMs: 9000 }];
     const [local] = environmentsTree(bakery({ status: bakeryStatus('ready'), activities }));
-    expect(said(local ? [local, ...local.children] : [])).toEqual(['local  up', 'install (uv)  40 %']);
+    expect(said(local ? [local, ...local.children] : [])).toEqual(['local  up', 'install (uv)  40 % · 2 s, last time 9 s']);
   });
 });
 

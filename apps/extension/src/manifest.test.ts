@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const entry = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });
+const manifest = z
+  .object({
+    contributes: z.object({
+      commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string(), icon: z.string().optional() })),
+      menus: z.record(z.string(), z.array(entry)),
+      keybindings: z.array(entry),
+    }),
+  })
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../manifest.json'), 'utf8')));
+const { commands, menus, keybindings } = manifest.contributes;
+const [palette, context] = [menus['commandPalette'] ?? [], menus['view/item/context'] ?? []];
+
+/** Buttons of a line are for the mouse; its context menu opens with a key. */
+const isInline = ({ group }: z.infer<typeof entry>): boolean => group?.startsWith('inline') ?? false;
+const inMenus = new Set(context.filter((each) => !isInline(each)).map(({ command }) => command));
+
+describe('commands', () => {
+  it.each(commands.map(({ command }) => command))('%s is reached by keyboard', (command) => {
+    const inPalette = !palette.some((each) => each.command === command && each.when === 'false');
+    // Its line does it when Enter is pressed there.
+    const byLine = command === 'groundwork.showFinding';
+    expect(inPalette || inMenus.has(command) || byLine).toBe(true);
+  });
+
+  it('are written alike', () => {
+    for (const { command, title, category } of commands) {
+      expect(category, command).toBe('Groundwork');
+      expect(title, command).not.toMatch(/groundwork|\.$|…/i);
+      // Words of a title are capitalized, but for the small ones within.
+      const small = /^(?:a|an|and|for|in|of|or|the|to|with)$/;
+      const [first = '', ...others] = title.split(' ');
+      for (const word of [first, ...others.filter((each) => !small.test(each))]) expect(word, command).toMatch(/^[A-Z]/);
+    }
+    expect(new Set(commands.map(({ title }) => title)).size).toBe(commands.length);
+  });
+
+  it('have a sign where they are a button', () => {
+    const buttons = [...context.filter(isInline), ...(menus['view/title'] ?? []).filter(({ group }) => group?.startsWith('navigation'))];
+    for (const { command } of buttons) expect(commands.find((each) => each.command === command)?.icon, command).toMatch(/^\$\([a-z-]+\)$/);
+  });
+
+  it('are all there where a menu or a key names them', () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    expect(named.filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  it('of a button on a line are in its context menu as well', () => {
+    const inlineOnly = context.filter((each) => isInline(each) && !inMenus.has(each.command)).map(({ command }) => command);
+    const onEnter = new Set(['groundwork.showRows', 'groundwork.answerQuestion', 'groundwork.setSecret']);
+    const inPalette = (command: string): boolean => !palette.some((each) => each.command === command && each.when === 'false');
+    expect(inlineOnly.filter((command) => !onEnter.has(command) && !inPalette(command))).toEqual([]);
+  });
+});
