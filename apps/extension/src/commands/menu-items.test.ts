@@ -9,7 +9,7 @@ it('begins with Run while nothing runs', () => {
 });
 
 it('begins with what is open while it runs', () => {
-  expect(labels({ status: bakeryStatus('ready') }).slice(0, 4)).toEqual(['Open counter', 'Open window', 'Stop', 'Show the Map']);
+  expect(labels({ status: bakeryStatus('ready') }).slice(0, 4)).toEqual(['Open counter', 'Open window', 'Stop', 'Restart a Service']);
 });
 
 it('begins with what failed', () => {
