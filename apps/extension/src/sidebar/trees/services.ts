@@ -21,7 +21,14 @@ export function servicesTree(snapshot: Snapshot): readonly TreeNode[] {
       tooltip: tooltipOf(service, known),
       icon:
         state === 'stopped' ? { id: kindIcons[service.kind], color: null } : { id: stateLooks[state].icon, color: stateLooks[state].color },
-      context: ['service', state, ...(known?.url ? ['openable'] : []), ...(state === 'stopped' ? [] : ['logged']), ...(isProgram(service) ? ['program'] : []), ...(status?.running && known && isRestartable(known) ? ['restartable'] : [])],
+      context: [
+        'service',
+        state,
+        ...(known?.url ? ['openable'] : []),
+        ...(state === 'stopped' ? [] : ['logged']),
+        ...(isProgram(service) ? ['program'] : []),
+        ...(status?.running && known && isRestartable(known) ? ['restartable'] : []),
+      ],
       evidence: service.evidence,
       command: toEvidence(service.evidence),
       children: [...childrenOf(service, known), ...findingsNode(service.name, findingsOf(service.name, snapshot))],
