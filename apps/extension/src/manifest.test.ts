@@ -33,7 +33,9 @@ describe('commands', () => {
     const small = /^(?:a|an|and|for|in|of|or|the|to|with)$/;
     const isTitle = (title: string): boolean => {
       const [first = '', ...others] = title.split(' ');
-      return [first, ...others.filter((word) => !small.test(word))].every((word) => /^[A-Z][a-z]*$/.test(word)) && !/groundwork/i.test(title);
+      return (
+        [first, ...others.filter((word) => !small.test(word))].every((word) => /^[A-Z][a-z]*$/.test(word)) && !/groundwork/i.test(title)
+      );
     };
     expect(commands.filter(({ category, title }) => category !== 'Groundwork' || !isTitle(title))).toEqual([]);
     expect(new Set(commands.map(({ title }) => title)).size).toBe(commands.length);
