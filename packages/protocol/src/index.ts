@@ -20,3 +20,4 @@ export {
 export type { LanguageServerStatus } from './requests/languages.ts';
 export { rowsSchema, type Rows } from './requests/resources.ts';
 export { rootSchema, type Root } from './requests/session.ts';
+export { userFileSchema } from './requests/user.ts';

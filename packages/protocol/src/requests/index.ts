@@ -7,6 +7,7 @@ import { resourcesRequests } from './resources.ts';
 import { searchNotifications, searchRequests } from './search.ts';
 import { sessionRequests } from './session.ts';
 import { terminalsNotifications, terminalsRequests } from './terminals.ts';
+import { userNotifications, userRequests } from './user.ts';
 
 /** Everything a window can ask for. */
 export const requests = {
@@ -18,6 +19,7 @@ export const requests = {
   ...environmentRequests,
   ...resourcesRequests,
   ...languagesRequests,
+  ...userRequests,
 };
 
 /** Everything a window is told without asking. */
@@ -28,6 +30,7 @@ export const notifications = {
   ...gitNotifications,
   ...environmentNotifications,
   ...languagesNotifications,
+  ...userNotifications,
 };
 
 export type Requests = typeof requests;

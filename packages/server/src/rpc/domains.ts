@@ -24,6 +24,7 @@ export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers
   git: async () => (await import('../git/handlers.ts')).gitHandlers,
   search: async () => (await import('../search/handlers.ts')).searchHandlers,
   terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
+  user: async () => (await import('../user/handlers.ts')).userHandlers,
 };
 
 /** Domains that tell things without being asked: loaded as soon as a window said hello. */
