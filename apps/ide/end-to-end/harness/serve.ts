@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const repository = resolve(import.meta.dirname, '../../../..');
@@ -20,7 +20,8 @@ export interface RunningServer {
 export async function startServer(dir: string, env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const program = spawn(process.execPath, [join(repository, 'apps/cli/bin/groundwork.js'), 'serve', dir, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
+    // A person's own settings are theirs: tests have a person of their own for each folder.
+    env: { ...process.env, XDG_CONFIG_HOME: join(dirname(dir), 'config'), ...env },
   });
   const [line] = await Promise.race([
     once(createInterface({ input: program.stdout }), 'line'),

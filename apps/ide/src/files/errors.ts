@@ -29,6 +29,10 @@ export function notFound(what: string): Error {
   return createFileSystemProviderError(`${what} is in no folder that is open`, FileSystemProviderErrorCode.FileNotFound);
 }
 
+export function noSuchFile(name: string): Error {
+  return createFileSystemProviderError(`There is no ${name}`, FileSystemProviderErrorCode.FileNotFound);
+}
+
 export function readOnly(what: string): Error {
   return createFileSystemProviderError(`${what} belongs to a library: it can be read only`, FileSystemProviderErrorCode.NoPermissions);
 }

@@ -15,16 +15,11 @@ import {
   type IStat,
 } from '@codingame/monaco-vscode-api/vscode/vs/platform/files/common/files';
 import type { Entry, MessageOf, WindowConnection } from '@groundwork/protocol';
+import { askAgain } from './ask.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import { isLost, notFound, readOnly, toProviderError } from './errors.ts';
+import { notFound, readOnly } from './errors.ts';
 import type { Place, Roots } from './roots.ts';
-
-/** What was seen of a file when it was last read or written here. */
-interface Seen {
-  readonly version: string;
-  readonly modified: number;
-  readonly size: number;
-}
+import { Versions, type Seen } from './versions.ts';
 
 /** The files of the server's machine, as the workbench reads and writes them. */
 export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapability, IFileSystemProviderWithFileFolderCopyCapability {
@@ -35,9 +30,7 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
   readonly onDidChangeCapabilities = Event.None;
   readonly #changed = new Emitter<readonly IFileChange[]>();
   readonly onDidChangeFile = this.#changed.event;
-  readonly #seen = new Map<string, Seen>();
-  /** The last look at each file: who writes looks first, and decides by it whether to write at all. */
-  readonly #looked = new Map<string, Omit<Seen, 'version'>>();
+  readonly #versions = new Versions();
   readonly #connection: WindowConnection;
   readonly #roots: Roots;
 
@@ -52,30 +45,30 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
   }
 
   async stat(uri: URI): Promise<IStat> {
-    const entry = await this.#ask(() => this.#connection.call('files/stat', this.#placeOf(uri)));
-    this.#looked.set(uri.path, { modified: entry.modified, size: entry.size });
+    const entry = await askAgain(() => this.#connection.call('files/stat', this.#placeOf(uri)));
+    this.#versions.look(uri.path, { modified: entry.modified, size: entry.size });
     return statOf(entry);
   }
 
   async readdir(uri: URI): Promise<[string, FileType][]> {
-    const entries = await this.#ask(() => this.#connection.call('files/list', this.#placeOf(uri)));
+    const entries = await askAgain(() => this.#connection.call('files/list', this.#placeOf(uri)));
     return entries.map((entry) => [entry.name, typeOf(entry)]);
   }
 
   async readFile(uri: URI): Promise<Uint8Array> {
-    const { content, ...seen } = await this.#ask(() => this.#connection.call('files/read', this.#placeOf(uri)));
-    this.#seen.set(uri.path, seen);
+    const { content, ...seen } = await askAgain(() => this.#connection.call('files/read', this.#placeOf(uri)));
+    this.#versions.see(uri.path, seen);
     return fromBase64(content);
   }
 
   async writeFile(uri: URI, bytes: Uint8Array, { create, overwrite }: IFileWriteOptions): Promise<void> {
     const place = this.#writable(uri);
-    const version = this.#versionToReplace(uri);
+    const version = this.#versions.toReplace(uri.path) ?? null;
     const content = toBase64(bytes);
     const params = { ...place, content, create, overwrite, ...(version === null ? {} : { version }) };
-    this.#seen.set(
+    this.#versions.see(
       uri.path,
-      await this.#ask(
+      await askAgain(
         () => this.#connection.call('files/write', params),
         () => this.#isWritten(place, content),
       ),
@@ -83,22 +76,22 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
   }
 
   async mkdir(uri: URI): Promise<void> {
-    await this.#ask(() => this.#connection.call('files/makeFolder', this.#writable(uri)));
+    await askAgain(() => this.#connection.call('files/makeFolder', this.#writable(uri)));
   }
 
   async delete(uri: URI, { recursive }: IFileDeleteOptions): Promise<void> {
-    await this.#ask(() => this.#connection.call('files/delete', { ...this.#writable(uri), recursive }));
-    this.#seen.delete(uri.path);
+    await askAgain(() => this.#connection.call('files/delete', { ...this.#writable(uri), recursive }));
+    this.#versions.forget(uri.path);
   }
 
   async rename(from: URI, to: URI, { overwrite }: IFileOverwriteOptions): Promise<void> {
-    await this.#ask(() =>
+    await askAgain(() =>
       this.#connection.call('files/rename', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }),
     );
   }
 
   async copy(from: URI, to: URI, { overwrite }: IFileOverwriteOptions): Promise<void> {
-    await this.#ask(() => this.#connection.call('files/copy', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }));
+    await askAgain(() => this.#connection.call('files/copy', { from: this.#writable(from).path, to: this.#writable(to).path, overwrite }));
   }
 
   tellChanged({ changes, overflow }: MessageOf<'files/changed'>): void {
@@ -118,17 +111,7 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
   tellEverythingChanged(): void {
     const root = this.#roots.uriOf({ root: 'workspace', path: '' });
     if (root === null) return;
-    this.#changed.fire([...this.#seen.keys()].map((path) => ({ resource: root.with({ path }), type: FileChangeType.UPDATED })));
-  }
-
-  /**
-   * A file that is still as it was read here is replaced only as that one: what changes between the last look and the write is not lost.
-   * A file that changed before that look is replaced because a person decided so.
-   */
-  #versionToReplace(uri: URI): string | null {
-    const seen = this.#seen.get(uri.path);
-    const looked = this.#looked.get(uri.path);
-    return seen && looked && seen.modified === looked.modified && seen.size === looked.size ? seen.version : null;
+    this.#changed.fire(this.#versions.paths.map((path) => ({ resource: root.with({ path }), type: FileChangeType.UPDATED })));
   }
 
   #placeOf(uri: URI): Place {
@@ -148,17 +131,6 @@ export class ServerFiles implements IFileSystemProviderWithFileReadWriteCapabili
   async #isWritten(place: Place, content: string): Promise<Seen | null> {
     const { content: there, ...seen } = await this.#connection.call('files/read', place);
     return there === content ? seen : null;
-  }
-
-  /** Asks again when the server went away meanwhile, unless `done` finds that it was done. */
-  async #ask<T>(ask: () => Promise<T>, done?: () => Promise<T | null>): Promise<T> {
-    try {
-      return await ask();
-    } catch (cause) {
-      if (!isLost(cause)) throw toProviderError(cause);
-    }
-    const before = (await done?.().catch(() => null)) ?? null;
-    return before ?? (await this.#ask(ask, done));
   }
 }
 

@@ -6,6 +6,7 @@ import { startSearch } from '../search/start.ts';
 import { startGit } from '../git/start.ts';
 import { startTerminals } from '../terminals/start.ts';
 import { startTrust } from '../trust/start.ts';
+import { startUserData } from '../user/start.ts';
 import { startWelcome } from '../welcome/start.ts';
 
 /** What starts when the workbench stands, in this order. A domain of the shell is a folder and a line here. */
@@ -17,6 +18,7 @@ const domains: readonly Start[] = [
   startLanguages,
   startDebugging,
   startReconnect,
+  startUserData,
   startWelcome,
 ];
 

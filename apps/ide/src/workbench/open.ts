@@ -1,13 +1,13 @@
 import { initialize } from '@codingame/monaco-vscode-api';
 import { ExtensionHostKind, registerExtension } from '@codingame/monaco-vscode-api/extensions';
 import { URI } from '@codingame/monaco-vscode-api/vscode/vs/base/common/uri';
-import { createIndexedDBProviders } from '@codingame/monaco-vscode-files-service-override';
 import type { Server } from '../connection/connect.ts';
 import { registerFiles } from '../files/register.ts';
 import { registerEndpoint } from '../extension/endpoint.ts';
 import { readGroundwork, registerGroundwork } from '../extension/register.ts';
 import '../grammars/grammars.ts';
 import { registerFramePages } from '../frames/pages.ts';
+import { registerUserData } from '../user/register.ts';
 import { startDomains } from './domains.ts';
 import { shellManifest } from './manifest.ts';
 import { workbenchOptions } from './options.ts';
@@ -24,7 +24,7 @@ export async function open(server: Server): Promise<void> {
   registerFramePages(window.location);
   registerFiles(server);
   registerEndpoint(server);
-  const [groundwork] = await Promise.all([readGroundwork(window), createIndexedDBProviders()]);
+  const [groundwork] = await Promise.all([readGroundwork(window), registerUserData(server)]);
   if (groundwork) registerGroundwork(groundwork, window);
   const own = registerExtension(shellManifest, ExtensionHostKind.LocalProcess, { system: true });
   await initialize(workbenchServices(), workbenchElement(document), workbenchOptions(folder), { userHome: URI.file(server.hello.home) });

@@ -32,14 +32,14 @@ import timeline from '@codingame/monaco-vscode-timeline-service-override';
 import profile from '@codingame/monaco-vscode-user-data-profile-service-override';
 import workbench from '@codingame/monaco-vscode-workbench-service-override';
 import workingCopy from '@codingame/monaco-vscode-working-copy-service-override';
-import workspaceTrust from '@codingame/monaco-vscode-workspace-trust-service-override';
 import 'vscode/localExtensionHost';
 import { searchServices } from '../search/services.ts';
+import { trustServices } from '../trust/services.ts';
 
 /** What the workbench would remember of a person who had put aside what this shell has no use for. */
 const rememberedAtFirst = {
   'workbench.activity.showAccounts': false,
-  'workbench.statusbar.hidden': JSON.stringify(['status.workbench.keyboardLayout', 'status.workspaceTrust']),
+  'workbench.statusbar.hidden': JSON.stringify(['status.workbench.keyboardLayout']),
 };
 
 /** The parts of the workbench that there are; what is not named here is not in the build. */
@@ -55,7 +55,7 @@ export function workbenchServices(): IEditorOverrideServices {
     ...extensions({ enableWorkerExtensionHost: true }),
     ...model(),
     ...workingCopy(),
-    ...workspaceTrust(),
+    ...trustServices(),
     ...workbench(),
     ...notifications(),
     ...dialogs(),

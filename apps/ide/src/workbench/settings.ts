@@ -8,10 +8,8 @@ export const defaultSettings = {
   'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
-  // Trust is asked for when something is to run, not at the door.
-  'security.workspace.trust.startupPrompt': 'never',
-  'security.workspace.trust.banner': 'never',
-  'security.workspace.trust.untrustedFiles': 'open',
+  // A person's own shell is no code of the folder; the folder's settings say nothing about it until the folder is trusted.
+  'terminal.integrated.allowInUntrustedWorkspace': true,
   'task.allowAutomaticTasks': 'off',
   'workbench.editor.useModal': 'off',
   'files.exclude': { '**/.groundwork': true },

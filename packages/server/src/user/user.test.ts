@@ -68,14 +68,14 @@ describe('what a person set up', () => {
   it('has no other names, and no path of the workspace leads to it', async () => {
     const window = harbour.window();
     for (const name of ['../settings.json', 'serve.json', 'snippets/../../secret.json', 'snippets/.hidden.json', '/etc/passwd', '']) {
-      await expect(window.call('user/read', { name })).rejects.toThrow();
+      await expect(window.call('user/read', { name })).rejects.toThrow(/^user\/read: Invalid/);
     }
     await window.call('user/write', { name: 'settings.json', content: encode('{"theme":"dusk"}') });
     symlinkSync(at('settings.json'), join(harbour.dir, 'mine.json'));
     symlinkSync(at(''), join(harbour.dir, 'mine'));
     await expect(window.call('files/read', { path: 'mine.json' })).rejects.toMatchObject({ code: 'files.outside' });
     await expect(window.call('files/read', { path: 'mine/settings.json' })).rejects.toMatchObject({ code: 'files.outside' });
-    await expect(window.call('files/read', { root: 'user', path: 'settings.json' })).rejects.toThrow();
+    await expect(window.call('files/read', { root: 'user', path: 'settings.json' })).rejects.toMatchObject({ code: 'files.not_found' });
   });
 
   it('may be kept elsewhere, behind a link', async () => {
