@@ -6,7 +6,10 @@ import {
   IWorkspaceTrustRequestService,
 } from '@codingame/monaco-vscode-api';
 import { WorkspaceTrustUriResponse } from '@codingame/monaco-vscode-api/vscode/vs/platform/workspace/common/workspaceTrust';
-import { MANAGE_TRUST_COMMAND_ID, WorkspaceTrustContext } from '@codingame/monaco-vscode-api/vscode/vs/workbench/contrib/workspace/common/workspace';
+import {
+  MANAGE_TRUST_COMMAND_ID,
+  WorkspaceTrustContext,
+} from '@codingame/monaco-vscode-api/vscode/vs/workbench/contrib/workspace/common/workspace';
 import type { Shell } from '../shell.ts';
 
 /**

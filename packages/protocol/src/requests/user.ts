@@ -33,5 +33,7 @@ export const userRequests = {
 
 export const userNotifications = {
   /** By whichever window, server or editor. */
-  'user/changed': z.strictObject({ changes: z.array(z.strictObject({ name: userFileSchema, kind: z.enum(['added', 'changed', 'deleted']) })) }),
+  'user/changed': z.strictObject({
+    changes: z.array(z.strictObject({ name: userFileSchema, kind: z.enum(['added', 'changed', 'deleted']) })),
+  }),
 };

@@ -32,7 +32,10 @@ describe('what a person set up', () => {
     await harbour.window().call('user/write', { name: 'snippets/python.json', content: encode('{}') });
     const { content } = await library.window().call('user/read', { name: 'settings.json' });
     expect(decode(content)).toBe('{"tide":1}');
-    expect((await library.window().call('user/list', {})).map(({ name }) => name).sort()).toEqual(['settings.json', 'snippets/python.json']);
+    expect((await library.window().call('user/list', {})).map(({ name }) => name).sort()).toEqual([
+      'settings.json',
+      'snippets/python.json',
+    ]);
     expect(statSync(at('settings.json')).mode & 0o777).toBe(0o600);
     expect(statSync(at('')).mode & 0o777).toBe(0o700);
     expect(readdirSync(at('')).sort()).toEqual(['settings.json', 'snippets']);
