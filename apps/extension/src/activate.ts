@@ -9,7 +9,9 @@ import type { ServerSource } from './connection/endpoint.ts';
 import { logCommands, Logs } from './logs/channels.ts';
 import { mapCommands, MapPanel } from './map/panel.ts';
 import { resourceCommands } from './resources/commands.ts';
-import { queryLenses } from './resources/query/run.ts';
+import { Looking } from './resources/looking.ts';
+import { QueryMarks } from './resources/query/mark.ts';
+import { queryLenses, resourcesAsked } from './resources/query/run.ts';
 import { RowPanels } from './rows/panel.ts';
 import { runCommands } from './run/commands.ts';
 import { programCommands } from './run/program.ts';
@@ -23,10 +25,14 @@ import { showStatusBar } from './status-bar.ts';
 /** The same in every editor; only where the server comes from differs. */
 export async function activateWith(context: vscode.ExtensionContext, source: ServerSource): Promise<void> {
   const current = new Current(source);
-  const sideBar = showSideBar(current);
+  const looking = new Looking(current);
+  const sideBar = showSideBar(current, looking);
+  const marks = new QueryMarks();
   const map = new MapPanel(context, current);
   const logs = new Logs(current);
-  const rows = new RowPanels(context);
+  const rows = new RowPanels(context, () => looking.look());
+  looking.shownBy(() => rows.resources);
+  looking.shownBy(resourcesAsked);
   const plan = new PlanPanel(context, current, (install) => {
     // The map takes the place of the plan: it shows how what was agreed to comes up.
     map.open();
@@ -41,11 +47,13 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     ...serviceCommands(current),
     ...logCommands(current, logs),
     ...askedCommands(current),
-    ...resourceCommands(current, rows, sideBar),
+    ...resourceCommands(current, { rows, looking, marks, sideBar }),
   ];
   context.subscriptions.push(
     current,
+    looking,
     sideBar,
+    marks,
     map,
     logs,
     rows,
@@ -53,6 +61,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     registerCommands(current, commands),
     showStatusBar(current),
     queryLenses(),
+    vscode.workspace.onDidCloseTextDocument(() => looking.look()),
     bringExampleUp(context, current),
   );
   const look = async (): Promise<void> => {

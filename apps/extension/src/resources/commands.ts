@@ -5,17 +5,18 @@ import { z } from 'zod';
 import { chosenName } from '../commands/arguments.ts';
 import type { Command } from '../commands/command.ts';
 import { definitionOf } from '../model/look.ts';
-import type { RowPanels } from '../rows/panel.ts';
 import type { Current } from '../session/current.ts';
 import type { SideBar } from '../sidebar/show.ts';
 import { resourceTitle } from '../sidebar/trees/resources.ts';
-import { openQuery, runQuery } from './query/run.ts';
+import type { Looking } from './looking.ts';
+import { openQuery, runQuery, type QueryShown } from './query/run.ts';
 import { openServerTerminal } from './terminal.ts';
 
 const rowsArgument = z.object({ name: z.string(), place: z.array(z.string()) });
 const pageSize = 200;
 
-export function resourceCommands(current: Current, rows: RowPanels, sideBar: SideBar): readonly Command[] {
+export function resourceCommands(current: Current, shown: QueryShown & { readonly sideBar: SideBar }): readonly Command[] {
+  const { rows, looking, sideBar } = shown;
   const choose = (argument: unknown, title: string): Promise<string> => {
     const resources = (current.snapshot.blueprint?.resources ?? []).filter(
       ({ type }) => definitionOf(type).port !== null || type === 'sqlite',
@@ -28,10 +29,11 @@ export function resourceCommands(current: Current, rows: RowPanels, sideBar: Sid
       id: 'groundwork.openResource',
       run: async (argument) => {
         const name = await choose(argument, 'Look inside');
-        const { browse, page, query } = await opened(current, name);
+        const resource = await opened(looking, name);
+        const { browse, page, query } = resource;
         if (browse) await sideBar.revealContents(name);
         else if (page !== null) await vscode.env.openExternal(vscode.Uri.parse(page, true));
-        else if (query !== null) await openQuery(name, query, null);
+        else if (query !== null) await openQuery({ ...resource, query }, null);
         else await vscode.commands.executeCommand('groundwork.connectResource', { name });
       },
     },
@@ -46,17 +48,18 @@ export function resourceCommands(current: Current, rows: RowPanels, sideBar: Sid
       id: 'groundwork.queryResource',
       run: async (argument) => {
         const name = await choose(argument, 'Ask');
-        const { query } = await opened(current, name);
+        const resource = await opened(looking, name);
+        const { query } = resource;
         if (query === null)
           throw new GroundworkError({
             code: 'extension.no_query',
             message: `${name} has no language to ask it in here`,
             fix: 'Groundwork: Connect to Resource opens its client in a terminal',
           });
-        await openQuery(name, query, lineIn(argument)?.place ?? null);
+        await openQuery({ ...resource, query }, lineIn(argument)?.place ?? null);
       },
     },
-    { id: 'groundwork.runQuery', run: (argument) => runQuery(current, rows, argument) },
+    { id: 'groundwork.runQuery', run: (argument) => runQuery(current, shown, argument) },
     {
       id: 'groundwork.showRows',
       run: async (argument) => {
@@ -65,10 +68,12 @@ export function resourceCommands(current: Current, rows: RowPanels, sideBar: Sid
           title: place.at(-1) ?? name,
           subtitle: [name, ...place.slice(0, -1)].join(' / '),
           paged: true,
-          read: async (offset: number, signal: AbortSignal) => ({
-            rows: await current.session().window.call('resources/read', { name, place: [...place], offset, limit: pageSize }, signal),
-            said: '',
-          }),
+          resource: name,
+          read: async (offset: number, signal: AbortSignal) => {
+            await looking.open(name);
+            const asked = { name, place: [...place], offset, limit: pageSize };
+            return { rows: await current.session().window.call('resources/read', asked, signal), said: '' };
+          },
         };
         await rows.show(JSON.stringify([name, ...place]), source, vscode.ViewColumn.Active);
       },
@@ -84,8 +89,6 @@ function lineIn(argument: unknown): z.infer<typeof rowsArgument> | null {
 }
 
 /** Opening one that is not up starts its server: that may take a while, and is said. */
-function opened(current: Current, name: string): Thenable<ResultOf<'resources/open'>> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Opening ${name}` }, () =>
-    current.session().window.call('resources/open', { name }),
-  );
+function opened(looking: Looking, name: string): Thenable<ResultOf<'resources/open'>> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Opening ${name}` }, () => looking.open(name));
 }

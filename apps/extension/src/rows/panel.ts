@@ -8,6 +8,7 @@ import { fromRowsSchema, type RowsModel, type ToRows } from './messages.ts';
 export interface RowSource {
   readonly title: string;
   readonly subtitle: string;
+  readonly resource: string;
   readonly paged: boolean;
   readonly read: (offset: number, signal: AbortSignal) => Promise<{ readonly rows: Rows; readonly said: string }>;
 }
@@ -15,16 +16,27 @@ export interface RowSource {
 /** Rows of tables and answers of queries, each key in a panel of its own. */
 export class RowPanels implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
+  readonly #closed: () => void;
   readonly #panels = new Map<string, RowPanel>();
 
-  constructor(context: vscode.ExtensionContext) {
+  /** `closed` is called when one is closed. */
+  constructor(context: vscode.ExtensionContext, closed: () => void) {
     this.#context = context;
+    this.#closed = closed;
+  }
+
+  /** Resources of which rows are shown. */
+  get resources(): readonly string[] {
+    return [...this.#panels.values()].flatMap(({ resource }) => resource ?? []);
   }
 
   async show(key: string, source: RowSource, column: vscode.ViewColumn): Promise<void> {
     let panel = this.#panels.get(key);
     if (!panel) {
-      panel = new RowPanel(this.#context, source.title, column, () => this.#panels.delete(key));
+      panel = new RowPanel(this.#context, source.title, column, () => {
+        this.#panels.delete(key);
+        this.#closed();
+      });
       this.#panels.set(key, panel);
     }
     await panel.load(source);
@@ -56,6 +68,10 @@ class RowPanel implements vscode.Disposable {
     });
     this.#panel.webview.onDidReceiveMessage((message: unknown) => this.#hear(message));
     void fillWebview(this.#panel.webview, { context, page: 'rows', title });
+  }
+
+  get resource(): string | null {
+    return this.#source?.resource ?? null;
   }
 
   async load(source: RowSource): Promise<void> {

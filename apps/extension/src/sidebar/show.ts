@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isProgram } from '../model/look.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Looking } from '../resources/looking.ts';
 import type { Current } from '../session/current.ts';
 import { TreeProvider, type TreeSource } from './provider.ts';
 import { questionsTree, secretsTree } from './trees/asked.ts';
@@ -19,7 +20,7 @@ export interface SideBar extends vscode.Disposable {
 }
 
 /** The native views of the side bar, and the context keys menus and welcomes are switched by. */
-export function showSideBar(current: Current): SideBar {
+export function showSideBar(current: Current, looking: Looking): SideBar {
   const own: vscode.Disposable[] = [];
   const show = (id: string, source: TreeSource): { provider: TreeProvider; view: vscode.TreeView<TreeNode> } => {
     const provider = new TreeProvider(current, source);
@@ -27,17 +28,20 @@ export function showSideBar(current: Current): SideBar {
     own.push(provider, view);
     return { provider, view };
   };
+  const openedHere = new Set<string>();
+  looking.shownBy(() => openedHere);
   const services = show('services', { build: servicesTree });
   const resources = show('resources', {
     build: resourcesTree,
     load: async ({ resource, place }) => {
-      const { window } = current.session();
-      // Opening again what is open costs nothing, and brings up what was stopped meanwhile.
-      await window.call('resources/open', { name: resource });
-      const { entries, more } = await window.call('resources/list', { name: resource, place: [...place] });
+      // Also where the editor opens by itself what was open before a reload.
+      openedHere.add(resource);
+      await looking.open(resource);
+      const { entries, more } = await current.session().window.call('resources/list', { name: resource, place: [...place] });
       return entriesIn(resource, place, entries, more);
     },
   });
+  own.push(followOpened(resources.view, openedHere, looking));
   show('environments', { build: environmentsTree });
   show('questions', { build: questionsTree });
   show('secrets', { build: secretsTree });
@@ -62,6 +66,18 @@ export function showSideBar(current: Current): SideBar {
     },
     dispose: () => vscode.Disposable.from(...own).dispose(),
   };
+}
+
+/** Contents that are open in the tree are looked at. */
+function followOpened(view: vscode.TreeView<TreeNode>, open: Set<string>, looking: Looking): vscode.Disposable {
+  return vscode.Disposable.from(
+    view.onDidExpandElement(({ element }) => void (element.inside && open.add(element.inside.resource))),
+    view.onDidCollapseElement(({ element: { id, name } }) => {
+      if (id !== contentsId(name) && id !== `resource:${name}`) return;
+      open.delete(name);
+      looking.look();
+    }),
+  );
 }
 
 function contextKeys({ connection, blueprint, status, secrets, busy }: Snapshot): Readonly<Record<string, unknown>> {

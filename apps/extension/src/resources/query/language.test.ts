@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queryDocument, resourceOf, statementAt, statementsIn } from './language.ts';
+import { placeIn, queryDocument, resourceOf, statementAt, statementsIn } from './language.ts';
 
 const text = `-- groundwork: orders
 
@@ -20,9 +20,23 @@ describe('a query document', () => {
 
   it('holds statements that stand apart by empty lines', () => {
     expect(statementsIn(text)).toEqual([
-      { firstLine: 2, lastLine: 4, text: 'select *\nfrom loaves;' },
-      { firstLine: 6, lastLine: 6, text: 'delete from crumbs;' },
+      { firstLine: 2, lastLine: 4, text: 'select *\nfrom loaves;', lines: [2, 4] },
+      { firstLine: 6, lastLine: 6, text: 'delete from crumbs;', lines: [6] },
     ]);
+  });
+
+  it('knows which place of it a server means', () => {
+    const [first] = statementsIn(text);
+    expect(first && placeIn({ ...first, character: 0 }, '2:6')).toEqual({ line: 4, character: 5 });
+    const selected = { text: 'loaves;\n\ndelete', lines: [4, 5, 6], character: 5 };
+    expect(placeIn(selected, '1:3')).toEqual({ line: 4, character: 7 });
+    expect(placeIn(selected, '3:1')).toEqual({ line: 6, character: 0 });
+    expect(placeIn(selected, '9:1')).toBeNull();
+    expect(placeIn(selected, 'oven.py:3')).toBeNull();
+  });
+
+  it('writes names as MySQL has them', () => {
+    expect(queryDocument('orders', 'sql', ['shop', 'Day loaves'], '`')).toContain('from shop.`Day loaves`');
   });
 
   it('runs the statement the cursor stands in, or the last one above it', () => {

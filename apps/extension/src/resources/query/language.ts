@@ -7,14 +7,15 @@ interface QueryLanguage {
   readonly id: string;
   readonly comment: string;
   /** Something to begin with. */
-  readonly example: (place: readonly string[] | null) => string;
+  readonly example: (place: readonly string[] | null, quote: SqlQuote) => string;
 }
 
 export const queryLanguages: Readonly<Record<Query, QueryLanguage>> = {
   sql: {
     id: 'sql',
     comment: '--',
-    example: (table) => (table === null ? 'select 1;' : `select *\nfrom ${table.map(sqlName).join('.')}\nlimit 100;`),
+    example: (table, quote) =>
+      table === null ? 'select 1;' : `select *\nfrom ${table.map((name) => sqlName(name, quote)).join('.')}\nlimit 100;`,
   },
   redis: { id: 'plaintext', comment: '#', example: () => 'SCAN 0 COUNT 100' },
   mongodb: { id: 'json', comment: '//', example: (collection) => JSON.stringify({ find: collection?.at(-1) ?? 'collection', limit: 100 }) },
@@ -22,15 +23,18 @@ export const queryLanguages: Readonly<Record<Query, QueryLanguage>> = {
   json: { id: 'plaintext', comment: '#', example: () => 'GET /' },
 };
 
-/** A name as SQL has it: in quotes unless it is plain. MySQL takes other quotes, and needs none for most names. */
-export function sqlName(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+/** Of names in SQL: MySQL takes other ones than the standard. */
+export type SqlQuote = '"' | '`';
+
+/** A name as SQL has it: in quotes unless it is plain. */
+export function sqlName(name: string, quote: SqlQuote): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
 }
 
 /** A query document says in its first line which resource it asks: so it does after a reload, and when it was kept as a file. */
-export function queryDocument(resource: string, query: Query, place: readonly string[] | null): string {
+export function queryDocument(resource: string, query: Query, place: readonly string[] | null, quote: SqlQuote = '"'): string {
   const { comment, example } = queryLanguages[query];
-  return `${comment} groundwork: ${resource}\n\n${example(place)}\n`;
+  return `${comment} groundwork: ${resource}\n\n${example(place, quote)}\n`;
 }
 
 /** The resource a document asks, `null` where it is no query document. */
@@ -43,6 +47,24 @@ export interface Statement {
   readonly firstLine: number;
   readonly lastLine: number;
   readonly text: string;
+  /** The line of the document that each line of the text is. */
+  readonly lines: readonly number[];
+}
+
+/** What was sent to a server, and where in its document it stands. */
+export interface Asked {
+  readonly text: string;
+  readonly lines: readonly number[];
+  /** Where the first line begins, where it was selected. */
+  readonly character: number;
+}
+
+/** The place in the document, from 0, that a server means by `line:column` in what it was sent, from 1. */
+export function placeIn({ lines, character }: Asked, where: string): { readonly line: number; readonly character: number } | null {
+  const [, line, column] = /^(\d+):(\d+)$/.exec(where) ?? [];
+  const there = lines[Number(line) - 1];
+  if (there === undefined) return null;
+  return { line: there, character: Number(column) - 1 + (line === '1' ? character : 0) };
 }
 
 const isComment = (line: string): boolean => /^\s*(?:--|#|\/\/)/.test(line);
@@ -54,8 +76,8 @@ export function statementsIn(text: string): readonly Statement[] {
   let begun: number | null = null;
   const end = (after: number): void => {
     if (begun !== null) {
-      const body = lines.slice(begun, after).filter((line) => !isComment(line));
-      statements.push({ firstLine: begun, lastLine: after - 1, text: body.join('\n') });
+      const own = lines.flatMap((line, index) => (index >= (begun ?? after) && index < after && !isComment(line) ? [index] : []));
+      statements.push({ firstLine: begun, lastLine: after - 1, text: own.map((index) => lines[index]).join('\n'), lines: own });
     }
     begun = null;
   };

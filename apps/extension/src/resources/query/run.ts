@@ -2,15 +2,18 @@ import { GroundworkError } from '@groundwork/host';
 import type { ResultOf } from '@groundwork/protocol';
 import * as vscode from 'vscode';
 import { z } from 'zod';
+import type { Looking } from '../looking.ts';
 import type { RowPanels } from '../../rows/panel.ts';
 import type { Current } from '../../session/current.ts';
-import { queryDocument, queryLanguages, resourceOf, statementAt, statementsIn } from './language.ts';
+import { queryDocument, queryLanguages, resourceOf, statementAt, statementsIn, type Asked } from './language.ts';
+import type { QueryMarks } from './mark.ts';
 
-type Query = NonNullable<ResultOf<'resources/open'>['query']>;
+type Opened = ResultOf<'resources/open'>;
+type Query = NonNullable<Opened['query']>;
 
 /** A new document that asks a resource, with something to begin with. */
-export async function openQuery(resource: string, query: Query, place: readonly string[] | null): Promise<void> {
-  const content = queryDocument(resource, query, place);
+export async function openQuery({ name, type, query }: Opened & { readonly query: Query }, place: readonly string[] | null): Promise<void> {
+  const content = queryDocument(name, query, place, type === 'mysql' ? '`' : '"');
   const document = await vscode.workspace.openTextDocument({ language: queryLanguages[query].id, content });
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   const [first] = statementsIn(content);
@@ -19,11 +22,17 @@ export async function openQuery(resource: string, query: Query, place: readonly 
 
 const lineArgument = z.object({ uri: z.string(), line: z.int().min(0) });
 
+export interface QueryShown {
+  readonly rows: RowPanels;
+  readonly looking: Looking;
+  readonly marks: QueryMarks;
+}
+
 /** Runs what is selected, or the statement the cursor (or the lens) stands at; the answer is shown beside it. */
-export async function runQuery(current: Current, rows: RowPanels, argument: unknown): Promise<void> {
+export async function runQuery(current: Current, { rows, looking, marks }: QueryShown, argument: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const asked = lineArgument.safeParse(argument).data;
-  const document = asked ? await vscode.workspace.openTextDocument(vscode.Uri.parse(asked.uri, true)) : editor?.document;
+  const lens = lineArgument.safeParse(argument).data;
+  const document = lens ? await vscode.workspace.openTextDocument(vscode.Uri.parse(lens.uri, true)) : editor?.document;
   const resource = document ? resourceOf(document.lineAt(0).text) : null;
   if (!document || resource === null)
     throw new GroundworkError({
@@ -31,20 +40,50 @@ export async function runQuery(current: Current, rows: RowPanels, argument: unkn
       message: 'This is no query document: its first line does not say which resource it asks',
       fix: 'Groundwork: Query a Resource opens one',
     });
-  const selected = !asked && editor && !editor.selection.isEmpty ? document.getText(editor.selection) : null;
-  const text = selected ?? statementAt(document.getText(), asked?.line ?? editor?.selection.active.line ?? 0)?.text ?? '';
-  if (text.trim() === '') return;
+  const selection = !lens && editor && !editor.selection.isEmpty ? editor.selection : null;
+  const line = lens?.line ?? editor?.selection.active.line ?? 0;
+  const asked = selection ? selected(document, selection) : statement(document, line);
+  if (!asked) return;
+  const { text } = asked;
+  const { version } = document;
   const source = {
     title: `Answer of ${resource}`,
     subtitle: text.replaceAll(/\s+/g, ' ').slice(0, 200),
+    resource,
     paged: false,
     read: async (_offset: number, signal: AbortSignal) => {
-      const { affected, ms, ...answer } = await current.session().window.call('resources/query', { name: resource, text }, signal);
-      const changed = affected === null ? [] : [`${affected} ${affected === 1 ? 'row' : 'rows'} changed`];
-      return { rows: answer, said: [...changed, `${Math.round(ms)} ms`].join(' · ') };
+      marks.clear(document);
+      await looking.open(resource);
+      try {
+        const { affected, ms, ...answer } = await current.session().window.call('resources/query', { name: resource, text }, signal);
+        const changed = affected === null ? [] : [`${affected} ${affected === 1 ? 'row' : 'rows'} changed`];
+        return { rows: answer, said: [...changed, `${Math.round(ms)} ms`].join(' · ') };
+      } catch (cause) {
+        if (!signal.aborted) marks.mark(document, { ...asked, version }, cause);
+        throw cause;
+      }
     },
   };
   await rows.show(`query:${resource}`, source, vscode.ViewColumn.Beside);
+}
+
+function selected(document: vscode.TextDocument, { start, end }: vscode.Selection): Asked | null {
+  const text = document.getText(new vscode.Range(start, end)).replaceAll('\r\n', '\n');
+  if (text.trim() === '') return null;
+  return { text, lines: text.split('\n').map((_, index) => start.line + index), character: start.character };
+}
+
+function statement(document: vscode.TextDocument, line: number): Asked | null {
+  const found = statementAt(document.getText(), line);
+  return found && { text: found.text, lines: found.lines, character: 0 };
+}
+
+/** Resources that a query document in sight or behind a tab asks. */
+export function resourcesAsked(): readonly string[] {
+  return vscode.workspace.textDocuments.flatMap((document) => {
+    const resource = document.isClosed || document.lineCount === 0 ? null : resourceOf(document.lineAt(0).text);
+    return resource === null ? [] : [resource];
+  });
 }
 
 /** `Run` above every statement of a query document. */
