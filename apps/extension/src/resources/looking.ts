@@ -44,7 +44,10 @@ export class Looking implements vscode.Disposable {
       if (shown.has(name)) continue;
       this.#opened.delete(name);
       // A server that is gone has given it back.
-      void this.#current.session().window.call('resources/close', { name }).catch(() => {});
+      void this.#current
+        .session()
+        .window.call('resources/close', { name })
+        .catch(() => {});
     }
   }
 
