@@ -1,5 +1,5 @@
 import type { ResultOf } from '@groundwork/protocol';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Current } from '../session/current.ts';
 
 /** A person goes from one table to another, closing the first. */
