@@ -1,7 +1,7 @@
 import type { LanguageServerStatus } from '@groundwork/protocol';
 import { requireProgram } from '@groundwork/testing';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -58,7 +58,7 @@ interface Edits {
   readonly documentChanges?: { readonly edits: unknown[] }[];
 }
 
-describe.runIf(requireProgram('python3', 'apt-get install python3'))('Python', () => {
+describe.runIf(requireProgram('python3', 'apt-get install python3'))('Python', { timeout: 90_000 }, () => {
   const files = {
     'moorings.py': 'class Mooring:\n    def free_berths(self) -> int:\n        """How many boats still fit."""\n        return 3\n',
     'harbour.py':
@@ -126,7 +126,7 @@ describe.runIf(requireProgram('python3', 'apt-get install python3'))('Python', (
   });
 });
 
-describe('TypeScript and JavaScript', () => {
+describe('TypeScript and JavaScript', { timeout: 90_000 }, () => {
   const files = {
     'tsconfig.json': '{ "compilerOptions": { "strict": true, "plugins": [{ "name": "barnacle" }, { "name": "../../../barnacle" }] } }',
     'quay.ts':
@@ -174,10 +174,41 @@ describe('TypeScript and JavaScript', () => {
 describe('a language server that is not there', () => {
   it('says which command gets it, and has no socket', async () => {
     harbour = await openHarbour();
-    vi.stubEnv('PATH', '');
-    vi.stubEnv('GOPATH', state);
-    expect((await list()).find(({ id }) => id === 'gopls')).toMatchObject({ available: false, fix: expect.stringContaining('go install') });
+    const fixOf = async (wanted: string): Promise<unknown> => (await list()).find(({ id }) => id === wanted)?.fix;
+    harbour.write('../bin/rustup', '');
+    symlinkSync('rustup', join(harbour.home, 'bin', 'rust-analyzer'));
+    for (const name of ['go', 'rustup']) {
+      harbour.write(`../bin/${name}`, '#!/bin/sh\n');
+      chmodSync(join(harbour.home, 'bin', name), 0o755);
+    }
+    vi.stubEnv('PATH', join(harbour.home, 'bin'));
+    for (const name of ['GOPATH', 'RUSTUP_HOME']) vi.stubEnv(name, state);
+    expect(await fixOf('gopls')).toMatch(/go install golang\.org\/x\/tools\/gopls@latest$/u);
+    // What rustup puts there is no rust-analyzer.
+    expect(await fixOf('rust-analyzer')).toBe('rustup component add rust-analyzer');
+    rmSync(join(harbour.home, 'bin', 'go'));
+    expect(await fixOf('gopls')).toMatch(/install (golang-)?go$/u);
     await expect(openEditor(harbour, { ...({} as LanguageServerStatus), id: 'gopls' })).rejects.toThrow('404');
     await expect(openEditor(harbour, { ...({} as LanguageServerStatus), id: 'barnacle' })).rejects.toThrow('404');
+  });
+});
+
+describe.runIf(requireProgram('python3', 'apt-get install python3-venv'))('Ruff', { timeout: 120_000 }, () => {
+  it('of a trusted repository formats Python, and finds fault where it was chosen', async () => {
+    harbour = await openHarbour({ 'harbour.py': 'import os\nberths = [ 1,2 ]\n' });
+    vi.stubEnv('PATH', '/usr/bin:/bin');
+    execFileSync('python3', ['-m', 'venv', join(harbour.dir, '.venv')]);
+    execFileSync(join(harbour.dir, '.venv/bin/pip'), ['install', '--quiet', '--only-binary=:all:', 'ruff==0.17.6']);
+    expect((await list()).find(({ id }) => id === 'ruff')?.available).toBe(false);
+    trust();
+    const plain = await edit('ruff');
+    plain.open('harbour.py', 'python');
+    const options = { tabSize: 4, insertSpaces: true };
+    expect(JSON.stringify(await plain.ask('textDocument/formatting', 'harbour.py', '', { options }))).toContain('berths = [1, 2]');
+    expect(await plain.ask('textDocument/diagnostic', 'harbour.py', '')).toMatchObject({ items: [] });
+    harbour.write('ruff.toml', '');
+    const chosen = await edit('ruff');
+    chosen.open('harbour.py', 'python');
+    expect(JSON.stringify(await chosen.ask('textDocument/diagnostic', 'harbour.py', ''))).toContain('F401');
   });
 });

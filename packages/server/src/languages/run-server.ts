@@ -1,5 +1,4 @@
-import { baseEnvironment, signalGroup } from '@groundwork/target-local';
-import { spawn } from 'node:child_process';
+import { baseEnvironment, signalGroup, startSpokenTo } from '@groundwork/target-local';
 import type { WebSocket } from 'ws';
 import type { Workspace } from '../rpc/workspace.ts';
 import { join, type Frame } from '../sockets/join.ts';
@@ -8,16 +7,10 @@ import type { Startable } from './server.ts';
 /** An orderly end is its own affair; after this it is made to end. */
 const graceMs = 1500;
 
-/** Starts a language server that speaks to one socket and ends with it, whatever it started itself. Settles when it ended. */
+/** Starts a language server that speaks to one socket and ends with it and with us, whatever it started itself. Settles when it ended. */
 export function runServer(socket: WebSocket, { argv, env, options }: Startable, { dir }: Pick<Workspace, 'dir'>): Promise<void> {
-  const [program = '', ...rest] = argv;
-  const child = spawn(program, rest, {
-    cwd: dir,
-    env: { ...baseEnvironment(), ...env },
-    // Not written anywhere: what it says about a repository is not ours to keep.
-    stdio: ['pipe', 'pipe', 'ignore'],
-    detached: true,
-  });
+  // What it says about a repository in its log is not ours to keep.
+  const child = startSpokenTo({ argv, cwd: dir, env: { ...baseEnvironment(), ...env } });
   const pid = child.pid ?? 0;
   const gone = new Promise<void>((done) => {
     child.once('exit', () => done());

@@ -1,5 +1,5 @@
 import { GroundworkError } from '@groundwork/host';
-import { baseEnvironment, findPythons, serverFolder } from '@groundwork/target-local';
+import { baseEnvironment, findPythons, packageCommand, serverFolder } from '@groundwork/target-local';
 import type { ReadyProgram } from '@groundwork/toolkit';
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -22,7 +22,9 @@ export const debugpy: Debugger = {
   title: 'debugpy',
   language: 'python',
   missing: () =>
-    findPythons().length > 0 ? null : { reason: 'There is no Python 3 on this machine', fix: 'apt-get install python3-venv' },
+    findPythons().length > 0
+      ? null
+      : { reason: 'There is no Python 3 on this machine', fix: packageCommand({ apt: 'python3-venv', brew: 'python' }) },
   obtain: (program) => {
     const { python, minor } = environmentOf(program);
     const folder = serverFolder('debugpy', `${version}-python${minor}`);

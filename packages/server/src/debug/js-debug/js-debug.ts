@@ -1,5 +1,5 @@
 import { GroundworkError } from '@groundwork/host';
-import { baseEnvironment, programsOnPath, serverFolder } from '@groundwork/target-local';
+import { baseEnvironment, packageCommand, programsOnPath, serverFolder } from '@groundwork/target-local';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,9 @@ export const jsDebug: Debugger = {
   title: 'js-debug',
   language: 'node',
   missing: () =>
-    programsOnPath('npm').length > 0 ? null : { reason: 'js-debug is fetched with npm, which is not here', fix: 'apt-get install npm' },
+    programsOnPath('npm').length > 0
+      ? null
+      : { reason: 'js-debug is fetched with npm, which is not here', fix: packageCommand({ apt: 'npm', brew: 'node' }) },
   obtain: () => {
     const folder = serverFolder('js-debug', version);
     const options = ['--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];

@@ -1,4 +1,4 @@
-import { programsOnPath } from '@groundwork/target-local';
+import { packageCommand, programsOnPath } from '@groundwork/target-local';
 import { createHash } from 'node:crypto';
 import { globSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -6,6 +6,9 @@ import { basename, delimiter, join } from 'node:path';
 import { startable, type LanguageServer } from '../server.ts';
 
 const afterTrust = { fix: null } as const;
+
+/** The newest wants a newer Go than most have, which Go fetches by itself unless it was told not to (Debian's is). */
+const getGopls = 'env GOTOOLCHAIN=auto go install golang.org/x/tools/gopls@latest';
 
 /**
  * The `go` command is made to be safe on sources of others, but for what it fetches: another toolchain, modules, and a C compiler's
@@ -21,8 +24,8 @@ export const gopls: LanguageServer = {
       ...(process.env['GOPATH'] ?? join(homedir(), 'go')).split(delimiter).map((path) => join(path, 'bin')),
     ];
     const program = programNamed('gopls', bins);
-    if (program === null) return { reason: 'gopls is not on this machine', fix: 'go install golang.org/x/tools/gopls@latest' };
-    if (programNamed('go') === null) return { reason: 'gopls needs the go command', fix: 'apt-get install golang-go' };
+    if (programNamed('go') === null) return { reason: 'gopls needs the go command', fix: packageCommand({ apt: 'golang-go', brew: 'go' }) };
+    if (program === null) return { reason: 'gopls is not on this machine', fix: getGopls };
     const settings = { gopls: { semanticTokens: true } };
     if (trusted) return startable([program], { settings });
     return startable([program], {
@@ -40,20 +43,30 @@ export const rustAnalyzer: LanguageServer = {
   languages: ['rust'],
   find: ({ trusted }) => {
     const program = rustProgram();
-    if (program === null) return { reason: 'rust-analyzer is not on this machine', fix: 'rustup component add rust-analyzer' };
+    if (program === null) return { reason: 'rust-analyzer is not on this machine', fix: getRustAnalyzer() };
     if (!trusted)
       return { reason: 'cargo runs programs that a repository names: rust-analyzer starts once the folder is trusted', ...afterTrust };
     return startable([program], { options: { checkOnSave: true, cargo: { targetDir: true } }, settings: { 'rust-analyzer': {} } });
   },
 };
 
-/** What rustup puts on PATH stands for a component that may not be there. */
+/**
+ * What rustup puts on PATH stands for a component that may not be there, or not for the toolchain that a repository asks for: the
+ * component itself is started.
+ */
 function rustProgram(): string | null {
   const home = process.env['RUSTUP_HOME'] ?? join(homedir(), '.rustup');
-  const [component] = globSync('toolchains/*/bin/rust-analyzer', { cwd: home }).map((file) => join(home, file));
+  const components = globSync('toolchains/*/bin/rust-analyzer', { cwd: home }).map((file) => join(home, file));
+  const component = components.find((file) => file.includes('/toolchains/stable-')) ?? components[0] ?? null;
   const program = programNamed('rust-analyzer');
   const isProxy = program !== null && (/[\\/]\.cargo[\\/]bin$/.test(join(program, '..')) || basename(realpathSync(program)) === 'rustup');
-  return isProxy && component === undefined ? null : (program ?? component ?? null);
+  return isProxy ? component : (program ?? component);
+}
+
+/** `null` where it takes more than a command: rustup asks whoever installs it. */
+function getRustAnalyzer(): string | null {
+  if (programNamed('rustup') !== null) return 'rustup component add rust-analyzer';
+  return process.platform === 'darwin' ? 'brew install rust-analyzer' : null;
 }
 
 /** Reads a build with Maven or Gradle by running it. */
@@ -63,7 +76,8 @@ export const jdtls: LanguageServer = {
   languages: ['java'],
   find: ({ dir, trusted }) => {
     const program = programNamed('jdtls');
-    if (program === null) return { reason: 'jdtls is not on this machine', fix: 'brew install jdtls' };
+    if (program === null)
+      return { reason: 'jdtls is not on this machine', fix: programNamed('brew') === null ? null : 'brew install jdtls' };
     if (!trusted) return { reason: 'A Java build is read by running it: jdtls starts once the folder is trusted', ...afterTrust };
     const place = createHash('sha256').update(dir).digest('hex').slice(0, 16);
     const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
@@ -78,7 +92,7 @@ export const clangd: LanguageServer = {
   languages: ['c', 'cpp'],
   find: () => {
     const program = programNamed('clangd');
-    if (program === null) return { reason: 'clangd is not on this machine', fix: 'apt-get install clangd' };
+    if (program === null) return { reason: 'clangd is not on this machine', fix: packageCommand({ apt: 'clangd', brew: 'llvm' }) };
     return startable([program, '--background-index=false', '--header-insertion=never']);
   },
 };

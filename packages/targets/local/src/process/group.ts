@@ -2,6 +2,7 @@ import { GroundworkError } from '@groundwork/host';
 import { recordOf, type ProcessRecord } from '@groundwork/provision';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killEscaped, runVariable } from './escaped.ts';
 
@@ -47,18 +48,20 @@ export interface ProcessGroup {
 }
 
 /**
- * Runs between us and the program: when our end of standard input closes, whichever way we died, it stops the whole group. It is
+ * Runs between us and the program: when our end of its pipe closes, whichever way we died, it stops the whole group. It is
  * started from a subshell that ends at once, so that the program has no child it did not start; in the group it ignores what
  * asks the program to stop.
  */
-const guarded = `
+const guard = `
 # A dead leader that nobody has buried yet has no program any more.
 leads() { if [ -d /proc/self ]; then [ -e /proc/$$/exe ]; else kill -0 $$; fi; }
-( ( trap '' INT TERM HUP QUIT; cat >/dev/null <&3; kill -"$1" 0; n=0
-    while [ $n -lt "$2" ] && leads; do sleep 0.2 || sleep 1; n=$((n+1)); done; kill -KILL 0 ) >/dev/null 2>&1 & ) 3<&0
-shift 2
-exec "$@" </dev/null
+guard() { ( ( trap '' INT TERM HUP QUIT; cat >/dev/null <&3; kill -"$1" 0; n=0
+    while [ $n -lt "$2" ] && leads; do sleep 0.2 || sleep 1; n=$((n+1)); done; kill -KILL 0 ) </dev/null >/dev/null 2>&1 & ) }
 `;
+/** Standard input is the pipe: the program has none. */
+const guarded = `${guard} guard "$1" "$2" 3<&0; shift 2; exec "$@" </dev/null`;
+/** Standard input is the program's own. */
+const guardedAside = `${guard} guard "$1" "$2"; shift 2; exec "$@" 3<&-`;
 const graceMs = 8_000;
 
 /** Starts a program as the leader of a process group and session of its own. */
@@ -79,6 +82,26 @@ export function startGroup(options: GroupOptions): ProcessGroup {
   } finally {
     closeSync(output);
   }
+}
+
+/** A program that is spoken to on its standard input, and answers on its output. */
+export type SpokenTo = ChildProcess & { readonly stdin: Writable; readonly stdout: Readable };
+
+/** Starts a program that speaks with us, as the leader of a group that ends with us. Its errors are not kept. */
+export function startSpokenTo({ argv, cwd, env }: Pick<GroupOptions, 'argv' | 'cwd' | 'env'>): SpokenTo {
+  const child = spawn('/bin/sh', ['-c', guardedAside, 'sh', 'TERM', String(graceMs / 200), ...argv], {
+    cwd,
+    env: { ...env },
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
+  });
+  const { stdin, stdout } = child;
+  const pipe = child.stdio[3];
+  pipe?.on('error', () => {});
+  child.on('exit', () => pipe?.destroy());
+  if (stdin === null || stdout === null)
+    throw new GroundworkError({ code: 'process.no_pipe', message: `${argv[0] ?? 'A program'} could not be spoken to` });
+  return Object.assign(child, { stdin, stdout });
 }
 
 function groupOf(child: ChildProcess, { run, stopSignal }: { run: string; stopSignal: StopSignal }): ProcessGroup {

@@ -65,13 +65,19 @@ export function packagesOf(missing: readonly MissingServer[], manager: 'apt' | '
 /** One command for all that a package manager has; what it has not is had in a way of its own. */
 function commandsFor(missing: readonly MissingServer[]): string[] {
   if (missing.length === 0) return [];
-  if (process.platform === 'darwin') return [`brew install ${packagesOf(missing, 'brew').join(' ')}`];
-  const apt = packagesOf(missing, 'apt');
-  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  const brew = packagesOf(missing, 'brew').join(' ');
+  if (process.platform === 'darwin') return [packageCommand({ apt: '', brew })];
+  const apt = packagesOf(missing, 'apt').join(' ');
   return [
-    ...(apt.length > 0 ? [`${sudo}apt-get install ${apt.join(' ')}`] : []),
+    ...(apt === '' ? [] : [packageCommand({ apt, brew })]),
     ...missing.flatMap(({ lacks }) => (!('unserved' in lacks) && 'get' in lacks ? [lacks.get] : [])),
   ];
+}
+
+/** What a person types to get packages of the system. */
+export function packageCommand({ apt, brew }: { readonly apt: string; readonly brew: string }): string {
+  if (process.platform === 'darwin') return `brew install ${brew}`;
+  return `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install ${apt}`;
 }
 
 function ways({ name, lacks }: MissingServer): string[] {
