@@ -20,17 +20,21 @@ type Message = z.infer<typeof messageSchema>;
 
 const framesSchema = z.object({ stackFrames: z.array(z.object({ id: z.number(), name: z.string() })) });
 
+interface Served {
+  readonly served: Pick<Harbour['served'], 'origin' | 'token'>;
+}
+
 /** As much of an editor as a debugger needs: breakpoints are set in every session, and sessions of child processes are opened. */
 export class Client {
   readonly said: Message[] = [];
   readonly #sockets: WebSocket[] = [];
   readonly #answers = new Map<string, (answer: Message) => void>();
-  readonly #harbour: Harbour;
+  readonly #harbour: Served;
   readonly #id: string;
   readonly #breakpoints: Readonly<Record<string, number>>;
   #seq = 1;
 
-  constructor(harbour: Harbour, id: string, breakpoints: Readonly<Record<string, number>>) {
+  constructor(harbour: Served, id: string, breakpoints: Readonly<Record<string, number>>) {
     this.#harbour = harbour;
     this.#id = id;
     this.#breakpoints = breakpoints;
