@@ -25,6 +25,7 @@ export interface CheckInput {
 
 interface KeptFile {
   readonly version: string | null;
+  /** Read again once it was let go: the texts of a folder are as large as the folder. */
   readonly file: TextFile | null;
   /** Code that a person wrote, and a language reader parses. */
   readonly isSource: boolean;
@@ -64,9 +65,17 @@ export class Checker {
       if (kept?.version && kept.version === tree.version(path)) return kept;
       const content = known.has(path) ? tree.read(path) : null;
       const file = content && new TextFile(path, content.text);
+      let held = file && new WeakRef(file);
       const made: KeptFile = {
         version: content?.version ?? null,
-        file,
+        get file() {
+          if (held === null) return null;
+          const known = held.deref();
+          if (known) return known;
+          const again = new TextFile(path, tree.read(path)?.text ?? '');
+          held = new WeakRef(again);
+          return again;
+        },
         isSource: file !== null && isSource(path) && !file.isGenerated,
         placed: null,
         isAsked: false,
@@ -134,29 +143,37 @@ export class Checker {
 }
 
 /** Whether there may be anything in a file for a rule, from its text alone. */
-function isOfInterest({ inFile }: Rule, { file, isSource: source, reports }: KeptFile): boolean {
-  if (!file || !inFile || (inFile.of === 'source' && !source)) return false;
+function isOfInterest({ inFile }: Rule, kept: KeptFile): boolean {
+  const { isSource: source, reports } = kept;
+  if (!inFile || (inFile.of === 'source' && !source)) return false;
   let known = reports.interest.get(inFile);
-  if (known === undefined) reports.interest.set(inFile, (known = inFile.interest.test(file.text)));
+  if (known === undefined) {
+    const { file } = kept;
+    reports.interest.set(inFile, (known = file !== null && inFile.interest.test(file.text)));
+  }
   return known;
 }
 
 async function reportsOf(rule: Rule, kept: KeptFile): Promise<readonly (Report | Pending)[]> {
   const { inFile } = rule;
   const known = kept.reports.found.get(rule);
-  if (known || !inFile || !kept.file) return known ?? [];
-  const parses = kept.isSource && (inFile.parses?.(kept.file.text) ?? true);
-  const reports = [...inFile.look({ file: kept.file, placed: parses ? await placedOf(kept) : null })];
+  const file = known ? null : kept.file;
+  if (known || !inFile || !file) return known ?? [];
+  const parses = kept.isSource && (inFile.parses?.(file.text) ?? true);
+  const reports = [...inFile.look({ file, placed: parses ? await placedOf(kept) : null })];
   kept.reports.found.set(rule, reports);
   return reports;
 }
 
-const placedOf = (kept: KeptFile): Promise<PlacedModule | null> =>
-  (kept.placed ??= kept.file ? readPlaced(kept.file.path, kept.file.text) : Promise.resolve(null));
+function placedOf(kept: KeptFile): Promise<PlacedModule | null> {
+  if (kept.placed) return kept.placed;
+  const { file } = kept;
+  return (kept.placed = file ? readPlaced(file.path, file.text) : Promise.resolve(null));
+}
 
-function mentions({ file, words }: KeptFile, word: string): boolean {
-  let known = words.get(word);
-  if (known === undefined) words.set(word, (known = file !== null && file.text.includes(word)));
+function mentions(kept: KeptFile, word: string): boolean {
+  let known = kept.words.get(word);
+  if (known === undefined) kept.words.set(word, (known = kept.file?.text.includes(word) ?? false));
   return known;
 }
 

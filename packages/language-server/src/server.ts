@@ -1,5 +1,5 @@
 import { GroundworkError } from '@groundwork/host';
-import { realFolder } from '@groundwork/toolkit';
+import { realFolder, type SharedScan } from '@groundwork/toolkit';
 import { fileURLToPath } from 'node:url';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import {
@@ -26,6 +26,8 @@ export interface LanguageServerOptions {
   readonly dir?: string;
   /** Tells of changes on disk, where somebody watches the folder already; absent, the editor or a watch of our own does. */
   readonly disk?: DiskSource;
+  /** A reading of the folder as it is saved, where others in this process have one. */
+  readonly shared?: SharedScan;
   readonly version?: string;
   /** The editor has our extension, so that lenses and code actions may name its commands; true unless it is said. */
   readonly knowsCommands?: boolean;
@@ -97,10 +99,10 @@ const capabilities = (): ServerCapabilities =>
 function open(
   connection: Connection,
   params: InitializeParams,
-  { dir, disk, knowsCommands = true }: LanguageServerOptions,
+  { dir, disk, shared, knowsCommands = true }: LanguageServerOptions,
 ): { close(): void } {
   const roots = [...(params.workspaceFolders ?? []).map(({ uri }) => uri), ...(params.rootUri ? [params.rootUri] : [])];
-  const workspace = new Workspace(realFolder(dir ?? fromUri(roots[0])));
+  const workspace = new Workspace(realFolder(dir ?? fromUri(roots[0])), shared);
   const uris = urisOf(workspace.dir, roots);
   const live = new LiveState(workspace.dir);
   const documents = new OpenDocuments();

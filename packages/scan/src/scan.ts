@@ -28,12 +28,21 @@ export async function scan(tree: Tree, options: ScanOptions = {}): Promise<Bluep
 /** Scans the same tree again and again, reading only what changed: what an editor keeps open. */
 export class Scanner {
   readonly #tree: Tree;
-  readonly #store = new FactStore();
+  #store = new FactStore();
   #paths: readonly string[] | null = null;
   #last: Outcome | null = null;
 
   constructor(tree: Tree) {
     this.#tree = tree;
+  }
+
+  /** Another one that goes on from here with a tree that differs in a few paths, which its next scan has to name. What is the same is shared. */
+  fork(tree: Tree): Scanner {
+    const fork = new Scanner(tree);
+    fork.#store = this.#store.fork();
+    fork.#paths = this.#paths;
+    fork.#last = this.#last;
+    return fork;
   }
 
   /**

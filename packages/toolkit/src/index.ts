@@ -12,6 +12,7 @@ export { fixFolder, type FixResult } from './check/fix-folder.ts';
 export { runtimesHere } from './check/runtimes.ts';
 export { severities, toSarif, rules as checkRules, type Finding, type Severity } from '@groundwork/check';
 export { scanFolder, type ScanOptions, type ScanResult } from './scan-folder.ts';
+export { shareScan, type SharedScan } from './shared-scan.ts';
 export { createRescan, openScan, type FolderReading, type OpenScan } from './open-scan.ts';
 export { lendResource, openDoor, runningResource, type ConnectOptions, type Door, type LentResource } from './local/connect.ts';
 export { clientOn, clientsFor, isServed, type LaunchedResource } from '@groundwork/target-local';

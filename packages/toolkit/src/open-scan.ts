@@ -29,11 +29,29 @@ export interface OpenScan {
   read(changed: ReadonlySet<string> | null, signal: AbortSignal): Promise<FolderReading>;
 }
 
+/** One that others can begin from. */
+export interface ForkableScan extends OpenScan {
+  /** Another one of the same folder with buffers laid over it. Its first reading has to name their paths. */
+  fork(buffers: ReadonlyMap<string, string | null>): ForkableScan;
+}
+
+/** What a scan knew when another one began from it. */
+interface Known {
+  readonly scanner: Scanner;
+  readonly listed: ReadonlySet<string>;
+  readonly decisions: Decisions;
+  readonly last: { readonly reading: Reading; readonly seen: Blueprint } | null;
+}
+
 /** Opens a folder for reading again and again. Buffers are laid over what is on disk: path to text, `null` for a deleted file. Throws `tree.*`. */
-export function openScan(dir: string, buffers: ReadonlyMap<string, string | null> = new Map()): OpenScan {
+export function openScan(dir: string, buffers: ReadonlyMap<string, string | null> = new Map()): ForkableScan {
+  return continueScan(dir, buffers, null);
+}
+
+function continueScan(dir: string, buffers: ReadonlyMap<string, string | null>, known: Known | null): ForkableScan {
   const tree = overlay(openFolder(dir), buffers);
-  let listed: ReadonlySet<string> = new Set();
-  const scanner = new Scanner({
+  let listed: ReadonlySet<string> = known?.listed ?? new Set();
+  const listing: Tree = {
     name: tree.name,
     get skipped() {
       return tree.skipped;
@@ -45,10 +63,12 @@ export function openScan(dir: string, buffers: ReadonlyMap<string, string | null
       listed = new Set(files.map(({ path }) => path));
       return files;
     },
-  });
-  let decisions: Decisions = {};
-  let last: { readonly reading: Reading; readonly seen: Blueprint } | null = null;
+  };
+  const scanner = known?.scanner.fork(listing) ?? new Scanner(listing);
+  let decisions: Decisions = known?.decisions ?? {};
+  let last = known?.last ?? null;
   return {
+    fork: (over) => continueScan(dir, over, { scanner, listed, decisions, last }),
     tree,
     get paths() {
       return listed;

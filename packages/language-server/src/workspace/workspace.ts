@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checker, type Finding } from '@groundwork/check';
 import { isListed } from '@groundwork/scan';
-import { decisionsFile, openScan, runtimesHere, type OpenScan, type FolderReading } from '@groundwork/toolkit';
+import { decisionsFile, openScan, runtimesHere, type OpenScan, type FolderReading, type SharedScan } from '@groundwork/toolkit';
 import type { Problem } from '../protocol.ts';
 import { placesIn, type Places } from './places.ts';
 import { problemsOf } from './problems.ts';
@@ -43,10 +43,10 @@ export class Workspace {
   #isChecking = false;
   #lastMs = 0;
 
-  /** `dir` is absolute and real. Throws `tree.*` when it cannot be read. */
-  constructor(dir: string) {
+  /** `dir` is absolute and real; `shared` is a reading of it that others have too. Throws `tree.*` when it cannot be read. */
+  constructor(dir: string, shared: SharedScan | null = null) {
     this.dir = dir;
-    this.#scan = openScan(dir, this.#buffers);
+    this.#scan = shared?.over(this.#buffers) ?? openScan(dir, this.#buffers);
     this.#schedule();
   }
 

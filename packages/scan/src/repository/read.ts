@@ -35,9 +35,21 @@ interface Kept {
 
 /** Facts per file, remembered between scans of the same tree. */
 export class FactStore {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: Map<string, Kept>;
   #layout: object = {};
   #revision = 0;
+
+  constructor(kept: Iterable<[string, Kept]> = []) {
+    this.#kept = new Map(kept);
+  }
+
+  /** Another one that remembers the same: facts are never changed, so both have them. */
+  fork(): FactStore {
+    const fork = new FactStore(this.#kept);
+    fork.#layout = this.#layout;
+    fork.#revision = this.#revision;
+    return fork;
+  }
 
   /** Another number whenever a reading gave anything that the one before did not. */
   get revision(): number {

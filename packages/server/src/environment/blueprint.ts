@@ -1,7 +1,7 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import type { GroundworkError } from '@groundwork/host';
-import { openScan, type OpenScan } from '@groundwork/toolkit';
 import { perWorkspace } from '../rpc/workspace.ts';
+import { scanOf } from './scan.ts';
 
 /** What the workspace needs, as it lies on the disk. */
 export interface WorkspaceBlueprint {
@@ -15,26 +15,21 @@ export interface WorkspaceBlueprint {
   read(): Promise<Blueprint>;
 }
 
-/** What was read of the files is as large as they are; whoever asks later waits for all of them once. */
-const keptMs = 60_000;
-
-export const blueprintOf = perWorkspace(({ dir, host }): WorkspaceBlueprint => {
-  let folder: OpenScan | null = null;
-  let forgetting: NodeJS.Timeout | null = null;
+export const blueprintOf = perWorkspace((workspace): WorkspaceBlueprint => {
+  let paths: ReadonlySet<string> = new Set();
   let wrong: GroundworkError | null = null;
   let last: Blueprint | null = null;
   let reading: Promise<Blueprint> | null = null;
   const read = async (): Promise<Blueprint> => {
     try {
-      folder ??= openScan(dir);
-      const reading = await folder.read(null, host.signal);
+      const scan = scanOf(workspace).now;
+      const reading = await scan.read(null);
+      paths = scan.paths;
       wrong = reading.wrong;
       last = reading.blueprint;
       return last;
     } finally {
       reading = null;
-      if (forgetting) clearTimeout(forgetting);
-      forgetting = setTimeout(() => (folder = null), keptMs).unref();
     }
   };
   return {
@@ -42,7 +37,7 @@ export const blueprintOf = perWorkspace(({ dir, host }): WorkspaceBlueprint => {
       return last;
     },
     get paths() {
-      return folder?.paths ?? new Set();
+      return paths;
     },
     get wrong() {
       return wrong;

@@ -1,4 +1,5 @@
 import type { Handlers } from '@groundwork/protocol';
+import { isTrusted, trustFolder } from '@groundwork/toolkit';
 import type { WindowContext } from '../rpc/context.ts';
 import { changesOf } from '../files/changes.ts';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
@@ -22,8 +23,8 @@ const gitOf = perWorkspace((workspace) => {
 /** Agreed to once for the whole folder, by a commit as well as by bringing it up. */
 function trustOf({ dir, example }: Workspace): Trust {
   return {
-    isGiven: async () => example || (await import('@groundwork/toolkit')).isTrusted(dir),
-    give: async () => await (await import('@groundwork/toolkit')).trustFolder(dir),
+    isGiven: async () => example || isTrusted(dir),
+    give: async () => await trustFolder(dir),
   };
 }
 

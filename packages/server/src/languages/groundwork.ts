@@ -1,6 +1,7 @@
 import { startLanguageServer, type DiskSource } from '@groundwork/language-server';
 import { transportOver } from '@groundwork/protocol';
 import { changesOf } from '../files/changes.ts';
+import { scanOf } from '../environment/scan.ts';
 import type { Workspace } from '../rpc/workspace.ts';
 import type { SocketHandler } from '../sockets/routes.ts';
 
@@ -9,8 +10,12 @@ export const groundworkSocket =
   (workspace: Workspace): SocketHandler =>
   (socket) => {
     const { dir, version, signal } = workspace;
-    const server = startLanguageServer(transportOver(socket), { dir, version, disk: diskOf(workspace) });
-    const close = (): void => server.close();
+    const { scan, release } = scanOf(workspace).borrow();
+    const server = startLanguageServer(transportOver(socket), { dir, version, disk: diskOf(workspace), shared: scan });
+    const close = (): void => {
+      server.close();
+      release();
+    };
     signal.addEventListener('abort', close);
     socket.on('close', () => {
       signal.removeEventListener('abort', close);
