@@ -15,19 +15,19 @@ export function shareScan(dir: string, signal: AbortSignal): SharedScan {
   const saved = openScan(dir);
   let line: Promise<unknown> = Promise.resolve();
   let hasFailed = false;
+  const readAfter = async (earlier: Promise<unknown>, changed: ReadonlySet<string> | null): Promise<FolderReading> => {
+    await earlier;
+    // What a reading that failed had been told of was not taken in.
+    const all = changed === null || hasFailed;
+    hasFailed = true;
+    const reading = await saved.read(all ? null : changed, signal);
+    hasFailed = false;
+    return reading;
+  };
   const read = (changed: ReadonlySet<string> | null): Promise<FolderReading> => {
-    const next = async (): Promise<FolderReading> => {
-      // What a reading that failed had been told of was not taken in.
-      const all = changed === null || hasFailed;
-      hasFailed = true;
-      const reading = await saved.read(all ? null : changed, signal);
-      hasFailed = false;
-      return reading;
-    };
-    const mine = line.then(next, next);
-    line = mine;
-    // Whoever asked hears of it.
-    line.catch(() => {});
+    const mine = readAfter(line, changed);
+    // Whoever asked hears of what failed; the next one reads all the same.
+    line = mine.catch(() => {});
     return mine;
   };
   return {
