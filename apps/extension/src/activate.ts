@@ -29,7 +29,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
   const sideBar = showSideBar(current, looking);
   const marks = new QueryMarks();
   const map = new MapPanel(context, current);
-  const logs = new Logs(current);
+  const logs = new Logs(current, context.workspaceState);
   const rows = new RowPanels(context, () => looking.look());
   looking.shownBy(() => rows.resources);
   looking.shownBy(resourcesAsked);

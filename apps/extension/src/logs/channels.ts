@@ -8,37 +8,49 @@ import type { Session } from '../session/session.ts';
 const linesAtFirst = 2000;
 /** Follows every service; no name of a service has a space. */
 const all = 'all services';
+const kept = 'groundwork.logs';
 
 interface Followed {
   readonly channel: vscode.OutputChannel;
   readonly name: string | null;
 }
 
-/** Logs as native output, one channel a service, followed for as long as the window is there. */
+/** Logs as native output, one channel a service, followed for as long as the window is there, and again once it is loaded anew. */
 export class Logs implements vscode.Disposable {
   readonly #current: Current;
+  readonly #memory: vscode.Memento;
   readonly #followed = new Map<string, Followed>();
   readonly #watch: vscode.Disposable;
+  #brought = false;
   #session: Session | null = null;
   #hearing: vscode.Disposable | null = null;
 
-  constructor(current: Current) {
+  /** `memory` is that of the folder. */
+  constructor(current: Current, memory: vscode.Memento) {
     this.#current = current;
-    this.#watch = current.onChange(({ connection }) => {
-      if (connection === 'connected' && this.#session !== current.session()) this.#hearing?.dispose();
+    this.#memory = memory;
+    this.#watch = current.onChange(({ connection, status }) => {
+      if (connection !== 'connected') return;
+      if (this.#session !== current.session()) this.#hearing?.dispose();
+      if (this.#brought || !status) return;
+      this.#brought = true;
+      const names = new Set([all, ...[...status.services, ...status.resources].map(({ name }) => name)]);
+      for (const id of memory.get<string[]>(kept, [])) if (names.has(id)) void this.#open(id).catch(() => {});
     });
   }
 
   async show(name: string | null): Promise<void> {
     const id = name ?? all;
-    const known = this.#followed.get(id);
-    if (known) {
-      known.channel.show(true);
-      return;
-    }
+    const opening = this.#open(id);
+    this.#followed.get(id)?.channel.show(true);
+    await opening;
+  }
+
+  async #open(id: string): Promise<void> {
+    if (this.#followed.has(id)) return;
     const channel = vscode.window.createOutputChannel(`Groundwork: ${id}`, 'log');
-    this.#followed.set(id, { channel, name });
-    channel.show(true);
+    this.#followed.set(id, { channel, name: id === all ? null : id });
+    void this.#memory.update(kept, [...this.#followed.keys()]);
     this.#listen();
     await this.#follow(id);
   }

@@ -7,6 +7,7 @@ const openedBefore = 'groundwork.opened-before';
 
 /** The first time a folder is opened, its map stands where VS Code would greet: unless the person is at work already. */
 export function startWelcome({ api, folder }: Shell): void {
+  closeEmptyColumns(api.window.tabGroups);
   const key = `${openedBefore}:${folder.path}`;
   if (localStorage.getItem(key) !== null) return;
   localStorage.setItem(key, 'yes');
@@ -20,4 +21,11 @@ export function startWelcome({ api, folder }: Shell): void {
     atWork.abort();
   };
   void open().catch(() => {});
+}
+
+/** An answer of a database is not brought back by a reload: nor is the column it alone stood in. */
+function closeEmptyColumns(groups: Shell['api']['window']['tabGroups']): void {
+  const empty = groups.all.filter(({ tabs }) => tabs.length === 0);
+  const left = empty.length === groups.all.length ? empty.slice(1) : empty;
+  if (left.length > 0) void groups.close(left);
 }

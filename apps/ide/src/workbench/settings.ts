@@ -15,5 +15,7 @@ export const defaultSettings = {
   'files.exclude': { '**/.groundwork': true },
   // Sources of libraries: to be read.
   'files.readonlyInclude': { '**/.groundwork/**': true, '**/site-packages/**': true },
+  // In a log, the line above that is indented less is no heading of what comes after.
+  '[log]': { 'editor.stickyScroll.enabled': false },
   'files.hotExit': 'onExitAndWindowClose',
 };
