@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 
 /** How a runtime says its version, and how much of that is worth pinning. */
 const asking: readonly { readonly language: string; readonly command: string; readonly version: RegExp }[] = [
+  { language: 'node', command: 'node', version: /^v(\d+)/ },
   { language: 'python', command: 'python3', version: /Python (\d+\.\d+)/ },
   { language: 'ruby', command: 'ruby', version: /ruby (\d+\.\d+\.\d+)/ },
   { language: 'java', command: 'java', version: /(?:openjdk|java)(?: version)? "?(\d+)/ },
@@ -16,6 +17,7 @@ async function askAll(): Promise<ReadonlyMap<string, string>> {
   const said = await Promise.all(
     asking.map(async ({ language, command, version }) => [language, version.exec(await versionOf(command))?.[1]] as const),
   );
+  // A service runs on the Node that PATH gives, which need not be the one that runs Groundwork.
   const found = new Map([['node', process.versions.node.split('.')[0] ?? '']]);
   for (const [language, version] of said) if (version) found.set(language, version);
   return found;
