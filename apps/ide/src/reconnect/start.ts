@@ -18,7 +18,8 @@ export async function startReconnect({ connection }: Shell): Promise<void> {
         banner.show({
           id,
           icon: Codicon.debugDisconnect,
-          message: 'The workspace server does not answer. What you type is kept, and saved when it is back. `groundwork serve` brings it back.',
+          message:
+            'The workspace server does not answer. What you type is kept, and saved when it is back. `groundwork serve` brings it back.',
         });
       }, quietFor);
   });
