@@ -20,6 +20,8 @@ export interface CheckInput {
   readonly rules?: readonly Rule[];
   /** Version of a language's runtime on this machine, for fixes that write it down. */
   readonly runtimes?: ReadonlyMap<string, string>;
+  /** Names of variables whose value was given on this machine. */
+  readonly given?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
@@ -53,6 +55,7 @@ export class Checker {
     changed = null,
     rules = allRules,
     runtimes = new Map(),
+    given = new Set(),
     signal,
   }: CheckInput): Promise<Finding[]> {
     const known = new Set(reading.repository.paths);
@@ -91,6 +94,7 @@ export class Checker {
       repository: reading.repository,
       services: reading.services,
       runtimes,
+      given,
       file: (path) => keptOf(path).file,
       mentions: (word) => [...known].filter((path) => mentions(keptOf(path), word)),
       placed: (path) => {

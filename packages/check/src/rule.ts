@@ -66,6 +66,8 @@ export interface Whole {
   readonly services: Reading['services'];
   /** Version of a language's runtime on this machine, where somebody looked. */
   readonly runtimes: ReadonlyMap<string, string>;
+  /** Names of variables whose value a person gave on this machine, once and for all. */
+  readonly given: ReadonlySet<string>;
   /** The text of a file with places in it, `null` when it is gone. */
   file(path: string): TextFile | null;
   /** Files in which a word stands, of all that are text. */

@@ -7,13 +7,14 @@ import { applyEdits, planFixes } from './fixes/apply.ts';
 export type Files = Readonly<Record<string, string>>;
 
 /** What `gw check` finds in these files. */
-export async function findingsIn(files: Files, decisions: Decisions = {}): Promise<Finding[]> {
+export async function findingsIn(files: Files, decisions: Decisions = {}, given: ReadonlySet<string> = new Set()): Promise<Finding[]> {
   const tree = memoryTree('bakery', files);
   const reading = await new Scanner(tree).read({ decisions });
   return new Checker().check({
     tree,
     reading,
     decisions,
+    given,
     runtimes: new Map([
       ['python', '3.12'],
       ['node', '24'],

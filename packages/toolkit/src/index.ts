@@ -30,7 +30,7 @@ export { followLogs, type FollowedLogs, type FollowOptions } from './local/follo
 export { lastLogLines, readLogs, type LogLine, type LogOptions } from './local/logs.ts';
 export { currentState } from '@groundwork/target-local';
 export { environmentFiles, realFolder } from './local/folder.ts';
-export { keptNames, type KeptNames } from './local/secrets.ts';
+export { givenNames, keptNames, type KeptNames } from './local/secrets.ts';
 export { lastOutput, prepareRun, type ReadyProgram, type RunOptions } from './local/run.ts';
 export { listSecrets, removeSecret, secretsOf, setSecret, type SecretChanged, type SecretListed } from './local/secrets.ts';
 export { status, statusOf, statusWith, type Status } from './local/status.ts';

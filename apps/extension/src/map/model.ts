@@ -5,7 +5,7 @@ import { definitionOf, isProgram, isRestartable, stateLooks, type State } from '
 import type { Snapshot } from '../model/snapshot.ts';
 import { summaryOf, type Summary } from '../model/summary.ts';
 import { resourceTitle } from '../sidebar/trees/resources.ts';
-import { valueSource, whatItIs } from '../sidebar/trees/services.ts';
+import { givenIn, valueSource, whatItIs } from '../sidebar/trees/services.ts';
 
 export interface MapVariable {
   readonly name: string;
@@ -94,6 +94,7 @@ function emptyReason({ connection, unavailable, blueprint }: Snapshot): string {
 
 function serviceNode(service: Service, snapshot: Snapshot): MapNode {
   const { blueprint, status } = snapshot;
+  const given = givenIn(snapshot);
   const known = status?.services.find(({ name }) => name === service.name);
   const state = known?.state ?? 'stopped';
   return {
@@ -113,7 +114,7 @@ function serviceNode(service: Service, snapshot: Snapshot): MapNode {
     reason: known?.reason ?? null,
     variables: service.env.map(({ binding, ...variable }) => ({
       name: variable.name,
-      from: valueSource({ ...variable, ...(binding ? { binding } : {}) }),
+      from: valueSource({ ...variable, ...(binding ? { binding } : {}) }, given),
       source: variable.source,
       required: variable.required,
       node: binding ? ('resource' in binding ? `resource:${binding.resource}` : `service:${binding.service}`) : null,

@@ -11,6 +11,12 @@ test('a variable that is needed and named nowhere else', async () => {
   expect(finding).toMatchObject({ severity: 'error', service: 'web', file: 'oven/main.py' });
 });
 
+test('a variable that a person gave is provided here', async () => {
+  expect(await findingsIn(bakery, {}, new Set(['FLOUR_MILL_ACCOUNT']))).not.toContainEqual(
+    expect.objectContaining({ rule: 'unprovided-variable' }),
+  );
+});
+
 test.each([
   ['an example of the environment names it', { ...bakery, '.env.example': 'FLOUR_MILL_ACCOUNT=\n' }],
   [

@@ -22,7 +22,7 @@ Name it in \`.env.example\` or in the manifest that deploys the service, give th
       for (const variable of service.env) {
         // Code that copes in one place takes it for something that may be left out.
         const copes = reads?.get(variable.name)?.some((read) => !read.required) ?? false;
-        if (!isUnprovided(variable) || copes || isNamed(variable.name, whole)) continue;
+        if (!isUnprovided(variable) || whole.given.has(variable.name) || copes || isNamed(variable.name, whole)) continue;
         const report = await reportFor(service, variable, whole);
         if (report) found.push(report);
       }
@@ -63,7 +63,9 @@ async function reportFor(service: Service, variable: Variable, whole: Whole): Pr
   if (!first || !file || isForDevelopmentOnly(first.file)) return null;
   const placed = isSource(first.file) ? await whole.placed(first.file) : null;
   if (!placed || !failsAtStart(placed, first.line, variable, service, whole)) return null;
-  const also = others.map((each) => `${each.file}:${each.line}`);
+  // What running it showed may be the same place again.
+  const places = new Set(others.map((each) => `${each.file}:${each.line}`));
+  const also = [...places].filter((each) => each !== `${first.file}:${first.line}`);
   const give = secret ? `\`gw secrets set ${name}\`` : `\`env\` of ${service.name} in groundwork.yaml, or \`gw secrets set ${name}\``;
   return {
     file: file.path,

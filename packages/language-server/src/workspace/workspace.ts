@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checker, type Finding } from '@groundwork/check';
 import { isListed } from '@groundwork/scan';
-import { decisionsFile, openScan, runtimesHere, type OpenScan, type FolderReading, type SharedScan } from '@groundwork/toolkit';
+import { decisionsFile, givenNames, openScan, runtimesHere, type OpenScan, type FolderReading, type SharedScan } from '@groundwork/toolkit';
 import type { Problem } from '../protocol.ts';
 import { placesIn, type Places } from './places.ts';
 import { problemsOf } from './problems.ts';
@@ -195,7 +195,16 @@ export class Workspace {
     const { signal } = this.#closing;
     try {
       const runtimes = await runtimesHere();
-      return await this.#checker.check({ tree: this.#scan.tree, reading, blueprint, decisions, runtimes, changed, signal });
+      return await this.#checker.check({
+        tree: this.#scan.tree,
+        reading,
+        blueprint,
+        decisions,
+        runtimes,
+        given: givenNames(this.dir),
+        changed,
+        signal,
+      });
     } catch (cause) {
       if (!signal.aborted) this.#trouble(cause);
       return [];

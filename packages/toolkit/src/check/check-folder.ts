@@ -2,6 +2,7 @@ import type { Decisions } from '@groundwork/blueprint';
 import { Checker, rules, type Finding } from '@groundwork/check';
 import type { Host } from '@groundwork/host';
 import { openFolder, Scanner } from '@groundwork/scan';
+import { givenNames } from '../local/secrets.ts';
 import { decisionsFile, readDecisions } from '../decisions/read.ts';
 import { counting, observed } from '../scan-folder.ts';
 import { runtimesHere } from './runtimes.ts';
@@ -35,7 +36,15 @@ export async function checkFolder(dir: string, { host }: CheckOptions): Promise<
   const reading = await new Scanner(tree).read({ decisions, host });
   const blueprint = observed(reading.blueprint, dir, tree, decisions);
   const runtimes = await runtimesHere();
-  const findings = await new Checker().check({ tree, reading, blueprint, decisions, runtimes, signal: host.signal });
+  const findings = await new Checker().check({
+    tree,
+    reading,
+    blueprint,
+    decisions,
+    runtimes,
+    given: givenNames(dir),
+    signal: host.signal,
+  });
   return {
     name: blueprint.name,
     findings,

@@ -55,6 +55,15 @@ export function keptNames(folder: string): KeptNames {
   return { given: new Set(Object.keys(given)), generated: new Set(Object.keys(generated)) };
 }
 
+/** Names of what a person gave; none where the file was written by another release, or is damaged: what uses the values says so. */
+export function givenNames(folder: string): ReadonlySet<string> {
+  try {
+    return keptNames(folder).given;
+  } catch {
+    return new Set();
+  }
+}
+
 /** Keeps a value for this folder only, readable by its owner only. Throws `secrets.name`, `secrets.value`. */
 export async function setSecret(
   folder: string,

@@ -31,7 +31,7 @@ export function servicesTree(snapshot: Snapshot): readonly TreeNode[] {
       ],
       evidence: service.evidence,
       command: toEvidence(service.evidence),
-      children: [...childrenOf(service, known), ...findingsNode(service.name, findingsOf(service.name, snapshot))],
+      children: [...childrenOf(service, known, givenIn(snapshot)), ...findingsNode(service.name, findingsOf(service.name, snapshot))],
       open: state === 'failed',
     });
   });
@@ -61,7 +61,7 @@ function tooltipOf(service: Service, known: Status | undefined): string {
   return [...lines, ...service.evidence.map((each) => `${each.why}  ${place(each)}`)].join('\n');
 }
 
-function childrenOf(service: Service, known: Status | undefined): readonly TreeNode[] {
+function childrenOf(service: Service, known: Status | undefined, given: ReadonlySet<string>): readonly TreeNode[] {
   const { name } = service;
   const lines: TreeNode[] = [];
   if (known?.reason) {
@@ -104,7 +104,7 @@ function childrenOf(service: Service, known: Status | undefined): readonly TreeN
         command: toEvidence(service.evidence),
       }),
     );
-  return [...lines, ...service.env.map((variable) => variableNode(name, variable))];
+  return [...lines, ...service.env.map((variable) => variableNode(name, variable, given))];
 }
 
 const severityIcons: Readonly<Record<Problem['severity'], string>> = { error: 'error', warning: 'warning', info: 'info' };
@@ -144,14 +144,15 @@ const sourceIcons: Readonly<Record<Variable['source'], string>> = {
   fixed: 'lock',
 };
 
-function variableNode(service: string, variable: Variable): TreeNode {
+function variableNode(service: string, variable: Variable, given: ReadonlySet<string>): TreeNode {
+  const from = valueSource(variable, given);
   const yours = variable.source === 'ask';
   return node({
     id: `service:${service}:env:${variable.name}`,
     name: yours ? variable.name : service,
     label: variable.name,
-    description: valueSource(variable),
-    tooltip: [`${variable.name}: ${valueSource(variable)}`, ...variable.evidence.map((each) => `${each.why}  ${place(each)}`)].join('\n'),
+    description: from,
+    tooltip: [`${variable.name}: ${from}`, ...variable.evidence.map((each) => `${each.why}  ${place(each)}`)].join('\n'),
     icon: { id: sourceIcons[variable.source], color: null },
     context: ['variable', ...(yours ? ['secret'] : [])],
     evidence: variable.evidence,
@@ -159,8 +160,13 @@ function variableNode(service: string, variable: Variable): TreeNode {
   });
 }
 
+/** Names of the variables that a person gave a value for. */
+export const givenIn = ({ secrets }: Snapshot): ReadonlySet<string> =>
+  new Set(secrets.filter((each) => each.given).map(({ name }) => name));
+
 /** Where a variable's value comes from, in a few words. Values of secrets are never shown. */
-export function valueSource({ source, binding, secret, required, default: fallback }: Variable): string {
+export function valueSource({ name, source, binding, secret, required, default: fallback }: Variable, given: ReadonlySet<string>): string {
+  if (given.has(name)) return 'given by you';
   if (binding) return `← ${'resource' in binding ? binding.resource : binding.service} (${binding.property})`;
   if (source === 'generated') return 'generated';
   if (source === 'ask') return required ? 'yours to give' : 'yours to give, optional';

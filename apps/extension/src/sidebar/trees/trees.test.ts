@@ -47,6 +47,9 @@ describe('services', () => {
       'SECRET_KEY  generated',
       'PAYMENT_KEY  yours to give',
     ]);
+    const secrets = [{ name: 'PAYMENT_KEY', services: ['counter'], required: true, where: null, given: true }];
+    const [given] = servicesTree(bakery({ secrets }));
+    expect(said(given?.children.slice(-1) ?? [])).toEqual(['PAYMENT_KEY  given by you']);
   });
 });
 
