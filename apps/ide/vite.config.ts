@@ -24,7 +24,7 @@ export default defineConfig({
       { find: '@xterm/addon-ligatures', replacement: new URL('src/workbench/no-ligatures.ts', import.meta.url).pathname },
     ],
   },
-  plugins: [styleSheetsAsText(), withoutWhatNobodyAsksFor(), framePages(), compressed()],
+  plugins: [styleSheetsAsText(), withoutWhatNobodyAsksFor(), fetchedAtOnce(), framePages(), compressed()],
 });
 
 /** The workbench asks for its style sheets as text and puts them on the page by itself. */
@@ -105,6 +105,32 @@ function framePages(): Plugin {
       const source = page.replaceAll(/ (?:https|wss):(?=[ ;])| (?:http|ws):\/\/(?:localhost|127\.0\.0\.1):\*/g, '');
       if (/https?:|wss?:/.test(source)) this.error('the page of the extension host allows other addresses than it did');
       this.emitFile({ type: 'asset', fileName: 'frames/extension-host.html', source });
+    },
+  };
+}
+
+/** The workbench is what a window waits for: its files are fetched with the page, before any script of ours could ask for them. */
+function fetchedAtOnce(): Plugin {
+  return {
+    name: 'fetched-at-once',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = new Map(Object.values(bundle).flatMap((each) => (each.type === 'chunk' ? [[each.fileName, each] as const] : [])));
+        const workbench = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/workbench/open.ts'));
+        if (workbench === undefined) throw new Error('No file of the bundle begins with src/workbench/open.ts');
+        const needed = new Set<string>();
+        const need = (name: string): void => {
+          if (needed.has(name)) return;
+          needed.add(name);
+          chunks.get(name)?.imports.forEach(need);
+        };
+        need(workbench.fileName);
+        return [...needed]
+          .filter((name) => !html.includes(`"/${name}"`))
+          .map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` }, injectTo: 'head' as const }));
+      },
     },
   };
 }

@@ -11,7 +11,7 @@ import { registerUserData } from '../user/register.ts';
 import { startDomains } from './domains.ts';
 import { shellManifest } from './manifest.ts';
 import { workbenchOptions } from './options.ts';
-import { leaveOutOfMenus } from './removed.ts';
+import { leaveOutOfMenus, leaveOutOfSettings } from './removed.ts';
 import { workbenchServices } from './services.ts';
 import { registerWorkers } from './workers.ts';
 
@@ -20,6 +20,7 @@ export async function open(server: Server): Promise<void> {
   const [root] = server.hello.roots;
   const folder = URI.file(root?.path ?? '/');
   leaveOutOfMenus();
+  leaveOutOfSettings();
   registerWorkers(window);
   registerFramePages(window.location);
   registerFiles(server);

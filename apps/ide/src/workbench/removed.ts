@@ -1,3 +1,4 @@
+import { tocData } from '@codingame/monaco-vscode-api/vscode/vs/workbench/contrib/preferences/browser/settingsLayout';
 import { isIMenuItem, MenuRegistry } from '@codingame/monaco-vscode-api/vscode/vs/platform/actions/common/actions';
 
 /**
@@ -23,4 +24,9 @@ export function leaveOutOfMenus(): void {
     all(menu).filter((item) =>
       isIMenuItem(item) ? !commands.some((pattern) => pattern.test(item.command.id)) : !submenus.has(item.submenu.id),
     );
+}
+
+/** There is no assistant to set up. */
+export function leaveOutOfSettings(): void {
+  for (const category of tocData.children ?? []) if (category.id === 'chat') category.hide = true;
 }
