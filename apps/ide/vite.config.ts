@@ -129,7 +129,11 @@ function fetchedAtOnce(): Plugin {
         need(workbench.fileName);
         return [...needed]
           .filter((name) => !html.includes(`"/${name}"`))
-          .map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` }, injectTo: 'head' as const }));
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head' as const,
+          }));
       },
     },
   };
