@@ -40,7 +40,7 @@ export async function joinOrServe(
 }
 
 async function begin(dir: string, { host, port }: { readonly host: Host; readonly port: number | undefined }): Promise<Joined> {
-  keepSmall();
+  keepSmall(host.signal);
   const example = isOwnExample(dir);
   const served = await serve({ dir, host, pages: pages(), command: ownCommand(), version, example, ...(port !== undefined && { port }) });
   return { ...served, served: { untilStopped: (also) => untilStopped(served, also ? AbortSignal.any([host.signal, also]) : host.signal) } };
