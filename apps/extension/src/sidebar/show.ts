@@ -6,7 +6,7 @@ import type { Current } from '../session/current.ts';
 import { TreeProvider, type TreeSource } from './provider.ts';
 import { questionsTree, secretsTree } from './trees/asked.ts';
 import { badgeOf } from './trees/badge.ts';
-import { entriesIn } from './trees/entries.ts';
+import { entriesIn, onlyItsClient } from './trees/entries.ts';
 import { environmentsTree } from './trees/environments.ts';
 import type { TreeNode } from './trees/node.ts';
 import { contentsId, resourcesTree } from './trees/resources.ts';
@@ -36,7 +36,8 @@ export function showSideBar(current: Current, looking: Looking): SideBar {
     load: async ({ resource, place }) => {
       // Also where the editor opens by itself what was open before a reload.
       openedHere.add(resource);
-      await looking.open(resource);
+      const { browse } = await looking.open(resource);
+      if (!browse) return onlyItsClient(resource);
       const { entries, more } = await current.session().window.call('resources/list', { name: resource, place: [...place] });
       return entriesIn(resource, place, entries, more);
     },

@@ -39,6 +39,16 @@ export function entriesIn(resource: string, place: readonly string[], entries: r
   return more ? [...lines, said(resource, place, `The first ${lines.length} are shown`, 'ellipsis')] : lines;
 }
 
+/** Where nothing here reads what is in it: one click opens what does. */
+export function onlyItsClient(resource: string): readonly TreeNode[] {
+  return [
+    {
+      ...said(resource, [], 'Its own client looks into it', 'terminal'),
+      command: { command: 'groundwork.connectResource', title: 'Connect to a Resource', arguments: [{ name: resource }] },
+    },
+  ];
+}
+
 function said(resource: string, place: readonly string[], label: string, icon: string): TreeNode {
   return node({ id: `entry:${JSON.stringify([resource, ...place])}:${icon}`, name: resource, label, icon: { id: icon, color: null } });
 }

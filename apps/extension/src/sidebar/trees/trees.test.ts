@@ -3,7 +3,7 @@ import { bakery, bakeryStatus } from '../../model/bakery.fixture.ts';
 import type { Secret } from '../../model/snapshot.ts';
 import { questionsTree, secretsTree } from './asked.ts';
 import { badgeOf } from './badge.ts';
-import { entriesIn } from './entries.ts';
+import { entriesIn, onlyItsClient } from './entries.ts';
 import { environmentsTree } from './environments.ts';
 import type { TreeNode } from './node.ts';
 import { resourcesTree } from './resources.ts';
@@ -73,6 +73,10 @@ describe('resources', () => {
     expect(entry?.command?.arguments).toEqual([{ name: 'orders', place: ['public', 'loaves'] }]);
     expect(more?.label).toBe('The first 1 are shown');
     expect(entriesIn('orders', [], [], false)[0]?.label).toBe('Nothing in it yet');
+  });
+
+  it('that nothing here reads lead to what does', () => {
+    expect(onlyItsClient('orders')[0]?.command).toMatchObject({ command: 'groundwork.connectResource', arguments: [{ name: 'orders' }] });
   });
 });
 
