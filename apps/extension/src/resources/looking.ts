@@ -39,11 +39,12 @@ export class Looking implements vscode.Disposable {
   }
 
   #giveBack(): void {
+    // A server that went away has given back everything, or is told by the next look.
+    if (this.#current.snapshot.connection !== 'connected') return;
     const shown = new Set(this.#shown.flatMap((names) => [...names()]));
     for (const name of this.#opened) {
       if (shown.has(name)) continue;
       this.#opened.delete(name);
-      // A server that is gone has given it back.
       void this.#current
         .session()
         .window.call('resources/close', { name })

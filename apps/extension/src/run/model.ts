@@ -43,7 +43,7 @@ export function planModel(preview: Preview, { name, blueprint, status }: PlanOf)
   const names = [...new Set(preview.commands.map(({ service }) => service))];
   return {
     name,
-    summary: summaryOf(names.length, preview.servers.length),
+    summary: summaryOf(names, preview.servers.length, blueprint),
     running,
     trusted: preview.trusted,
     services: names.map((service) => {
@@ -79,9 +79,12 @@ function titleOf(type: string): string {
   return Object.values(resourceDefinitions).find((each) => each.type === type)?.title ?? type;
 }
 
-/** How much would be started, for the sentence above everything. */
-function summaryOf(services: number, servers: number): string {
+/** How much would be started, for the sentence above everything: `2 services and 1 server`, `1 training`. */
+function summaryOf(names: readonly string[], servers: number, blueprint: Blueprint | null): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
-  const parts = [count(services, 'service'), ...(servers === 0 ? [] : [count(servers, 'server')])];
+  const kinds = new Set(names.map((name) => blueprint?.services.find((each) => each.name === name)?.kind));
+  const [kind] = kinds;
+  const word = kinds.size === 1 && (kind === 'training' || kind === 'job') ? kind : 'service';
+  const parts = [count(names.length, word), ...(servers === 0 ? [] : [count(servers, 'server')])];
   return `${parts.join(' and ')} on this machine`;
 }

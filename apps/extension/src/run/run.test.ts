@@ -35,6 +35,13 @@ describe('what Run would do', () => {
     ]);
   });
 
+  it('is called a training where it is nothing else', () => {
+    const [, oven] = bakeryBlueprint.services;
+    const blueprint = { ...bakeryBlueprint, services: oven ? [{ ...oven, kind: 'training' as const }] : [] };
+    const asked = { ...preview, commands: preview.commands.slice(2), servers: [] };
+    expect(planModel(asked, { name: 'bakery', blueprint, status: null }).summary).toBe('1 training on this machine');
+  });
+
   it('names a server that is missing by what it would be', () => {
     const { servers, installable } = planModel(preview, { name: 'bakery', blueprint: null, status: null });
     expect(servers.map(({ title }) => title)).toEqual(['PostgreSQL 18.4', 'Redis or Valkey']);
