@@ -1,7 +1,7 @@
 import type { Blueprint, Evidence, Service } from '@groundwork/blueprint';
 import type { Problem } from '@groundwork/language-server/protocol';
 import { findingsOf } from '../model/findings.ts';
-import { definitionOf, isProgram, isRestartable, stateLooks, type State } from '../model/look.ts';
+import { definitionOf, isProgram, isRestartable, stateLooks, wordOf, type State } from '../model/look.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { summaryOf, type Summary } from '../model/summary.ts';
 import { resourceTitle } from '../sidebar/trees/resources.ts';
@@ -105,7 +105,7 @@ function serviceNode(service: Service, snapshot: Snapshot): MapNode {
     logos: [service.framework ?? '', service.language].filter(Boolean),
     sign: service.kind,
     state,
-    word: stateLooks[state].word,
+    word: wordOf(service, state),
     optional: false,
     url: state === 'ready' ? (known?.url ?? null) : null,
     server: null,

@@ -21,6 +21,11 @@ export const stateLooks: Readonly<Record<State, Look>> = {
   stopped: { icon: 'circle-outline', color: null, word: 'not running' },
 };
 
+/** The state of a service in a word: what ends by itself is never ready. */
+export function wordOf(service: Service, state: State): string {
+  return state === 'ready' && isProgram(service) ? 'running' : stateLooks[state].word;
+}
+
 export const kindIcons: Readonly<Record<ServiceKind, string>> = {
   web: 'globe',
   static: 'browser',

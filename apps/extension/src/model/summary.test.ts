@@ -23,6 +23,11 @@ describe('the status bar', () => {
     expect(tooltip).toContain('counter  http://127.0.0.1:8000');
   });
 
+  it('does not call the environment up where only a server is looked into or a program ran', () => {
+    const status = { ...bakeryStatus('stopped', { orders: 'ready', oven: 'done' }), running: false };
+    expect(summaryOf(bakery({ status }))).toEqual({ kind: 'up', text: 'orders open and 1 more', tooltip: 'orders open\noven done' });
+  });
+
   it('names what failed, with its reason', () => {
     const { kind, text, tooltip } = summaryOf(bakery({ status: bakeryStatus('ready', { counter: 'failed' }) }));
     expect([kind, text]).toEqual(['failed', 'counter failed']);

@@ -1,4 +1,6 @@
+import type { EnvironmentStatus } from '@groundwork/protocol';
 import { activityText } from './activities.ts';
+import type { State } from './look.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface Summary {
@@ -35,10 +37,13 @@ export function summaryOf(snapshot: Snapshot): Summary {
       tooltip: reasons.join('\n'),
     };
   }
-  if (status.running || well.length > 0) {
+  if (status.running) {
     const urls = status.services.flatMap(({ name, url }) => (url === null ? [] : [`${name}  ${url}`]));
     return { kind: 'up', text: `${status.environment} up`, tooltip: urls.join('\n') || 'Everything is running' };
   }
+  const [first, ...others] = besides(status);
+  if (first !== undefined)
+    return { kind: 'up', text: others.length === 0 ? first : `${first} and ${others.length} more`, tooltip: [first, ...others].join('\n') };
   const services = blueprint?.services.length ?? 0;
   return {
     kind: 'stopped',
@@ -51,4 +56,11 @@ export function summaryOf(snapshot: Snapshot): Summary {
 function underway({ activities }: Snapshot, starting: readonly { readonly name: string }[]): string {
   const steps = activities.map(activityText);
   return (steps.length > 0 ? steps.join('\n') : starting.map(({ name }) => name).join(', ')) || 'Getting ready to run';
+}
+
+/** What there is although the environment is not up: a program somebody runs or ran, and servers that are looked into. */
+function besides({ services, resources }: EnvironmentStatus): readonly string[] {
+  const those = (of: readonly { readonly name: string; readonly state: State }[], state: State, word: string): readonly string[] =>
+    of.flatMap((each) => (each.state === state ? [`${each.name} ${word}`] : []));
+  return [...those(services, 'ready', 'running'), ...those(resources, 'ready', 'open'), ...those(services, 'done', 'done')];
 }

@@ -18,7 +18,11 @@ export const queryLanguages: Readonly<Record<Query, QueryLanguage>> = {
       table === null ? 'select 1;' : `select *\nfrom ${table.map((name) => sqlName(name, quote)).join('.')}\nlimit 100;`,
   },
   redis: { id: 'plaintext', comment: '#', example: () => 'SCAN 0 COUNT 100' },
-  mongodb: { id: 'json', comment: '//', example: (collection) => JSON.stringify({ find: collection?.at(-1) ?? 'collection', limit: 100 }) },
+  mongodb: {
+    id: 'jsonc',
+    comment: '//',
+    example: (collection) => JSON.stringify({ find: collection?.at(-1) ?? 'collection', limit: 100 }),
+  },
   cypher: { id: 'plaintext', comment: '//', example: () => 'MATCH (n) RETURN n LIMIT 100' },
   json: { id: 'plaintext', comment: '#', example: () => 'GET /' },
 };

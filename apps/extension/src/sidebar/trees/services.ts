@@ -1,7 +1,7 @@
 import type { Service, Variable } from '@groundwork/blueprint';
 import type { Problem } from '@groundwork/language-server/protocol';
 import { findingsOf } from '../../model/findings.ts';
-import { frameworkTitle, isProgram, isRestartable, kindIcons, languageTitle, stateLooks, type State } from '../../model/look.ts';
+import { frameworkTitle, isProgram, isRestartable, kindIcons, languageTitle, stateLooks, wordOf, type State } from '../../model/look.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { node, place, toEvidence, type TreeNode } from './node.ts';
 
@@ -51,11 +51,11 @@ function descriptionOf(service: Service, known: Status | undefined): string {
   if (state === 'failed') return known?.reason?.message ?? 'failed';
   if (known?.url) return known.url.replace(/^https?:\/\//, '');
   if (state === 'scheduled' && service.schedule !== null) return `scheduled ${service.schedule}`;
-  return state === 'stopped' ? whatItIs(service) : `${stateLooks[state].word} · ${service.kind}`;
+  return state === 'stopped' ? whatItIs(service) : `${wordOf(service, state)} · ${service.kind}`;
 }
 
 function tooltipOf(service: Service, known: Status | undefined): string {
-  const lines = [`${service.name}: ${stateLooks[known?.state ?? 'stopped'].word}`, whatItIs(service)];
+  const lines = [`${service.name}: ${wordOf(service, known?.state ?? 'stopped')}`, whatItIs(service)];
   if (service.start !== null) lines.push(service.start);
   if (known?.reason) lines.push('', known.reason.message, ...(known.reason.fix === null ? [] : [known.reason.fix]));
   return [...lines, ...service.evidence.map((each) => `${each.why}  ${place(each)}`)].join('\n');
