@@ -46,6 +46,8 @@ async function helped(git: Git, error: GroundworkError): Promise<{ readonly trus
       return await trusted(git, error);
     case 'git.no_identity':
       return await introduced(git);
+    case 'git.unconnected':
+      return await connected(git);
     case 'git.authentication':
     case 'git.stalled':
       return await inTerminal(git, error);
@@ -69,6 +71,18 @@ async function introduced({ api, connection }: Git): Promise<{ trust: false } | 
   const email = name ? await ask('Your e-mail address, as it stands in every commit of yours', 'ada@example.com') : undefined;
   if (!name || !email) return null;
   await connection.call('git/identity', { name, email });
+  return { trust: false };
+}
+
+async function connected({ api, connection }: Git): Promise<{ trust: false } | null> {
+  const address = await api.window.showInputBox({
+    title: 'This repository is nowhere else yet',
+    prompt: 'The address of an empty repository to publish to; it becomes the remote "origin"',
+    placeHolder: 'git@example.com:bakery/shop.git',
+    ignoreFocusOut: true,
+  });
+  if (!address?.trim()) return null;
+  await connection.call('git/connect', { address: address.trim() });
   return { trust: false };
 }
 

@@ -78,6 +78,18 @@ export const gitRequests = {
   'git/undoCommit': request(z.strictObject({ trust }), z.null()),
   /** Who commits, for all repositories of this person: what `git.no_identity` asks for. */
   'git/identity': request(z.strictObject({ name: z.string().min(1).max(500), email: z.string().min(1).max(500) }), z.null()),
+  /** Where the repository is sent and fetched from, as `origin`: what `git.unconnected` asks for. */
+  'git/connect': request(
+    z.strictObject({
+      address: z
+        .string()
+        .min(1)
+        .max(2000)
+        // No option, no program of git's (`ext::`), nothing that would end a line of its configuration.
+        .regex(/^(?!-)(?!\w+::)[^\p{Cc}]+$/u),
+    }),
+    z.null(),
+  ),
   'git/branches': request(
     z.strictObject({}),
     z.array(z.strictObject({ name: z.string(), kind: z.enum(['local', 'remote', 'tag']), commit: z.string(), current: z.boolean() })),

@@ -147,6 +147,11 @@ export class Git {
     await this.#access.text(['config', '--global', 'user.email', email], 'Keeping the address');
   }
 
+  /** Where it is sent to and fetched from, as `origin`; nothing is fetched. */
+  async connect(address: string): Promise<void> {
+    await this.#access.text(['remote', 'add', 'origin', address], 'Connecting the repository');
+  }
+
   async branches(): Promise<ResultOf<'git/branches'>> {
     return await listBranches(this.#access);
   }

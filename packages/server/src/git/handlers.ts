@@ -48,6 +48,7 @@ export function gitHandlers({ workspace }: WindowContext): Handlers<Names> {
     },
     'git/undoCommit': async ({ trust }) => done(git.undoCommit(trust)),
     'git/identity': async (params) => done(git.setIdentity(params)),
+    'git/connect': async ({ address }) => done(git.connect(address)),
     'git/branches': async () => await git.branches(),
     'git/switch': async (params) => done(git.switch(params)),
     'git/log': async (params) => await git.log(params),

@@ -58,8 +58,8 @@ describe.runIf(requireProgram('git', 'apt-get install git'))('other machines', (
   });
 
   it('are said to be missing', async () => {
-    await expect(ada.git.push({ setUpstream: true, trust: false }, signal)).rejects.toMatchObject({ code: 'git.no_remote' });
-    ada.run('remote', 'add', 'origin', join(ada.home, 'nowhere.git'));
+    await expect(ada.git.push({ setUpstream: true, trust: false }, signal)).rejects.toMatchObject({ code: 'git.unconnected' });
+    await ada.git.connect(join(ada.home, 'nowhere.git'));
     await expect(ada.git.push({ setUpstream: true, trust: false }, signal)).rejects.toMatchObject({ code: 'git.no_remote' });
   });
 

@@ -38,7 +38,7 @@ async function publication(access: Access): Promise<string[]> {
   const remote = [wanted, 'origin', remotes[0]].find((name) => name !== undefined && remotes.includes(name));
   if (remote === undefined) {
     throw new GroundworkError({
-      code: 'git.no_remote',
+      code: 'git.unconnected',
       message: 'The repository is connected to none elsewhere',
       fix: 'git remote add origin ADDRESS',
     });
