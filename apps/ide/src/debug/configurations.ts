@@ -1,3 +1,4 @@
+import { getService, IWorkspaceTrustManagementService } from '@codingame/monaco-vscode-api';
 import type { ResultOf } from '@groundwork/protocol';
 import type { DebugConfiguration, DebugConfigurationProvider } from 'vscode';
 import type { Shell } from '../shell.ts';
@@ -45,7 +46,11 @@ export class ServiceConfigurations implements DebugConfigurationProvider {
     const detail = commands.map(({ path, command }) => `${path === '.' ? '' : `${path}: `}${command}`).join('\n');
     const answer = 'Run';
     const message = `Run the commands of this folder, with ${service} under its debugger?`;
-    return (await window.showInformationMessage(message, { modal: true, detail }, answer)) === answer;
+    if ((await window.showInformationMessage(message, { modal: true, detail }, answer)) !== answer) return false;
+    // Who read the commands and lets them run is not asked again, in general terms.
+    const management = await getService(IWorkspaceTrustManagementService);
+    if (!management.isWorkspaceTrusted()) await management.setWorkspaceTrust(true);
+    return true;
   }
 
   #tell(message: string): undefined {
