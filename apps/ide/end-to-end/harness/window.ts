@@ -86,7 +86,10 @@ export class Workbench {
     await box.waitFor();
     await box.fill(`:${line}:${column}`);
     // Before its row is there, Enter does nothing.
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: `line ${line}` }).first().waitFor();
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: `line ${line}` })
+      .first()
+      .waitFor();
     await this.page.waitForTimeout(100);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
