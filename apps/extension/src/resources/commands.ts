@@ -41,7 +41,7 @@ export function resourceCommands(current: Current, shown: QueryShown & { readonl
       id: 'groundwork.connectResource',
       run: async (argument) => {
         const name = await choose(argument, 'Connect to');
-        openServerTerminal(current.session(), name, { words: ['connect', name], icon: 'database' });
+        openServerTerminal(current.session(), name, { words: ['connect', name], icon: 'database', stays: true });
       },
     },
     {
