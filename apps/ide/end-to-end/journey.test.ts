@@ -159,6 +159,17 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
     expect(onDisk('shop.js')).toContain('// not saved');
   });
 
+  it('is told when its server does not take the address', async () => {
+    const page = await ide.page.context().newPage();
+    await page.goto(server.url);
+    await page.evaluate(() => localStorage.setItem('groundwork.token', 'of another server'));
+    await page.reload();
+    expect(await ide.sees(page.locator('main.waiting'))).toBe(true);
+    await page.goto(server.url);
+    expect(await ide.sees(page.locator('.monaco-workbench'))).toBe(true);
+    await page.close();
+  });
+
   it('stops it', async () => {
     await ide.command('Groundwork: Stop');
     expect(await ide.sees(ide.statusBar('not running'), 30_000)).toBe(true);

@@ -1,5 +1,6 @@
 import { connectWindow, type ResultOf, type WindowConnection } from '@groundwork/protocol';
 import 'vscode-jsonrpc/browser';
+import { sayWhenWaiting } from '../page/waiting.ts';
 import { takeToken } from './token.ts';
 
 export type Hello = ResultOf<'session/hello'>;
@@ -22,7 +23,10 @@ export async function connect(page: Window): Promise<Server> {
     openSocket: () => new WebSocket(`ws://${host}/rpc?token=${encodeURIComponent(token)}`),
     window: nameOf(page),
   });
-  return { connection, origin, token, hello: await helloOf(connection) };
+  const answered = sayWhenWaiting(page);
+  const hello = await helloOf(connection);
+  answered();
+  return { connection, origin, token, hello };
 }
 
 /** The same after a reload, another one in every tab. */
