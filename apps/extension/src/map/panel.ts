@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { z } from 'zod';
 import { chosenName } from '../commands/arguments.ts';
 import type { Command } from '../commands/command.ts';
 import type { Current } from '../session/current.ts';
@@ -7,6 +8,8 @@ import { fromPageSchema, type ToPage } from './messages.ts';
 import { mapModel } from './model.ts';
 
 const viewType = 'groundwork.map';
+/** The shell shows the map by itself, to somebody who may be typing already. */
+const quietlySchema = z.object({ quietly: z.literal(true) });
 
 /** The map, one panel a window; it comes back where it was after a reload. */
 export class MapPanel implements vscode.Disposable {
@@ -28,16 +31,18 @@ export class MapPanel implements vscode.Disposable {
     ];
   }
 
-  open(selection: string | null = null): void {
+  /** `quietly` leaves the keyboard where it is. */
+  open(selection: string | null = null, quietly = false): void {
     this.#selection = selection;
     if (this.#panel) {
-      this.#panel.reveal(undefined, false);
+      this.#panel.reveal(undefined, quietly);
       this.#select();
       return;
     }
     const beside = vscode.window.activeTextEditor !== undefined;
-    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', column, { retainContextWhenHidden: true }));
+    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const place = { viewColumn, preserveFocus: quietly };
+    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Map', place, { retainContextWhenHidden: true }));
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
@@ -94,7 +99,7 @@ export class MapPanel implements vscode.Disposable {
 
 export function mapCommands(current: Current, map: MapPanel): readonly Command[] {
   return [
-    { id: 'groundwork.showMap', run: () => map.open() },
+    { id: 'groundwork.showMap', run: (argument) => map.open(null, quietlySchema.safeParse(argument).success) },
     {
       id: 'groundwork.showInMap',
       run: async (argument) => {

@@ -6,7 +6,10 @@ import { ServiceConfigurations } from './configurations.ts';
 export function startDebugging(shell: Shell): void {
   const { debug, commands, DebugConfigurationProviderTriggerKind: trigger } = shell.api;
   const services = new ServiceConfigurations(shell);
-  for (const kind of [trigger.Initial, trigger.Dynamic]) debug.registerDebugConfigurationProvider('groundwork', services, kind);
+  debug.registerDebugConfigurationProvider('groundwork', services, trigger.Initial);
+  // Every provider of a type is asked to resolve: one of them does, so that a person is asked once.
+  const offered = { provideDebugConfigurations: () => services.provideDebugConfigurations() };
+  debug.registerDebugConfigurationProvider('groundwork', offered, trigger.Dynamic);
   const adapters = new AdapterFactory(shell);
   for (const type of ['debugpy', 'pwa-node']) debug.registerDebugAdapterDescriptorFactory(type, adapters);
   commands.registerCommand('groundwork.shell.debugService', (name?: string) => services.debug(name));

@@ -17,7 +17,7 @@ export function startWelcome({ api, folder }: Shell): void {
     const extensions = await getService(IExtensionService);
     await extensions.activateByEvent(`onCommand:${map}`);
     const isEmpty = api.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-    if (isEmpty && !atWork.signal.aborted) await api.commands.executeCommand(map);
+    if (isEmpty && !atWork.signal.aborted) await api.commands.executeCommand(map, { quietly: true });
     atWork.abort();
   };
   void open().catch(() => {});
