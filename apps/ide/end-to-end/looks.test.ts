@@ -42,7 +42,9 @@ describe.runIf(wanted)('the views of a repository that is up', { timeout: 120_00
     expect(await ide.sees(ide.lens(/postgres/))).toBe(true);
     await ide.command('Groundwork: Show the Map');
     await ide.webview('.map button:has-text("db")');
+    await ide.command('View: Move Editor into Right Group');
     await ide.command('View: Show Groundwork');
+    await ide.webview('.map button:has-text("db")');
     await ide.page.waitForTimeout(1_000);
     await ide.screenshot(`map-${scheme}`);
     expect(await violations(ide, '.map')).toEqual([]);
