@@ -11,8 +11,6 @@ export default defineConfig({
     // Servers that are large and slow: `npm run test:servers`.
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.servers.test.ts'],
     testTimeout: 30_000,
-    // Real servers and a real browser on a busy machine: what fails once there is tried once more, and the report says so.
-    retry: process.env['CI'] ? 1 : 0,
     reporters: ['default', new SummaryReporter()],
     coverage: {
       provider: 'v8',
