@@ -7,13 +7,18 @@ export interface HttpAnswer {
   readonly host: '127.0.0.1' | 'localhost';
 }
 
-/** Asks once over HTTP. Any answer below 500 means the program serves; a redirect or "not found" is as good as a page. */
+/**
+ * Asks once over HTTP. Any answer below 500 means the program serves; a redirect or "not found" is as good as a page. What listens on
+ * both loopbacks may have begun to between the two questions: it keeps the address it has at every other start.
+ */
 export async function askHttp(port: number, path: string, timeoutMs = 5000): Promise<HttpAnswer> {
-  for (const host of ['127.0.0.1', '::1'] as const) {
-    const status = await statusOf(host, port, path, timeoutMs);
-    if (status !== null) return { status, host: host === '::1' ? 'localhost' : host };
-  }
-  return { status: null, host: '127.0.0.1' };
+  const ask = (host: '127.0.0.1' | '::1'): Promise<number | null> => statusOf(host, port, path, timeoutMs);
+  const first = await ask('127.0.0.1');
+  if (first !== null) return { status: first, host: '127.0.0.1' };
+  const other = await ask('::1');
+  if (other === null) return { status: null, host: '127.0.0.1' };
+  const again = await ask('127.0.0.1');
+  return again === null ? { status: other, host: 'localhost' } : { status: again, host: '127.0.0.1' };
 }
 
 function statusOf(host: string, port: number, path: string, timeoutMs: number): Promise<number | null> {
