@@ -92,7 +92,7 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
     await expect.poll(() => ide.shown()).toContain('process.env');
     await ide.page.keyboard.press('Control+S');
     await expect.poll(() => onDisk('database.js')).toContain('process.env');
-    expect(await ide.squiggle().isVisible()).toBe(false);
+    await expect.poll(() => ide.squiggle().isVisible(), { timeout: 20_000 }).toBe(false);
   });
 
   it('searches', async () => {

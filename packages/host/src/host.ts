@@ -1,22 +1,8 @@
-/** What a long action says about itself while it runs. Plain data: a terminal, an editor and a test all read it. */
-export type ProgressEvent =
-  | {
-      readonly type: 'started';
-      readonly task: string;
-      readonly label: string;
-      readonly expectedMs?: number;
-      /** File it writes to meanwhile. */ readonly log?: string;
-    }
-  | { readonly type: 'progress'; readonly task: string; readonly done: number; readonly total: number | null; readonly detail?: string }
-  | { readonly type: 'output'; readonly task: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | {
-      readonly type: 'finished';
-      readonly task: string;
-      readonly outcome: 'done' | 'failed' | 'skipped';
-      readonly ms: number;
-      readonly detail?: string;
-    }
-  | { readonly type: 'note'; readonly level: 'info' | 'warning'; readonly code: string; readonly message: string; readonly where?: string };
+import type { z } from 'zod';
+// The schema is at `@groundwork/host/progress`: who only reports does not load it.
+import type { progressSchema } from './progress.ts';
+
+export type ProgressEvent = Readonly<z.infer<typeof progressSchema>>;
 
 /** The way out for libraries, which never print, never exit and never prompt by themselves. */
 export interface Host {

@@ -1,4 +1,5 @@
 import { questionSchema } from '@groundwork/blueprint';
+import { progressSchema } from '@groundwork/host/progress';
 import { z } from 'zod';
 import { request } from '../define.ts';
 
@@ -68,39 +69,6 @@ export const previewSchema = z.strictObject({
   nothing: z.strictObject({ message: z.string(), fix: z.string().nullable() }).nullable(),
 });
 export type Preview = z.infer<typeof previewSchema>;
-
-export const progressSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('started'),
-    task: z.string(),
-    label: z.string(),
-    expectedMs: z.number().optional(),
-    log: z.string().optional(),
-    agoMs: z.number().optional().describe('It was started before the window came'),
-  }),
-  z.strictObject({
-    type: z.literal('progress'),
-    task: z.string(),
-    done: z.number(),
-    total: z.number().nullable(),
-    detail: z.string().optional(),
-  }),
-  z.strictObject({ type: z.literal('output'), task: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
-  z.strictObject({
-    type: z.literal('finished'),
-    task: z.string(),
-    outcome: z.enum(['done', 'failed', 'skipped']),
-    ms: z.number(),
-    detail: z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('note'),
-    level: z.enum(['info', 'warning']),
-    code: z.string(),
-    message: z.string(),
-    where: z.string().optional(),
-  }),
-]);
 
 export const environmentRequests = {
   'environment/status': request(z.strictObject({}), environmentStatusSchema),

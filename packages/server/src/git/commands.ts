@@ -1,4 +1,5 @@
-import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs';
+import { isExecutable } from '@groundwork/target-local';
+import { readdirSync, realpathSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 /** One setting, and whose it is: `local` and `worktree` are the repository's, the others the person's or the machine's. */
@@ -122,15 +123,6 @@ function executableHooks(folder: string | null, names: readonly string[]): strin
     return [];
   }
   return names.filter((name) => present.includes(name) && isExecutable(join(folder, name)));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function real(path: string): string {

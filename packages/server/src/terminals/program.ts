@@ -1,5 +1,5 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { accessSync, constants, statSync } from 'node:fs';
+import { isExecutable } from '@groundwork/target-local';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
 /** Absolute path of a program, looked up as a shell would. Throws `terminals.no_program`. */
@@ -7,7 +7,7 @@ export function findProgram(file: string, { cwd, path }: { readonly cwd: string;
   const candidates = file.includes('/')
     ? [isAbsolute(file) ? file : resolve(cwd, file)]
     : path.split(delimiter).map((each) => join(each, file));
-  const found = candidates.find(isProgram);
+  const found = candidates.find(isExecutable);
   if (found !== undefined) return found;
   throw new GroundworkError({
     code: 'terminals.no_program',
@@ -16,13 +16,4 @@ export function findProgram(file: string, { cwd, path }: { readonly cwd: string;
     fix: 'Install it, or choose another terminal profile',
     exit: exitCodes.notPossibleHere,
   });
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

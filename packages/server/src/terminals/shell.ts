@@ -1,4 +1,5 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { isExecutable } from '@groundwork/target-local';
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import type { Support } from './support.ts';
@@ -12,7 +13,7 @@ export interface Start {
 /** The shell of this person's account, which is more than what this server happened to be started from. */
 export function ownShell(env: NodeJS.ProcessEnv): string {
   const candidates = [env['SHELL'], userInfo().shell, '/bin/bash', '/bin/sh'];
-  return candidates.find((file): file is string => typeof file === 'string' && runs(file)) ?? '/bin/sh';
+  return candidates.find((file): file is string => typeof file === 'string' && isExecutable(file)) ?? '/bin/sh';
 }
 
 /** The shells people log in with here, each program once; the person's own comes first. */
@@ -21,7 +22,7 @@ export function shellProfiles(env: NodeJS.ProcessEnv, list = '/etc/shells'): { n
   const profiles = new Map([[basename(own), own]]);
   for (const line of linesOf(list)) {
     const path = line.trim();
-    if (path.startsWith('/') && !profiles.has(basename(path)) && !notForPeople.has(basename(path)) && runs(path))
+    if (path.startsWith('/') && !profiles.has(basename(path)) && !notForPeople.has(basename(path)) && isExecutable(path))
       profiles.set(basename(path), path);
   }
   return [...profiles].map(([name, path]) => ({ name, path, isDefault: path === own }));
@@ -57,14 +58,5 @@ export function startShell(file: string, env: NodeJS.ProcessEnv, support: Suppor
       return { file, arguments: ['-l'], env: { ...commands, ENV: support.sh, GROUNDWORK_ENV: env['ENV'] ?? '' } };
     default:
       return { file, arguments: [], env: {} };
-  }
-}
-
-function runs(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -2,6 +2,7 @@ import type { Blueprint, Resource } from '@groundwork/blueprint';
 import { definitionOf, groupIcons, stateLooks } from '../../model/look.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { node, place, toEvidence, type TreeNode } from './node.ts';
+import { reasonLines, reasonNodes } from './reason.ts';
 
 type Status = NonNullable<Snapshot['status']>['resources'][number];
 
@@ -21,7 +22,7 @@ export function resourcesTree({ blueprint, status }: Snapshot): readonly TreeNod
       context: ['resource', state, ...(definitionOf(resource.type).port === null ? [] : ['connectable'])],
       evidence: resource.evidence,
       command: toEvidence(resource.evidence),
-      children: [...reasonNode(resource.name, known), ...contents(resource), ...users(resource.name, blueprint)],
+      children: [...reasonNodes('resource', resource.name, known), ...contents(resource), ...users(resource.name, blueprint)],
       open: state === 'failed',
     });
   });
@@ -48,25 +49,8 @@ function descriptionOf(resource: Resource, known: Status | undefined): string {
 function tooltipOf(resource: Resource, known: Status | undefined): string {
   const lines = [`${resource.name}: ${resourceTitle(resource)}, ${stateLooks[known?.state ?? 'stopped'].word}`];
   if (known?.url) lines.push(known.url);
-  if (known?.reason) lines.push('', known.reason.message, ...(known.reason.fix === null ? [] : [known.reason.fix]));
+  lines.push(...reasonLines(known));
   return [...lines, ...resource.evidence.map((each) => `${each.why}  ${place(each)}`)].join('\n');
-}
-
-function reasonNode(name: string, known: Status | undefined): readonly TreeNode[] {
-  if (!known?.reason) return [];
-  const { message, where, fix } = known.reason;
-  return [
-    node({
-      id: `resource:${name}:reason`,
-      name,
-      label: message,
-      description: where ?? '',
-      tooltip: fix ?? message,
-      icon: { id: 'error', color: 'groundwork.failed' },
-      context: ['reason'],
-      command: { command: 'groundwork.showFailure', title: 'Show Why It Failed', arguments: [{ name }] },
-    }),
-  ];
 }
 
 /** What is in it: read when it is opened, which brings it up where it is not. */

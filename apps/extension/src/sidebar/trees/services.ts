@@ -4,6 +4,7 @@ import { findingsOf } from '../../model/findings.ts';
 import { frameworkTitle, isProgram, isRestartable, kindIcons, languageTitle, stateLooks, wordOf, type State } from '../../model/look.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { node, place, toEvidence, type TreeNode } from './node.ts';
+import { reasonLines, reasonNodes } from './reason.ts';
 
 type Status = NonNullable<Snapshot['status']>['services'][number];
 
@@ -57,28 +58,13 @@ function descriptionOf(service: Service, known: Status | undefined): string {
 function tooltipOf(service: Service, known: Status | undefined): string {
   const lines = [`${service.name}: ${wordOf(service, known?.state ?? 'stopped')}`, whatItIs(service)];
   if (service.start !== null) lines.push(service.start);
-  if (known?.reason) lines.push('', known.reason.message, ...(known.reason.fix === null ? [] : [known.reason.fix]));
+  lines.push(...reasonLines(known));
   return [...lines, ...service.evidence.map((each) => `${each.why}  ${place(each)}`)].join('\n');
 }
 
 function childrenOf(service: Service, known: Status | undefined, given: ReadonlySet<string>): readonly TreeNode[] {
   const { name } = service;
-  const lines: TreeNode[] = [];
-  if (known?.reason) {
-    const { message, where, fix } = known.reason;
-    lines.push(
-      node({
-        id: `service:${name}:reason`,
-        name,
-        label: message,
-        description: where ?? '',
-        tooltip: fix ?? message,
-        icon: { id: 'error', color: 'groundwork.failed' },
-        context: ['reason'],
-        command: { command: 'groundwork.showFailure', title: 'Show Why It Failed', arguments: [{ name }] },
-      }),
-    );
-  }
+  const lines: TreeNode[] = [...reasonNodes('service', name, known)];
   if (known?.url)
     lines.push(
       node({

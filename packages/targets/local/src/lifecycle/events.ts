@@ -1,39 +1,7 @@
 import type { ProgressEvent } from '@groundwork/host';
+import { progressSchema } from '@groundwork/host/progress';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { z } from 'zod';
 import { sizeOf } from '../process/log.ts';
-
-const eventSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('started'),
-    task: z.string(),
-    label: z.string(),
-    expectedMs: z.number().optional(),
-    log: z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('progress'),
-    task: z.string(),
-    done: z.number(),
-    total: z.number().nullable(),
-    detail: z.string().optional(),
-  }),
-  z.strictObject({ type: z.literal('output'), task: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
-  z.strictObject({
-    type: z.literal('finished'),
-    task: z.string(),
-    outcome: z.enum(['done', 'failed', 'skipped']),
-    ms: z.number(),
-    detail: z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('note'),
-    level: z.enum(['info', 'warning']),
-    code: z.string(),
-    message: z.string(),
-    where: z.string().optional(),
-  }),
-]);
 
 /** Gives what a file got since the last call, as whole lines. */
 export function createLineReader(file: string, start = 0): () => string[] {
@@ -65,10 +33,8 @@ export function createEventReader(file: string): () => ProgressEvent[] {
 
 function parse(line: string): ProgressEvent | null {
   try {
-    const parsed = eventSchema.safeParse(JSON.parse(line));
-    // Our own words: zod only adds `undefined` to what may be left out.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- exactOptionalPropertyTypes tells `x?: T` from `x: T | undefined`; JSON has no undefined
-    return parsed.success ? (parsed.data as ProgressEvent) : null;
+    const parsed = progressSchema.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
