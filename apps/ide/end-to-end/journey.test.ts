@@ -173,6 +173,7 @@ describe.runIf(wanted)('a person opens a repository', { timeout: 120_000 }, () =
   it('stops it', async () => {
     await ide.command('Groundwork: Stop');
     expect(await ide.sees(ide.statusBar('not running'), 30_000)).toBe(true);
+    expect(ide.errors).toEqual([]);
   });
 
   function onDisk(name: string): string {
