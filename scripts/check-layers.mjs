@@ -7,6 +7,7 @@ import { builtinModules } from 'node:module';
 const layers = [
   ['blueprint', 'host'],
   ['testing'],
+  ['cost', 'images'],
   ['scan', 'provision', 'churn', 'gateway', 'protocol'],
   ['target-*', 'agent', 'complete', 'tune', 'check'],
   ['toolkit'],

@@ -71,9 +71,21 @@ export const writtenSchema = z
   })
   .describe('What the code has written down of an address instead of being told it; `null` is told, or not said');
 
+export const accesses = ['read', 'write', 'admin'] as const;
+
+export const operationSchema = z
+  .strictObject({
+    name: z.string().describe('What is done, in one word per kind of resource, whatever the library calls it: `get`, `put`, `send`'),
+    access: z.enum(accesses),
+    call: z.string().describe('What the code calls: `get_object`'),
+    evidence,
+  })
+  .describe('One thing the code was seen to do with a resource; a role is made of these');
+
 export const useSchema = z.strictObject({
   resource: z.string(),
-  access: z.array(z.enum(['read', 'write', 'admin'])),
+  access: z.array(z.enum(accesses)),
+  operations: z.array(operationSchema).optional().describe('Calls that were seen on its client; left out where they cannot be told'),
   written: writtenSchema.optional(),
   evidence,
 });
@@ -132,6 +144,8 @@ export type Property = (typeof properties)[number];
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Binding = z.infer<typeof bindingSchema>;
 export type Variable = z.infer<typeof variableSchema>;
+export type Access = (typeof accesses)[number];
+export type Operation = z.infer<typeof operationSchema>;
 export type Use = z.infer<typeof useSchema>;
 export type Written = z.infer<typeof writtenSchema>;
 export type Service = z.infer<typeof serviceSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serviceKinds } from './blueprint.ts';
+import { environmentSettingsSchema } from './environments.ts';
 import { resourceTypes } from './resources/index.ts';
 
 /** What a person can say of a rule of `gw check`. */
@@ -42,6 +43,10 @@ export const decisionsSchema = z.strictObject({
     )
     .optional()
     .describe('Resource to what is different from what was read'),
+  environments: z
+    .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/), environmentSettingsSchema)
+    .optional()
+    .describe('Environment to where it is, written by `gw env add`'),
   ignore: z.array(z.string()).optional().describe('Folders that are not read, relative to this file'),
   checks: z
     .record(

@@ -41,3 +41,23 @@ export {
   type AskedVariable,
 } from './values/secrets.ts';
 export { toldAbout, type BoundVariable, type Told } from './values/told.ts';
+export { deriveDeployment, type DeriveOptions } from './deployment/derive.ts';
+export type { DeployedResource, DeployedService, Deployment, Grant } from './deployment/deployment.ts';
+export { identifierOf, identifiersOf } from './deployment/names.ts';
+export {
+  fill,
+  holdsSecret,
+  isSecret,
+  referencesIn,
+  templateOf,
+  textOf,
+  tokenOf,
+  type Reference,
+  type Template,
+} from './deployment/template.ts';
+export { variablesOf, type DeployedVariable, type Reach, type ServiceVariables } from './deployment/variables.ts';
+export { deploy, type DeployOptions } from './target/deploy.ts';
+export type * from './target/engine.ts';
+export * from './target/errors.ts';
+export { cloudPlanSchema, planDeployment, planItemSchema, type CloudPlan, type Compared, type PlanItem } from './target/plan.ts';
+export type * from './target/target.ts';

@@ -1,0 +1,140 @@
+import { evidenceSchema } from '@groundwork/blueprint';
+import { estimate, estimateSchema, type Price } from '@groundwork/cost';
+import { z } from 'zod';
+import type { Deployment } from '../deployment/deployment.ts';
+import type { Action, Preview } from './engine.ts';
+import type { Item, Rendered } from './target.ts';
+
+const actions = ['create', 'update', 'replace', 'delete', 'none'] as const;
+
+const permissionSchema = z.strictObject({ action: z.string(), on: z.string(), evidence: z.array(evidenceSchema) });
+
+export const planItemSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['service', 'resource', 'role', 'network', 'registry', 'secret', 'environment']),
+  name: z.string(),
+  title: z.string(),
+  action: z.enum(actions),
+  differences: z.array(z.string()),
+  native: z.array(z.string()),
+  permissions: z.array(permissionSchema),
+  cost: estimateSchema,
+  stateful: z.boolean(),
+  evidence: z.array(evidenceSchema),
+});
+
+/** What would change in an environment of a cloud: `plan ENV --json`. Plain data, shown before anything happens; holds no secret. */
+export const cloudPlanSchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string(),
+  environment: z.string(),
+  target: z.string(),
+  region: z.string(),
+  /** Which account or cluster; `null` where nobody is logged in and nothing was compared: everything stands as `create`. */
+  where: z.string().nullable(),
+  /** Why nothing was compared with what is there; `null` where it was. */
+  uncompared: z.strictObject({ code: z.string(), message: z.string(), fix: z.string().nullable() }).nullable(),
+  items: z.array(planItemSchema),
+  counts: z.strictObject({ create: z.int(), update: z.int(), replace: z.int(), delete: z.int(), none: z.int() }),
+  cost: estimateSchema.omit({ lines: true }).extend({ before: z.number().nullable(), prices: z.string().nullable() }),
+  leftOut: z.array(z.strictObject({ name: z.string(), why: z.string() })),
+  unsupported: z.array(z.strictObject({ resource: z.string(), type: z.string(), why: z.string(), evidence: z.array(evidenceSchema) })),
+  /** Secrets a person has to give before it can be deployed. */
+  missing: z.array(z.strictObject({ name: z.string(), services: z.array(z.string()), where: z.string().nullable() })),
+  notes: z.array(z.string()),
+});
+
+export type CloudPlan = z.infer<typeof cloudPlanSchema>;
+export type PlanItem = z.infer<typeof planItemSchema>;
+
+export interface Compared {
+  readonly where: string | null;
+  readonly preview: Preview | null;
+  readonly uncompared: CloudPlan['uncompared'];
+  /** Names of secrets the environment has. */
+  readonly given: ReadonlySet<string>;
+  readonly prices: readonly Price[];
+}
+
+/** The plan a person reads: items of the renderer with what the engine says of their parts, and what they cost. Pure. */
+export function planDeployment(deployment: Deployment, rendered: Rendered, compared: Compared): CloudPlan {
+  const { region } = deployment;
+  const { preview, prices, given } = compared;
+  const byNative = new Map(preview?.changes.map((change) => [change.native, change]));
+  const items = rendered.items.map((item) => itemOf(item));
+  const claimed = new Set(rendered.items.flatMap(({ native }) => native));
+  const orphans = (preview?.changes ?? []).filter(({ native, action }) => action !== 'none' && !claimed.has(native));
+  items.push(...orphans.map(orphan));
+  const costs = items.filter(({ action }) => action !== 'delete').map(({ cost }) => cost);
+  const count = (action: Action): number => items.filter((item) => item.action === action).length;
+  return {
+    version: 1,
+    name: deployment.title,
+    environment: deployment.environment,
+    target: deployment.target,
+    region,
+    where: compared.where,
+    uncompared: compared.uncompared,
+    items,
+    counts: { create: count('create'), update: count('update'), replace: count('replace'), delete: count('delete'), none: count('none') },
+    cost: {
+      fixed: costs.reduce((sum, { fixed }) => sum + fixed, 0),
+      unknown: costs.some(({ unknown }) => unknown),
+      usage: costs.some(({ usage }) => usage),
+      before: null,
+      prices: oldestOf(costs.flatMap(({ lines }) => lines.flatMap(({ each }) => (each ? [each.read] : [])))),
+    },
+    leftOut: [...deployment.leftOut],
+    unsupported: rendered.unsupported.map((each) => ({ ...each, evidence: [...each.evidence] })),
+    missing: deployment.asked
+      .filter(({ name, required }) => required && !given.has(name))
+      .map(({ name, services, where }) => ({ name, services: [...services], where })),
+    notes: [...rendered.notes, ...(preview?.unknown ?? [])],
+  };
+
+  function itemOf({ id, kind, name, title, native, permissions, quantities, stateful, evidence }: Item): PlanItem {
+    const changes = native.flatMap((each) => byNative.get(each) ?? []);
+    return {
+      id,
+      kind,
+      name,
+      title,
+      action: preview === null ? 'create' : actionOf(changes.map(({ action }) => action)),
+      differences: changes.flatMap(({ differences }) => differences),
+      native: [...native],
+      permissions: permissions.map((each) => ({ ...each, evidence: [...each.evidence] })),
+      cost: mutable(estimate(quantities, { region, prices })),
+      stateful,
+      evidence: [...evidence],
+    };
+  }
+}
+
+/** What happens to the whole, from what happens to its parts: all new is new, all gone is gone, else the gravest. */
+function actionOf(actions: readonly Action[]): Action {
+  const [first] = actions;
+  if (first !== undefined && actions.every((action) => action === first)) return first;
+  if (actions.includes('replace')) return 'replace';
+  return actions.some((action) => action !== 'none') ? 'update' : 'none';
+}
+
+function orphan({ native, action, differences }: Preview['changes'][number]): PlanItem {
+  const nothing = mutable(estimate([], { region: '', prices: [] }));
+  return {
+    id: `native:${native}`,
+    kind: 'environment',
+    name: native,
+    title: 'no longer part of it',
+    action,
+    differences: [...differences],
+    native: [native],
+    permissions: [],
+    cost: nothing,
+    stateful: false,
+    evidence: [],
+  };
+}
+
+const oldestOf = (days: readonly string[]): string | null => days.toSorted()[0] ?? null;
+
+const mutable = (cost: ReturnType<typeof estimate>): PlanItem['cost'] => ({ ...cost, lines: [...cost.lines] });
