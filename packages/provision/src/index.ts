@@ -33,6 +33,7 @@ export { carriesPort, environmentOf, type ServiceEnvironment, type ValueSources 
 export { valueOfProperty, valueOfService, type NoValue } from './values/form.ts';
 export {
   askedVariables,
+  checkSecretName,
   generatedNames,
   generatePassword,
   generateSecret,
@@ -56,7 +57,7 @@ export {
   type Template,
 } from './deployment/template.ts';
 export { variablesOf, type DeployedVariable, type Reach, type ServiceVariables } from './deployment/variables.ts';
-export { deploy, type DeployOptions } from './target/deploy.ts';
+export { deploy, prepareForRun, type DeployOptions } from './target/deploy.ts';
 export type * from './target/engine.ts';
 export * from './target/errors.ts';
 export { cloudPlanSchema, planDeployment, planItemSchema, type CloudPlan, type Compared, type PlanItem } from './target/plan.ts';

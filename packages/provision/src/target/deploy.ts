@@ -17,28 +17,38 @@ export interface DeployOptions {
  * that one that was killed is only run again. Where the new release does not become well, the one before is brought back.
  * Throws `target.*`, `deploy.*`.
  */
-export async function deploy({ target, engine, deployment, host, buildImages }: DeployOptions): Promise<Rendered> {
+export async function deploy(options: DeployOptions): Promise<Rendered> {
+  const { engine, deployment, host } = options;
   return engine.lock(async () => {
-    const step = <T>(task: string, label: string, action: () => Promise<T>): Promise<T> => stepOf(host, { task, label }, action);
-    await step('secrets', 'Secrets', () => engine.secrets.generate(deployment.generated));
-    const given = new Set(await engine.secrets.list());
-    requireGiven(deployment, given);
-    const foundations = target.render(deployment, { images: {}, given });
-    await step('prepare', 'Network, servers and roles', () => engine.prepare(foundations));
-    const images = await step('images', 'Images', () => buildImages(engine, deployment));
-    const rendered = target.render(deployment, { images, given });
+    const rendered = await foundations(options);
     if (deployment.services.some(({ release }) => release.length > 0))
-      await step('migrate', 'Migrations', () => engine.migrate(rendered, deployment));
+      await stepOf(host, { task: 'migrate', label: 'Migrations' }, () => engine.migrate(rendered, deployment));
     try {
-      await step('release', 'Release', () => engine.release(rendered, deployment));
+      await stepOf(host, { task: 'release', label: 'Release' }, () => engine.release(rendered, deployment));
     } catch (cause) {
       // Who cancelled finds it as it is; the next deployment goes on from there.
       if (host.signal.aborted) throw cause;
-      const after = await step('roll-back', 'Rolling back', () => engine.rollBack());
+      const after = await stepOf(host, { task: 'roll-back', label: 'Rolling back' }, () => engine.rollBack());
       throw withOutcome(cause, after);
     }
     return rendered;
   });
+}
+
+/** What a single program needs to run there: foundations and images, without releasing anything. Throws `target.*`, `deploy.*`. */
+export async function prepareForRun(options: DeployOptions): Promise<Rendered> {
+  return options.engine.lock(() => foundations(options));
+}
+
+async function foundations({ target, engine, deployment, host, buildImages }: DeployOptions): Promise<Rendered> {
+  const step = <T>(task: string, label: string, action: () => Promise<T>): Promise<T> => stepOf(host, { task, label }, action);
+  await step('secrets', 'Secrets', () => engine.secrets.generate(deployment.generated));
+  const given = new Set(await engine.secrets.list());
+  requireGiven(deployment, given);
+  const bare = target.render(deployment, { images: {}, given });
+  await step('prepare', 'Network, servers and roles', () => engine.prepare(bare));
+  const images = await step('images', 'Images', () => buildImages(engine, deployment));
+  return target.render(deployment, { images, given });
 }
 
 function requireGiven({ asked, environment }: Deployment, given: ReadonlySet<string>): void {

@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployment/deployment.ts';
 import type { ProcessState } from '../state/schema.ts';
-import type { Item, Rendered } from './target.ts';
+import type { Rendered } from './target.ts';
 
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'none';
 
@@ -109,8 +109,8 @@ export interface Engine {
   /** After `release` threw: brings back the release of before, or removes what was never well. Says what it did. */
   rollBack(): Promise<string>;
 
-  /** Removes everything of the environment but what `keep` names (stateful items the person did not name). */
-  destroy(options: { readonly keep: readonly Item[] }): Promise<{ readonly left: readonly string[] }>;
+  /** Removes everything of the environment but what `keep` names, as `Observed.stateful` does; gives what it could not remove. */
+  destroy(options: { readonly keep: readonly string[] }): Promise<{ readonly left: readonly string[] }>;
   drift(): Promise<Drift>;
   status(): Promise<Observed>;
   logs(options: { readonly service: string | null; readonly follow: boolean; readonly lines: number }): AsyncIterable<LogLine>;

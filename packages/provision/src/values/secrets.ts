@@ -1,4 +1,5 @@
 import type { Blueprint } from '@groundwork/blueprint';
+import { exitCodes, GroundworkError } from '@groundwork/host';
 import { randomBytes } from 'node:crypto';
 
 /** Names of the variables whose value only has to be random, each once: services share one under the same name. */
@@ -60,4 +61,19 @@ export function generateSecret(name: string): string {
 /** A password for a server: letters and digits only, so that no URL, shell or configuration file has to quote it. */
 export function generatePassword(): string {
   return randomBytes(24).toString('hex');
+}
+
+/** Throws `secrets.name` for what cannot be the name of a variable, and for a value where a name belongs. */
+export function checkSecretName(name: string): void {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
+  const [before = ''] = name.split('=');
+  const holdsValue = name.includes('=');
+  throw new GroundworkError({
+    code: 'secrets.name',
+    message: holdsValue
+      ? 'A value does not belong on the command line, where others can read it'
+      : `\`${name}\` cannot be the name of a variable`,
+    fix: holdsValue ? `printf %s "$VALUE" | gw secrets set ${before}` : 'Use letters, digits and _',
+    exit: exitCodes.usage,
+  });
 }

@@ -2,6 +2,7 @@ import type { Blueprint } from '@groundwork/blueprint';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import {
   askedVariables,
+  checkSecretName,
   environmentFolder,
   prepareEnvironmentFolder,
   readSecrets,
@@ -71,7 +72,7 @@ export async function setSecret(
   { host, read }: { readonly host: Host; readonly read: () => Promise<string> },
 ): Promise<SecretChanged> {
   const dir = realFolder(folder);
-  checkName(name);
+  checkSecretName(name);
   const value = await read();
   if (value === '' || value.includes('\0')) throw wrong('secrets.value', `There is no value for ${name}`, `gw secrets set ${name} < FILE`);
   const { blueprint } = await scanFolder(dir, { host });
@@ -140,16 +141,6 @@ const isStale = (dir: string): boolean => (currentState(dir, localEnvironment)?.
 
 function readBy({ services }: Blueprint): (name: string) => string[] {
   return (wanted) => services.filter(({ env }) => env.some(({ name }) => name === wanted)).map(({ name }) => name);
-}
-
-function checkName(name: string): void {
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
-  const [before = ''] = name.split('=');
-  const fix = name.includes('=') ? `printf %s "$VALUE" | gw secrets set ${before}` : 'Use letters, digits and _';
-  const why = name.includes('=')
-    ? 'A value does not belong on the command line, where others can read it'
-    : `\`${name}\` cannot be the name of a variable`;
-  throw wrong('secrets.name', why, fix);
 }
 
 function wrong(code: string, message: string, fix: string): GroundworkError {
