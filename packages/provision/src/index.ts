@@ -4,6 +4,16 @@ export { keepObservation, readObserved } from './observed/store.ts';
 export { focusPlan, type Focus } from './plan/focus.ts';
 export { carrierOf, planEnvironment, type PlanOptions } from './plan/plan.ts';
 export type { CommandStep, LeftOut, Plan, ResourceStep, RunMode, StartStep, Step } from './plan/step.ts';
+export { awsAccessKey, awsAccount, awsConnection, awsRegion } from './servers/aws.ts';
+export { bucketsOf, type Buckets } from './servers/buckets.ts';
+export { databaseOf, identifier, userOf } from './servers/identifier.ts';
+export { tagged, type Login, type Ready, type ServerImage } from './servers/image.ts';
+export { serverImageOf, serverImages } from './servers/images/index.ts';
+export { opensearch as openSearchImage } from './servers/images/search.ts';
+export { nameFrom, namesIn, type Names } from './servers/names.ts';
+export { postgresImage } from './servers/postgres-image.ts';
+export { queuesOf, type Queues } from './servers/queues.ts';
+export { storageApi, type StorageApi } from './servers/storage-api.ts';
 export { choosePort, type PortChoice } from './ports/choose.ts';
 export {
   environmentFolder,

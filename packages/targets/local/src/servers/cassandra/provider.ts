@@ -1,8 +1,7 @@
+import { identifier, namesIn } from '@groundwork/provision';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { identifier } from '../identifier.ts';
-import { namesIn } from '../names.ts';
 import { carriedByMaven, javaPackages, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 

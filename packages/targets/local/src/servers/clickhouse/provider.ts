@@ -1,8 +1,8 @@
+import { identifier } from '@groundwork/provision';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { getting } from '../web/exchange.ts';
 import { foundWeb, onPath } from '../web/found.ts';

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import type { ResourceType } from '@groundwork/blueprint';
+import { identifier, serverImageOf, tagged, type Login, type ServerImage } from '@groundwork/provision';
 import { firstOf } from '../chain.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
-import { identifier } from '../identifier.ts';
 import type { Obtain } from '../obtain/schema.ts';
 import { canHave, findEngine, hasImage, type Engine } from './engine.ts';
 import { servedOutside } from './kept.ts';
-import { tagged, type Login, type ServerImage } from './image.ts';
-import { imageOf } from './images.ts';
 
 /**
  * The server in a container, where an engine answers and the image is here or its registry lets us have it. Comes after a program
@@ -16,13 +14,13 @@ import { imageOf } from './images.ts';
 export function inContainer(
   request: ServerRequest,
   engine: Engine | null = findEngine(),
-  image: ServerImage | null = imageOf(request.type),
+  image: ServerImage | null = serverImageOf(request.type),
 ): FoundServer | null {
   const { name, type, port, data, instance, extensions } = request;
   const wanted = image && tagged(image, request);
   if (image?.data && servedOutside(data)) return null;
   if (engine === null || image === null || wanted === null || !canHave(engine, wanted)) return null;
-  const login: Login = { ...request, user: identifier(request.project) };
+  const login: Login = { ...request, host: '127.0.0.1', user: identifier(request.project) };
   return {
     title: `${image.title} ${tagOf(wanted)} (${engine.name})`,
     server: {

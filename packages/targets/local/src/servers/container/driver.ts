@@ -4,7 +4,7 @@ import { baseEnvironment } from '../../process/base-environment.ts';
 import type { ProcessGroup } from '../../process/group.ts';
 import { startProgram } from '../program.ts';
 import type { ServerDriver } from '../provider.ts';
-import { imageOf } from './images.ts';
+import { handshakeOf } from '../handshake/of-type.ts';
 import { volumeFile } from './kept.ts';
 import { removeContainer } from './remains.ts';
 import type { ContainerServer } from './schema.ts';
@@ -25,7 +25,7 @@ export const containerDriver: ServerDriver<ContainerServer> = {
     writeOwnFile(variables, linesOf(server.env), null);
     if (server.keeps !== null) writeOwnFile(volumeFile(data), name, null);
     await removeContainer(server);
-    const answers = imageOf(type)?.answers ?? (() => Promise.resolve(false));
+    const answers = handshakeOf(type) ?? (() => Promise.resolve(false));
     try {
       const { group, record } = await startProgram(
         {

@@ -1,9 +1,9 @@
+import { namesIn } from '@groundwork/provision';
 import { basename, dirname, join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
-import { awsConnection, awsProvider } from '../aws/connection.ts';
+import { awsHere, awsProvider } from '../aws/connection.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { namesIn } from '../names.ts';
 import { carriedByNpm, type NpmServer } from '../obtain/npm.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 
@@ -27,7 +27,7 @@ function fromNpm(request: ServerRequest): FoundServer | null {
   return {
     title: `${dynalite.title} ${dynalite.version} (speaks Amazon DynamoDB)`,
     server: { driver: 'dynamodb', node: join(bin, basename(process.execPath)), entry: carried.entry, account, data, port },
-    connection: awsConnection('dynamodb', 'DYNAMODB', request, { variables }),
+    connection: awsHere('dynamodb', 'DYNAMODB', request, { variables }),
     obtain: carried.obtain,
     warning: null,
   };

@@ -1,7 +1,7 @@
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { openSearchImage } from '../container/images.ts';
+import { openSearchImage } from '@groundwork/provision';
 import { ServersMissing } from '../missing.ts';
 import { carriedByMaven, javaPackages, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';

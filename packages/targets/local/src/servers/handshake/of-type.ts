@@ -48,3 +48,7 @@ export const handshakes = {
   firestore: page('/', 'Ok'),
   pubsub: page('/', 'Ok'),
 } satisfies Partial<Record<ResourceType, Handshake>>;
+
+const byType: Partial<Readonly<Record<ResourceType, Handshake>>> = handshakes;
+
+export const handshakeOf = (type: ResourceType): Handshake | null => byType[type] ?? null;

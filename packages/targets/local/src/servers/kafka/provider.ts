@@ -1,7 +1,7 @@
+import { namesIn } from '@groundwork/provision';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { namesIn } from '../names.ts';
 import { carriedByMaven, javaPackages, type CarriedByMaven, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 

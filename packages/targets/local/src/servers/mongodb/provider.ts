@@ -1,9 +1,9 @@
+import { identifier } from '@groundwork/provision';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { identifier } from '../identifier.ts';
 import { builtWithGo, type GoProgram } from '../obtain/go.ts';
 import { programsOnPath } from '../programs.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';

@@ -1,8 +1,8 @@
+import { databaseOf, userOf } from '@groundwork/provision';
 import { existsSync } from 'node:fs';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { databaseOf, userOf } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findMysql, type MysqlInstallation } from './find.ts';
 import { carriedByMaven } from './maven.ts';

@@ -1,8 +1,8 @@
+import { identifier } from '@groundwork/provision';
 import { execFileSync } from 'node:child_process';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { identifier } from '../identifier.ts';
 import { builtWithGo } from '../obtain/go.ts';
 import { serverPrograms } from '../programs.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';

@@ -1,4 +1,4 @@
-import { awsAccessKey, awsRegion } from '../aws/connection.ts';
+import { awsAccessKey, awsRegion } from '@groundwork/provision';
 import type { ServerRequest } from '../provider.ts';
 import { onPath } from '../web/found.ts';
 import type { StorageServer } from './server.ts';

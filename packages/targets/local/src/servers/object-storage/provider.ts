@@ -1,10 +1,10 @@
-import { awsConnection, awsProvider } from '../aws/connection.ts';
+import { bucketsOf, storageApi } from '@groundwork/provision';
+import { awsHere, awsProvider } from '../aws/connection.ts';
 import { firstOf, type Candidate } from '../chain.ts';
 import { ServersMissing } from '../missing.ts';
 import type { ServerProvider, ServerRequest } from '../provider.ts';
 import { foundWeb } from '../web/found.ts';
-import { storageApi } from './api.ts';
-import { bucketsOf, makingBuckets } from './buckets.ts';
+import { makingBuckets } from './buckets.ts';
 import { minio } from './minio.ts';
 import { seaweedFs, seaweedFsFromPyPI, seaweedPorts } from './seaweedfs.ts';
 import type { StorageServer } from './server.ts';
@@ -33,7 +33,7 @@ function candidate(way: (request: ServerRequest) => StorageServer | null): Candi
     return foundWeb('object_storage', request, source, {
       ...start,
       ready: makingBuckets(names, request.password),
-      connection: awsConnection('object_storage', 'S3', request, { variables }),
+      connection: awsHere('object_storage', 'S3', request, { variables }),
     });
   };
 }

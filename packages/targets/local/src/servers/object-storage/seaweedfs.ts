@@ -1,4 +1,4 @@
-import { awsAccessKey } from '../aws/connection.ts';
+import { awsAccessKey } from '@groundwork/provision';
 import { installedFromPyPI, type PythonProgram } from '../obtain/python.ts';
 import type { ServerRequest } from '../provider.ts';
 import { onPath, type WebSource } from '../web/found.ts';

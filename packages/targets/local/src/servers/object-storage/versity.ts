@@ -1,5 +1,5 @@
+import { awsAccessKey, awsRegion } from '@groundwork/provision';
 import { join } from 'node:path';
-import { awsAccessKey, awsRegion } from '../aws/connection.ts';
 import { builtWithGo, type GoProgram } from '../obtain/go.ts';
 import type { ServerRequest } from '../provider.ts';
 import { onPath, type WebSource } from '../web/found.ts';

@@ -1,7 +1,7 @@
+import { databaseOf, userOf } from '@groundwork/provision';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnableBy, serverAccount } from '../../process/account.ts';
-import { databaseOf, userOf } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';

@@ -1,7 +1,7 @@
+import { identifier } from '@groundwork/provision';
 import { serverAccount } from '../../process/account.ts';
 import { firstOf } from '../chain.ts';
 import { inContainer } from '../container/candidate.ts';
-import { identifier } from '../identifier.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import { findRabbitmq } from './find.ts';
 

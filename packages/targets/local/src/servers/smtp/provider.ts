@@ -1,4 +1,4 @@
-import { identifier } from '../identifier.ts';
+import { identifier } from '@groundwork/provision';
 import type { ServerProvider } from '../provider.ts';
 
 /** Always there: the catcher comes with Groundwork. It takes any login, and none. */

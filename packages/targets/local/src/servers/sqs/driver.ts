@@ -1,6 +1,6 @@
+import { awsAccount, awsRegion } from '@groundwork/provision';
 import { join } from 'node:path';
 import { makeOwnFolder, writeOwnFile } from '../../process/account.ts';
-import { awsAccount, awsRegion } from '../aws/connection.ts';
 import { javaArguments, javaEnvironment } from '../java-program.ts';
 import { startProgram } from '../program.ts';
 import type { ServerDriver } from '../provider.ts';

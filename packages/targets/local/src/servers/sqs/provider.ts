@@ -1,9 +1,9 @@
+import { queuesOf } from '@groundwork/provision';
 import { serverAccount } from '../../process/account.ts';
-import { awsConnection, awsProvider } from '../aws/connection.ts';
+import { awsHere, awsProvider } from '../aws/connection.ts';
 import { firstOf } from '../chain.ts';
 import { carriedByMaven, javaPackages, type MavenServer } from '../obtain/maven.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
-import { queuesOf } from './queues.ts';
 
 const version = '1.7.1';
 
@@ -30,7 +30,7 @@ function fromMaven(request: ServerRequest): FoundServer | null {
   return {
     title: `ElasticMQ ${version} (speaks Amazon SQS)`,
     server: { driver: 'sqs', program: carried.program, account: serverAccount([]), data, port, queues: [...names] },
-    connection: awsConnection('sqs', 'SQS', request, { variables }),
+    connection: awsHere('sqs', 'SQS', request, { variables }),
     obtain: carried.obtain,
     warning: null,
   };

@@ -1,13 +1,10 @@
-import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { requestOf } from '../request.fixture.ts';
+import { toldAbout } from '../values/told.ts';
 import { bucketsOf } from './buckets.ts';
 
 const bucket = (name: string, value: string | null = null) => ({ name, property: 'bucket', form: null, value }) as const;
-const bucketsFor = (...variables: ReturnType<typeof bucket>[]) => {
-  const request = requestOf('storage', 'object_storage', tmpdir());
-  return bucketsOf({ told: { ...request.told, variables } });
-};
+const nothing = toldAbout('storage', { version: 1, name: 'library', services: [], resources: [], questions: [], notes: [] });
+const bucketsFor = (...variables: ReturnType<typeof bucket>[]) => bucketsOf({ told: { ...nothing, variables } });
 
 it('keeps the name the code has, and makes one of the variable where it has none', () => {
   expect(bucketsFor(bucket('CATALOG_BUCKET', 'catalog-pages'), bucket('S3_LOANS_BUCKET_NAME'))).toEqual({

@@ -1,4 +1,4 @@
-import type { Told } from '@groundwork/provision';
+import type { Told } from '../values/told.ts';
 
 /** A name for users and databases that needs no quoting anywhere, made of a project's name; 32 characters, MySQL's longest user. */
 export function identifier(text: string): string {
@@ -9,11 +9,6 @@ export function identifier(text: string): string {
     .slice(0, 28)
     .replace(/_+$/, '');
   return /^[a-z]/.test(plain) && !reserved.has(plain) ? plain : `app_${plain}`;
-}
-
-interface Named {
-  readonly told: Pick<Told, 'written'>;
-  readonly project: string;
 }
 
 interface Named {

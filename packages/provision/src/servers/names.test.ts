@@ -1,4 +1,4 @@
-import type { BoundVariable } from '@groundwork/provision';
+import type { BoundVariable } from '../values/told.ts';
 import { expect, it } from 'vitest';
 import { namesIn } from './names.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storageApi } from './api.ts';
+import { storageApi } from './storage-api.ts';
 
 it.each([
   [['boto3.client is constructed'], 's3'],

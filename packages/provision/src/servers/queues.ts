@@ -1,6 +1,6 @@
-import type { BoundVariable, Told } from '@groundwork/provision';
-import { awsAccount } from '../aws/connection.ts';
-import { nameFrom, namesIn } from '../names.ts';
+import type { BoundVariable, Told } from '../values/told.ts';
+import { awsAccount } from './aws.ts';
+import { nameFrom, namesIn } from './names.ts';
 
 export interface Queues {
   readonly names: readonly string[];

@@ -1,5 +1,5 @@
 import type { Property } from '@groundwork/blueprint';
-import type { Told } from '@groundwork/provision';
+import type { Told } from '../values/told.ts';
 
 /** What has to be there in a server, and which variables are told of it. */
 export interface Names {
