@@ -1,17 +1,23 @@
 import { answerCommand } from './answer/command.ts';
 import { checkCommand } from './check/command.ts';
 import { connectCommand } from './connect/command.ts';
+import { costCommand } from './cost/command.ts';
+import { deployCommand } from './deploy/command.ts';
+import { destroyCommand } from './destroy/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { downCommand } from './down/command.ts';
+import { driftCommand } from './drift/command.ts';
+import { envCommand } from './env/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { lspCommand } from './lsp/command.ts';
 import { openCommand } from './open/command.ts';
+import { planCommand } from './plan/command.ts';
 import { resetCommand } from './reset/command.ts';
 import { runCommand } from './run/command.ts';
 import { scanCommand } from './scan/command.ts';
+import { secretsCommand } from './secrets/command.ts';
 import { serveCommand } from './serve/command.ts';
 import { statusCommand } from './status/command.ts';
-import { secretsCommand } from './secrets/command.ts';
 import { upCommand } from './up/command.ts';
 
 /** Every command, in the order `groundwork --help` lists them: the order a newcomer meets them. */
@@ -28,6 +34,12 @@ export const routes = {
   connect: connectCommand,
   answer: answerCommand,
   secrets: secretsCommand,
+  env: envCommand,
+  plan: planCommand,
+  deploy: deployCommand,
+  drift: driftCommand,
+  cost: costCommand,
+  destroy: destroyCommand,
   serve: serveCommand,
   lsp: lspCommand,
   doctor: doctorCommand,

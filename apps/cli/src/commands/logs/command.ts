@@ -1,11 +1,12 @@
 import { buildCommand, numberParser } from '@stricli/core';
 import type { CliContext } from '../../context.ts';
-import { folderFlag, jsonFlag } from '../folder.ts';
+import { environmentFlag, folderFlag, jsonFlag } from '../folder.ts';
 
 export interface LogsFlags {
   readonly follow?: boolean;
   readonly lines?: number;
   readonly dir?: string;
+  readonly env?: string;
   readonly json?: boolean;
 }
 
@@ -15,6 +16,7 @@ export const logsCommand = buildCommand<LogsFlags, [string?], CliContext>({
     flags: {
       follow: { kind: 'boolean', brief: 'Stay and print what comes', optional: true, withNegated: false },
       lines: { kind: 'parsed', brief: 'How many of the last lines (default: 50)', placeholder: 'N', optional: true, parse: numberParser },
+      env: environmentFlag,
       dir: folderFlag,
       json: jsonFlag,
     },

@@ -1,4 +1,4 @@
-import { readLogs } from '@groundwork/toolkit';
+import { logsCloud, readLogs } from '@groundwork/toolkit';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CliContext } from '../../context.ts';
@@ -6,13 +6,33 @@ import { visible } from '../../terminal/text.ts';
 import type { LogsFlags } from './command.ts';
 
 /** Prints log lines, each with who said it when there is more than one. A word with a slash, or `.`, is a folder. */
-export async function logs(this: CliContext, { follow = false, lines = 50, dir, json = false }: LogsFlags, word?: string): Promise<void> {
+export async function logs(this: CliContext, flags: LogsFlags, word?: string): Promise<void> {
+  const { follow = false, lines = 50, dir, env, json = false } = flags;
   const isFolder = word !== undefined && (/[/\\]|^\.+$/.test(word) || existsSync(resolve(this.cwd, word, '.groundwork')));
   const folder = dir ?? (isFolder ? resolve(this.cwd, word) : this.cwd);
   const name = isFolder ? null : (word ?? null);
+  if (env !== undefined && env !== 'local') return cloudLogs(this, env, folder, { service: name, follow, lines, json });
   for await (const line of readLogs(folder, { name, lines, follow, signal: this.host.signal })) {
     if (json) this.out.line(JSON.stringify(line));
     else
       this.out.line(name === null ? `${this.out.style.strong(visible(line.name).padEnd(10))} ${visible(line.text)}` : visible(line.text));
+  }
+}
+
+interface CloudLogs {
+  readonly service: string | null;
+  readonly follow: boolean;
+  readonly lines: number;
+  readonly json: boolean;
+}
+
+/** The same of an environment of a cloud or cluster. */
+async function cloudLogs({ out, host, env }: CliContext, name: string, folder: string, { json, ...options }: CloudLogs): Promise<void> {
+  for await (const line of logsCloud(folder, name, { host, env, ...options })) {
+    if (json) out.line(JSON.stringify(line));
+    else
+      out.line(
+        options.service === null ? `${out.style.strong(visible(line.service).padEnd(10))} ${visible(line.text)}` : visible(line.text),
+      );
   }
 }

@@ -13,7 +13,13 @@ export const runCommand = buildCommand<RunFlags, string[], CliContext>({
   parameters: {
     flags: {
       dir: folderFlag,
-      env: { kind: 'parsed', brief: 'Name of the environment (default: local)', placeholder: 'ENV', optional: true, parse: String },
+      env: {
+        kind: 'parsed',
+        brief: 'Where it runs: this machine (default), an environment of a cloud or cluster, or another name for data of its own here',
+        placeholder: 'ENV',
+        optional: true,
+        parse: String,
+      },
       yes: { kind: 'boolean', brief: 'Run the commands of the repository without asking', optional: true, withNegated: false },
     },
     positional: {
@@ -34,6 +40,7 @@ export const runCommand = buildCommand<RunFlags, string[], CliContext>({
   gw run train                            its own start command
   gw run train -- --epochs 3              with options
   gw run api -- python manage.py shell    another program in its place
+  gw run train --env aws                  as a job in the cloud, with a GPU where it asks for one
 
 Servers that were not up are stopped afterwards. The output is kept in .groundwork/ENV/logs.`,
   },

@@ -7,6 +7,7 @@ import { visible } from '../../terminal/text.ts';
 import { duration } from '../../terminal/words.ts';
 import { askToRun } from '../up/ask.ts';
 import { showProgress } from '../up/progress.ts';
+import { cloudEnvironment, runInCloud } from './cloud.ts';
 import type { RunFlags } from './command.ts';
 
 /** Runs the program of a service in the foreground and ends as it ended. */
@@ -16,6 +17,8 @@ export async function run(
   name: string,
   ...words: string[]
 ): Promise<void> {
+  const cloud = await cloudEnvironment(dir, env);
+  if (cloud) return runInCloud(this, { dir, env, yes, words }, name);
   const program = await prepare(this, dir, { env, yes, name, words });
   if (program.url !== null) this.err.line(`  ${this.err.style.strong(visible(name).padEnd(10))} ${this.err.style.command(program.url)}`);
   const from = sizeOf(program.log);

@@ -1,14 +1,15 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import type { CliContext } from '../../context.ts';
-import { folderFlag, jsonFlag } from '../folder.ts';
+import { environmentFlag, folderFlag, jsonFlag } from '../folder.ts';
 
 export interface SecretsFlags {
   readonly dir?: string;
+  readonly env?: string;
   readonly json?: boolean;
 }
 
 const nameParameter = { brief: 'Name of the variable', placeholder: 'NAME', parse: String } as const;
-const flags = { dir: folderFlag, json: jsonFlag } as const;
+const flags = { env: environmentFlag, dir: folderFlag, json: jsonFlag } as const;
 
 const setCommand = buildCommand<SecretsFlags, [string], CliContext>({
   loader: async () => (await import('./run.ts')).set,
@@ -30,5 +31,5 @@ const removeCommand = buildCommand<SecretsFlags, [string], CliContext>({
 
 export const secretsCommand = buildRouteMap({
   routes: { set: setCommand, list: listCommand, rm: removeCommand },
-  docs: { brief: 'Keys of outside services, kept privately for one folder' },
+  docs: { brief: 'Keys of outside services, kept privately for one folder, or by the secret store of an environment' },
 });

@@ -1,12 +1,14 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { listSecrets, removeSecret, setSecret } from '@groundwork/toolkit';
+import { listCloudSecrets, listSecrets, removeSecret, setSecret } from '@groundwork/toolkit';
 import { text } from 'node:stream/consumers';
 import type { CliContext } from '../../context.ts';
 import { visible } from '../../terminal/text.ts';
+import { isCloud, removeInCloud, setInCloud } from './cloud.ts';
 import type { SecretsFlags } from './command.ts';
 
 /** Keeps a value that was piped in, or typed without being shown. It is never printed. */
-export async function set(this: CliContext, { dir = this.cwd, json = false }: SecretsFlags, name: string): Promise<void> {
+export async function set(this: CliContext, { dir = this.cwd, env, json = false }: SecretsFlags, name: string): Promise<void> {
+  if (isCloud(env)) return setInCloud(this, { env, dir, json }, name, () => valueOf(this, name));
   const { asked, running } = await setSecret(dir, name, { host: this.host, read: () => valueOf(this, name) });
   if (json) return this.out.line(JSON.stringify({ name, asked, running }));
   const { good, strong, warning } = this.out.style;
@@ -15,8 +17,10 @@ export async function set(this: CliContext, { dir = this.cwd, json = false }: Se
   sayRunning(this, running);
 }
 
-export async function list(this: CliContext, { dir = this.cwd, json = false }: SecretsFlags): Promise<void> {
-  const secrets = await listSecrets(dir, { host: this.host });
+export async function list(this: CliContext, { dir = this.cwd, env, json = false }: SecretsFlags): Promise<void> {
+  const secrets = isCloud(env)
+    ? await listCloudSecrets(dir, env, { host: this.host, env: this.env })
+    : await listSecrets(dir, { host: this.host });
   if (json) return this.out.line(JSON.stringify(secrets, null, 2));
   const { strong, quiet, good, warning } = this.out.style;
   if (secrets.length === 0) return this.out.line('The code asks for no key of an outside service, and none was given');
@@ -28,7 +32,8 @@ export async function list(this: CliContext, { dir = this.cwd, json = false }: S
   }
 }
 
-export async function remove(this: CliContext, { dir = this.cwd, json = false }: SecretsFlags, name: string): Promise<void> {
+export async function remove(this: CliContext, { dir = this.cwd, env, json = false }: SecretsFlags, name: string): Promise<void> {
+  if (isCloud(env)) return removeInCloud(this, { env, dir, json }, name);
   const { running } = await removeSecret(dir, name);
   if (json) return this.out.line(JSON.stringify({ name, running }));
   this.out.line(`${this.out.style.good('✔')} ${this.out.style.strong(visible(name))} is forgotten`);

@@ -1,9 +1,11 @@
 import { status as statusOfFolder } from '@groundwork/toolkit';
 import type { CliContext } from '../../context.ts';
+import { statusOfCloud } from './cloud.ts';
 import { visible } from '../../terminal/text.ts';
 
 /** Prints the state of every service and resource. */
-export async function status(this: CliContext, { json = false }: { json?: boolean }, dir = this.cwd): Promise<void> {
+export async function status(this: CliContext, { json = false, env }: { json?: boolean; env?: string }, dir = this.cwd): Promise<void> {
+  if (env !== undefined && env !== 'local') return statusOfCloud(this, env, dir, json);
   const now = await statusOfFolder(dir, { host: this.host });
   if (json) return this.out.line(JSON.stringify(now, null, 2));
   const { strong, quiet, command, good, bad, warning } = this.out.style;

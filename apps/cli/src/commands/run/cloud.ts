@@ -1,0 +1,43 @@
+import { cloudTargets } from '@groundwork/blueprint';
+import { listEnvironments, runCloud } from '@groundwork/toolkit';
+import type { CliContext } from '../../context.ts';
+import { visible } from '../../terminal/text.ts';
+import { showProgress } from '../up/progress.ts';
+
+/** Whether a name means an environment of a cloud or cluster; any other is one of this machine, with data of its own. */
+export async function cloudEnvironment(dir: string, name: string): Promise<boolean> {
+  if (name === 'local') return false;
+  return cloudTargets.some((target) => target === name) || listEnvironments(dir).some((each) => each.name === name);
+}
+
+interface InCloud {
+  readonly dir: string;
+  readonly env: string;
+  readonly yes: boolean;
+  readonly words: readonly string[];
+}
+
+/** Runs the program as a job of the environment and ends as it ended; what it says is printed as it comes. */
+export async function runInCloud(context: CliContext, { dir, env, yes, words }: InCloud, service: string): Promise<void> {
+  const { err, host, out } = context;
+  const progress = showProgress(context);
+  try {
+    const code = await runCloud(dir, env, service, {
+      host: { ...host, notify: progress.notify },
+      env: context.env,
+      words,
+      consent: async ({ where, command }) => {
+        err.line(`  ${err.style.strong(visible(service))}  ${err.style.command(visible(command))}  on ${visible(where)}`);
+        if (yes) return true;
+        return err.interactive ? host.confirm('Run it there?', true) : null;
+      },
+      onLine: ({ text }) => {
+        progress.stop();
+        out.line(visible(text));
+      },
+    });
+    context.endWith(code);
+  } finally {
+    progress.stop();
+  }
+}
