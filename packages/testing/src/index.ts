@@ -1,1 +1,5 @@
 export { programOnPath, requireProgram, requirement } from './requirement.ts';
+export { installTool } from './tools/install.ts';
+export { toolFolder, toolProgram, toolsFolder } from './tools/folder.ts';
+export { requireTool } from './tools/require.ts';
+export { tools, type Tool, type ToolName } from './tools/table.ts';

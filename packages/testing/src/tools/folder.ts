@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { tools, type Tool, type ToolName } from './table.ts';
+
+/** Where tools are kept, one folder for each version: they outlive a checkout. */
+export function toolsFolder(): string {
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return join(cache, 'groundwork-tools');
+}
+
+export function toolFolder(name: ToolName): string {
+  return join(toolsFolder(), `${name}-${tools[name].version}`);
+}
+
+/** Made last: a folder without it was cut off half-way. */
+export const completeFile = 'complete';
+
+/** The program of a tool, `null` while `npm run tools` did not install it. */
+export function toolProgram(name: ToolName): string | null {
+  const tool: Tool = tools[name];
+  const folder = toolFolder(name);
+  if (!existsSync(join(folder, completeFile))) return null;
+  return join(folder, 'bin', tool.from === 'pypi' ? (tool.program ?? name) : name);
+}

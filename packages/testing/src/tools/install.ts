@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { completeFile, toolFolder, toolProgram } from './folder.ts';
+import { tools, type Tool, type ToolName } from './table.ts';
+
+const run = promisify(execFile);
+
+/** Installs one tool where it is not there yet. Gives whether it had to. Throws what its installer said. */
+export async function installTool(name: ToolName): Promise<boolean> {
+  if (toolProgram(name) !== null) return false;
+  const folder = toolFolder(name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'bin'), { recursive: true });
+  const tool: Tool = tools[name];
+  await (tool.from === 'pypi' ? fromPypi(name, tool, folder) : fromGo(name, tool, folder));
+  writeFileSync(join(folder, completeFile), '');
+  return true;
+}
+
+async function fromPypi(name: string, { version, with: others = [] }: Extract<Tool, { from: 'pypi' }>, folder: string): Promise<void> {
+  await run('python3', ['-m', 'venv', folder]);
+  const options = ['--quiet', '--disable-pip-version-check', '--no-input'];
+  await run(join(folder, 'bin/pip'), ['install', ...options, `${name}==${version}`, ...others], { maxBuffer: 2 ** 26 });
+}
+
+/** Built as the main module: `go install` refuses a module that replaces a dependency. */
+async function fromGo(name: string, { version, main }: Extract<Tool, { from: 'go' }>, folder: string): Promise<void> {
+  const build = join(folder, 'build');
+  mkdirSync(build);
+  const env = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', GOTOOLCHAIN: 'auto', CGO_ENABLED: '0' };
+  const options = { cwd: build, env, maxBuffer: 2 ** 26 };
+  await run('go', ['mod', 'init', 'tools'], options);
+  await run('go', ['get', `${main}@${version}`], options);
+  await run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', join(folder, 'bin', name), main], options);
+  rmSync(build, { recursive: true });
+}
