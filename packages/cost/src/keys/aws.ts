@@ -49,6 +49,7 @@ export const awsPrices: readonly PriceKind<AwsPlace>[] = [
   of('nat.hour', 'hour', 'NAT gateway', { offer: 'AmazonEC2', usage: 'NatGateway-Hours' }),
   of('nat.data', 'GB', 'what goes through a NAT gateway', { offer: 'AmazonEC2', usage: 'NatGateway-Bytes' }),
   of('ipv4', 'hour', 'public IPv4 address', { offer: 'AmazonVPC', usage: 'PublicIPv4:InUseAddress' }),
+  of('dns-zone', 'month', 'Route 53, a zone of names', null),
   of('vpc-endpoint.hour', 'hour', 'interface endpoint in one zone', { offer: 'AmazonVPC', usage: 'VpcEndpoint-Hours' }),
   of('vpc-endpoint.data', 'GB', 'what goes through an interface endpoint', { offer: 'AmazonVPC', usage: 'VpcEndpoint-Bytes' }),
   of('transfer.out', 'GB', 'data to the internet', null),

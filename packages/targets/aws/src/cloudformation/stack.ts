@@ -1,0 +1,73 @@
+import type { Properties, Value } from './value.ts';
+
+export interface CloudResource {
+  readonly Type: string;
+  readonly Properties?: Properties;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: 'Delete' | 'Retain' | 'Snapshot';
+  readonly UpdateReplacePolicy?: 'Delete' | 'Retain' | 'Snapshot';
+  readonly Metadata?: Properties;
+}
+
+interface Parameter {
+  readonly Type: string;
+  readonly Description?: string;
+  readonly Default?: string;
+}
+
+/** A CloudFormation template in the making. The order things are added in does not show: keys are sorted. */
+export class Stack {
+  private readonly resources = new Map<string, CloudResource>();
+  private readonly parameters = new Map<string, Parameter>();
+  private readonly outputs = new Map<string, Value>();
+  readonly description: string;
+
+  constructor(description: string) {
+    this.description = description;
+  }
+
+  /** Adds a resource and gives its logical id back. */
+  add(logicalId: string, resource: CloudResource): string {
+    this.resources.set(logicalId, resource);
+    return logicalId;
+  }
+
+  has(logicalId: string): boolean {
+    return this.resources.has(logicalId);
+  }
+
+  parameter(name: string, parameter: Parameter): Value {
+    this.parameters.set(name, parameter);
+    return { Ref: name };
+  }
+
+  output(name: string, value: Value): void {
+    this.outputs.set(name, value);
+  }
+
+  get empty(): boolean {
+    return this.resources.size === 0;
+  }
+
+  get size(): number {
+    return this.resources.size;
+  }
+
+  text(): string {
+    const outputs = Object.fromEntries([...this.outputs].map(([name, value]) => [name, { Value: value }]));
+    const template = {
+      AWSTemplateFormatVersion: '2010-09-09',
+      Description: this.description,
+      ...(this.parameters.size > 0 ? { Parameters: Object.fromEntries(this.parameters) } : {}),
+      Resources: Object.fromEntries(this.resources),
+      ...(this.outputs.size > 0 ? { Outputs: outputs } : {}),
+    };
+    return `${JSON.stringify(template, sorted, 2)}\n`;
+  }
+}
+
+/** The first level keeps the order people write templates in; below it keys are sorted. */
+function sorted(key: string, value: unknown): unknown {
+  if (key === '' || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

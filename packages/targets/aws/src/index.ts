@@ -1,0 +1,1 @@
+export { awsTarget } from './target.ts';

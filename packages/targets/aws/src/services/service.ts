@@ -1,0 +1,198 @@
+import type { DeployedService, Item } from '@groundwork/provision';
+import { attribute, ref, type Properties, type Value } from '../cloudformation/value.ts';
+import { logical, prefixOf } from '../names.ts';
+import { tagsOf, type Canvas } from '../render/canvas.ts';
+import { groupOf, letIn } from '../resources/door.ts';
+import type { Mount, Served } from '../resources/served.ts';
+import { calledServices, callersOf, isPublic, publicAddresses } from './addresses.ts';
+import { drawAlarm } from './alarms.ts';
+import { environmentFor, type EnvironmentOptions } from './environment.ts';
+import { drawListener } from './listener.ts';
+import { repositoryOf } from './repositories.ts';
+import { drawExecutionRole, drawLogs, drawTaskRole } from './roles.ts';
+import { drawScaling } from './scaling.ts';
+import { drawSchedule } from './scheduled.ts';
+import { fargateSize, type FargateSize } from './sizes.ts';
+import { drawTask } from './task.ts';
+
+const architecture = 'x86';
+
+/** Everything of one service: its roles, log and group in the foundations; its tasks and what runs them in the stack of services. */
+export function drawService(deployed: DeployedService, options: EnvironmentOptions): void {
+  const { canvas, served } = options;
+  const { foundations, items } = canvas;
+  const { id, mode, name, image } = deployed;
+  const upper = logical(id);
+  const size = fargateSize(deployed);
+  if (size === null) {
+    canvas.note(`${name}: no size of Fargate has ${deployed.cpu} vCPU with ${deployed.memory} MiB; it gets the largest`);
+  }
+  const environment = environmentFor(deployed, options);
+  const native = [...drawGroup(deployed, options), drawLogs(id, canvas)];
+  const secrets = [...environment.secret.map(({ place }) => place), ...environment.files.map(({ place }) => place)];
+  const executionRole = drawExecutionRole({ id, repository: repositoryOf(image), secrets }, canvas);
+  const { role, permissions } = drawTaskRole(deployed, canvas, served);
+  const task = (logicalId: string, family: string, command: string | null): string =>
+    drawTask(deployed, canvas, {
+      logicalId,
+      family,
+      command,
+      environment,
+      size: size ?? { cpu: 16, memory: 122_880 },
+      mounts: mountsOf(deployed, served),
+    });
+  native.push(task(`${upper}Task`, id, deployed.command));
+  if (deployed.release.length > 0) native.push(task(migrationOf(id), `${id}-release`, deployed.release.join(' && ')));
+  if (mode === 'serve' || mode === 'static' || mode === 'work') native.push(...drawRunning(deployed, canvas));
+  else if (mode === 'scheduled') native.push(...drawSchedule(deployed, canvas));
+  foundations.output('Cluster', ref('Cluster'));
+  items.push(
+    {
+      id: `service:${name}`,
+      kind: 'service',
+      name,
+      title: titleOf(deployed, size),
+      native,
+      permissions: [],
+      quantities: quantitiesOf(deployed, size),
+      stateful: false,
+      evidence: deployed.service.evidence,
+    },
+    {
+      id: `role:${name}`,
+      kind: 'role',
+      name,
+      title: permissions.length === 0 ? 'may call nothing of AWS' : permissions.map(({ action, on }) => `${action} on ${on}`).join(', '),
+      native: [role, executionRole],
+      permissions,
+      quantities: [],
+      stateful: false,
+      evidence: [],
+    },
+  );
+}
+
+/** Logical id of the task that runs a service's release commands. */
+export const migrationOf = (id: string): string => `${logical(id)}ReleaseTask`;
+
+function drawGroup(deployed: DeployedService, { canvas }: EnvironmentOptions): string[] {
+  const { foundations, deployment } = canvas;
+  const { id, port } = deployed;
+  const group = foundations.add(groupOf(id), {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: {
+      GroupDescription: `Who reaches ${id} of ${prefixOf(deployment)}`,
+      SecurityGroupEgress: [{ CidrIp: '0.0.0.0/0', Description: 'Outside services, registries and the rest of AWS', IpProtocol: '-1' }],
+      ...(isPublic(deployed) && port !== null ? { SecurityGroupIngress: [letIn('LoadBalancerGroup', port)] } : {}),
+      Tags: tagsOf(deployment, id),
+      VpcId: ref('Vpc'),
+    },
+  });
+  // Rules of their own, since services may call each other in a circle.
+  const rules = (port === null ? [] : callersOf(deployed, deployment)).map((caller) =>
+    foundations.add(`${logical(id)}From${logical(caller.id)}`, {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: {
+        Description: `From ${caller.id}`,
+        FromPort: port ?? 0,
+        GroupId: attribute(group, 'GroupId'),
+        IpProtocol: 'tcp',
+        SourceSecurityGroupId: attribute(groupOf(caller.id), 'GroupId'),
+        ToPort: port ?? 0,
+      },
+    }),
+  );
+  return [group, ...rules];
+}
+
+/** What keeps copies running: replaced one after the other, and put back by itself when new ones do not become well. */
+function drawRunning(deployed: DeployedService, canvas: Canvas): string[] {
+  const { services, deployment } = canvas;
+  const { id, name, port, replicas } = deployed;
+  const upper = logical(id);
+  const native: string[] = [];
+  const address = publicAddresses(deployment).get(name);
+  const target = address ? drawListener(deployed, address, canvas) : [];
+  native.push(...target);
+  const registry = calledServices(deployment).has(name) && port !== null ? drawName(deployed, canvas) : null;
+  if (registry) native.push(registry);
+  const scaled = replicas.max > replicas.min;
+  const properties: Properties = {
+    Cluster: canvas.across('ClusterName', ref('Cluster')),
+    DeploymentConfiguration: {
+      DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+      MaximumPercent: 200,
+      MinimumHealthyPercent: 100,
+    },
+    // As many as the load asks for are left alone.
+    ...(scaled ? {} : { DesiredCount: replicas.min }),
+    EnableECSManagedTags: true,
+    EnableExecuteCommand: false,
+    ...(address ? { HealthCheckGracePeriodSeconds: 180 } : {}),
+    LaunchType: 'FARGATE',
+    ...(address ? { LoadBalancers: [{ ContainerName: 'app', ContainerPort: port ?? 0, TargetGroupArn: ref(`${upper}Targets`) }] } : {}),
+    NetworkConfiguration: networkOf(id, canvas),
+    PropagateTags: 'SERVICE',
+    ...(registry ? { ServiceRegistries: [{ RegistryArn: attribute(registry, 'Arn') }] } : {}),
+    Tags: tagsOf(deployment),
+    TaskDefinition: ref(`${upper}Task`),
+  };
+  native.push(
+    services.add(`${upper}Service`, {
+      Type: 'AWS::ECS::Service',
+      Properties: properties,
+      ...(target.length > 0 ? { DependsOn: target.filter((each) => each.endsWith('Listener') || each.endsWith('Rule')) } : {}),
+    }),
+  );
+  if (scaled) native.push(...drawScaling(deployed, canvas));
+  if (address) native.push(drawAlarm(deployed, canvas));
+  return native;
+}
+
+export const networkOf = (id: string, canvas: Canvas): Value => ({
+  AwsvpcConfiguration: {
+    // There is no NAT gateway: this is the way to registries and outside services. Security groups decide who comes in.
+    AssignPublicIp: 'ENABLED',
+    SecurityGroups: [canvas.across(`${groupOf(id)}Id`, attribute(groupOf(id), 'GroupId'))],
+    Subnets: [1, 2].map((zone) => canvas.across(`PublicSubnet${zone}Id`, ref(`PublicSubnet${zone}`))),
+  },
+});
+
+function drawName({ id }: DeployedService, canvas: Canvas): string {
+  return canvas.services.add(`${logical(id)}Name`, {
+    Type: 'AWS::ServiceDiscovery::Service',
+    Properties: {
+      DnsConfig: {
+        DnsRecords: [{ TTL: 10, Type: 'A' }],
+        NamespaceId: canvas.across('NamespaceId', attribute('Namespace', 'Id')),
+        RoutingPolicy: 'MULTIVALUE',
+      },
+      HealthCheckCustomConfig: { FailureThreshold: 1 },
+      Name: id,
+      Tags: tagsOf(canvas.deployment),
+    },
+  });
+}
+
+const mountsOf = ({ grants }: DeployedService, served: Readonly<Record<string, Served>>): Mount[] =>
+  grants.flatMap(({ resource }) => served[resource]?.mount ?? []);
+
+function titleOf({ mode, replicas, service }: DeployedService, size: FargateSize | null): string {
+  const { cpu, memory } = size ?? { cpu: 16, memory: 122_880 };
+  const each = `Fargate ${cpu} vCPU ${memory / 1024} GB`;
+  if (mode === 'scheduled') return `${each}, ${service.schedule ?? 'on a schedule'}`;
+  if (mode === 'once') return `${each}, when it is run`;
+  return `${each} ×${replicas.max > replicas.min ? `${replicas.min} to ${replicas.max}` : replicas.min}`;
+}
+
+function quantitiesOf({ mode, replicas }: DeployedService, size: FargateSize | null): Item['quantities'] {
+  const { cpu, memory } = size ?? { cpu: 16, memory: 122_880 };
+  const always = mode !== 'scheduled' && mode !== 'once';
+  const hours = always ? 730 * replicas.min : null;
+  return [
+    { price: `aws.fargate.vcpu.${architecture}`, label: `${cpu} vCPU`, amount: hours === null ? null : hours * cpu },
+    { price: `aws.fargate.memory.${architecture}`, label: `${memory / 1024} GB`, amount: hours === null ? null : (hours * memory) / 1024 },
+    { price: 'aws.ipv4', label: 'public address', amount: hours },
+    { price: 'aws.logs.in', label: 'logs', amount: null },
+  ];
+}
