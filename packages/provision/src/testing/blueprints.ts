@@ -16,16 +16,14 @@ export function exampleBlueprints(): ReadonlyMap<string, Blueprint> {
 
 /** A harbour that uses one resource of every type there is. */
 export function wholeHarbour(): Blueprint {
-  const resources = resourceTypes.map(
-    (type): Resource => ({
-      name: type.replaceAll('_', '-'),
-      type,
-      need: 'required',
-      version: null,
-      extensions: [],
-      evidence: [{ file: 'harbour.py', line: 3, why: `a client of ${type}`, confidence: 1 }],
-    }),
-  );
+  const resources = resourceTypes.map((type): Resource => ({
+    name: type.replaceAll('_', '-'),
+    type,
+    need: 'required',
+    version: null,
+    extensions: [],
+    evidence: [{ file: 'harbour.py', line: 3, why: `a client of ${type}`, confidence: 1 }],
+  }));
   return {
     version: 1,
     name: 'harbour',

@@ -7,7 +7,11 @@ import { tagsOf, type Canvas } from '../render/canvas.ts';
 export const groupOf = (id: string): string => `${logical(id)}Group`;
 
 /** The security group of a server: it lets in the groups of its users, at its ports, and nobody else. */
-export function drawDoor({ id, name, users }: Pick<DeployedResource, 'id' | 'name' | 'users'>, ports: readonly number[], canvas: Canvas): string {
+export function drawDoor(
+  { id, name, users }: Pick<DeployedResource, 'id' | 'name' | 'users'>,
+  ports: readonly number[],
+  canvas: Canvas,
+): string {
   const { deployment, foundations } = canvas;
   const groups = deployment.services.filter((service) => users.includes(service.name)).map((service) => groupOf(service.id));
   return foundations.add(`${logical(id)}Group`, {

@@ -9,7 +9,6 @@ export interface SecretPlace {
   readonly key: string | null;
 }
 
-
 /** How a resource is served on AWS, for those who use it. */
 export interface Served {
   readonly reach: Reach;

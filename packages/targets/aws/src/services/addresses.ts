@@ -36,7 +36,8 @@ export function publicUrl({ host, port }: PublicAddress): Value {
 export const privateHost = (service: DeployedService, deployment: Deployment): string => `${service.id}.${namespaceOf(deployment)}`;
 
 /** A browser reads it, or compares it with what a browser sends: the address the internet knows. */
-const readByBrowsers = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|GATSBY|EXPO_PUBLIC|NG_APP)_|ORIGIN|PUBLIC|SITE_|EXTERNAL|CALLBACK|REDIRECT|FRONTEND/i;
+const readByBrowsers =
+  /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|GATSBY|EXPO_PUBLIC|NG_APP)_|ORIGIN|PUBLIC|SITE_|EXTERNAL|CALLBACK|REDIRECT|FRONTEND/i;
 
 /** What a service is told about another one under the name of a variable. */
 export function addressTold(
@@ -65,5 +66,6 @@ export function calledServices({ services }: Deployment): ReadonlySet<string> {
 /** Names of the services that are told about this one. */
 export const callersOf = ({ name }: DeployedService, { services }: Deployment): DeployedService[] =>
   services.filter(
-    (caller) => caller.name !== name && caller.service.env.some(({ binding }) => binding && 'service' in binding && binding.service === name),
+    (caller) =>
+      caller.name !== name && caller.service.env.some(({ binding }) => binding && 'service' in binding && binding.service === name),
   );

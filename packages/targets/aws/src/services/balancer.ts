@@ -79,7 +79,10 @@ function drawNames({ foundations, deployment }: Canvas, hosts: readonly string[]
     Properties: {
       Certificates: [{ CertificateArn: ref('Certificate') }],
       DefaultActions: [
-        { FixedResponseConfig: { ContentType: 'text/plain', MessageBody: 'Nothing here has this name', StatusCode: '404' }, Type: 'fixed-response' },
+        {
+          FixedResponseConfig: { ContentType: 'text/plain', MessageBody: 'Nothing here has this name', StatusCode: '404' },
+          Type: 'fixed-response',
+        },
       ],
       LoadBalancerArn: ref('LoadBalancer'),
       Port: 443,

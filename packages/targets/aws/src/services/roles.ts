@@ -67,10 +67,7 @@ export function drawTaskRole(
   const all = [
     ...statements,
     ...mounts.map(({ fileSystem }) =>
-      allow(
-        ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
-        [arn('elasticfilesystem', ['file-system/', fileSystem])],
-      ),
+      allow(['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'], [arn('elasticfilesystem', ['file-system/', fileSystem])]),
     ),
   ];
   const role = canvas.foundations.add(`${logical(deployed.id)}TaskRole`, {
@@ -78,9 +75,7 @@ export function drawTaskRole(
     Properties: {
       AssumeRolePolicyDocument: assumedBy('ecs-tasks.amazonaws.com'),
       Description: `What ${deployed.id} may do`,
-      ...(all.length === 0
-        ? {}
-        : { Policies: [{ PolicyName: 'code', PolicyDocument: { Version: '2012-10-17', Statement: all } }] }),
+      ...(all.length === 0 ? {} : { Policies: [{ PolicyName: 'code', PolicyDocument: { Version: '2012-10-17', Statement: all } }] }),
       Tags: tagsOf(canvas.deployment),
     },
   });

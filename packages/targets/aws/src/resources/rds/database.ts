@@ -61,7 +61,12 @@ export function drawDatabase(resource: DeployedResource, canvas: Canvas, type: R
     evidence: resource.resource.evidence,
   });
   return {
-    reach: { port: engine.port, user: [user], database: [database], ...(type === 'postgres' && readsLibpq(resource) ? { query: 'sslmode=require' } : {}) },
+    reach: {
+      port: engine.port,
+      user: [user],
+      database: [database],
+      ...(type === 'postgres' && readsLibpq(resource) ? { query: 'sslmode=require' } : {}),
+    },
     values: { host: drawn.host },
     secrets: { password: password.place },
     door: { group, ports: [engine.port] },

@@ -1,10 +1,12 @@
 import type { DeployedResource, Deployment } from '@groundwork/provision';
 
 /** The database the code has written down, else one named after the project. */
-export const databaseNamed = ({ told }: DeployedResource, deployment: Deployment): string => usable(told.written.database) ?? identifier(deployment);
+export const databaseNamed = ({ told }: DeployedResource, deployment: Deployment): string =>
+  usable(told.written.database) ?? identifier(deployment);
 
 /** The user the code has written down, unless RDS keeps that name to itself; else one named after the project. */
-export const userNamed = ({ told }: DeployedResource, deployment: Deployment): string => usable(told.written.user) ?? identifier(deployment);
+export const userNamed = ({ told }: DeployedResource, deployment: Deployment): string =>
+  usable(told.written.user) ?? identifier(deployment);
 
 const identifier = ({ name }: Deployment): string => {
   const plain = name.replaceAll('-', '').slice(0, 14);
