@@ -4,7 +4,7 @@ import { logical, prefixOf } from '../names.ts';
 import { allow, assumedBy } from '../permissions/statements.ts';
 import { tagsOf, type Canvas } from '../render/canvas.ts';
 import { scheduleExpression } from './schedule.ts';
-import { networkOf } from './service.ts';
+import { networkOf } from './placement.ts';
 
 /** A task that EventBridge Scheduler starts, under a role that may start this one task and nothing else. */
 export function drawSchedule(deployed: DeployedService, canvas: Canvas): string[] {

@@ -1,5 +1,5 @@
 import type { DeployedService, Item } from '@groundwork/provision';
-import { attribute, ref, type Properties, type Value } from '../cloudformation/value.ts';
+import { attribute, ref, type Properties } from '../cloudformation/value.ts';
 import { logical, prefixOf } from '../names.ts';
 import { tagsOf, type Canvas } from '../render/canvas.ts';
 import { groupOf, letIn } from '../resources/door.ts';
@@ -8,6 +8,7 @@ import { calledServices, callersOf, isPublic, publicAddresses } from './addresse
 import { drawAlarm } from './alarms.ts';
 import { environmentFor, type EnvironmentOptions } from './environment.ts';
 import { drawListener } from './listener.ts';
+import { networkOf } from './placement.ts';
 import { repositoryOf } from './repositories.ts';
 import { drawExecutionRole, drawLogs, drawTaskRole } from './roles.ts';
 import { drawScaling } from './scaling.ts';
@@ -148,15 +149,6 @@ function drawRunning(deployed: DeployedService, canvas: Canvas): string[] {
   if (address) native.push(drawAlarm(deployed, canvas));
   return native;
 }
-
-export const networkOf = (id: string, canvas: Canvas): Value => ({
-  AwsvpcConfiguration: {
-    // There is no NAT gateway: this is the way to registries and outside services. Security groups decide who comes in.
-    AssignPublicIp: 'ENABLED',
-    SecurityGroups: [canvas.across(`${groupOf(id)}Id`, attribute(groupOf(id), 'GroupId'))],
-    Subnets: [1, 2].map((zone) => canvas.across(`PublicSubnet${zone}Id`, ref(`PublicSubnet${zone}`))),
-  },
-});
 
 function drawName({ id }: DeployedService, canvas: Canvas): string {
   return canvas.services.add(`${logical(id)}Name`, {
