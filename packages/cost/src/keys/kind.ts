@@ -11,7 +11,6 @@ export const units = [
   'month',
   'GB-month',
   'GB',
-  'request',
   'thousand requests',
   'million requests',
   'thousand messages',
@@ -29,18 +28,20 @@ export interface PriceKind<Place> {
   readonly unit: Unit;
   /** For a person: `Fargate, a vCPU on Graviton`. */
   readonly what: string;
-  /** `null` where the list does not have it in a form that is known. */
-  readonly place: Place | null;
+  /** The first that a list has counts; none where no list is known to have it. */
+  readonly places: readonly Place[];
 }
 
-const slot = '{class}';
+export const slot = '{class}';
 
-/** The class a key names of a kind: '' where the kind has none, `null` where the key is of another kind. */
-export function classOf({ key }: Pick<PriceKind<unknown>, 'key'>, price: string): string | null {
-  if (!key.endsWith(slot)) return key === price ? '' : null;
-  const stem = key.slice(0, -slot.length);
-  const rest = price.slice(stem.length);
-  return price.startsWith(stem) && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(rest) ? rest : null;
+/** What stands for the slot of a text in another, `''` where the text has none, `null` where they differ otherwise. */
+export function slotIn(text: string, actual: string): string | null {
+  const at = text.indexOf(slot);
+  if (at === -1) return text === actual ? '' : null;
+  const [before, after] = [text.slice(0, at), text.slice(at + slot.length)];
+  const inner = actual.slice(before.length, actual.length - after.length);
+  if (!actual.startsWith(before) || !actual.endsWith(after) || actual.length < before.length + after.length) return null;
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(inner) ? inner : null;
 }
 
 /** The key of a kind for a class. */
