@@ -9,9 +9,11 @@ const actions = ['create', 'update', 'replace', 'delete', 'none'] as const;
 
 const permissionSchema = z.strictObject({ action: z.string(), on: z.string(), evidence: z.array(evidenceSchema) });
 
+const kinds = ['service', 'resource', 'role', 'secret', 'registry', 'network', 'environment'] as const;
+
 export const planItemSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['service', 'resource', 'role', 'network', 'registry', 'secret', 'environment']),
+  kind: z.enum(kinds),
   name: z.string(),
   title: z.string(),
   action: z.enum(actions),
@@ -75,7 +77,8 @@ export function planDeployment(deployment: Deployment, rendered: Rendered, compa
     region,
     where: compared.where,
     uncompared: compared.uncompared,
-    items,
+    // What a person asked for comes first, what it takes besides last.
+    items: items.toSorted((left, right) => kinds.indexOf(left.kind) - kinds.indexOf(right.kind)),
     counts: { create: count('create'), update: count('update'), replace: count('replace'), delete: count('delete'), none: count('none') },
     cost: {
       fixed: costs.reduce((sum, { fixed }) => sum + fixed, 0),

@@ -4,4 +4,6 @@ import type { Target } from '@groundwork/provision';
 /** Loads a target when an environment of it is used: a cloud's client is not loaded to print a version. */
 export type TargetTable = Readonly<Partial<Record<CloudTarget, () => Promise<Target>>>>;
 
-export const targetTable: TargetTable = {};
+export const targetTable: TargetTable = {
+  aws: async () => (await import('@groundwork/target-aws')).awsTarget,
+};

@@ -16,7 +16,7 @@ export function planReport(plan: CloudPlan, out: Terminal, { all = false } = {})
   const heading = [plan.target, plan.region, plan.environment].filter((part, at, parts) => part !== '' && parts.indexOf(part) === at);
   const before = cost.before === null || Math.abs(cost.before - cost.fixed) < 0.005 ? '' : ` (now $${cost.before.toFixed(2)})`;
   const shown = plan.items.filter(({ action }) => all || action !== 'none');
-  const width = Math.max(8, ...shown.map((item) => widthOfText(nameOf(item)))) + 2;
+  const width = Math.min(24, Math.max(8, ...shown.map((item) => widthOfText(nameOf(item))))) + 2;
   const lines: Line[] = [
     {
       indent: 2,
@@ -101,7 +101,7 @@ function permissionsOf({ permissions }: PlanItem): Permissions[] {
 }
 
 const nameOf = ({ kind, name }: PlanItem): string =>
-  kind === 'service' || kind === 'resource' || kind === name ? name : `${kind} ${name}`;
+  kind === 'service' || kind === 'resource' || name.includes(kind) ? name : `${kind} ${name}`;
 
 /** `backend/app/storage.py:9,21 docs.py:3`: at most two files. */
 export function placesOf(evidence: readonly Evidence[]): string {
