@@ -1,6 +1,6 @@
 import { writtenIn } from './written.ts';
 import { posix } from 'node:path';
-import type { Binding, Blueprint, Decisions, Resource, Service } from '@groundwork/blueprint';
+import type { Binding, Blueprint, Decisions, Operation, Resource, Service } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -16,6 +16,7 @@ import { variablesOf } from './declared/variables.ts';
 import { volumesOf } from './declared/volumes.ts';
 import { environmentOf } from './environment.ts';
 import { examplesIn } from './examples.ts';
+import { accessFor, operationsOf } from './operations/operations.ts';
 import { ownedBy } from './owned.ts';
 import { questionsOf } from './questions.ts';
 import type { ServiceReading } from './reading.ts';
@@ -52,9 +53,15 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
   );
   const resources = resourcesOf([...needs.values()], declaredNeeds(deployment, joined));
   const targets = targetsIn(deployment, joined, resources);
+  const done = new Map(
+    [...needs].map(([component, each]) => [
+      component,
+      operationsIn(each, resources, repository, ownedBy(component, all, repository, entriesOf(component))),
+    ]),
+  );
   const services = inOrder(joined).map((each) => ({
     draft: each.draft,
-    service: serviceOf(each, needs.get(each.draft.component), deployment, targets),
+    service: serviceOf(each, needs.get(each.draft.component), done.get(each.draft.component), deployment, targets),
   }));
   const blueprint: Blueprint = {
     version: 1,
@@ -91,7 +98,30 @@ function installIn({ path, component }: ServiceDraft): string[] {
   return component.install.map((command) => `cd ${folder} && ${command}`);
 }
 
-function serviceOf(declared: Declared, needs: ComponentNeeds | undefined, deployment: Deployment, targets: Targets): Service {
+type Done = ReadonlyMap<string, readonly Operation[]>;
+
+/** What the code of a component does with each resource, where it can be told. */
+function operationsIn(
+  needs: ComponentNeeds,
+  resources: readonly Resource[],
+  repository: Repository,
+  owns: (path: string) => boolean,
+): Done {
+  return new Map(
+    resources.flatMap(({ name, type }) => {
+      const operations = operationsOf(type, needs, repository, owns);
+      return operations ? [[name, operations] as const] : [];
+    }),
+  );
+}
+
+function serviceOf(
+  declared: Declared,
+  needs: ComponentNeeds | undefined,
+  done: Done | undefined,
+  deployment: Deployment,
+  targets: Targets,
+): Service {
   const { draft, units, runtime } = declared;
   const { component } = draft;
   const { resources } = targets;
@@ -124,14 +154,19 @@ function serviceOf(declared: Declared, needs: ComponentNeeds | undefined, deploy
     gpu: draft.gpu,
     systemPackages: [...new Set(draft.systemPackages)].sort(),
     env,
-    uses: usesOf(needs, env, resources),
+    uses: usesOf(needs, done, env, resources),
     volumes: volumesOf(units),
     evidence: best(draft.evidence),
   };
 }
 
 /** What a service reaches: by its code, or by a variable it is told through. */
-function usesOf(needs: ComponentNeeds | undefined, env: Service['env'], resources: readonly Resource[]): Service['uses'] {
+function usesOf(
+  needs: ComponentNeeds | undefined,
+  done: Done | undefined,
+  env: Service['env'],
+  resources: readonly Resource[],
+): Service['uses'] {
   return resources.flatMap((resource) => {
     const reaches = (type: string): boolean => type === resource.type || (type === 'pgvector' && resource.type === 'postgres');
     const told = env.filter(({ binding }) => binding && 'resource' in binding && binding.resource === resource.name);
@@ -141,8 +176,17 @@ function usesOf(needs: ComponentNeeds | undefined, env: Service['env'], resource
     ];
     const evidence = inCode.length ? inCode : told.flatMap((variable) => variable.evidence.slice(0, 1));
     const written = writtenIn((needs?.connections ?? []).filter(({ type }) => reaches(type)));
-    const access: Service['uses'][number]['access'] = ['read', 'write'];
-    return evidence.length ? [{ resource: resource.name, access, ...(written ? { written } : {}), evidence: best(evidence) }] : [];
+    if (evidence.length === 0) return [];
+    const operations = done?.get(resource.name);
+    return [
+      {
+        resource: resource.name,
+        access: operations ? accessFor(resource.type, operations) : ['read', 'write'],
+        ...(operations ? { operations: [...operations] } : {}),
+        ...(written ? { written } : {}),
+        evidence: best(evidence),
+      },
+    ];
   });
 }
 

@@ -18,6 +18,8 @@ export interface ModuleIndex {
   readonly calls: ReadonlyMap<string, readonly PlacedCall[]>;
   /** The call that is made on a call's result: `builder()` to `builder().host(x)`. */
   readonly chained: ReadonlyMap<Call, Call>;
+  /** Literals that construct, to the calls they stand for. */
+  readonly literals: ReadonlyMap<ObjectExpression, Call>;
 }
 
 const indexes = new WeakMap<Module, ModuleIndex>();
@@ -37,12 +39,14 @@ function build(module: Module): ModuleIndex {
   for (const [position, fact] of module.functions.entries()) push(functions, fact.name, position);
   const calls = new Map<string, PlacedCall[]>();
   const chained = new Map<Call, Call>();
+  const made = new Map<ObjectExpression, Call>();
   const seen = new Set<Expression>();
   const literals = givesMembers(module.language);
   const look = (found: Expression, scope: Scope, guards: readonly Expression[]): void => {
     const each = found.kind === 'object' && literals ? (constructed(found) ?? found) : found;
     if (each.kind === 'call' && !seen.has(found)) {
       seen.add(found);
+      if (found.kind === 'object') made.set(found, each);
       push(calls, lastName(each.callee), { call: each, scope, guards });
       if (each.callee.kind === 'member' && each.callee.object.kind === 'call') chained.set(each.callee.object, each);
     }
@@ -72,6 +76,7 @@ function build(module: Module): ModuleIndex {
     enclosing: module.functions.map((fact) => fact.enclosing),
     calls,
     chained,
+    literals: made,
   };
 }
 

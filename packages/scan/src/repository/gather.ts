@@ -3,6 +3,7 @@ import { languageReaders } from '../languages/index.ts';
 import { canonicalName } from '../evaluate/canonical.ts';
 import { environmentSites } from '../evaluate/environment-sites.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
+import { Origins } from '../evaluate/origins.ts';
 import type { Declaration } from '../manifests/declaration.ts';
 import type { Module } from '../syntax/module.ts';
 import { folderOf, isUnder } from './paths.ts';
@@ -51,6 +52,7 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>, layo
     callsOf: (called, language) => evaluator.declarations.callsOf(called, language),
     callersOf: (module, position) => evaluator.declarations.callersOf(module, position),
     canonicalName: (expression, module, scope) => canonicalName(expression, module, scope),
+    originsOf: (expression, module, scope) => origins.of(expression, module, scope),
   };
   promoteCallers(modules);
   const evaluator = new Evaluator(repository, languageReaders);
@@ -60,6 +62,7 @@ export function gather(name: string, facts: ReadonlyMap<string, FileFacts>, layo
     for (const [path, module] of reader.link(own, repository)) modules.set(path, module);
     evaluator.forget();
   }
+  const origins = new Origins(evaluator);
   return repository;
 }
 

@@ -34,4 +34,6 @@ export interface Repository {
   callersOf(module: Module, position: Scope): readonly (PlacedCall & { readonly module: Module })[];
   /** The library name of what is called or read (`fastapi.FastAPI`, `pg.Pool`, `boto3.client().put_object`); `null` when it is no import. */
   canonicalName(expression: Expression, module: Module, scope: Scope): string | null;
+  /** Everything that may have made a value, by the names libraries know it by, followed through files: `boto3.client(s3)`. */
+  originsOf(expression: Expression, module: Module, scope: Scope): readonly string[];
 }
