@@ -2,8 +2,8 @@ import type { ResourceType } from '@groundwork/blueprint';
 import type { ServerImage } from '../image.ts';
 import { cassandra, clickhouse, dynamodb, mongodb, mysql, neo4j, postgres } from './databases.ts';
 import { kafka, memcached, nats, rabbitmq, redis } from './queues.ts';
-import { chroma, elasticsearch, meilisearch, qdrant, typesense } from './search.ts';
-import { gotenberg, ollama, tika } from './tools.ts';
+import { chroma, elasticsearch, meilisearch, milvus, qdrant, typesense, weaviate } from './search.ts';
+import { gotenberg, labelStudio, mlflow, ollama, tika } from './tools.ts';
 
 /**
  * Images by type, for every target that serves it in a container. Types that have no row have no image whose maker stands for it,
@@ -27,10 +27,14 @@ export const serverImages = {
   meilisearch,
   typesense,
   qdrant,
+  weaviate,
+  milvus,
   chroma,
   ollama,
   tika,
   gotenberg,
+  mlflow,
+  label_studio: labelStudio,
   dynamodb,
 } as const satisfies Partial<Record<ResourceType, ServerImage>>;
 

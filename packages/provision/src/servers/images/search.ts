@@ -93,3 +93,51 @@ export const chroma: ServerImage = {
   ready: { page: '/api/v2/heartbeat' },
   connection: page,
 };
+
+export const weaviate: ServerImage = {
+  title: 'Weaviate',
+  image: 'docker.io/semitechnologies/weaviate',
+  tag: '1.32.5',
+  tags: 'complete',
+  port: 8080,
+  ports: { grpc: 50051 },
+  data: '/var/lib/weaviate',
+  account: 1000,
+  memory: 1024,
+  ready: { page: '/v1/.well-known/ready' },
+  env: () => ({
+    AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED: 'true',
+    PERSISTENCE_DATA_PATH: '/var/lib/weaviate',
+    DEFAULT_VECTORIZER_MODULE: 'none',
+    CLUSTER_HOSTNAME: 'node1',
+  }),
+  connection: page,
+};
+
+/** Standalone, with etcd and storage inside: `scripts/standalone_embed.sh` of https://github.com/milvus-io/milvus */
+export const milvus: ServerImage = {
+  title: 'Milvus',
+  image: 'docker.io/milvusdb/milvus',
+  tag: 'v2.5.16',
+  tags: 'none',
+  port: 19530,
+  data: '/var/lib/milvus',
+  account: 1000,
+  // Its settings are written into its own folder when it starts.
+  writes: null,
+  memory: 2048,
+  ready: 'connects',
+  env: () => ({
+    COMMON_STORAGETYPE: 'local',
+    DEPLOY_MODE: 'STANDALONE',
+    ETCD_CONFIG_PATH: '/milvus/configs/embedEtcd.yaml',
+    ETCD_DATA_DIR: '/var/lib/milvus/etcd',
+    ETCD_USE_EMBED: 'true',
+  }),
+  arguments: () => ['milvus', 'run', 'standalone'],
+  files: () => ({
+    '/milvus/configs/embedEtcd.yaml':
+      'listen-client-urls: http://0.0.0.0:2379\nadvertise-client-urls: http://0.0.0.0:2379\nquota-backend-bytes: 4294967296\nauto-compaction-mode: revision\nauto-compaction-retention: "1000"\n',
+  }),
+  connection: page,
+};

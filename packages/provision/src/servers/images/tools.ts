@@ -39,3 +39,39 @@ export const gotenberg: ServerImage = {
   ready: { page: '/health' },
   connection: page,
 };
+
+/** Runs and models are kept beside each other; whoever reaches it may do everything, so that nobody from outside does. */
+export const mlflow: ServerImage = {
+  title: 'MLflow',
+  image: 'ghcr.io/mlflow/mlflow',
+  tag: 'v2.22.2',
+  tags: 'none',
+  port: 5000,
+  data: '/data',
+  account: 1000,
+  memory: 1024,
+  ready: { page: '/health' },
+  arguments: () => [
+    'mlflow',
+    'server',
+    '--host=0.0.0.0',
+    '--port=5000',
+    '--backend-store-uri=sqlite:////data/mlflow.db',
+    '--artifacts-destination=/data/artifacts',
+  ],
+  connection: page,
+};
+
+export const labelStudio: ServerImage = {
+  title: 'Label Studio',
+  image: 'docker.io/heartexlabs/label-studio',
+  tag: '1.21.0',
+  tags: 'complete',
+  port: 8080,
+  data: '/label-studio/data',
+  account: 1001,
+  writes: null,
+  memory: 1024,
+  ready: { page: '/health' },
+  connection: page,
+};
