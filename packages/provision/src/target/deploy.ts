@@ -46,7 +46,7 @@ async function foundations({ target, engine, deployment, host, buildImages }: De
   const given = new Set(await engine.secrets.list());
   requireGiven(deployment, given);
   const bare = target.render(deployment, { images: {}, given });
-  await step('prepare', 'Network, servers and roles', () => engine.prepare(bare));
+  await step('prepare', 'Network, servers and roles', () => engine.prepare(bare, deployment));
   const images = await step('images', 'Images', () => buildImages(engine, deployment));
   return target.render(deployment, { images, given });
 }

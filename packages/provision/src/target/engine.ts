@@ -99,7 +99,7 @@ export interface Engine {
   };
 
   /** Makes registries, networks, servers of resources and roles: everything but what runs the person's code. */
-  prepare(rendered: Rendered): Promise<void>;
+  prepare(rendered: Rendered, deployment: Deployment): Promise<void>;
   registry(): Promise<Registry>;
   readonly builds: CloudBuild | null;
   /** Runs the release commands of services (migrations) as jobs with the new images; throws `deploy.release_failed` with their last words. */
