@@ -1,4 +1,5 @@
 import { resourceDefinitions, type Blueprint, type CloudTarget, type EnvironmentSettings, type Service } from '@groundwork/blueprint';
+import { imagesOf, listeningPort } from '@groundwork/images';
 import { planEnvironment } from '../plan/plan.ts';
 import type { StartStep } from '../plan/step.ts';
 import { askedVariables, generatedNames } from '../values/secrets.ts';
@@ -30,7 +31,7 @@ export function deriveDeployment(blueprint: Blueprint, { environment, target, re
     ...runnable.map(({ service }) => service.name),
     ...blueprint.resources.map(({ name }) => (runnable.some(({ service }) => service.name === name) ? `${name}-server` : name)),
   ]);
-  const images = imagesOf(runnable.map(({ service }) => service));
+  const images = imageNames(runnable.map(({ service }) => service));
   const released = new Set<string>();
   return {
     version: 1,
@@ -96,7 +97,7 @@ function deployed(start: StartStep, service: Service, { id, image, settings: all
     image,
     command,
     release,
-    port: listens ? (service.port ?? 8080) : null,
+    port: listens ? (listeningPort(service) ?? 8080) : null,
     public: settings.public ?? listens,
     cpu: settings.cpu ?? size.cpu,
     memory: settings.memory ?? size.memory,
@@ -125,15 +126,9 @@ const usesIt = ({ uses, env }: Service, name: string): boolean =>
   uses.some(({ resource }) => resource === name) ||
   env.some(({ binding }) => binding !== undefined && 'resource' in binding && binding.resource === name);
 
-/** Services of one folder that are installed and built alike share an image, named after the first of them. */
-function imagesOf(services: readonly Service[]): ReadonlyMap<string, string> {
-  const keys = services.map((service) => ({ service, key: imageKey(service) }));
-  const first = new Map<string, string>();
-  for (const { service, key } of keys) if (!first.has(key)) first.set(key, service.name);
-  const ids = identifiersOf([...first.values()]);
-  return new Map(keys.map(({ service, key }) => [service.name, ids.get(first.get(key) ?? '') ?? service.name]));
-}
-
-function imageKey({ path, language, runtime, install, build, systemPackages, kind, gpu }: Service): string {
-  return JSON.stringify([path, language, runtime.version, install, build, systemPackages, kind === 'static', gpu !== 'none']);
+/** The image of each service, by its name: `imagesOf` decides who shares one. */
+function imageNames(services: readonly Service[]): ReadonlyMap<string, string> {
+  const images = imagesOf(services);
+  const ids = identifiersOf(images.map(({ name }) => name));
+  return new Map(images.flatMap(({ name, services: all }) => all.map((service) => [service.name, ids.get(name) ?? name] as const)));
 }
