@@ -17,7 +17,7 @@ const layers = [
   ['cli', 'extension', 'ide'],
 ];
 /** Within a layer: who else may be used. The schema of `blueprint` needs nothing; errors of `host` need nothing. */
-const alsoAllowed = { provision: ['scan'] };
+const alsoAllowed = { provision: ['scan'], protocol: ['provision'] };
 
 const root = resolve(import.meta.dirname, '..');
 const problems = [];

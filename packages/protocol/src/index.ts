@@ -2,6 +2,7 @@ export { answer, tell, type Handler, type Handlers } from './connection/answer.t
 export { fromResponse, toResponse } from './connection/errors.ts';
 export { transportOver, type Socket } from './connection/socket.ts';
 export { connectWindow, type ConnectionState, type WindowConnection, type WindowOptions } from './connection/window.ts';
+export { cloudEnvironmentSchema, cloudStatusSchema, type CloudEnvironment, type CloudStatus } from './requests/clouds.ts';
 export { environmentStatusSchema, previewSchema, type EnvironmentStatus, type Preview } from './requests/environment.ts';
 export { entrySchema, pathSchema, type Entry } from './requests/files.ts';
 export { gitStatusSchema, type Commit, type GitStatus } from './requests/git.ts';

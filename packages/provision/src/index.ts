@@ -70,5 +70,6 @@ export { variablesOf, type DeployedVariable, type Reach, type ServiceVariables }
 export { deploy, prepareForRun, type DeployOptions } from './target/deploy.ts';
 export type * from './target/engine.ts';
 export * from './target/errors.ts';
-export { cloudPlanSchema, planDeployment, planItemSchema, type CloudPlan, type Compared, type PlanItem } from './target/plan.ts';
+export { planDeployment, type Compared } from './target/plan.ts';
+export { cloudPlanSchema, planItemSchema, type CloudPlan, type PlanItem } from './target/plan-schema.ts';
 export type * from './target/target.ts';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cloudsNotifications, cloudsRequests } from './clouds.ts';
 import { environmentNotifications, environmentRequests } from './environment.ts';
 import { filesNotifications, filesRequests } from './files.ts';
 import { gitNotifications, gitRequests } from './git.ts';
@@ -17,6 +18,7 @@ export const requests = {
   ...terminalsRequests,
   ...gitRequests,
   ...environmentRequests,
+  ...cloudsRequests,
   ...resourcesRequests,
   ...languagesRequests,
   ...userRequests,
@@ -29,6 +31,7 @@ export const notifications = {
   ...terminalsNotifications,
   ...gitNotifications,
   ...environmentNotifications,
+  ...cloudsNotifications,
   ...languagesNotifications,
   ...userNotifications,
 };
