@@ -36,4 +36,10 @@ describe('the estimate', () => {
       ['usage', 0.09],
     ]);
   });
+
+  it('prefers the price of the region to one that is the same everywhere', () => {
+    const prices = [price('aws.water', 0.09, 'global'), price('aws.water', 0.07)];
+    const { fixed } = estimate([{ price: 'aws.water', label: 'water', amount: 100 }], { region: 'eu-west-1', prices });
+    expect(fixed).toBeCloseTo(7);
+  });
 });

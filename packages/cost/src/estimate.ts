@@ -30,8 +30,10 @@ export function estimate(
   quantities: readonly Quantity[],
   { region, prices }: { readonly region: string; readonly prices: readonly Price[] },
 ): Estimate {
+  const byId = indexOf(prices);
+  const priceIn = (price: string, where: string): Price | undefined => byId.get(`${price} ${where}`);
   const lines = quantities.map(({ price, label, amount }) => {
-    const found = prices.find((each) => each.price === price && (each.region === region || each.region === 'global'));
+    const found = priceIn(price, region) ?? priceIn(price, 'global');
     const each = found ? { amount: found.amount, unit: found.unit, source: found.source, read: found.read } : null;
     if (amount === null) return { label, price, monthly: null, without: 'usage' as const, each };
     if (each === null) return { label, price, monthly: null, without: 'unknown' as const, each };
@@ -43,4 +45,15 @@ export function estimate(
     usage: lines.some(({ without }) => without === 'usage'),
     lines,
   };
+}
+
+/** Lists are long and asked often: they are indexed once. What comes first in a list counts. */
+const indexes = new WeakMap<readonly Price[], ReadonlyMap<string, Price>>();
+
+function indexOf(prices: readonly Price[]): ReadonlyMap<string, Price> {
+  const known = indexes.get(prices);
+  if (known) return known;
+  const made = new Map(prices.toReversed().map((each) => [`${each.price} ${each.region}`, each]));
+  indexes.set(prices, made);
+  return made;
 }
