@@ -103,6 +103,7 @@ export const azurePrices: readonly PriceKind<AzurePlace>[] = [
     'files, hot, locally redundant',
     at('Storage', { productName: 'Files v2', meterName: 'Hot LRS Data Stored' }),
   ),
+  of('storage.files-premium', 'GB-month', 'files, premium (SSD), as provisioned'),
   of('acr.{class}', 'day', 'Container Registry (Basic, Standard, Premium)', registry('Basic'), registry('Standard'), registry('Premium')),
   of(
     'acr-task.vcpu',
@@ -171,6 +172,8 @@ export const azurePrices: readonly PriceKind<AzurePlace>[] = [
   of('nat.hour', 'hour', 'NAT gateway'),
   of('nat.data', 'GB', 'what goes through a NAT gateway'),
   of('private-endpoint', 'hour', 'private endpoint'),
+  of('private-dns-zone', 'month', 'private DNS zone'),
+  of('load-balancer', 'hour', 'load balancer, standard, its first rules'),
   of('transfer.out', 'GB', 'data to the internet beyond the first 100 GB'),
 ];
 
