@@ -33,3 +33,16 @@ export const secretValue = (secretArn: Value, key: string | null): Value =>
 
 /** Where a container's agent reads a secret, or one key of it. */
 export const secretFrom = (secretArn: Value, key: string | null): Value => (key === null ? secretArn : joined([secretArn, `:${key}::`]));
+
+/** Whether a value means the same in every stack of an account and region: it names nothing of its own stack. */
+export function isSameEverywhere(value: Value): boolean {
+  if (typeof value !== 'object') return true;
+  if (isList(value)) return value.every(isSameEverywhere);
+  return Object.entries(value).every(([key, part]) => {
+    if (key === 'Ref') return typeof part === 'string' && part.startsWith('AWS::');
+    return key !== 'Fn::GetAtt' && isSameEverywhere(part);
+  });
+}
+
+// `Array.isArray` does not tell a read-only list from an object.
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -1,6 +1,7 @@
 import type { Deployment, Item, Unsupported } from '@groundwork/provision';
 import { Stack } from '../cloudformation/stack.ts';
-import { ref, type Value } from '../cloudformation/value.ts';
+import { isSameEverywhere, ref, type Value } from '../cloudformation/value.ts';
+import { ComposedSecrets } from './composed-secrets.ts';
 import { foundationsStack, servicesStack } from '../names.ts';
 
 /** What a deployment is drawn on: two stacks, and the lines a person reads about them. */
@@ -13,12 +14,14 @@ export class Canvas {
   readonly items: Item[] = [];
   readonly unsupported: Unsupported[] = [];
   readonly notes: string[] = [];
+  readonly composed: ComposedSecrets;
 
   constructor(deployment: Deployment) {
     this.deployment = deployment;
     const { title, environment } = deployment;
     this.foundations = new Stack(`${title} ${environment}: network, servers, roles and registries. Made by Groundwork.`);
     this.services = new Stack(`${title} ${environment}: services. Made by Groundwork, on what ${foundationsStack(deployment)} made.`);
+    this.composed = new ComposedSecrets(this.foundations, deployment);
   }
 
   get stacks(): readonly [string, string] {
@@ -30,8 +33,7 @@ export class Canvas {
    * export would do the same and could never change while it is used.
    */
   across(name: string, value: Value): Value {
-    if (typeof value !== 'object') return value;
-    if ('Ref' in value && typeof value['Ref'] === 'string' && value['Ref'].startsWith('AWS::')) return value;
+    if (isSameEverywhere(value)) return value;
     this.foundations.output(name, value);
     this.services.parameter(name, { Type: 'String', Description: `Output ${name} of ${foundationsStack(this.deployment)}` });
     return ref(name);
@@ -41,13 +43,3 @@ export class Canvas {
     if (!this.notes.includes(text)) this.notes.push(text);
   }
 }
-
-/** Tags that say whose something is; costs are told apart by them. */
-export const tagsOf = ({ title, environment }: Deployment, name?: string): Value => [
-  ...(name === undefined ? [] : [{ Key: 'Name', Value: name }]),
-  { Key: 'groundwork:project', Value: tagText(title) },
-  { Key: 'groundwork:environment', Value: tagText(environment) },
-];
-
-/** What AWS takes as the value of a tag. */
-export const tagText = (text: string): string => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ').slice(0, 256);

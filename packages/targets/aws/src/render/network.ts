@@ -1,7 +1,8 @@
 import type { Item } from '@groundwork/provision';
 import { attribute, ref, type Value } from '../cloudformation/value.ts';
 import { namespaceOf, prefixOf } from '../names.ts';
-import { tagsOf, type Canvas } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
+import { tagsOf } from './tags.ts';
 
 export interface NetworkNeeds {
   /** Something is in subnets that the internet does not reach: databases, caches. */

@@ -2,11 +2,11 @@ import { unsupported, type Deployment, type Rendered, type RenderOptions } from 
 import { clusterName, prefixOf } from '../names.ts';
 import { drawResources } from '../resources/draw.ts';
 import { drawBalancer } from '../services/balancer.ts';
-import { ComposedSecrets } from '../services/environment.ts';
 import { drawRepositories } from '../services/repositories.ts';
 import { drawService } from '../services/service.ts';
 import { imageParameter } from '../services/task.ts';
-import { Canvas, tagsOf } from './canvas.ts';
+import { Canvas } from './canvas.ts';
+import { tagsOf } from './tags.ts';
 import { drawNetwork } from './network.ts';
 
 /** Files of a rendered deployment. */
@@ -23,12 +23,11 @@ export function render(deployment: Deployment, { images, given, leaveOut = false
   const served = drawResources(canvas);
   if (canvas.unsupported.length > 0 && !leaveOut) throw refused(canvas);
   services.parameter('Architecture', { Type: 'String', Description: 'What images are built for: X86_64 or ARM64', Default: 'X86_64' });
-  const composed = new ComposedSecrets(canvas);
   for (const service of deployment.services) {
     services.parameter(imageParameter(service.image), { Type: 'String', Description: `Image of ${service.image}, by its digest` });
-    drawService(service, { canvas, served, given, composed });
+    drawService(service, { canvas, served, given });
   }
-  drawSecrets(canvas, composed);
+  drawSecrets(canvas);
   return {
     target: 'aws',
     files: {
@@ -72,7 +71,7 @@ function drawCluster({ foundations, deployment, items }: Canvas): void {
   });
 }
 
-function drawSecrets({ deployment, items }: Canvas, composed: ComposedSecrets): void {
+function drawSecrets({ deployment, items, composed }: Canvas): void {
   const made = deployment.generated.length;
   if (composed.all.length > 0)
     items.push({

@@ -1,7 +1,8 @@
 import type { DeployedResource } from '@groundwork/provision';
-import { attribute, ref, type Value } from '../cloudformation/value.ts';
+import { attribute, ref, type Properties } from '../cloudformation/value.ts';
 import { logical, prefixOf } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 
 /** Name of the security group of a service. */
 export const groupOf = (id: string): string => `${logical(id)}Group`;
@@ -26,7 +27,7 @@ export function drawDoor(
   });
 }
 
-export const letIn = (group: string, port: number): Value => ({
+export const letIn = (group: string, port: number): Properties => ({
   Description: `From ${group}`,
   FromPort: port,
   IpProtocol: 'tcp',

@@ -1,13 +1,59 @@
-import type { DeployedResource } from '@groundwork/provision';
-import { attribute, joined, ref, region } from '../cloudformation/value.ts';
-import { logical } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import { storageApi, type DeployedResource, type Template } from '@groundwork/provision';
+import { attribute, joined, ref, region, type Value } from '../cloudformation/value.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
+import { byItsApi, partsOf, toPart } from './named.ts';
 import type { ActionTable, Served } from './served.ts';
 
 /** A bucket of S3: private, encrypted, over TLS only. Its name is CloudFormation's, since names are shared by everybody on earth. */
 export function drawObjectStorage(resource: DeployedResource, canvas: Canvas): Served {
-  const { foundations, deployment, items } = canvas;
-  const bucket = logical(resource.id);
+  const { name } = resource;
+  const spoken = storageApi(resource.resource.evidence);
+  if (spoken !== 's3') {
+    const why = `the code speaks ${{ azure: "Azure's", gcs: "Google's", vendor: "its vendor's" }[spoken]} interface, which S3 does not`;
+    canvas.unsupported.push({ resource: name, type: 'object_storage', why, evidence: resource.resource.evidence });
+    return { reach: null, values: {}, secrets: {}, door: null, actions: null };
+  }
+  const { parts, variables } = partsOf(resource, 'bucket');
+  const native = parts.flatMap(({ logicalId }) => drawBucket(logicalId, canvas));
+  canvas.items.push({
+    id: `resource:${name}`,
+    kind: 'resource',
+    name,
+    title: `S3, ${parts.length === 1 ? '1 bucket' : `${parts.length} buckets`}, private, encrypted, versioned`,
+    native,
+    permissions: [],
+    quantities: [
+      { price: 'aws.s3.storage', label: 'GB stored a month', amount: null },
+      { price: 'aws.s3.write', label: 'writes', amount: null },
+      { price: 'aws.s3.read', label: 'reads', amount: null },
+    ],
+    stateful: true,
+    evidence: resource.resource.evidence,
+  });
+  const endpoint = joined(['https://s3.', region, '.', ref('AWS::URLSuffix')]);
+  const own = (property: 'region' | 'endpoint'): Template => [{ of: 'resource', name, property }];
+  const [first] = parts;
+  return {
+    reach: {
+      ...byItsApi,
+      variables,
+      properties: {
+        ...(first ? { bucket: toPart(name, first.name, 'bucket') } : {}),
+        region: own('region'),
+        url: own('endpoint'),
+        endpoint: own('endpoint'),
+      },
+    },
+    values: { region, endpoint, host: joined(['s3.', region, '.', ref('AWS::URLSuffix')]) },
+    parts: Object.fromEntries(parts.map((part) => [part.name, { bucket: ref(part.logicalId) }])),
+    secrets: {},
+    door: null,
+    actions: actionsOn(parts.map(({ logicalId }) => attribute(logicalId, 'Arn'))),
+  };
+}
+
+function drawBucket(bucket: string, { foundations, deployment }: Canvas): string[] {
   foundations.add(bucket, {
     Type: 'AWS::S3::Bucket',
     Properties: {
@@ -53,41 +99,11 @@ export function drawObjectStorage(resource: DeployedResource, canvas: Canvas): S
       },
     },
   });
-  items.push({
-    id: `resource:${resource.name}`,
-    kind: 'resource',
-    name: resource.name,
-    title: 'S3 bucket, private, encrypted, versioned',
-    native: [bucket, policy],
-    permissions: [],
-    quantities: [
-      { price: 'aws.s3.storage', label: 'GB stored a month', amount: null },
-      { price: 'aws.s3.write', label: 'writes', amount: null },
-      { price: 'aws.s3.read', label: 'reads', amount: null },
-    ],
-    stateful: true,
-    evidence: resource.resource.evidence,
-  });
-  const endpoint = joined(['https://s3.', region, '.', ref('AWS::URLSuffix')]);
-  const own = (property: 'bucket' | 'region' | 'url' | 'endpoint') => [{ of: 'resource' as const, name: resource.name, property }];
-  return {
-    reach: {
-      port: 443,
-      user: null,
-      password: null,
-      database: null,
-      properties: { bucket: own('bucket'), region: own('region'), url: own('url'), endpoint: own('endpoint') },
-    },
-    values: { bucket: ref(bucket), region, url: endpoint, endpoint, host: joined(['s3.', region, '.', ref('AWS::URLSuffix')]) },
-    secrets: {},
-    door: null,
-    actions: actionsOn(bucket),
-  };
+  return [bucket, policy];
 }
 
-function actionsOn(bucket: string): ActionTable {
-  const whole = [attribute(bucket, 'Arn')];
-  const objects = [joined([attribute(bucket, 'Arn'), '/*'])];
+function actionsOn(whole: readonly Value[]): ActionTable {
+  const objects = whole.map((bucket) => joined([bucket, '/*']));
   const get = { action: 's3:GetObject', on: objects };
   const put = { action: 's3:PutObject', on: objects };
   const list = { action: 's3:ListBucket', on: whole };

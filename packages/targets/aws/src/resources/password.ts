@@ -1,5 +1,6 @@
 import { ref, secretValue, type Value } from '../cloudformation/value.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import type { SecretPlace } from './served.ts';
 
 /** A password that Secrets Manager makes up: letters and digits only, so that no URL or connection string has to quote it. */

@@ -1,7 +1,8 @@
 import type { DeployedResource, Template } from '@groundwork/provision';
 import { attribute, ref } from '../cloudformation/value.ts';
 import { logical } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import { subnetsOf } from '../render/network.ts';
 import { drawDoor } from './door.ts';
 import { drawPassword } from './password.ts';

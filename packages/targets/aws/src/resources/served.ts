@@ -11,9 +11,12 @@ export interface SecretPlace {
 
 /** How a resource is served on AWS, for those who use it. */
 export interface Served {
-  readonly reach: Reach;
+  /** `null` for an outside service, of which only a person knows where it is. */
+  readonly reach: Reach | null;
   /** What `reach` leaves to the target, as values of the foundations' stack. */
   readonly values: Readonly<Partial<Record<Property, Value>>>;
+  /** Values of its single queues, topics and tables, by their name: references name them as `resource#queue`. */
+  readonly parts?: Readonly<Record<string, Readonly<Partial<Record<Property, Value>>>>>;
   readonly secrets: Readonly<Partial<Record<Property, SecretPlace>>>;
   /** Ports that the security groups of users are let in at, and the group that lets them in; `null` for what is reached by its API. */
   readonly door: { readonly group: string; readonly ports: readonly number[] } | null;
@@ -44,3 +47,13 @@ export interface Scoped {
 
 /** Draws a resource onto the foundations. */
 export type Draw = (resource: DeployedResource, canvas: Canvas) => Served;
+
+/** Between a resource and one of its parts, in the name of a reference. */
+export const partOf = '#';
+
+/** The value of a resource's property, or of one of its parts; `null` where AWS has none. */
+export function valueIn(served: Readonly<Record<string, Served>>, reference: string, property: Property): Value | null {
+  const [name = '', part] = reference.split(partOf);
+  const found = served[name];
+  return (part === undefined ? found?.values[property] : found?.parts?.[part]?.[property]) ?? null;
+}

@@ -1,7 +1,8 @@
 import type { DeployedService } from '@groundwork/provision';
 import { attribute } from '../cloudformation/value.ts';
 import { logical } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 
 /** Tells in CloudWatch that a service has no copy that is well, for three minutes. */
 export function drawAlarm({ id, name }: DeployedService, canvas: Canvas): string {

@@ -1,6 +1,7 @@
 import { attribute, ref } from '../cloudformation/value.ts';
 import { prefixOf } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import { publicAddresses } from './addresses.ts';
 
 /** One load balancer for everything public. With a domain it speaks TLS and tells services apart by name, else by port. */

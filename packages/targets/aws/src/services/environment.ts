@@ -1,8 +1,8 @@
-import { variablesOf, type DeployedService, type Reference, type Template } from '@groundwork/provision';
-import { arn, joined, ref, secretFrom, secretValue, type Value } from '../cloudformation/value.ts';
+import { identifierOf, variablesOf, type DeployedService, type Reference, type Template } from '@groundwork/provision';
+import { arn, joined, secretFrom, secretValue, type Value } from '../cloudformation/value.ts';
 import { logical, secretName } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
-import type { SecretPlace, Served } from '../resources/served.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { partOf, valueIn, type SecretPlace, type Served } from '../resources/served.ts';
 import { addressTold } from './addresses.ts';
 
 /** A variable whose value the container's agent reads from Secrets Manager. */
@@ -23,46 +23,12 @@ export interface EnvironmentOptions {
   readonly canvas: Canvas;
   readonly served: Readonly<Record<string, Served>>;
   readonly given: ReadonlySet<string>;
-  readonly composed: ComposedSecrets;
-}
-
-/** Secrets that are made of others: a URL with a password inside. Equal ones are one secret, whoever reads them. */
-export class ComposedSecrets {
-  private readonly byText = new Map<string, string>();
-  private readonly canvas: Canvas;
-
-  constructor(canvas: Canvas) {
-    this.canvas = canvas;
-  }
-
-  get all(): readonly string[] {
-    return [...this.byText.values()];
-  }
-
-  place(wanted: string, value: Value): SecretPlace {
-    const text = JSON.stringify(value);
-    const known = this.byText.get(text) ?? this.draw(wanted, value);
-    this.byText.set(text, known);
-    return { arn: ref(known), key: null };
-  }
-
-  private draw(wanted: string, value: Value): string {
-    const { foundations, deployment } = this.canvas;
-    let logicalId = `${wanted}Secret`;
-    for (let more = 2; foundations.has(logicalId); more++) logicalId = `${wanted}Secret${more}`;
-    return foundations.add(logicalId, {
-      Type: 'AWS::SecretsManager::Secret',
-      Properties: { Description: `Value of ${wanted}`, SecretString: value, Tags: tagsOf(deployment) },
-      DeletionPolicy: 'Delete',
-      UpdateReplacePolicy: 'Delete',
-    });
-  }
 }
 
 /** What the container of a service finds in its environment: values in the template, secrets by reference. */
-export function environmentFor(deployed: DeployedService, { canvas, served, given, composed }: EnvironmentOptions): ContainerEnvironment {
+export function environmentFor(deployed: DeployedService, { canvas, served, given }: EnvironmentOptions): ContainerEnvironment {
   const { deployment } = canvas;
-  const reach = Object.fromEntries(Object.entries(served).map(([name, each]) => [name, each.reach]));
+  const reach = Object.fromEntries(Object.entries(served).flatMap(([name, each]) => (each.reach ? [[name, each.reach]] : [])));
   const { variables, files } = variablesOf(deployed, deployment, { reach, given });
   const plain: { name: string; value: Value }[] = [];
   const secret: SecretVariable[] = [];
@@ -88,7 +54,9 @@ export function environmentFor(deployed: DeployedService, { canvas, served, give
 
   function logicalOf(reference: Reference): string {
     if (reference.of === 'service') return 'LoadBalancer';
-    return logical(deployment.resources.find(({ name }) => name === reference.name)?.id ?? reference.name);
+    const [name = '', part] = reference.name.split(partOf);
+    const resource = deployment.resources.find((each) => each.name === name);
+    return `${logical(resource?.id ?? name)}${part === undefined ? '' : logical(identifierOf(part))}`;
   }
 
   function placeOf(variable: string, template: Template): SecretPlace {
@@ -98,7 +66,7 @@ export function environmentFor(deployed: DeployedService, { canvas, served, give
       if (place) return place;
     }
     const value = joined(template.map((part) => (typeof part === 'string' ? part : (valueOf(part, variable) ?? ''))));
-    return composed.place(`${logical(deployed.id)}${words(variable)}`, value);
+    return { arn: canvas.composed.holding(`${logical(deployed.id)}${words(variable)}`, value), key: null };
   }
 
   function secretOf(reference: Reference): SecretPlace | null {
@@ -114,7 +82,7 @@ export function environmentFor(deployed: DeployedService, { canvas, served, give
     }
     const place = secretOf(reference);
     if (place) return secretValue(place.arn, place.key);
-    return reference.of === 'resource' ? (served[reference.name]?.values[reference.property] ?? null) : null;
+    return reference.of === 'resource' ? valueIn(served, reference.name, reference.property) : null;
   }
 }
 

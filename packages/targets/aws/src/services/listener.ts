@@ -1,7 +1,8 @@
 import type { DeployedService } from '@groundwork/provision';
 import { ref } from '../cloudformation/value.ts';
 import { logical } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import { publicAddresses, type PublicAddress } from './addresses.ts';
 
 /** The targets of a public service, and what leads from the load balancer to them. */

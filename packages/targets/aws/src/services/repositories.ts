@@ -1,5 +1,6 @@
 import { logical, repositoryName } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 
 /** Logical id of the repository of an image. */
 export const repositoryOf = (image: string): string => `${logical(image)}Repository`;

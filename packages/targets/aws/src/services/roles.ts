@@ -1,12 +1,12 @@
 import type { DeployedService, Permission } from '@groundwork/provision';
-import { arn, attribute, joined, type Value } from '../cloudformation/value.ts';
-import { logical, prefixOf } from '../names.ts';
+import { attribute, joined, type Value } from '../cloudformation/value.ts';
+import { logical } from '../names.ts';
+import { logGroupOf } from './logs.ts';
+import { mayMount } from '../permissions/files.ts';
 import { allow, allowedFor, assumedBy } from '../permissions/statements.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import type { SecretPlace, Served } from '../resources/served.ts';
-
-/** Log group of a service or of a server in a container. */
-export const logGroupOf = (id: string, canvas: Canvas): string => `/groundwork/${prefixOf(canvas.deployment)}/${id}`;
 
 export interface RoleNeeds {
   readonly id: string;
@@ -64,12 +64,7 @@ export function drawTaskRole(
 ): { role: string; permissions: readonly Permission[] } {
   const { statements, permissions } = allowedFor(deployed, served);
   const mounts = deployed.grants.flatMap(({ resource }) => served[resource]?.mount ?? []);
-  const all = [
-    ...statements,
-    ...mounts.map(({ fileSystem }) =>
-      allow(['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'], [arn('elasticfilesystem', ['file-system/', fileSystem])]),
-    ),
-  ];
+  const all = [...statements, ...mounts.map(mayMount)];
   const role = canvas.foundations.add(`${logical(deployed.id)}TaskRole`, {
     Type: 'AWS::IAM::Role',
     Properties: {

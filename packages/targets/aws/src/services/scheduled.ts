@@ -2,7 +2,8 @@ import type { DeployedService } from '@groundwork/provision';
 import { arn, attribute, ref } from '../cloudformation/value.ts';
 import { logical, prefixOf } from '../names.ts';
 import { allow, assumedBy } from '../permissions/statements.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import { scheduleExpression } from './schedule.ts';
 import { networkOf } from './placement.ts';
 

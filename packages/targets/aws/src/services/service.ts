@@ -1,7 +1,8 @@
 import type { DeployedService, Item } from '@groundwork/provision';
 import { attribute, ref, type Properties } from '../cloudformation/value.ts';
 import { logical, prefixOf } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import { groupOf, letIn } from '../resources/door.ts';
 import type { Mount, Served } from '../resources/served.ts';
 import { calledServices, callersOf, isPublic, publicAddresses } from './addresses.ts';

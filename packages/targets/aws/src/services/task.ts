@@ -1,10 +1,11 @@
 import type { DeployedService } from '@groundwork/provision';
-import { attribute, ref, region, type Properties, type Value } from '../cloudformation/value.ts';
+import { attribute, ref, type Properties, type Value } from '../cloudformation/value.ts';
 import { logical, prefixOf } from '../names.ts';
-import { tagsOf, type Canvas } from '../render/canvas.ts';
+import type { Canvas } from '../render/canvas.ts';
+import { tagsOf } from '../render/tags.ts';
 import type { Mount } from '../resources/served.ts';
 import { fromPlace, type ContainerEnvironment } from './environment.ts';
-import { logGroupOf } from './roles.ts';
+import { logsTo } from './logs.ts';
 import type { FargateSize } from './sizes.ts';
 
 /** The container that runs the person's code, in every task definition. */
@@ -81,11 +82,6 @@ function secretAcross(place: { arn: Value; key: string | null }, canvas: Canvas)
   const known = typeof arn === 'object' && 'Ref' in arn && typeof arn['Ref'] === 'string' ? canvas.across(`${arn['Ref']}Arn`, arn) : arn;
   return fromPlace({ arn: known, key });
 }
-
-export const logsTo = (id: string, canvas: Canvas): Value => ({
-  LogDriver: 'awslogs',
-  Options: { 'awslogs-group': logGroupOf(id, canvas), 'awslogs-region': region, 'awslogs-stream-prefix': 'task' },
-});
 
 const secretsVolume = 'secret-files';
 const secretsFolder = '/run/secrets';

@@ -1,6 +1,6 @@
 import { attribute, ref } from '../../cloudformation/value.ts';
 import { logical } from '../../names.ts';
-import { tagsOf } from '../../render/canvas.ts';
+import { tagsOf } from '../../render/tags.ts';
 import type { DatabaseDrawing, DrawnDatabase } from './drawing.ts';
 
 const serverless = 'db.serverless';
@@ -20,7 +20,7 @@ export function drawAurora({ resource, canvas, engine, version, database, group,
       EnableCloudwatchLogsExports: [engine.engine === 'postgres' ? 'postgresql' : 'error'],
       Engine: name,
       // Aurora's MySQL has versions of its own; left out, the newest is taken.
-      ...(engine.engine === 'postgres' ? { EngineVersion: version } : {}),
+      ...(engine.engine === 'postgres' ? { EngineVersion: engine.versions[version] ?? version } : {}),
       ...(size === serverless ? { ServerlessV2ScalingConfiguration: { MaxCapacity: 4, MinCapacity: 0.5 } } : {}),
       VpcSecurityGroupIds: [attribute(group, 'GroupId')],
     },

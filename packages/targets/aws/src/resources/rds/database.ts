@@ -1,13 +1,14 @@
 import type { DeployedResource } from '@groundwork/provision';
 import { ref } from '../../cloudformation/value.ts';
 import { logical } from '../../names.ts';
-import { tagsOf, type Canvas } from '../../render/canvas.ts';
+import type { Canvas } from '../../render/canvas.ts';
+import { tagsOf } from '../../render/tags.ts';
 import { subnetsOf } from '../../render/network.ts';
 import { drawDoor } from '../door.ts';
 import { drawPassword } from '../password.ts';
 import type { Served } from '../served.ts';
 import { drawAurora } from './aurora.ts';
-import { rdsEngines, type RdsType } from './engines.ts';
+import { rdsEngines, type RdsEngine, type RdsType } from './engines.ts';
 import { drawInstance } from './instance.ts';
 import { databaseNamed, userNamed } from './names.ts';
 
@@ -22,7 +23,7 @@ export function drawDatabase(resource: DeployedResource, canvas: Canvas, type: R
   const group = drawDoor(resource, [engine.port], canvas);
   const password = drawPassword(`${id}Password`, user, canvas, `Password of ${user} at ${name}`);
   const wanted = resource.resource.version;
-  const version = wanted !== null && engine.versions.test(wanted) ? wanted : engine.version;
+  const version = versionFor(wanted, engine);
   const subnets = canvas.foundations.add(`${id}Subnets`, {
     Type: 'AWS::RDS::DBSubnetGroup',
     Properties: { DBSubnetGroupDescription: 'Private subnets', SubnetIds: subnetsOf('Private'), Tags: tagsOf(deployment) },
@@ -72,6 +73,11 @@ export function drawDatabase(resource: DeployedResource, canvas: Canvas, type: R
     door: { group, ports: [engine.port] },
     actions: null,
   };
+}
+
+/** The version that was asked for, `16.4` being a 16; else the usual one. */
+function versionFor(wanted: string | null, { versions, version }: RdsEngine): string {
+  return Object.keys(versions).find((known) => wanted === known || wanted?.startsWith(`${known}.`) === true) ?? version;
 }
 
 /** Whether everything that reads its URL knows libpq's `sslmode`: asyncpg through SQLAlchemy takes it for an argument and dies of it. */

@@ -5,8 +5,8 @@ export interface RdsEngine {
   readonly port: number;
   /** Taken where the code asks for no version, or for one RDS has not. */
   readonly version: string;
-  /** Versions that are asked for, as RDS writes them. A major alone takes the newest minor. */
-  readonly versions: RegExp;
+  /** Each version that can be asked for, with the release of it that is made; RDS brings newer ones in by itself. */
+  readonly versions: Readonly<Record<string, string>>;
   /** Smallest size that is offered with encryption. */
   readonly size: string;
   /** Aurora's engine, `null` where it has none. */
@@ -20,13 +20,14 @@ export interface RdsEngine {
 
 export type RdsType = 'postgres' | 'mysql' | 'mssql';
 
+/** Releases are among those that cfn-lint 1.58.0 lists from RDS (rule E3691). */
 export const rdsEngines: Readonly<Record<RdsType, RdsEngine>> = {
   postgres: {
     title: 'PostgreSQL',
     engine: 'postgres',
     port: 5432,
     version: '17',
-    versions: /^1[4-8]$/,
+    versions: { '14': '14.23', '15': '15.18', '16': '16.14', '17': '17.10', '18': '18.4' },
     size: 'db.t4g.micro',
     aurora: 'aurora-postgresql',
     price: 'postgres',
@@ -39,7 +40,7 @@ export const rdsEngines: Readonly<Record<RdsType, RdsEngine>> = {
     engine: 'mysql',
     port: 3306,
     version: '8.4',
-    versions: /^8\.[04]$/,
+    versions: { '8.0': '8.0.45', '8.4': '8.4.10' },
     size: 'db.t4g.micro',
     aurora: 'aurora-mysql',
     price: 'mysql',
@@ -51,8 +52,8 @@ export const rdsEngines: Readonly<Record<RdsType, RdsEngine>> = {
     title: 'SQL Server Express',
     engine: 'sqlserver-ex',
     port: 1433,
-    version: '16.00',
-    versions: /^1[456]\.00$/,
+    version: '2022',
+    versions: { '2019': '15.00.4455.2.v1', '2022': '16.00.4250.1.v1' },
     size: 'db.t3.small',
     aurora: null,
     price: 'mssql-express',

@@ -20,7 +20,7 @@ export function drawInstance({ resource, canvas, engine, version, database, grou
       ...(engine.namesDatabase ? { DBName: database } : {}),
       EnableCloudwatchLogsExports: [...engine.logs],
       Engine: engine.engine,
-      EngineVersion: version,
+      EngineVersion: engine.versions[version] ?? version,
       ...(engine.license === null ? {} : { LicenseModel: engine.license }),
       MaxAllocatedStorage: Math.max(storage * 5, 100),
       MultiAZ: standby,
