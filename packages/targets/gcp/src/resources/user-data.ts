@@ -1,7 +1,7 @@
 import { templateOf, type Login, type Reference, type ServerImage, type Template } from '@groundwork/provision';
 import { keyOf } from '../render/container.ts';
 import { secretLocal } from '../render/secrets.ts';
-import { Expression, expression, joined } from '../terraform/value.ts';
+import { expression, joined, type Expression } from '../terraform/value.ts';
 import type { Text } from '../render/context.ts';
 
 interface Server {
