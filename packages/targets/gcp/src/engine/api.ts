@@ -99,7 +99,11 @@ export class Api {
     }
   }
 
-  async #once(url: URL, where: string, { method, body, content }: Pick<Request, 'body' | 'content'> & { method: string }): Promise<Response> {
+  async #once(
+    url: URL,
+    where: string,
+    { method, body, content }: { readonly method: string; readonly body: unknown; readonly content: Request['content'] | undefined },
+  ): Promise<Response> {
     const token = await this.#options.token();
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'x-goog-user-project': this.project };
     if (body !== undefined) headers['content-type'] = 'application/json';
@@ -124,7 +128,7 @@ export class Api {
   }
 }
 
-const streamOf = (payload: string | Uint8Array | AsyncIterable<Uint8Array>): BodyInit => {
+const streamOf = (payload: string | Uint8Array | AsyncIterable<Uint8Array>): NonNullable<RequestInit['body']> => {
   if (typeof payload === 'string') return payload;
   return payload instanceof Uint8Array ? new Uint8Array(payload) : ReadableStream.from(payload);
 };

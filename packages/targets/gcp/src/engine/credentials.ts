@@ -16,7 +16,11 @@ export interface Credentials {
  * Who a person is for Google, found as Google's own libraries do: a token in the environment, the file that
  * `GOOGLE_APPLICATION_CREDENTIALS` names, what `gcloud auth application-default login` left, the machine's own account.
  */
-export async function findCredentials({ env, settings, environment }: Pick<TargetContext, 'env' | 'settings' | 'environment'>): Promise<Credentials> {
+export async function findCredentials({
+  env,
+  settings,
+  environment,
+}: Pick<TargetContext, 'env' | 'settings' | 'environment'>): Promise<Credentials> {
   const where = `credentials of ${environment}`;
   const given = env['GOOGLE_OAUTH_ACCESS_TOKEN'] ?? env['CLOUDSDK_AUTH_ACCESS_TOKEN'];
   const project = settings.account ?? env['GOOGLE_CLOUD_PROJECT'] ?? env['CLOUDSDK_CORE_PROJECT'];
@@ -24,7 +28,8 @@ export async function findCredentials({ env, settings, environment }: Pick<Targe
   const file = fileOf(env);
   const onGoogle = env['K_SERVICE'] !== undefined || env['GCE_METADATA_HOST'] !== undefined;
   if (file === null && !onGoogle) throw noCredentials('Nobody is logged in to Google Cloud', fix, { where });
-  if (file !== null && !existsSync(file)) throw noCredentials(`GOOGLE_APPLICATION_CREDENTIALS names ${file}, which is not there`, fix, { where });
+  if (file !== null && !existsSync(file))
+    throw noCredentials(`GOOGLE_APPLICATION_CREDENTIALS names ${file}, which is not there`, fix, { where });
   const { GoogleAuth } = await import('google-auth-library');
   const auth = new GoogleAuth({ scopes: [scope], ...(file === null ? {} : { keyFilename: file }) });
   const refused = (cause: unknown) => noCredentials('Google Cloud does not take these credentials', fix, { where, cause });
@@ -48,17 +53,23 @@ export async function findCredentials({ env, settings, environment }: Pick<Targe
 function fileOf(env: TargetContext['env']): string | null {
   const named = env['GOOGLE_APPLICATION_CREDENTIALS'];
   if (named !== undefined && named !== '') return named;
-  const folder = env['CLOUDSDK_CONFIG'] ?? (process.platform === 'win32' ? join(env['APPDATA'] ?? '', 'gcloud') : join(env['HOME'] ?? homedir(), '.config', 'gcloud'));
+  const folder =
+    env['CLOUDSDK_CONFIG'] ??
+    (process.platform === 'win32' ? join(env['APPDATA'] ?? '', 'gcloud') : join(env['HOME'] ?? homedir(), '.config', 'gcloud'));
   const usual = join(folder, 'application_default_credentials.json');
   return existsSync(usual) ? usual : null;
 }
 
 function projectIn(file: string | null): string | null {
   if (file === null) return null;
-  const { data } = z.object({ project_id: z.string().optional(), quota_project_id: z.string().optional() }).safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const { data } = z
+    .object({ project_id: z.string().optional(), quota_project_id: z.string().optional() })
+    .safeParse(JSON.parse(readFileSync(file, 'utf8')));
   return data?.project_id ?? data?.quota_project_id ?? null;
 }
 
 function missingProject(where: string): never {
-  throw wrongAccount('No Google Cloud project is named', 'gw env add NAME --target gcp --account PROJECT, or GOOGLE_CLOUD_PROJECT', { where });
+  throw wrongAccount('No Google Cloud project is named', 'gw env add NAME --target gcp --account PROJECT, or GOOGLE_CLOUD_PROJECT', {
+    where,
+  });
 }

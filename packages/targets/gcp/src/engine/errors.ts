@@ -1,5 +1,15 @@
 import type { GroundworkError } from '@groundwork/host';
-import { halfDeleted, nameTaken, noCredentials, notAllowed, quotaRefused, throttled, unreachable, wrongAccount, wrongRegion } from '@groundwork/provision';
+import {
+  halfDeleted,
+  nameTaken,
+  noCredentials,
+  notAllowed,
+  quotaRefused,
+  throttled,
+  unreachable,
+  wrongAccount,
+  wrongRegion,
+} from '@groundwork/provision';
 import { z } from 'zod';
 
 /** https://cloud.google.com/apis/design/errors */
@@ -56,15 +66,25 @@ export function refusal({ status, message, reason, metadata }: Refusal, { where,
     return notAllowed(`${api} is not switched on in ${project}`, `gcloud services enable ${api} --project ${project}`, told);
   }
   if (reason === 'CONSUMER_INVALID' || (status === 404 && /project .*(not found|does not exist)/i.test(said)))
-    return wrongAccount(`There is no project ${project}, or these credentials do not see it`, 'gw env add NAME --target gcp --account PROJECT', told);
+    return wrongAccount(
+      `There is no project ${project}, or these credentials do not see it`,
+      'gw env add NAME --target gcp --account PROJECT',
+      told,
+    );
   if (reason === 'BILLING_DISABLED' || /billing/i.test(said))
     return notAllowed(`${project} has no billing account: ${said}`, `Link one: gcloud billing projects link ${project}`, told);
   if (/quota|RESOURCE_EXHAUSTED/i.test(`${reason} ${said}`) && !/rate|per minute/i.test(said))
-    return quotaRefused(`Google Cloud refuses more of it: ${said}`, `Ask for more at https://console.cloud.google.com/iam-admin/quotas?project=${project}`, told);
+    return quotaRefused(
+      `Google Cloud refuses more of it: ${said}`,
+      `Ask for more at https://console.cloud.google.com/iam-admin/quotas?project=${project}`,
+      told,
+    );
   if (status === 429) return throttled(`Google Cloud asks for patience: ${said}`, told);
   if (status === 403) return notAllowed(`These credentials may not do this in ${project}: ${said}`, permissionFix(said, project), told);
-  if (status === 400 && /location|region/i.test(said)) return wrongRegion(said, 'Choose another region: gw env add NAME --target gcp --region REGION', told);
-  if (status === 404 && /location/i.test(said)) return wrongRegion(said, 'Choose another region: gw env add NAME --target gcp --region REGION', told);
+  if (status === 400 && /location|region/i.test(said))
+    return wrongRegion(said, 'Choose another region: gw env add NAME --target gcp --region REGION', told);
+  if (status === 404 && /location/i.test(said))
+    return wrongRegion(said, 'Choose another region: gw env add NAME --target gcp --region REGION', told);
   if (status === 409) return taken(said, told);
   if (status >= 500) return unreachable(`Google Cloud failed: ${said}`, 'Run the same command again in a minute', told);
   return notAllowed(`Google Cloud refuses: ${said} (${status})`, 'What it says above is what to mend', told);
@@ -74,7 +94,11 @@ export function refusal({ status, message, reason, metadata }: Refusal, { where,
 const taken = (said: string, told: { readonly where: string }): GroundworkError =>
   /delet|in use for|recently/i.test(said)
     ? halfDeleted(said, 'Wait until it is gone, then run the same command again', told)
-    : nameTaken(`Something with this name is there and is not of this environment: ${said}`, 'Remove it, or name the environment differently', told);
+    : nameTaken(
+        `Something with this name is there and is not of this environment: ${said}`,
+        'Remove it, or name the environment differently',
+        told,
+      );
 
 function permissionFix(said: string, project: string): string {
   const permission = /'?([a-z]+\.[a-zA-Z]+\.[a-zA-Z]+)'?/.exec(said)?.[1];

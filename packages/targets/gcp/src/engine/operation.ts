@@ -28,7 +28,13 @@ export async function until<T>(api: Api, look: () => Promise<T | null>, { first 
 const statuses: Readonly<Record<number, number>> = { 3: 400, 5: 404, 6: 409, 7: 403, 8: 429, 9: 400, 10: 409, 13: 500, 14: 503, 16: 401 };
 
 /** Waits for a long-running operation. Throws what it failed with. */
-export async function settled(api: Api, name: ApiName, operation: Operation, version: 'v1' | 'v2', pace: { first?: number } = {}): Promise<Operation> {
+export async function settled(
+  api: Api,
+  name: ApiName,
+  operation: Operation,
+  version: 'v1' | 'v2',
+  pace: { first?: number } = {},
+): Promise<Operation> {
   const done = await until(
     api,
     async () => {
@@ -40,5 +46,8 @@ export async function settled(api: Api, name: ApiName, operation: Operation, ver
   );
   if (!done.error) return done;
   const { code, message } = done.error;
-  throw refusal({ status: statuses[code] ?? 500, message, reason: '', metadata: {} }, { where: `${name} ${done.name}`, project: api.project });
+  throw refusal(
+    { status: statuses[code] ?? 500, message, reason: '', metadata: {} },
+    { where: `${name} ${done.name}`, project: api.project },
+  );
 }

@@ -41,12 +41,19 @@ export class Store {
   }
 
   async read(name: string): Promise<Kept | null> {
-    const response = await this.#api.send('storage', `storage/v1/b/${this.bucket}/o/${encodeURIComponent(name)}`, { query: { alt: 'media' }, or: [404] });
+    const response = await this.#api.send('storage', `storage/v1/b/${this.bucket}/o/${encodeURIComponent(name)}`, {
+      query: { alt: 'media' },
+      or: [404],
+    });
     return response === null ? null : { text: await response.text(), generation: response.headers.get('x-goog-generation') ?? '0' };
   }
 
   /** Gives the new generation, or `null` where somebody else was first. */
-  async write(name: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, options: { readonly generation?: string } = {}): Promise<string | null> {
+  async write(
+    name: string,
+    content: string | Uint8Array | AsyncIterable<Uint8Array>,
+    options: { readonly generation?: string } = {},
+  ): Promise<string | null> {
     const written = await this.#api.get('storage', `upload/storage/v1/b/${this.bucket}/o`, objectSchema, {
       method: 'POST',
       query: { uploadType: 'media', name, ifGenerationMatch: options.generation },
@@ -65,7 +72,10 @@ export class Store {
   }
 
   async list(prefix: string): Promise<string[]> {
-    return this.#api.list('storage', `storage/v1/b/${this.bucket}/o`, listSchema, ({ items }) => items.map(({ name }) => name), { query: { prefix }, or: [404] });
+    return this.#api.list('storage', `storage/v1/b/${this.bucket}/o`, listSchema, ({ items }) => items.map(({ name }) => name), {
+      query: { prefix },
+      or: [404],
+    });
   }
 
   address = (name: string): string => `gs://${this.bucket}/${name}`;
@@ -73,9 +83,16 @@ export class Store {
   /** Removes the bucket with every version in it, once no environment keeps anything there. */
   async forget(): Promise<void> {
     if ((await this.list('')).length > 0) return;
-    const versions = await this.#api.list('storage', `storage/v1/b/${this.bucket}/o`, listSchema, ({ items }) => items, { query: { versions: 'true' }, or: [404] });
+    const versions = await this.#api.list('storage', `storage/v1/b/${this.bucket}/o`, listSchema, ({ items }) => items, {
+      query: { versions: 'true' },
+      or: [404],
+    });
     for (const { name, generation } of versions)
-      await this.#api.send('storage', `storage/v1/b/${this.bucket}/o/${encodeURIComponent(name)}`, { method: 'DELETE', query: { generation }, or: [404] });
+      await this.#api.send('storage', `storage/v1/b/${this.bucket}/o/${encodeURIComponent(name)}`, {
+        method: 'DELETE',
+        query: { generation },
+        or: [404],
+      });
     await this.#api.send('storage', `storage/v1/b/${this.bucket}`, { method: 'DELETE', or: [404, 409] });
   }
 }
