@@ -22,6 +22,8 @@ const serviceSettings = z.strictObject({
     .optional()
     .describe('Which accelerator, in the words of the target, and how many'),
   env: z.record(z.string(), z.string()).optional().describe('Values of variables here, that are no secrets'),
+  dockerfile: z.string().optional().describe('Dockerfile of the repository that its image is built by, instead of one made from the code'),
+  context: z.string().optional().describe('Folder that Dockerfile is built in; its own when left out'),
 });
 
 const resourceSettings = z.strictObject({

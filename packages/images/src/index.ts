@@ -1,7 +1,14 @@
+export { buildImage, tagOf, usualPlatform, type BuildImageOptions, type Built } from './build/build-image.ts';
+export type { Builder, BuildRequest } from './build/builder.ts';
+export { contentOf, contextTar, readContext, within, type Context, type ContextEntry } from './build/context.ts';
+export { findBuilder } from './build/find.ts';
+export type { RegistryLogin } from './build/login.ts';
+export { digestOf } from './build/registry.ts';
 export { shellCommand } from './command.ts';
 export { baseImagesOf, dockerfileFor, sourceDateEpoch, userId, type DockerfileOptions } from './dockerfile/dockerfile.ts';
 export { dockerignoreFor } from './dockerfile/ignore.ts';
 export { siteFolders } from './dockerfile/languages/static.ts';
+export { scopeOf } from './dockerfile/scope.ts';
 export { filesIn, type Files } from './files.ts';
 export { imagesOf, type Image } from './image.ts';
 export { listeningPort } from './port.ts';

@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import dockerIgnore from '@balena/dockerignore';
 import { expect, it } from 'vitest';
 import { filesIn } from '../files.ts';
 import { dockerignoreFor } from './ignore.ts';
@@ -10,7 +10,7 @@ const texts = {
   'certs/authority.pem': '-----BEGIN CERTIFICATE-----\n',
   'certs/quay.pem': '-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n',
 };
-const ignored = ignore().add(dockerignoreFor(filesIn(texts)));
+const ignored = dockerIgnore.default().add(dockerignoreFor(filesIn(texts)));
 
 it.each([
   '.git/config',

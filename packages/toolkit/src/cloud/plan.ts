@@ -2,7 +2,7 @@ import type { Price } from '@groundwork/cost';
 import { planDeployment, type CloudPlan, type Preview, type Rendered } from '@groundwork/provision';
 import { pricesFor } from './prices.ts';
 import { engineOrReason, openEnvironment, type CloudOptions, type OpenEnvironment } from './open.ts';
-import { knownImages } from './images.ts';
+import { knownImages, repositoryFiles, unusedDockerfiles } from './images.ts';
 import { readRecord } from './record.ts';
 
 export interface PlanOptions extends CloudOptions {
@@ -27,7 +27,9 @@ export async function compare(open: OpenEnvironment, { offline = false, env }: P
   const connected = offline ? null : await engineOrReason(open);
   const engine = connected && 'engine' in connected ? connected.engine : null;
   const given = new Set(engine ? await engine.secrets.list() : []);
-  const rendered = target.render(deployment, { images: await knownImages(dir, deployment), given, leaveOut: true });
+  const images = await knownImages(dir, deployment);
+  const bare = target.render(deployment, { images, given, leaveOut: true });
+  const rendered = { ...bare, notes: [...bare.notes, ...unusedDockerfiles(await repositoryFiles(dir), deployment)] };
   const preview: Preview | null = engine ? await engine.preview(rendered) : null;
   const reason = connected && 'reason' in connected ? connected.reason : null;
   const prices: readonly Price[] = await pricesFor(deployment.target, region, env);
