@@ -40,7 +40,7 @@ ${more}`,
   );
 }
 
-const options = () => ({ host: silentHost, env: { QUAY_KEY: 'k' }, targets: { aws: async () => quay(cloud) } });
+const options = () => ({ host: silentHost, env: { QUAY_KEY: 'k' }, targets: { aws: async () => quay(cloud) }, builder: async () => null });
 const agreed = () => ({ ...options(), consent: async () => true });
 const deploy = () => deployCloud(pier, 'aws', { ...agreed() });
 
@@ -91,7 +91,7 @@ describe('a plan', () => {
     expect((await planCloud(pier, 'aws', options())).counts).toMatchObject({ none: 2, create: 0, update: 0 });
     writePier({ start: 'node server.js --tide' });
     const { items } = await planCloud(pier, 'aws', options());
-    expect(items.find(({ id }) => id === 'service:pier')).toMatchObject({ action: 'none' });
+    expect(items.find(({ id }) => id === 'service:pier')).toMatchObject({ action: 'update' });
   });
 
   it('says what the target has nothing for, and a deployment refuses it', async () => {

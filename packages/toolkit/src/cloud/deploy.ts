@@ -36,7 +36,7 @@ export async function deployCloud(folder: string, name: string, options: DeployC
     deployment,
     host,
     buildImages: async () => {
-      images = await buildImages(dir, deployment, engine, host);
+      images = await buildImages(dir, deployment, engine, options);
       return Object.fromEntries(Object.entries(images).map(([image, { reference }]) => [image, reference]));
     },
   });

@@ -19,6 +19,7 @@ import type { Deployment, Engine } from '@groundwork/provision';
 import { openFolder } from '@groundwork/scan';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import type { CloudOptions } from './open.ts';
 import { readRecord } from './record.ts';
 
 export interface BuiltImage {
@@ -56,12 +57,12 @@ export async function buildImages(
   dir: string,
   deployment: Deployment,
   engine: Engine,
-  host: Host,
+  { host, builder: find = findBuilder }: Pick<CloudOptions, 'host' | 'builder'>,
   service?: string,
 ): Promise<Readonly<Record<string, BuiltImage>>> {
   const wanted = deployment.services.find(({ name }) => name === service)?.image;
   const sources = (await imageSources(dir, deployment, host.signal)).filter(({ name }) => wanted === undefined || name === wanted);
-  const builder = await findBuilder(host);
+  const builder = await find(host);
   const built: Record<string, BuiltImage> = {};
   for (const source of sources) built[source.name] = await buildOne(source, { builder, engine, host });
   return built;

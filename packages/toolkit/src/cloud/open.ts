@@ -1,5 +1,6 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import { GroundworkError, type Host } from '@groundwork/host';
+import type { Builder } from '@groundwork/images';
 import { deriveDeployment, prepareEnvironmentFolder, type Deployment, type Engine, type Target } from '@groundwork/provision';
 import { nothingToStart } from '../local/up.ts';
 import { realFolder } from '../local/folder.ts';
@@ -14,6 +15,8 @@ export interface CloudOptions {
   /** What was read of the folder a moment ago, for who reads it anyway. */
   readonly blueprint?: Blueprint;
   readonly targets?: TargetTable;
+  /** Finds what builds images on this machine; `null` leaves it to the cloud. */
+  readonly builder?: (host: Host) => Promise<Builder | null>;
 }
 
 /** An environment of a cloud with what its folder comes to there; nothing was asked of the cloud yet. */

@@ -1,6 +1,7 @@
 import { resourceTypes } from '@groundwork/blueprint';
 import type { Engine, Item, NativeChange, Observed, Rendered, Support, Target } from '@groundwork/provision';
 import { notAllowed } from '@groundwork/provision';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -101,7 +102,13 @@ function engine(read: () => Kept, write: (kept: Kept) => void, remove: () => voi
     },
     prepare: async (rendered) => put(rendered, 'Store'),
     registry: async () => ({ reference: (image) => `quay.example/${image}`, login: null, insecure: false }),
-    builds: null,
+    builds: {
+      build: async ({ name, context }) => {
+        const sum = createHash('sha256');
+        for await (const chunk of context) sum.update(chunk);
+        return `quay.example/${name}@sha256:${sum.digest('hex')}`;
+      },
+    },
     migrate: async (_rendered, { services }) => {
       const kept = read();
       write({ ...kept, released: [...kept.released, ...services.flatMap(({ release }) => release)] });

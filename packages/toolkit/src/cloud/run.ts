@@ -34,7 +34,7 @@ export async function runCloud(folder: string, name: string, service: string, op
     deployment: open.deployment,
     host,
     buildImages: async () => {
-      const images = await buildImages(dir, open.deployment, engine, host, service);
+      const images = await buildImages(dir, open.deployment, engine, options, service);
       return Object.fromEntries(Object.entries(images).map(([image, { reference }]) => [image, reference]));
     },
   });
