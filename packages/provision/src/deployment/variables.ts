@@ -57,16 +57,22 @@ export function variablesOf(
   const { service, port, settings } = deployed;
   const generated = new Set(deployment.generated);
   const secret = (name: string): string => tokenOf({ of: 'secret', name });
+  // Only what the service is told counts: in a large deployment everything else is most of it.
+  const used = new Set(service.uses.map(({ resource }) => resource));
+  const told = new Set<string>();
+  for (const { binding } of service.env) if (binding) 'service' in binding ? told.add(binding.service) : used.add(binding.resource);
   const names = service.env.map(({ name }) => name).filter((name) => generated.has(name) || given.has(name));
   const { values, files, missing } = environmentOf(service, {
     connections: Object.fromEntries(
       deployment.resources.flatMap(({ name, resource }) => {
-        const known = reach[name];
+        const known = used.has(name) ? reach[name] : undefined;
         return known ? [[name, connectionOf(name, resource.type, known)]] : [];
       }),
     ),
     services: Object.fromEntries(
-      deployment.services.map(({ name }) => [name, { host: tokenOf({ of: 'service', name, property: 'host' }), port: 0 }]),
+      deployment.services
+        .filter(({ name }) => told.has(name))
+        .map(({ name }) => [name, { host: tokenOf({ of: 'service', name, property: 'host' }), port: 0 }]),
     ),
     secrets: Object.fromEntries(names.map((name) => [name, secret(name)])),
     port,
