@@ -60,7 +60,10 @@ export function variablesOf(
   // Only what the service is told counts: in a large deployment everything else is most of it.
   const used = new Set(service.uses.map(({ resource }) => resource));
   const told = new Set<string>();
-  for (const { binding } of service.env) if (binding) 'service' in binding ? told.add(binding.service) : used.add(binding.resource);
+  for (const { binding } of service.env) {
+    if (binding && 'service' in binding) told.add(binding.service);
+    else if (binding) used.add(binding.resource);
+  }
   const names = service.env.map(({ name }) => name).filter((name) => generated.has(name) || given.has(name));
   const { values, files, missing } = environmentOf(service, {
     connections: Object.fromEntries(
