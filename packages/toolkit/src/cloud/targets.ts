@@ -7,4 +7,5 @@ export type TargetTable = Readonly<Partial<Record<CloudTarget, () => Promise<Tar
 export const targetTable: TargetTable = {
   aws: async () => (await import('@groundwork/target-aws')).awsTarget,
   azure: async () => (await import('@groundwork/target-azure')).azure,
+  kubernetes: async () => (await import('@groundwork/target-kubernetes')).kubernetesTarget,
 };

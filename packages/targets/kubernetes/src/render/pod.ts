@@ -29,7 +29,7 @@ export function podOf(canvas: Canvas, deployed: DeployedService, options: PodOpt
   const { variables, files } = variablesOf(deployed, deployment, options);
   const { env, without } = environmentOf(variables, canvas);
   for (const name of without) canvas.note(`${deployed.name}: ${name} has no value here; give it one: gw secrets set ${name}`);
-  const { volumes, mounts } = volumesOf(canvas, deployed, options.restartPolicy === 'Always');
+  const { volumes, mounts } = volumesOf(canvas, deployed);
   const secrets = secretFilesOf(files, canvas);
   const home: Json[] = variables.some(({ name }) => name === 'HOME') ? [] : [{ name: 'HOME', value: '/tmp' }];
   return {

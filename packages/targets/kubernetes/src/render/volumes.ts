@@ -23,7 +23,7 @@ export function claimsOf({ service, id }: DeployedService): { readonly claim: st
 }
 
 /** Claims of a service, and file databases of others; jobs share them, since a volume of one node is on one node. */
-export function volumesOf(canvas: Canvas, deployed: DeployedService, _serving: boolean): Mounted {
+export function volumesOf(canvas: Canvas, deployed: DeployedService): Mounted {
   const claims = claimsOf(deployed);
   const databases = canvas.deployment.resources.filter(
     ({ resource, users }) => resource.type === 'sqlite' && users.includes(deployed.name),
