@@ -1,5 +1,5 @@
-export { writeExported, type WriteOptions, type Written } from './write/write.ts';
+export { dockerfilesOf } from './dockerfile/dockerfiles.ts';
 export type { Exported, ExportedFile } from './file.ts';
+export { exportFormats, formatNames, render, type ExportFormat, type FormatName } from './formats.ts';
 export type { Dockerfile, ExportRequest } from './request.ts';
-export { exportCompose } from './compose/compose.ts';
-export { exportIde } from './ide/ide.ts';
+export { writeExported, type WriteOptions, type Written } from './write/write.ts';

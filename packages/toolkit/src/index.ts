@@ -48,3 +48,4 @@ export { listCloudSecrets, removeCloudSecret, setCloudSecret, type CloudSecret }
 export { runCloud, type RunCloudOptions } from './cloud/run.ts';
 export { readRecord, type DeploymentRecord } from './cloud/record.ts';
 export { targetTable, type TargetTable } from './cloud/targets.ts';
+export { exportFolder, exportText, type ExportOptions, type ExportResult } from './export/export-folder.ts';

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor/command.ts';
 import { downCommand } from './down/command.ts';
 import { driftCommand } from './drift/command.ts';
 import { envCommand } from './env/command.ts';
+import { exportCommand } from './export/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { lspCommand } from './lsp/command.ts';
 import { openCommand } from './open/command.ts';
@@ -40,6 +41,7 @@ export const routes = {
   drift: driftCommand,
   cost: costCommand,
   destroy: destroyCommand,
+  export: exportCommand,
   serve: serveCommand,
   lsp: lspCommand,
   doctor: doctorCommand,

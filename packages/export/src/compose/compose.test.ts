@@ -123,7 +123,7 @@ describe('an exported folder', () => {
         name: 'harbour-home',
         services: {
           pier: {
-            command: ['sh', '-c', 'uvicorn pier:app --host 0.0.0.0 --port $$PORT'],
+            command: ['sh', '-c', 'exec uvicorn pier:app --host 0.0.0.0 --port $$PORT'],
             environment: {
               DATABASE_URL: 'postgresql+psycopg://harbour_home:d@db:5432/harbour_home',
               GREETING: 'costs $$5 # or so',

@@ -1,6 +1,7 @@
 import { deriveDeployment, planEnvironment, type Deployment, type Reach, type Step } from '@groundwork/provision';
 import type { Exported } from '../file.ts';
-import { dockerfileName, type ExportRequest } from '../request.ts';
+import { dockerfileFiles } from '../dockerfile/dockerfiles.ts';
+import type { ExportRequest } from '../request.ts';
 import { oneLine, placesOf } from '../text/line.ts';
 import { yamlText, type Comment, type YamlValue } from '../yaml/yaml.ts';
 import { environmentFiles } from './environment-files.ts';
@@ -26,10 +27,7 @@ export function exportCompose(request: ExportRequest): Exported {
   return {
     files: [
       { path: 'compose.yaml', text },
-      ...request.dockerfiles.flatMap(({ image, text: recipe, ignore }) => [
-        { path: dockerfileName(image), text: recipe },
-        ...(ignore === '' ? [] : [{ path: `${dockerfileName(image)}.dockerignore`, text: ignore }]),
-      ]),
+      ...dockerfileFiles(request.dockerfiles),
       ...environmentFiles(model.deployment, model.used),
       { path: 'README.md', text: readmeOf(model) },
     ],

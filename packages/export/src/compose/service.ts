@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Variable } from '@groundwork/blueprint';
+import { shellCommand } from '@groundwork/images';
 import { variablesOf, type DeployedService, type Deployment, type Reach, type Step, type Template } from '@groundwork/provision';
 import { dockerfileName, type ExportRequest } from '../request.ts';
 import { placesOf, shortPlaceOf } from '../text/line.ts';
@@ -52,7 +53,7 @@ export function entriesOf(deployed: DeployedService, making: Making): Entry[] {
     value: {
       ...(profile === null ? {} : { profiles: [profile] }),
       ...common,
-      ...(deployed.command === null ? {} : { command: ['sh', '-c', literal(deployed.command)] }),
+      ...(deployed.command === null ? {} : { command: shellCommand(deployed.command).map(literal) }),
       ...(hostPort === undefined || port === null ? {} : { ports: [`127.0.0.1:${hostPort}:${port}`] }),
       ...kept,
       ...after,

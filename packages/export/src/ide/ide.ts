@@ -18,6 +18,7 @@ export function exportIde({ deployment }: ExportRequest): Exported {
     { path: 'workspace/workspace.yaml', text: workspaceManifests('workspace', null) },
     { path: 'workspace/kustomization.yaml', text: yamlText(kustomization({ resources: ['workspace.yaml'] })) },
     { path: 'namespace.yaml', text: yamlText(namespaceOf(namespace)) },
+    { path: 'sign-in.yaml', text: signInText },
     { path: 'kustomization.yaml', text: rootText(namespace, image) },
     { path: 'users/anna/kustomization.yaml', text: userText('anna', 'anna@example.com', domain) },
     { path: 'add-user.sh', text: addUser(domain), executable: true },
@@ -57,7 +58,7 @@ const namespaceOf = (name: string) => ({
 function rootText(namespace: string, image: string): string {
   return yamlText(
     {
-      ...kustomization({ resources: ['namespace.yaml', 'users/anna'] }),
+      ...kustomization({ resources: ['namespace.yaml', 'sign-in.yaml', 'users/anna'] }),
       namespace,
       images: [{ name: 'workspace', newName: image, newTag: '1' }],
     },
@@ -106,22 +107,36 @@ set -eu
 cd "$(dirname "$0")"
 name=\${1:?a name of small letters, digits and -}
 email=\${2:?the address this user signs in with}
-printf '%s' "$name" | grep -Eqx '[a-z][a-z0-9-]{0,30}' || { echo "$name: small letters, digits and -, at most 31" >&2; exit 2; }
-printf '%s' "$email" | grep -Eqx '[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+' || { echo "$email is no address" >&2; exit 2; }
+case $name in '' | [!a-z]* | *[!a-z0-9-]*) echo "$name: small letters, digits and -" >&2; exit 2 ;; esac
+case $email in *[!A-Za-z0-9._%+@-]* | *@*@* | @* | *@) echo "$email is no address" >&2; exit 2 ;; *@*) ;; *) echo "$email is no address" >&2; exit 2 ;; esac
 [ ! -e "users/$name" ] || { echo "users/$name is there already" >&2; exit 1; }
 mkdir -p "users/$name"
 cat > "users/$name/kustomization.yaml" <<END
 ${userText('$name', '$email', domain).trimEnd()}
 END
-sed "s|^resources: \\[\\(.*\\)\\]\$|resources: [\\1, users/$name]|" kustomization.yaml > kustomization.yaml.new
+sed "s|^resources: \\[\\(.*\\)\\]$|resources: [\\1, users/$name]|" kustomization.yaml > kustomization.yaml.new
 mv kustomization.yaml.new kustomization.yaml
 echo "users/$name: https://$name.${domain}"
 `;
 
-const signInExample = `# Of your identity provider (OpenID Connect). Copy it to sign-in.env, fill it in, and keep that out of version control.
-# The provider has to know https://NAME.DOMAIN/oauth2/callback of every user as a place to come back to.
-issuer=
-client-id=
+/** What is no secret of it. */
+const signInText = yamlText(
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'sign-in' },
+    data: { OAUTH2_PROXY_OIDC_ISSUER_URL: 'https://sign-in.invalid', OAUTH2_PROXY_CLIENT_ID: 'workspaces' },
+  },
+  {
+    head: [
+      'Your identity provider (OpenID Connect): its address and the name it knows these workspaces by. It has to know',
+      'https://NAME.DOMAIN/oauth2/callback of every user as a place to come back to.',
+    ],
+  },
+);
+
+const signInExample = `# Copy it to sign-in.env, fill it in, and keep that out of version control.
+# Of your identity provider.
 client-secret=
 # 32 random bytes: openssl rand -base64 32 | tr -- '+/' '-_'
 cookie-secret=
@@ -149,7 +164,8 @@ editor itself listens on the pod's 127.0.0.1 and nowhere else.
    docker build --tag ${image}:1 image && docker push ${image}:1
    \`\`\`
 
-2. The sign-in. Fill in \`sign-in.env\` (see \`sign-in.env.example\`); the values go to the cluster and into no file of this folder.
+2. The sign-in. Set your identity provider in \`sign-in.yaml\`, and its secrets in \`sign-in.env\` (a filled-in \`sign-in.env.example\`): they
+   go to the cluster and into nothing that is applied from here.
 
    \`\`\`sh
    kubectl apply -f namespace.yaml

@@ -2,7 +2,7 @@ import type { ExportedFile } from '../file.ts';
 import { oneLine } from '../text/line.ts';
 import type { Needed } from './machine.ts';
 
-/** https://github.com/coder/code-server: released 2026-11, Debian 13, an account of number 1000 called `coder`. */
+/** https://github.com/coder/code-server: released 2026-11, Debian 13, an account called `coder`. */
 const codeServer = 'docker.io/codercom/code-server:4.139.1';
 /** The command line's own runtime; the editor brings another one. */
 const node = 'docker.io/library/node:24-trixie-slim';
@@ -30,11 +30,11 @@ export function imageFiles(needed: readonly Needed[]): ExportedFile[] {
     'RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx',
     'COPY groundwork-cli.tgz groundwork.vsix /opt/groundwork/',
     'RUN npm install --global --no-fund --no-audit /opt/groundwork/groundwork-cli.tgz',
-    '# Nobody becomes root in a workspace.',
-    'RUN rm -f /etc/sudoers.d/nopasswd && chmod u-s /usr/local/bin/fixuid',
+    '# Nobody becomes root in a workspace, and its account is none of the machine it runs on.',
+    'RUN rm -f /etc/sudoers.d/nopasswd && chmod u-s /usr/local/bin/fixuid && usermod --uid 10001 coder && groupmod --gid 10001 coder',
     'COPY --chmod=0755 start.sh /usr/local/bin/workspace',
     'ENV GROUNDWORK_COMMAND_LINE=/usr/local/bin/groundwork',
-    'USER 1000:1000',
+    'USER 10001:10001',
     'WORKDIR /home/coder',
     'EXPOSE 8080',
     'ENTRYPOINT ["dumb-init", "workspace"]',

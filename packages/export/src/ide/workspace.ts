@@ -10,13 +10,12 @@ interface Manifest {
 }
 
 const secure = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: true };
-const fromSecret = (key: string): YamlValue => ({ valueFrom: { secretKeyRef: { name: 'sign-in', key } } });
-const variables = (values: Readonly<Record<string, YamlValue>>): YamlValue[] =>
-  Object.entries(values).map(([name, value]) => ({ name, ...(typeof value === 'string' ? { value } : (value as object)) }));
+const variables = (values: Readonly<Record<string, string>>): YamlValue[] =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));
 
 /** One workspace, without a name: each user's folder gives it one. */
 export function workspaceManifests(image: string, repository: string | null): string {
-  return [account, statefulSet(image, repository), service, ingress, network, budget]
+  return [account, statefulSet(image, repository), pods, service, ingress, network, budget]
     .map(({ value, head, comments = [] }) => yamlText(value, { head, comments }))
     .join('---\n');
 }
@@ -41,7 +40,7 @@ function statefulSet(image: string, repository: string | null): Manifest {
       metadata: { name: 'workspace', labels },
       spec: {
         replicas: 1,
-        serviceName: 'workspace',
+        serviceName: 'workspace-pods',
         selector: { matchLabels: labels },
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         template: {
@@ -52,9 +51,9 @@ function statefulSet(image: string, repository: string | null): Manifest {
             enableServiceLinks: false,
             securityContext: {
               runAsNonRoot: true,
-              runAsUser: 1000,
-              runAsGroup: 1000,
-              fsGroup: 1000,
+              runAsUser: 10001,
+              runAsGroup: 10001,
+              fsGroup: 10001,
               fsGroupChangePolicy: 'OnRootMismatch',
               seccompProfile: { type: 'RuntimeDefault' },
             },
@@ -71,9 +70,10 @@ function statefulSet(image: string, repository: string | null): Manifest {
                   requests: { cpu: '500m', memory: '2Gi', 'ephemeral-storage': '1Gi' },
                   limits: { cpu: '4', memory: '8Gi', 'ephemeral-storage': '10Gi' },
                 },
-                startupProbe: { ...editorProbe, periodSeconds: 5, failureThreshold: 60 },
-                readinessProbe: { ...editorProbe, periodSeconds: 10 },
-                livenessProbe: { ...editorProbe, periodSeconds: 30, failureThreshold: 6 },
+                startupProbe: { ...editorProbe(5), periodSeconds: 5, failureThreshold: 60 },
+                readinessProbe: { ...editorProbe(5), periodSeconds: 10 },
+                // Whether it still answers at all: a machine with much to do may take its time.
+                livenessProbe: { ...editorProbe(20), periodSeconds: 30, failureThreshold: 6 },
                 securityContext: secure,
                 volumeMounts: [
                   { name: 'home', mountPath: '/home/coder' },
@@ -89,16 +89,15 @@ function statefulSet(image: string, repository: string | null): Manifest {
                   OAUTH2_PROXY_AUTHENTICATED_EMAILS_FILE: '/etc/sign-in/emails',
                   OAUTH2_PROXY_UPSTREAMS: 'http://127.0.0.1:8080',
                   OAUTH2_PROXY_PROVIDER: 'oidc',
-                  OAUTH2_PROXY_OIDC_ISSUER_URL: fromSecret('issuer'),
-                  OAUTH2_PROXY_CLIENT_ID: fromSecret('client-id'),
-                  OAUTH2_PROXY_CLIENT_SECRET: fromSecret('client-secret'),
-                  OAUTH2_PROXY_COOKIE_SECRET: fromSecret('cookie-secret'),
+                  OAUTH2_PROXY_CLIENT_SECRET_FILE: '/etc/sign-in-secrets/client-secret',
+                  OAUTH2_PROXY_COOKIE_SECRET_FILE: '/etc/sign-in-secrets/cookie-secret',
                   OAUTH2_PROXY_CODE_CHALLENGE_METHOD: 'S256',
                   OAUTH2_PROXY_COOKIE_SECURE: 'true',
                   OAUTH2_PROXY_COOKIE_SAMESITE: 'lax',
                   OAUTH2_PROXY_REVERSE_PROXY: 'true',
                   OAUTH2_PROXY_SKIP_PROVIDER_BUTTON: 'true',
                 }),
+                envFrom: [{ configMapRef: { name: 'sign-in' } }],
                 ports: [{ name: 'http', containerPort: 4180 }],
                 resources: {
                   requests: { cpu: '10m', memory: '64Mi', 'ephemeral-storage': '16Mi' },
@@ -107,12 +106,16 @@ function statefulSet(image: string, repository: string | null): Manifest {
                 readinessProbe: { httpGet: { path: '/ready', port: 'http' }, periodSeconds: 10 },
                 livenessProbe: { httpGet: { path: '/ping', port: 'http' }, periodSeconds: 15, failureThreshold: 5 },
                 securityContext: { ...secure, runAsUser: 65532, runAsGroup: 65532 },
-                volumeMounts: [{ name: 'sign-in', mountPath: '/etc/sign-in', readOnly: true }],
+                volumeMounts: [
+                  { name: 'user', mountPath: '/etc/sign-in', readOnly: true },
+                  { name: 'secrets', mountPath: '/etc/sign-in-secrets', readOnly: true },
+                ],
               },
             ],
             volumes: [
               { name: 'temporary', emptyDir: { sizeLimit: '4Gi' } },
-              { name: 'sign-in', configMap: { name: 'user' } },
+              { name: 'user', configMap: { name: 'user' } },
+              { name: 'secrets', secret: { secretName: 'sign-in', defaultMode: 0o440 } },
             ],
           },
         },
@@ -128,7 +131,20 @@ function statefulSet(image: string, repository: string | null): Manifest {
 }
 
 /** Nothing but the pod itself reaches the editor: it is asked from inside. */
-const editorProbe = { exec: { command: ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8080/healthz'] }, timeoutSeconds: 5 };
+const editorProbe = (seconds: number) => ({
+  exec: { command: ['curl', '-fsS', '-o', '/dev/null', '--max-time', String(seconds), 'http://127.0.0.1:8080/healthz'] },
+  timeoutSeconds: seconds + 1,
+});
+
+const pods: Manifest = {
+  head: ['The name of its pod, which a StatefulSet asks for.'],
+  value: {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'workspace-pods', labels },
+    spec: { clusterIP: 'None', selector: labels, ports: [{ name: 'http', port: 4180, targetPort: 'http' }] },
+  },
+};
 
 const service: Manifest = {
   head: [],

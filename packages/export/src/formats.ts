@@ -1,0 +1,43 @@
+import type { CloudTarget } from '@groundwork/blueprint';
+import { exportCompose } from './compose/compose.ts';
+import { exportDockerfiles } from './dockerfile/dockerfiles.ts';
+import type { Exported } from './file.ts';
+import { exportIde } from './ide/ide.ts';
+import { marked } from './mark.ts';
+import type { ExportRequest } from './request.ts';
+
+/** What can be exported, in the order a newcomer needs it. */
+export interface ExportFormat {
+  readonly title: string;
+  /** Where it goes when nobody says, relative to the repository: where its own tool looks, or a folder of its own. */
+  readonly folder: string;
+  /** Targets it is rendered for; the first is taken where no environment is named. Empty where it is none of a cloud. */
+  readonly targets: readonly CloudTarget[];
+  /** The file that is printed alone. */
+  readonly main: string;
+  readonly render: (request: ExportRequest) => Exported;
+}
+
+export const exportFormats = {
+  compose: {
+    title: 'everything on one machine: services, servers, migrations',
+    folder: 'deploy/compose',
+    targets: [],
+    main: 'compose.yaml',
+    render: exportCompose,
+  },
+  dockerfile: { title: 'an image for each service', folder: 'deploy/dockerfile', targets: [], main: '', render: exportDockerfiles },
+  ide: { title: 'workspaces in a cluster, one for each user', folder: 'deploy/ide', targets: [], main: 'README.md', render: exportIde },
+} as const satisfies Record<string, ExportFormat>;
+
+export type FormatName = keyof typeof exportFormats;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys loses the key type of a closed table
+export const formatNames = Object.keys(exportFormats) as FormatName[];
+
+/** An export with the line at the top of each of its files that says whose it is; pure, like what it wraps. */
+export function render(name: FormatName, request: ExportRequest): Exported {
+  const format: ExportFormat = exportFormats[name];
+  const { files, notes } = format.render(request);
+  return { files: files.map((file) => ({ ...file, text: marked(file, name) })), notes };
+}
