@@ -103,7 +103,12 @@ export const azurePrices: readonly PriceKind<AzurePlace>[] = [
     'files, hot, locally redundant',
     at('Storage', { productName: 'Files v2', meterName: 'Hot LRS Data Stored' }),
   ),
-  of('storage.files-premium', 'GB-month', 'files, premium (SSD), as provisioned'),
+  of(
+    'storage.files-premium',
+    'GB-month',
+    'files, premium (SSD), as provisioned',
+    at('Storage', { productName: 'Premium Files', meterName: 'Premium LRS Provisioned' }),
+  ),
   of('acr.{class}', 'day', 'Container Registry (Basic, Standard, Premium)', registry('Basic'), registry('Standard'), registry('Premium')),
   of(
     'acr-task.vcpu',
