@@ -10,24 +10,25 @@ export function amountText(dollars: number): string {
   return `$${Math.round(significant(dollars, 4)).toLocaleString('en-US')}`;
 }
 
-/**
- * What an item costs a month, in one word or two: `$36.40`, `usage`, `unknown`, `free`. A sum with an unknown part is `$36.40 + unknown`: less
- * than it will be.
- */
-export function costText({ fixed, unknown, usage, lines }: Omit<Estimate, 'lines'> & { readonly lines?: readonly unknown[] }): string {
-  const parts = [...(fixed > 0 ? [amountText(fixed)] : []), ...(unknown ? ['unknown'] : []), ...(usage && fixed === 0 ? ['usage'] : [])];
-  if (parts.length > 0) return parts.join(' + ');
-  return lines?.length === 0 ? '' : 'free';
+type Sum = Pick<Estimate, 'fixed' | 'unknown' | 'usage'>;
+
+/** What one thing costs a month: `$36.40`, `$36.40 + usage`, `usage`, `unknown`; nothing where it costs nothing. */
+export function costText({ fixed, unknown, usage }: Sum): string {
+  return [fixed > 0 ? amountText(fixed) : '', unknown ? 'unknown' : '', usage ? 'usage' : ''].filter(Boolean).join(' + ');
 }
 
-/**
- * What a whole plan costs a month: `about $61 / month`, `at least $61 / month` where a part is unknown. Two digits are enough below a hundred.
- */
-export function aboutText({ fixed, unknown, usage }: Omit<Estimate, 'lines'>): string {
-  if (fixed === 0) return unknown ? 'cost unknown' : usage ? 'by usage' : 'no cost';
-  const dollars = fixed < 10 ? significant(fixed, 2) : Math.round(significant(fixed, fixed < 1000 ? 3 : 2));
-  const text = dollars < 10 && !Number.isInteger(dollars) ? dollars.toFixed(2) : dollars.toLocaleString('en-US');
-  return `${unknown ? 'at least' : 'about'} $${text} / month`;
+/** What a whole costs a month, no more exactly than it is known: `about $61 / month`, `about $61 / month + usage`, `free`. */
+export function aboutText({ fixed, unknown, usage }: Sum): string {
+  const rest = [unknown ? 'what is unknown' : '', usage ? 'usage' : ''].filter(Boolean).join(' and ');
+  if (fixed === 0) return rest === '' ? 'free' : `cost: ${rest}`;
+  const sum = `about $${roundText(fixed)} / month`;
+  return rest === '' ? sum : `${sum} + ${rest}`;
+}
+
+/** Two digits below ten, whole dollars below a thousand, then three digits. */
+function roundText(dollars: number): string {
+  if (dollars < 10) return significant(dollars, 2) < 0.01 ? '0.01' : significant(dollars, 2).toFixed(2);
+  return Math.round(dollars < 1000 ? dollars : significant(dollars, 3)).toLocaleString('en-US');
 }
 
 const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));

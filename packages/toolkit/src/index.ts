@@ -45,6 +45,8 @@ export { deployCloud, type Deployed, type DeployCloudOptions } from './cloud/dep
 export { destroyCloud, type Destroyed, type DestroyOptions } from './cloud/destroy.ts';
 export { driftCloud, logsCloud, statusCloud, type CloudDrift, type CloudStatus } from './cloud/observe.ts';
 export { listCloudSecrets, removeCloudSecret, setCloudSecret, type CloudSecret } from './cloud/secrets.ts';
+export { listPrices, refreshPrices, type PriceListing, type RefreshedPrices } from './cloud/prices.ts';
+export { aboutText, amountText, costText } from '@groundwork/cost';
 export { runCloud, type RunCloudOptions } from './cloud/run.ts';
 export { readRecord, type DeploymentRecord } from './cloud/record.ts';
 export { targetTable, type TargetTable } from './cloud/targets.ts';

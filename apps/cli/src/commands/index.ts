@@ -13,6 +13,7 @@ import { logsCommand } from './logs/command.ts';
 import { lspCommand } from './lsp/command.ts';
 import { openCommand } from './open/command.ts';
 import { planCommand } from './plan/command.ts';
+import { pricesCommand } from './prices/command.ts';
 import { resetCommand } from './reset/command.ts';
 import { runCommand } from './run/command.ts';
 import { scanCommand } from './scan/command.ts';
@@ -40,6 +41,7 @@ export const routes = {
   deploy: deployCommand,
   drift: driftCommand,
   cost: costCommand,
+  prices: pricesCommand,
   destroy: destroyCommand,
   export: exportCommand,
   serve: serveCommand,

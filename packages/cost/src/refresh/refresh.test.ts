@@ -169,7 +169,7 @@ describe('a refresh', () => {
     const host: Host = { ...silentHost, signal: stop.signal, notify: (event) => events.push(event) };
     lists.instead("'Storage'", () => stop.abort());
     await expect(refresh('azure', 'westeurope', { host })).rejects.toThrow(/abort/i);
-    expect(events.at(0)).toMatchObject({ type: 'started', label: 'Reading the price list of westeurope' });
+    expect(events.at(0)).toMatchObject({ type: 'started', task: 'prices:azure westeurope', label: 'price list' });
     expect(events).toContainEqual(expect.objectContaining({ type: 'progress', done: 0, detail: expect.any(String) }));
     expect(events.at(-1)).toMatchObject({ type: 'finished', outcome: 'failed' });
     expect(await readdir(folder)).toEqual([]);

@@ -47,9 +47,9 @@ export interface Refreshed {
  */
 export async function refreshPrices(options: RefreshOptions): Promise<Refreshed> {
   const { cloud, region, folder, host, env } = options;
-  const task = `prices:${cloud}:${region}`;
+  const task = `prices:${cloud} ${region}`;
   const began = Date.now();
-  host.notify({ type: 'started', task, label: `Reading the price list of ${region}` });
+  host.notify({ type: 'started', task, label: 'price list' });
   try {
     const prices = await readers[cloud]({
       region,

@@ -30,8 +30,8 @@ export const support: Readonly<Record<ResourceType, Support>> = {
   meilisearch: onMachine('Meilisearch'),
   typesense: onMachine('Typesense'),
   qdrant: onMachine('Qdrant'),
-  weaviate: { unsupported: 'Google Cloud has no Weaviate: use Weaviate Cloud and give its address as a secret, or deploy to kubernetes' },
-  milvus: { unsupported: 'Google Cloud has no Milvus, and it takes three servers: use Zilliz Cloud and give its address as a secret' },
+  weaviate: onMachine('Weaviate'),
+  milvus: onMachine('Milvus'),
   chroma: onMachine('Chroma'),
   pinecone: outside('Pinecone'),
   azure_ai_search: outside('Azure AI Search'),
@@ -52,11 +52,8 @@ export const support: Readonly<Record<ResourceType, Support>> = {
   tika: { title: 'Apache Tika on Cloud Run' },
   gotenberg: { title: 'Gotenberg on Cloud Run' },
   otel: outside('An OpenTelemetry collector'),
-  mlflow: {
-    unsupported:
-      'There is no image of MLflow that its makers stand for with a database and sign-in: give the address of your own as a secret',
-  },
-  label_studio: { unsupported: 'Label Studio keeps files beside its database: give the address of your own as a secret' },
+  mlflow: onMachine('MLflow'),
+  label_studio: onMachine('Label Studio'),
   logstash: {
     unsupported: 'Cloud Logging takes what services write: let the code log to its output, or give the address of your own as a secret',
   },

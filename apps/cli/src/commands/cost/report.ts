@@ -1,6 +1,6 @@
+import { aboutText, costText } from '@groundwork/toolkit';
 import type { CloudPlan, PlanItem } from '@groundwork/provision';
 import { layOut, type Line } from '../../terminal/lines.ts';
-import { aboutMonthly, monthly } from '../../terminal/money.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { visible } from '../../terminal/text.ts';
 
@@ -16,10 +16,10 @@ interface Costs {
 export function costReport({ environment, target, region, sum, items }: Costs, out: Terminal): string {
   const { strong, quiet } = out.style;
   const heading = [target, region, environment].filter((part, at, parts) => part !== '' && parts.indexOf(part) === at).join(' · ');
-  const lines: Line[] = [{ indent: 2, left: visible(heading), look: strong, right: aboutMonthly(sum), rightWhole: true }];
+  const lines: Line[] = [{ indent: 2, left: visible(heading), look: strong, right: aboutText(sum), rightWhole: true }];
   const sources = new Set<string>();
   for (const { name, title, cost } of items) {
-    lines.push({ indent: 2, left: `${visible(name)}  ${visible(title)}`, right: monthly(cost), rightWhole: true });
+    lines.push({ indent: 2, left: `${visible(name)}  ${visible(title)}`, right: costText(cost), rightWhole: true });
     for (const { label, monthly: each, each: unit, without } of cost.lines) {
       const amount = each !== null ? `$${each.toFixed(2)}` : unit ? `$${unit.amount} / ${visible(unit.unit)}` : (without ?? '');
       lines.push({ indent: 4, left: visible(label), look: quiet, right: amount, rightWhole: true });

@@ -1,8 +1,7 @@
-import { addEnvironment, listEnvironments, readRecord, removeEnvironment } from '@groundwork/toolkit';
+import { aboutText, addEnvironment, listEnvironments, readRecord, removeEnvironment } from '@groundwork/toolkit';
 import { realpathSync } from 'node:fs';
 import type { CliContext } from '../../context.ts';
 import { visible } from '../../terminal/text.ts';
-import { aboutMonthly } from '../../terminal/money.ts';
 import type { EnvAddFlags, EnvFlags } from './command.ts';
 
 export async function add(this: CliContext, { dir = this.cwd, json = false, ...settings }: EnvAddFlags, name: string): Promise<void> {
@@ -38,7 +37,7 @@ export async function list(this: CliContext, { dir = this.cwd, json = false }: E
   for (const { name, settings, deployed } of environments) {
     const what = [settings.target, settings.region ?? settings.context ?? ''].filter(Boolean).join(' · ');
     const state = deployed
-      ? `deployed ${deployed.at.slice(0, 16).replace('T', ' ')} UTC from here, ${aboutMonthly(deployed.plan.cost)}`
+      ? `deployed ${deployed.at.slice(0, 16).replace('T', ' ')} UTC from here, ${aboutText(deployed.plan.cost)}`
       : 'not deployed from here';
     this.out.line(`  ${strong(name.padEnd(width))}  ${visible(what).padEnd(24)}  ${quiet(visible(state))}`);
   }

@@ -1,6 +1,6 @@
+import { aboutText, costText } from '@groundwork/toolkit';
 import type { Evidence } from '@groundwork/blueprint';
 import type { CloudPlan, PlanItem } from '@groundwork/provision';
-import { aboutMonthly, monthly } from '../../terminal/money.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { layOut, type Line } from '../../terminal/lines.ts';
 import { visible, widthOfText } from '../../terminal/text.ts';
@@ -22,7 +22,7 @@ export function planReport(plan: CloudPlan, out: Terminal, { all = false } = {})
       indent: 2,
       left: heading.map((part) => visible(part)).join(' · '),
       look: strong,
-      right: `${sum}    ${aboutMonthly(cost)}${before}`,
+      right: `${sum}    ${aboutText(cost)}${before}`,
       rightWhole: true,
     },
     ...shown.flatMap((item) => itemLines(item, { width, all, out })),
@@ -60,7 +60,7 @@ export function planReport(plan: CloudPlan, out: Terminal, { all = false } = {})
 function itemLines(item: PlanItem, { width, all, out }: { width: number; all: boolean; out: Terminal }): Line[] {
   const { good, warning, bad, quiet } = out.style;
   const looks = { create: good, update: warning, replace: bad, delete: bad, none: quiet };
-  const price = item.action === 'delete' ? '' : monthly(item.cost);
+  const price = item.action === 'delete' ? '' : costText(item.cost);
   const lines: Line[] = [
     {
       indent: 2,

@@ -18,6 +18,8 @@ interface Running {
   readonly expectedMs: number | null;
   /** File it writes to meanwhile. */
   readonly log: string | null;
+  /** What it says of itself, `3 of 20, a crane`. */
+  readonly doing: string | null;
 }
 
 const everyMs = 120;
@@ -39,11 +41,12 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
   const draw = (): void => {
     if (!err.interactive) return;
     clear();
-    for (const [task, { label, since, expectedMs, log }] of running) {
+    for (const [task, { label, since, expectedMs, log, doing }] of running) {
       const now = performance.now() - since;
       const left = row(task, label, pace(now, expectedMs));
       // What it does at the moment, where somebody would begin to wonder.
-      const saying = now < wonderMs || log === null ? '' : visible(lastLogLines(log, 1)[0]?.trim() ?? '');
+      const lately = now < wonderMs || log === null ? '' : (lastLogLines(log, 1)[0]?.trim() ?? '');
+      const saying = visible(doing ?? lately);
       const room = err.width - 1 - widthOfText(left) - 2;
       err.line(saying === '' || room < 20 ? cutEnd(left, err.width - 1) : `${left}  ${err.style.quiet(cutEnd(saying, room))}`);
       drawn += 1;
@@ -67,8 +70,13 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
           since: performance.now(),
           expectedMs: event.expectedMs ?? null,
           log: event.log ?? null,
+          doing: null,
         });
         if (err.interactive) timer ??= setInterval(draw, everyMs);
+      } else if (event.type === 'progress') {
+        const known = running.get(event.task);
+        const part = event.total === null ? String(event.done) : `${event.done} of ${event.total}`;
+        if (known) running.set(event.task, { ...known, doing: [part, event.detail].filter(Boolean).join(', ') });
       } else if (event.type === 'finished') {
         const label = running.get(event.task)?.label ?? '';
         running.delete(event.task);

@@ -1,6 +1,6 @@
-import type { Evidence, Property } from '@groundwork/blueprint';
+import type { Property } from '@groundwork/blueprint';
 import type { Quantity } from '@groundwork/cost';
-import type { DeployedResource, DeployedService, Deployment, Grant, Permission, Reach } from '@groundwork/provision';
+import type { DeployedService, Deployment, Grant, Permission, Reach } from '@groundwork/provision';
 import type { Block } from '../terraform/block.ts';
 import type { Expression } from '../terraform/value.ts';
 
@@ -25,8 +25,13 @@ export interface Made {
   readonly named?: Readonly<Record<string, Text>>;
   readonly quantities: readonly Quantity[];
   readonly stateful: boolean;
-  /** Which part of the network it lies in: none, behind the peering of Google's own services, or a subnet of ours. */
-  readonly network: 'none' | 'peered' | 'subnet';
+  /**
+   * Where in the network it is: nowhere, behind the peering of Google's own services, on a machine in the subnet, or on Cloud Run,
+   * reached only from inside.
+   */
+  readonly network: 'none' | 'peered' | 'subnet' | 'inside';
+  /** APIs that no block of its own needs. */
+  readonly apis?: readonly string[];
   /** An account whose password the engine sets, since Terraform would keep it in its state. */
   readonly sqlUser?: SqlUser;
   /** What a role of a service needs on it. */
@@ -52,7 +57,3 @@ export interface Access {
 }
 
 export const noAccess: Access = { blocks: [], permissions: [] };
-
-export type ResourceRenderer = (resource: DeployedResource, context: Context) => Made;
-
-export const evidenceOf = (grant: Grant): readonly Evidence[] => grant.evidence;

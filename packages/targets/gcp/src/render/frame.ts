@@ -48,6 +48,8 @@ export function frameOf(context: Context, wiring: Wiring): Block[] {
       kind: 'locals',
       labels: [],
       body: {
+        // Zone b is in every region: https://cloud.google.com/compute/docs/regions-zones
+        ...(wiring.uses.machines ? { zone: joined(expression('var.region'), '-b') } : {}),
         repository: joined(
           expression('var.region'),
           '-docker.pkg.dev/',
@@ -57,9 +59,10 @@ export function frameOf(context: Context, wiring: Wiring): Block[] {
         ),
       },
     },
-    ...apisOf(all).map((api) =>
-      block('main', 'google_project_service', labelOf(api), { service: `${api}.googleapis.com`, disable_on_destroy: false }),
-    ),
+    ...apisOf(
+      all,
+      [...wiring.made.values()].flatMap(({ apis = [] }) => apis),
+    ).map((api) => block('main', 'google_project_service', labelOf(api), { service: `${api}.googleapis.com`, disable_on_destroy: false })),
     ...network,
     registry,
     ...deployment.services
@@ -69,7 +72,13 @@ export function frameOf(context: Context, wiring: Wiring): Block[] {
 }
 
 /** Secrets are of the API of Secret Manager even where the engine makes them. */
-export const apisOf = (blocks: readonly Block[]): string[] =>
-  [...new Set(['secretmanager', ...blocks.flatMap(({ kind, labels }) => (kind === 'resource' ? [apiOf(labels[0] ?? '') ?? ''] : []))])]
+export const apisOf = (blocks: readonly Block[], more: readonly string[]): string[] =>
+  [
+    ...new Set([
+      'secretmanager',
+      ...more,
+      ...blocks.flatMap(({ kind, labels }) => (kind === 'resource' ? [apiOf(labels[0] ?? '') ?? ''] : [])),
+    ]),
+  ]
     .filter((api) => api !== '')
     .toSorted();

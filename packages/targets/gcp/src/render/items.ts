@@ -35,7 +35,7 @@ export function environmentItems(context: Context, wiring: Wiring, all: readonly
         kind: 'resource' as const,
         name: deployed.name,
         title: made.title,
-        native: take(made.blocks),
+        native: take(made.blocks.filter(({ labels }) => labels[0] !== 'google_artifact_registry_repository')),
         quantities: made.quantities,
         stateful: made.stateful,
         evidence: deployed.resource.evidence,

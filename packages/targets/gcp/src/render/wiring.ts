@@ -1,7 +1,8 @@
 import type { DeployedResource, DeployedService } from '@groundwork/provision';
 import { accountOf } from '../names.ts';
-import { outside, renderers } from '../resources/index.ts';
+import { renderers } from '../resources/index.ts';
 import { memberOf } from '../roles/permissions.ts';
+import { support } from '../support.ts';
 import { labelOf, output, resource as block, type Block } from '../terraform/block.ts';
 import { expression } from '../terraform/value.ts';
 import { keyOf, readerOf, wire, type Wired } from './container.ts';
@@ -52,9 +53,10 @@ export function wiringOf(context: Context): Wiring {
     const callsInside = each.calls.some((name) => deployment.services.some((other) => other.name === name && !other.public));
     return [serviceOf({ service, size, wired: each, inNetwork: needed || callsInside }, context, made)];
   });
-  const servers = deployment.resources.flatMap(({ name, id }): Secret[] =>
-    made.get(name)?.sqlUser ? [{ key: keyOf(id, 'password'), of: 'made' }] : [],
-  );
+  const servers = deployment.resources.flatMap(({ name, id }): Secret[] => [
+    ...(made.get(name)?.sqlUser ? [{ key: keyOf(id, 'password'), of: 'made' as const }] : []),
+    ...(made.get(name)?.passwords ?? []).map((key): Secret => ({ key, of: 'made' })),
+  ]);
   const secrets = distinct([...servers, ...services.flatMap((each) => each.wired.secrets)]);
   const resources = [...made.values()].flatMap(({ blocks }) => blocks);
   return {
@@ -65,7 +67,7 @@ export function wiringOf(context: Context): Wiring {
     uses: {
       peered: [...made.values()].some(({ network }) => network === 'peered'),
       machines: [...made.values()].some(({ network }) => network === 'subnet'),
-      internal,
+      internal: internal || [...made.values()].some(({ network }) => network === 'inside'),
     },
     blocks: [
       ...resources,
@@ -76,15 +78,15 @@ export function wiringOf(context: Context): Wiring {
     ],
     notes: [
       ...[...made.values()].flatMap(({ notes = [] }) => notes),
-      ...notesOf(services, context),
+      ...notesOf(services, context, made),
       ...unfit.map(({ service, why }) => `${service.name} is left out: ${why}`),
     ],
   };
 }
 
 function madeOf(deployed: DeployedResource, context: Context): [string, Made][] {
-  const render = renderers[deployed.resource.type];
-  return render ? [[deployed.name, render(deployed, context)]] : [];
+  const made = renderers[deployed.resource.type]?.(deployed, context) ?? null;
+  return made ? [[deployed.name, made]] : [];
 }
 
 function usedBy({ grants, service }: DeployedService): string[] {
@@ -146,9 +148,9 @@ function outputsOf(secrets: readonly Secret[], made: ReadonlyMap<string, Made>):
 
 export const outputName = (resource: string, property: string): string => `${labelOf(resource)}_${property}`;
 
-function notesOf(services: readonly RunService[], { deployment }: Context): string[] {
+function notesOf(services: readonly RunService[], { deployment }: Context, made: ReadonlyMap<string, Made>): string[] {
   const notes = deployment.resources
-    .filter(({ resource }) => outside.has(resource.type))
+    .filter(({ name, resource }) => !made.has(name) && !('unsupported' in support[resource.type]))
     .flatMap(({ name, told }) => {
       const variables = [...new Set(told.variables.map((each) => each.name))];
       return variables.length > 0 ? [`${name} is outside: its values are secrets (${variables.join(', ')})`] : [];

@@ -1,10 +1,18 @@
 import type { ResourceType } from '@groundwork/blueprint';
-import type { ResourceRenderer } from '../render/context.ts';
+import type { DeployedResource } from '@groundwork/provision';
+import type { Context, Made } from '../render/context.ts';
 import { cloudSql } from './cloud-sql.ts';
+import { firestore, spanner, vertex } from './documents.ts';
+import { machine } from './machine.ts';
 import { memcached, redis } from './memorystore.ts';
+import { pubsub } from './pubsub.ts';
+import { runServer } from './run-server.ts';
 import { storage } from './storage.ts';
 
-/** What makes each type; a type without a row is either outside of the project or has no server there (`support`). */
+/** `null` for what others run: the code is told its address and key by secrets that a person gives. */
+export type ResourceRenderer = (resource: DeployedResource, context: Context) => Made | null;
+
+/** What makes each type; a type without a row has no server there (`support` says why) or is outside. */
 export const renderers: Partial<Readonly<Record<ResourceType, ResourceRenderer>>> = {
   postgres: (resource, context) => cloudSql(resource, context, 'postgres'),
   pgvector: (resource, context) => cloudSql(resource, context, 'postgres'),
@@ -13,7 +21,27 @@ export const renderers: Partial<Readonly<Record<ResourceType, ResourceRenderer>>
   redis,
   memcached,
   object_storage: storage,
+  pubsub,
+  firestore,
+  spanner,
+  llm_api: vertex,
+  tika: runServer,
+  gotenberg: runServer,
+  mongodb: machine,
+  cassandra: machine,
+  clickhouse: machine,
+  neo4j: machine,
+  elasticsearch: machine,
+  meilisearch: machine,
+  typesense: machine,
+  qdrant: machine,
+  weaviate: machine,
+  milvus: machine,
+  chroma: machine,
+  kafka: machine,
+  rabbitmq: machine,
+  nats: machine,
+  ollama: machine,
+  mlflow: machine,
+  label_studio: machine,
 };
-
-/** Types that others run: the code is told their address and key by secrets that a person gives. */
-export const outside: ReadonlySet<ResourceType> = new Set(['smtp', 'llm_api', 'pinecone', 'azure_ai_search', 'otel']);
