@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { cloudCommands } from './clouds/commands.ts';
+import { CloudLogs } from './clouds/logs.ts';
+import { CloudPanels } from './clouds/panel.ts';
 import { askedCommands } from './commands/asked.ts';
 import { registerCommands } from './commands/command.ts';
 import { showError } from './commands/errors.ts';
@@ -38,6 +41,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     map.open();
     bringUp(current, { trust: true, install }).catch((cause: unknown) => showError(cause, current));
   });
+  const clouds = { panels: new CloudPanels(context, current), logs: new CloudLogs(current) };
   const commands = [
     ...menuCommands(current),
     ...runCommands(current, plan),
@@ -47,6 +51,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     ...serviceCommands(current),
     ...logCommands(current, logs),
     ...askedCommands(current),
+    ...cloudCommands(current, clouds),
     ...resourceCommands(current, { rows, looking, marks, sideBar }),
   ];
   context.subscriptions.push(
@@ -58,6 +63,8 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     logs,
     rows,
     plan,
+    clouds.panels,
+    clouds.logs,
     registerCommands(current, commands),
     showStatusBar(current),
     queryLenses(),

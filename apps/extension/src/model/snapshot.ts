@@ -1,6 +1,6 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import type { Problem } from '@groundwork/language-server/protocol';
-import type { EnvironmentStatus, ResultOf } from '@groundwork/protocol';
+import type { CloudEnvironment, CloudStatus, EnvironmentStatus, ResultOf } from '@groundwork/protocol';
 
 export type Secret = ResultOf<'secrets/list'>[number];
 
@@ -14,6 +14,15 @@ export interface Activity {
   readonly ms: number;
   /** How long it took last time. */
   readonly expectedMs: number | null;
+}
+
+/** An environment of a cloud or cluster, with what a window asked of its engine. */
+export interface Cloud extends CloudEnvironment {
+  readonly activities: readonly Activity[];
+  /** What its engine said last, `null` while nobody asked. */
+  readonly status: CloudStatus | null;
+  /** Native things that others changed, `null` while nobody asked. */
+  readonly drifted: readonly string[] | null;
 }
 
 export type Connection = 'starting' | 'connected' | 'lost' | 'unavailable';
@@ -33,6 +42,7 @@ export interface Snapshot {
   /** Being brought up or put away, whichever window asked for it. */
   readonly busy: 'up' | 'down' | 'reset' | null;
   readonly activities: readonly Activity[];
+  readonly clouds: readonly Cloud[];
 }
 
 export const emptySnapshot: Snapshot = {
@@ -46,4 +56,5 @@ export const emptySnapshot: Snapshot = {
   findings: [],
   busy: null,
   activities: [],
+  clouds: [],
 };

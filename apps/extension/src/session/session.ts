@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { socketAddress, type Endpoint } from '../connection/endpoint.ts';
 import { LanguageClient } from '../connection/language-client.ts';
 import { applyProgress, passTime } from '../model/activities.ts';
+import { cloudProgress, cloudTime, withClouds } from '../model/clouds.ts';
 import { emptySnapshot, type Snapshot } from '../model/snapshot.ts';
 
 const misunderstood = {
@@ -38,6 +39,11 @@ export class Session implements vscode.Disposable {
         if (activities !== this.#snapshot.activities) this.update({ activities });
         this.#keepTime();
       }),
+      this.window.on('clouds/changed', ({ environments }) => this.update({ clouds: withClouds(this.#snapshot.clouds, environments) })),
+      this.window.on('clouds/progress', ({ name, event }) => {
+        this.update({ clouds: cloudProgress(this.#snapshot.clouds, name, event, performance.now()) });
+        this.#keepTime();
+      }),
       this.#client.onBlueprint(({ blueprint, problems }) => {
         this.update({ blueprint, findings: problems });
         // Code that reads another key asks for another secret.
@@ -60,17 +66,27 @@ export class Session implements vscode.Disposable {
   async refresh(): Promise<void> {
     const { hello } = this.window;
     this.update({ connection: 'connected', name: hello?.name ?? '', example: hello?.example ?? false });
-    const [status] = await Promise.allSettled([this.window.call('environment/status', {}), this.#askForSecrets()]);
+    const [status] = await Promise.allSettled([this.window.call('environment/status', {}), this.#askForSecrets(), this.#askForClouds()]);
     if (status.status === 'fulfilled') this.update({ status: status.value, busy: status.value.underway });
     else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
+  }
+
+  async #askForClouds(): Promise<void> {
+    try {
+      const environments = await this.window.call('clouds/list', {});
+      this.update({ clouds: withClouds(this.#snapshot.clouds, environments) });
+    } catch {
+      // Those of before are shown until the server answers again, or groundwork.yaml is right again.
+    }
   }
 
   /** What is under way is counted on while there is something. */
   #keepTime(): void {
     this.#clock ??= setInterval(() => {
-      const { activities } = this.#snapshot;
-      if (activities.length > 0) this.update({ activities: passTime(activities, performance.now()) });
-      else this.#stopTime();
+      const { activities, clouds } = this.#snapshot;
+      const now = performance.now();
+      if (activities.length + clouds.flatMap((cloud) => cloud.activities).length === 0) this.#stopTime();
+      else this.update({ activities: passTime(activities, now), clouds: cloudTime(clouds, now) });
     }, 1000);
   }
 

@@ -43,7 +43,8 @@ function createClouds(workspace: Workspace): Clouds {
   const ways = new Map<string, Ways>();
   let told = '';
 
-  const list = (): CloudEnvironment[] => environmentsOf(dir).map((each) => described(each, { underway, failed }));
+  const list = (): CloudEnvironment[] =>
+    environmentsOf(dir, (name) => underway.has(name) || failed.has(name)).map((each) => described(each, { underway, failed }));
   const changed = (): void => {
     const now = list();
     const text = JSON.stringify(now);
@@ -140,15 +141,15 @@ function createClouds(workspace: Workspace): Clouds {
   };
 }
 
-/** Those of `groundwork.yaml`, and targets that something was deployed to under their own name. */
-function environmentsOf(dir: string): (Environment & { readonly record: DeploymentRecord | null })[] {
+/** Those of `groundwork.yaml`, and targets that something was or is being deployed to under their own name. */
+function environmentsOf(dir: string, isBusy: (name: string) => boolean): (Environment & { readonly record: DeploymentRecord | null })[] {
   const declared = listEnvironments(dir);
   const implied = cloudTargets
     .filter((target) => !declared.some(({ name }) => name === target))
     .map((target) => ({ name: target, settings: { target }, declared: false }));
   return [...declared, ...implied]
     .map((each) => ({ ...each, record: readRecord(dir, each.name) }))
-    .filter((each) => each.declared || each.record !== null);
+    .filter((each) => each.declared || each.record !== null || isBusy(each.name));
 }
 
 interface Known {

@@ -6,6 +6,7 @@ export type TargetTable = Readonly<Partial<Record<CloudTarget, () => Promise<Tar
 
 export const targetTable: TargetTable = {
   aws: async () => (await import('@groundwork/target-aws')).awsTarget,
+  gcp: async () => (await import('@groundwork/target-gcp')).gcp,
   azure: async () => (await import('@groundwork/target-azure')).azure,
   kubernetes: async () => (await import('@groundwork/target-kubernetes')).kubernetesTarget,
 };

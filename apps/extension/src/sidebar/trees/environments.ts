@@ -1,6 +1,7 @@
 import { activityDetail } from '../../model/activities.ts';
 import { summaryOf, type Summary } from '../../model/summary.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { cloudNodes } from './clouds.ts';
 import { node, type TreeNode } from './node.ts';
 
 const icons: Readonly<Record<Summary['kind'], { readonly id: string; readonly color: string | null }>> = {
@@ -14,8 +15,8 @@ const icons: Readonly<Record<Summary['kind'], { readonly id: string; readonly co
 
 /** The environments there are, with what goes on in them now. */
 export function environmentsTree(snapshot: Snapshot): readonly TreeNode[] {
-  const { status, activities } = snapshot;
-  if (!status) return [];
+  const { status, activities, clouds } = snapshot;
+  if (!status) return cloudNodes(clouds);
   const { kind, text, tooltip } = summaryOf(snapshot);
   const name = status.environment;
   return [
@@ -39,5 +40,6 @@ export function environmentsTree(snapshot: Snapshot): readonly TreeNode[] {
         }),
       ),
     }),
+    ...cloudNodes(clouds),
   ];
 }
