@@ -10,6 +10,7 @@ import { statusCloud } from './observe.ts';
 import { planCloud } from './plan.ts';
 import { quay } from './quay.fixture.ts';
 import { readRecord } from './record.ts';
+import { targetTable } from './targets.ts';
 import { runCloud } from './run.ts';
 import { listCloudSecrets, setCloudSecret } from './secrets.ts';
 
@@ -40,7 +41,7 @@ ${more}`,
   );
 }
 
-const options = () => ({ host: silentHost, env: { QUAY_KEY: 'k' }, targets: { aws: async () => quay(cloud) }, builder: async () => null });
+const options = () => ({ host: silentHost, env: { QUAY_KEY: 'k' }, targets: { ...targetTable, aws: async () => quay(cloud) }, builder: async () => null });
 const agreed = () => ({ ...options(), consent: async () => true });
 const deploy = () => deployCloud(pier, 'aws', { ...agreed() });
 

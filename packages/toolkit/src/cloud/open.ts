@@ -41,9 +41,7 @@ export async function openEnvironment(
   const scanned = read ?? (await scanFolder(dir, { host })).blueprint;
   const blueprint = { ...scanned, name: projectName(dir, scanned.name) };
   const { settings } = environment;
-  const load = targets[settings.target];
-  if (!load) throw new GroundworkError({ code: 'target.not_here', message: `${settings.target} is not in this release` });
-  const target = await load();
+  const target = await targets[settings.target]();
   const region = settings.region ?? target.defaultRegion(env);
   const deployment = deriveDeployment(blueprint, {
     environment: name,

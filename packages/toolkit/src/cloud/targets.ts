@@ -2,7 +2,7 @@ import type { CloudTarget } from '@groundwork/blueprint';
 import type { Target } from '@groundwork/provision';
 
 /** Loads a target when an environment of it is used: a cloud's client is not loaded to print a version. */
-export type TargetTable = Readonly<Partial<Record<CloudTarget, () => Promise<Target>>>>;
+export type TargetTable = Readonly<Record<CloudTarget, () => Promise<Target>>>;
 
 export const targetTable: TargetTable = {
   aws: async () => (await import('@groundwork/target-aws')).awsTarget,
