@@ -41,7 +41,12 @@ ${more}`,
   );
 }
 
-const options = () => ({ host: silentHost, env: { QUAY_KEY: 'k' }, targets: { ...targetTable, aws: async () => quay(cloud) }, builder: async () => null });
+const options = () => ({
+  host: silentHost,
+  env: { QUAY_KEY: 'k' },
+  targets: { ...targetTable, aws: async () => quay(cloud) },
+  builder: async () => null,
+});
 const agreed = () => ({ ...options(), consent: async () => true });
 const deploy = () => deployCloud(pier, 'aws', { ...agreed() });
 
