@@ -4,6 +4,7 @@ import type { ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
 import { environmentName, plainName, worldName, worldNameWithoutDashes, type ArmName } from '../names.ts';
 import type { WorkloadProfile } from '../services/size.ts';
+import { tagsOf } from './tags.ts';
 
 /** Names of what an environment has one of. */
 export interface EnvironmentNames {
@@ -26,11 +27,6 @@ export function namesOf(deployment: Pick<Deployment, 'name' | 'environment'>): E
 }
 
 export const location: Expression = expression(parameter('location'));
-
-/** What marks everything of an environment, so that it is found again. */
-export const tagsOf = ({ name, environment }: Pick<Deployment, 'name' | 'environment'>): Record<string, string> => ({
-  groundwork: `${name}/${environment}`,
-});
 
 /** Logs, registry, vault and the Container Apps environment everything runs in. */
 export function environmentResources(

@@ -3,7 +3,8 @@ import { expression, quoted, resourceId, value } from '../arm/expression.ts';
 import { symbol, type ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
 import type { Subnet } from '../resources/part.ts';
-import { location, namesOf, tagsOf } from './environment.ts';
+import { location, namesOf } from './environment.ts';
+import { tagsOf } from './tags.ts';
 
 /** Addresses of the subnets; a Container Apps environment with workload profiles wants /27 or larger. */
 const prefixes: Readonly<Record<Subnet, string>> = {

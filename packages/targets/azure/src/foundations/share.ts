@@ -4,7 +4,8 @@ import { childName, nativeId } from '../arm/native.ts';
 import type { ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
 import { environmentName, plainName, worldNameWithoutDashes } from '../names.ts';
-import { location, namesOf, subnetId, tagsOf } from './environment.ts';
+import { location, namesOf, subnetId } from './environment.ts';
+import { tagsOf } from './tags.ts';
 
 const account = 'Microsoft.Storage/storageAccounts';
 const shares = `${account}/fileServices/shares` as const;

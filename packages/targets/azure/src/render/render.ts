@@ -4,6 +4,7 @@ import { templateFile, type ArmParameter, type ArmResource } from '../arm/templa
 import { environmentResources } from '../foundations/environment.ts';
 import { networkResources } from '../foundations/network.ts';
 import { shareResources } from '../foundations/share.ts';
+import { markedAs } from '../foundations/tags.ts';
 import { partOf } from '../resources/index.ts';
 import type { Part } from '../resources/part.ts';
 import { renderServices } from '../services/render.ts';
@@ -28,7 +29,7 @@ export function renderAzure(deployment: Deployment, { images, given, leaveOut = 
     const part = partOf(resource, { deployment, users });
     const { type, evidence } = resource.resource;
     if ('unsupported' in part) unsupported.push({ resource: resource.name, type, why: part.unsupported, evidence });
-    else parts.set(resource.name, part);
+    else parts.set(resource.name, { ...part, resources: markedAs(resource.name, resource.stateful, part.resources) });
   }
   if (!leaveOut) requireSupported(unsupported);
   const services = renderServices(deployment, { parts, images, given });
@@ -44,7 +45,7 @@ export function renderAzure(deployment: Deployment, { images, given, leaveOut = 
   const foundations: Record<string, ArmResource> = {
     ...environmentResources(deployment, { profiles, inNetwork }),
     ...(inNetwork ? networkResources(deployment, needs) : {}),
-    ...(share ? shareResources(deployment) : {}),
+    ...(share ? markedAs('files', true, shareResources(deployment)) : {}),
     ...Object.assign({}, ...all.map(({ resources }) => resources)),
     ...services.foundations,
   };

@@ -2,7 +2,8 @@ import type { Deployment } from '@groundwork/provision';
 import { expression, resourceId, value, type Expression, type Text } from '../arm/expression.ts';
 import type { ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, namesOf, tagsOf } from '../foundations/environment.ts';
+import { location, namesOf } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 import { mounted, type Mount } from '../services/volumes.ts';
 
 /** A server of a published image as a Container App. */

@@ -2,7 +2,8 @@ import { expression, joined, resourceId, secretExpression, value } from '../arm/
 import { childName, nativeId } from '../arm/native.ts';
 import { symbol } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, tagsOf } from '../foundations/environment.ts';
+import { location } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 import { plainName, worldName } from '../names.ts';
 import { quantity } from '../quantities.ts';
 import { namesIn } from './names.ts';

@@ -3,7 +3,8 @@ import { expression, joined, resourceId, secretExpression, value, type Expressio
 import { childName, nativeId } from '../arm/native.ts';
 import { symbol, type ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, namesOf, subnetId, tagsOf } from '../foundations/environment.ts';
+import { location, namesOf, subnetId } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 import { plainName, worldNameWithoutDashes, type ArmName } from '../names.ts';
 import { quantity } from '../quantities.ts';
 import { storageRole } from '../roles/storage.ts';

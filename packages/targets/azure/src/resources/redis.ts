@@ -2,7 +2,8 @@ import { expression, resourceId, secretExpression, value } from '../arm/expressi
 import { childName, nativeId } from '../arm/native.ts';
 import { symbol } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, namesOf, subnetId, tagsOf } from '../foundations/environment.ts';
+import { location, namesOf, subnetId } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 import { zoneId, zoneSymbol } from '../foundations/network.ts';
 import { plainName, worldName } from '../names.ts';
 import { quantity } from '../quantities.ts';

@@ -3,7 +3,8 @@ import { expression, joined, resourceId, secretExpression, value } from '../arm/
 import { nativeId } from '../arm/native.ts';
 import { symbol } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, tagsOf } from '../foundations/environment.ts';
+import { location } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 import { worldName } from '../names.ts';
 import { quantity } from '../quantities.ts';
 import type { BuiltInRole } from '../roles/table.ts';

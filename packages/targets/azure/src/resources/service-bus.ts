@@ -3,7 +3,8 @@ import { expression, joined, resourceId, secretExpression, value } from '../arm/
 import { childName, nativeId } from '../arm/native.ts';
 import { symbol, type ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, tagsOf } from '../foundations/environment.ts';
+import { location } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 import { plainName, worldName } from '../names.ts';
 import { quantity } from '../quantities.ts';
 import type { BuiltInRole } from '../roles/table.ts';
@@ -76,7 +77,8 @@ export const serviceBus: PartRenderer = (resource, { deployment, users }) => {
         location: value(location),
         tags: tagsOf(deployment),
         sku: { name: 'Standard', tier: 'Standard' },
-        properties: { minimumTlsVersion: '1.2', disableLocalAuth: !keyed },
+        // TLS 1.2 is what it takes by default, which this version cannot say.
+        properties: { disableLocalAuth: !keyed },
       },
       ...things,
     },

@@ -2,7 +2,8 @@ import type { DeployedService, Deployment } from '@groundwork/provision';
 import { value } from '../arm/expression.ts';
 import type { ArmResource, Json } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, tagsOf } from '../foundations/environment.ts';
+import { location } from '../foundations/environment.ts';
+import { tagNames, tagsOf } from '../foundations/tags.ts';
 import { environmentId } from '../resources/container-app.ts';
 import { identityOf, pullingAs } from './identity.ts';
 import { toldByHost, type ServiceContainer } from './container.ts';
@@ -26,7 +27,7 @@ export function appOf(running: Running): ArmResource {
     apiVersion: apiVersions['Microsoft.App/containerApps'],
     name: deployed.id,
     location: value(location),
-    tags: tagsOf(deployment),
+    tags: { ...tagsOf(deployment), [tagNames.service]: deployed.name },
     identity: identityOf(deployed),
     properties: {
       environmentId: environmentId(deployment),

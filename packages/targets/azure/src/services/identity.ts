@@ -2,7 +2,8 @@ import type { DeployedService, Deployment } from '@groundwork/provision';
 import { expression, quoted, resourceId, value, type Expression } from '../arm/expression.ts';
 import type { ArmResource, Json } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, namesOf, tagsOf } from '../foundations/environment.ts';
+import { location, namesOf } from '../foundations/environment.ts';
+import { tagsOf } from '../foundations/tags.ts';
 
 const type = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 

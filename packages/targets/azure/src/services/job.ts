@@ -1,7 +1,8 @@
 import { value } from '../arm/expression.ts';
 import type { ArmResource, Json } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
-import { location, tagsOf } from '../foundations/environment.ts';
+import { location } from '../foundations/environment.ts';
+import { tagNames, tagsOf } from '../foundations/tags.ts';
 import { environmentId } from '../resources/container-app.ts';
 import { identityOf, pullingAs } from './identity.ts';
 import { programOf, type Running } from './app.ts';
@@ -26,7 +27,7 @@ export function jobOf(running: Running, { name, command, schedule }: JobWanted):
     apiVersion: apiVersions['Microsoft.App/jobs'],
     name,
     location: value(location),
-    tags: tagsOf(deployment),
+    tags: { ...tagsOf(deployment), [tagNames.service]: deployed.name },
     identity: identityOf(deployed),
     properties: {
       environmentId: environmentId(deployment),
