@@ -11,5 +11,5 @@ export const gcp: Target = {
   // What gcloud and Terraform read; else the region with everything in it at the lowest prices.
   defaultRegion: (env) => env['CLOUDSDK_RUN_REGION'] ?? env['CLOUDSDK_COMPUTE_REGION'] ?? env['GOOGLE_REGION'] ?? 'us-central1',
   render: renderGoogle,
-  open: openEngine,
+  open: (context) => openEngine(context),
 };

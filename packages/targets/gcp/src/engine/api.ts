@@ -47,6 +47,11 @@ export class Api {
     this.#options = options;
   }
 
+  /** The same for what has to be done after a person stopped everything. */
+  unstoppable(): Api {
+    return new Api({ ...this.#options, signal: AbortSignal.timeout(10_000) });
+  }
+
   async get<T>(api: ApiName, path: string, schema: z.ZodType<T>, request: Request = {}): Promise<T | null> {
     const response = await this.send(api, path, request);
     if (response === null) return null;

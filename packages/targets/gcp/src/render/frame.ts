@@ -65,6 +65,7 @@ export function frameOf(context: Context, wiring: Wiring): Block[] {
     ).map((api) => block('main', 'google_project_service', labelOf(api), { service: `${api}.googleapis.com`, disable_on_destroy: false })),
     ...network,
     registry,
+    output('project_number', expression('data.google_project.this.number'), 'Part of the addresses of services'),
     ...deployment.services
       .filter(({ mode, public: open }) => (mode === 'serve' || mode === 'static') && open)
       .map(({ id, name }) => output(`${labelOf(id)}_url`, joined('https://', hostOfService(deployment, id)), `Where ${name} answers`)),

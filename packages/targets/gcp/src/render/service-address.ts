@@ -4,7 +4,7 @@ import { expression, joined } from '../terraform/value.ts';
 import type { Text } from './context.ts';
 
 /** Name of a service, job or worker pool of Cloud Run, at most 49 characters. */
-export const runName = (deployment: Deployment, id: string): string => nameOf(deployment, id, 49);
+export const runName = (deployment: Pick<Deployment, 'name' | 'environment'>, id: string): string => nameOf(deployment, id, 49);
 
 /**
  * Where a service answers, known before it is made, so that services can know each other:
