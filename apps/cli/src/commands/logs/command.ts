@@ -23,7 +23,12 @@ export const logsCommand = buildCommand<LogsFlags, [string?], CliContext>({
     positional: {
       kind: 'tuple',
       parameters: [
-        { brief: 'A service or resource (default: all services), or a folder', placeholder: 'SERVICE', optional: true, parse: String },
+        {
+          brief: 'A service or resource (default: all services), a folder, or an environment',
+          placeholder: 'SERVICE',
+          optional: true,
+          parse: String,
+        },
       ],
     },
     aliases: { f: 'follow', n: 'lines' },

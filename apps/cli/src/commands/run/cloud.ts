@@ -1,14 +1,7 @@
-import { cloudTargets } from '@groundwork/blueprint';
-import { listEnvironments, runCloud } from '@groundwork/toolkit';
+import { runCloud } from '@groundwork/toolkit';
 import type { CliContext } from '../../context.ts';
 import { visible } from '../../terminal/text.ts';
 import { showProgress } from '../up/progress.ts';
-
-/** Whether a name means an environment of a cloud or cluster; any other is one of this machine, with data of its own. */
-export async function cloudEnvironment(dir: string, name: string): Promise<boolean> {
-  if (name === 'local') return false;
-  return cloudTargets.some((target) => target === name) || listEnvironments(dir).some((each) => each.name === name);
-}
 
 interface InCloud {
   readonly dir: string;

@@ -2,12 +2,13 @@ import { lastOutput, prepareRun, type ReadyProgram } from '@groundwork/toolkit';
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { interrupted, type CliContext } from '../../context.ts';
+import { isCloudEnvironment } from '../environment.ts';
 import { runInForeground } from '../../foreground/program.ts';
 import { visible } from '../../terminal/text.ts';
 import { duration } from '../../terminal/words.ts';
 import { askToRun } from '../up/ask.ts';
 import { showProgress } from '../up/progress.ts';
-import { cloudEnvironment, runInCloud } from './cloud.ts';
+import { runInCloud } from './cloud.ts';
 import type { RunFlags } from './command.ts';
 
 /** Runs the program of a service in the foreground and ends as it ended. */
@@ -17,8 +18,7 @@ export async function run(
   name: string,
   ...words: string[]
 ): Promise<void> {
-  const cloud = await cloudEnvironment(dir, env);
-  if (cloud) return runInCloud(this, { dir, env, yes, words }, name);
+  if (isCloudEnvironment(dir, env)) return runInCloud(this, { dir, env, yes, words }, name);
   const program = await prepare(this, dir, { env, yes, name, words });
   if (program.url !== null) this.err.line(`  ${this.err.style.strong(visible(name).padEnd(10))} ${this.err.style.command(program.url)}`);
   const from = sizeOf(program.log);
