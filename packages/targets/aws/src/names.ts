@@ -29,3 +29,12 @@ export const repositoryName = (named: Named, image: string): string => `${prefix
 
 /** Private name under which services and servers find each other. */
 export const namespaceOf = (named: Named): string => `${prefixOf(named)}.internal`;
+
+/** What the name of the environment's own bucket begins with; account and region follow, since everybody on earth shares such names. */
+export const bucketPrefix = (named: Named): string => `gw-${identifierOf(prefixOf(named), 24)}`;
+
+/** At most 55 characters. */
+export const bucketName = (named: Named, account: string, region: string): string => `${bucketPrefix(named)}-${account}-${region}`;
+
+/** The CodeBuild project that builds images where the person's machine cannot. */
+export const builderName = (named: Named): string => `${prefixOf(named)}-images`;

@@ -1,4 +1,5 @@
-import { notAllowed, type Target } from '@groundwork/provision';
+import type { Target } from '@groundwork/provision';
+import { openEngine } from './engine/engine.ts';
 import { render } from './render/render.ts';
 import { support } from './support.ts';
 
@@ -9,7 +10,5 @@ export const awsTarget: Target = {
   support,
   defaultRegion: (env) => env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
   render,
-  open: async () => {
-    throw notAllowed('Deploying to AWS is not here yet', 'Use `gw export cloudformation`', { where: 'aws' });
-  },
+  open: openEngine,
 };

@@ -20,6 +20,8 @@ export class Stack {
   private readonly resources = new Map<string, CloudResource>();
   private readonly parameters = new Map<string, Parameter>();
   private readonly outputs = new Map<string, Value>();
+  /** What an engine has to know of the stack when it finds it deployed. */
+  private about: Properties = {};
   readonly description: string;
 
   constructor(description: string) {
@@ -45,6 +47,10 @@ export class Stack {
     this.outputs.set(name, value);
   }
 
+  describe(about: Properties): void {
+    this.about = about;
+  }
+
   get empty(): boolean {
     return this.resources.size === 0;
   }
@@ -58,6 +64,7 @@ export class Stack {
     const template = {
       AWSTemplateFormatVersion: '2010-09-09',
       Description: this.description,
+      Metadata: { groundwork: this.about },
       ...(this.parameters.size > 0 ? { Parameters: Object.fromEntries(this.parameters) } : {}),
       Resources: Object.fromEntries(this.resources),
       ...(this.outputs.size > 0 ? { Outputs: outputs } : {}),

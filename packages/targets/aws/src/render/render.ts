@@ -1,16 +1,18 @@
 import { unsupported, type Deployment, type Rendered, type RenderOptions } from '@groundwork/provision';
-import { clusterName, prefixOf } from '../names.ts';
+import { clusterName, logical, prefixOf } from '../names.ts';
+import { attribute, ref } from '../cloudformation/value.ts';
+import { groupOf } from '../resources/door.ts';
 import { drawResources } from '../resources/draw.ts';
+import { publicAddresses, publicUrl } from '../services/addresses.ts';
 import { drawBalancer } from '../services/balancer.ts';
+import { drawBuilder } from '../services/builder.ts';
 import { drawRepositories } from '../services/repositories.ts';
 import { drawService } from '../services/service.ts';
 import { imageParameter } from '../services/task.ts';
 import { Canvas } from './canvas.ts';
 import { tagsOf } from './tags.ts';
+import { files } from './files.ts';
 import { drawNetwork } from './network.ts';
-
-/** Files of a rendered deployment. */
-export const files = { foundations: 'foundations.json', services: 'services.json', images: 'images.json' } as const;
 
 /** The templates of a deployment. The same deployment gives the same bytes. Throws `target.unsupported`. */
 export function render(deployment: Deployment, { images, given, leaveOut = false }: RenderOptions): Rendered {
@@ -20,6 +22,7 @@ export function render(deployment: Deployment, { images, given, leaveOut = false
   drawCluster(canvas);
   drawBalancer(canvas);
   drawRepositories(canvas);
+  drawBuilder(canvas);
   const served = drawResources(canvas);
   if (canvas.unsupported.length > 0 && !leaveOut) throw refused(canvas);
   services.parameter('Architecture', { Type: 'String', Description: 'What images are built for: X86_64 or ARM64', Default: 'X86_64' });
@@ -28,6 +31,7 @@ export function render(deployment: Deployment, { images, given, leaveOut = false
     drawService(service, { canvas, served, given });
   }
   drawSecrets(canvas);
+  describeStacks(canvas);
   return {
     target: 'aws',
     files: {
@@ -39,6 +43,31 @@ export function render(deployment: Deployment, { images, given, leaveOut = false
     unsupported: canvas.unsupported,
     notes: canvas.notes,
   };
+}
+
+/** What the engine reads of a stack it finds: names of the blueprint for what is in it. */
+function describeStacks({ foundations, services, deployment, items }: Canvas): void {
+  const addresses = publicAddresses(deployment);
+  foundations.describe({
+    hosts: [...addresses.values()].flatMap(({ host }) => host ?? []),
+    resources: Object.fromEntries(
+      items
+        .filter(({ kind, native }) => kind === 'resource' && native.length > 0)
+        .map(({ name, title, native, stateful }) => [name, { native: [...native], stateful, title }]),
+    ),
+  });
+  services.describe({
+    services: Object.fromEntries(
+      deployment.services.map(({ name, id, mode, release }) => [name, { id, logical: logical(id), mode, release: release.length > 0 }]),
+    ),
+  });
+  foundations.output('ClusterName', ref('Cluster'));
+  for (const zone of [1, 2]) foundations.output(`PublicSubnet${zone}Id`, ref(`PublicSubnet${zone}`));
+  for (const { name, id } of deployment.services) {
+    foundations.output(`${groupOf(id)}Id`, attribute(groupOf(id), 'GroupId'));
+    const address = addresses.get(name);
+    if (address) foundations.output(`${logical(id)}Url`, publicUrl(address));
+  }
 }
 
 /** Parameters of the services' stack: what was built. */

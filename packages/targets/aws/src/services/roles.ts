@@ -1,6 +1,6 @@
 import type { DeployedService, Permission } from '@groundwork/provision';
 import { attribute, joined, type Value } from '../cloudformation/value.ts';
-import { logical } from '../names.ts';
+import { logical, prefixOf } from '../names.ts';
 import { logGroupOf } from './logs.ts';
 import { mayMount } from '../permissions/files.ts';
 import { allow, allowedFor, assumedBy } from '../permissions/statements.ts';
@@ -80,7 +80,7 @@ export function drawTaskRole(
 export function drawLogs(id: string, canvas: Canvas): string {
   return canvas.foundations.add(`${logical(id)}Logs`, {
     Type: 'AWS::Logs::LogGroup',
-    Properties: { LogGroupName: logGroupOf(id, canvas), RetentionInDays: 30, Tags: tagsOf(canvas.deployment) },
+    Properties: { LogGroupName: logGroupOf(id, prefixOf(canvas.deployment)), RetentionInDays: 30, Tags: tagsOf(canvas.deployment) },
     DeletionPolicy: 'Delete',
     UpdateReplacePolicy: 'Delete',
   });

@@ -22,7 +22,7 @@ const architecture = 'x86';
 /** Everything of one service: its roles, log and group in the foundations; its tasks and what runs them in the stack of services. */
 export function drawService(deployed: DeployedService, options: EnvironmentOptions): void {
   const { canvas, served } = options;
-  const { foundations, items } = canvas;
+  const { items } = canvas;
   const { id, mode, name, image } = deployed;
   const upper = logical(id);
   const size = fargateSize(deployed);
@@ -47,7 +47,6 @@ export function drawService(deployed: DeployedService, options: EnvironmentOptio
   if (deployed.release.length > 0) native.push(task(migrationOf(id), `${id}-release`, deployed.release.join(' && ')));
   if (mode === 'serve' || mode === 'static' || mode === 'work') native.push(...drawRunning(deployed, canvas));
   else if (mode === 'scheduled') native.push(...drawSchedule(deployed, canvas));
-  foundations.output('Cluster', ref('Cluster'));
   items.push(
     {
       id: `service:${name}`,
