@@ -101,7 +101,9 @@ export function vaultResource(deployment: Pick<Deployment, 'name' | 'environment
       enableSoftDelete: true,
       softDeleteRetentionInDays: 7,
       enablePurgeProtection: true,
-      publicNetworkAccess: 'Enabled',
+      // Nobody reads it over the network: deployments are let in as a service of Azure's own, and the engine writes through the manager.
+      publicNetworkAccess: 'Disabled',
+      networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' },
     },
   };
 }

@@ -42,7 +42,11 @@ export function shareResources(deployment: Deployment): Record<string, ArmResour
         minimumTlsVersion: 'TLS1_2',
         // NFS is no HTTPS.
         supportsHttpsTrafficOnly: false,
-        networkAcls: { bypass: 'None', defaultAction: 'Deny', virtualNetworkRules: [{ id: subnetId(network, 'apps'), action: 'Allow' }] },
+        networkAcls: {
+          bypass: 'AzureServices',
+          defaultAction: 'Deny',
+          virtualNetworkRules: [{ id: subnetId(network, 'apps'), action: 'Allow' }],
+        },
       },
     },
     filesShare: {

@@ -11,7 +11,7 @@ import { symbol, type ArmParameter, type Json } from '../arm/template.ts';
 import { vaultName } from '../names.ts';
 import { defaultDomain, secretName } from '../resources/container-app.ts';
 import type { Part } from '../resources/part.ts';
-import type { Mount } from './volumes.ts';
+import { writtenFolders, type Mount } from './volumes.ts';
 
 /** What the containers of one service have in common, whether they serve, work or migrate. */
 export interface ServiceContainer {
@@ -58,7 +58,10 @@ export function containerOf(deployed: DeployedService, context: ContainerContext
     secrets,
     env,
     parameters,
-    mounts: [...parts].flatMap(([name, part]) => (used.has(name) || reaches(deployed, name) ? part.mounts : [])),
+    mounts: [
+      ...[...parts].flatMap(([name, part]) => (used.has(name) || reaches(deployed, name) ? part.mounts : [])),
+      ...writtenFolders(deployed),
+    ],
     required,
     notes:
       Object.keys(files).length === 0

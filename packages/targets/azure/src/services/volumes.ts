@@ -1,3 +1,4 @@
+import { identifierOf, type DeployedService } from '@groundwork/provision';
 import type { Json } from '../arm/template.ts';
 import { shareName } from '../foundations/share.ts';
 
@@ -16,7 +17,7 @@ export function mounted(mounts: readonly Mount[]): {
   readonly volumes: Readonly<Record<string, Json>>;
 } {
   if (mounts.length === 0) return { volumeMounts: {}, volumes: {} };
-  const folders = mounts.map(({ folder }) => `/share/${folder}`);
+  const folders = [...new Set(mounts.map(({ folder }) => `/share/${folder}`))];
   return {
     volumeMounts: { volumeMounts: mounts.map(({ folder, path }) => ({ volumeName: shareName, mountPath: path, subPath: folder })) },
     volumes: {
@@ -32,4 +33,22 @@ export function mounted(mounts: readonly Mount[]): {
       ],
     },
   };
+}
+
+/** Folder of the code in the images of services. */
+const codeFolder = '/app';
+
+/**
+ * Folders the code writes to, which services of one image share. An image is made from the folder of its services or from one above
+ * it, so that there are two places where a folder may be.
+ */
+export function writtenFolders({ image, service }: DeployedService): Mount[] {
+  return service.volumes
+    .filter(({ path }) => !path.startsWith('..'))
+    .flatMap(({ path }) => {
+      const folder = `${image}/${identifierOf(path, 40)}`;
+      if (path.startsWith('/')) return [{ folder, path }];
+      const places = new Set([`${codeFolder}/${path}`, `${codeFolder}/${[service.path, path].filter((part) => part !== '.').join('/')}`]);
+      return [...places].map((place) => ({ folder, path: place }));
+    });
 }
