@@ -4,8 +4,11 @@ import type { Host } from '@groundwork/host';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Engine } from './engine.ts';
 
-/** Whether a target has a resource type: what serves it there, or why nothing does. */
-export type Support = { readonly title: string } | { readonly unsupported: string };
+/**
+ * Whether a target has a resource type: what serves it there, or why nothing does. `except` says for which code nothing does, where
+ * that depends on how the code speaks to it.
+ */
+export type Support = { readonly title: string; readonly except?: string } | { readonly unsupported: string };
 
 /** Where a blueprint can be deployed to. One object per cloud; everything but `open` is pure. */
 export interface Target {

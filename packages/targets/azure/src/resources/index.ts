@@ -17,10 +17,15 @@ import { sqlite } from './sqlite.ts';
 
 interface Rendering {
   readonly title: string;
+  readonly except?: string;
   readonly render: PartRenderer;
 }
 
-const rendered = (title: string, render: PartRenderer): Rendering => ({ title, render });
+const rendered = (title: string, render: PartRenderer, except?: string): Rendering => ({
+  title,
+  render,
+  ...(except === undefined ? {} : { except }),
+});
 const not = (unsupported: string): { readonly unsupported: string } => ({ unsupported });
 
 const elsewhere = 'give one that is there already with `serving: external`';
@@ -39,16 +44,24 @@ const renderings: Readonly<Record<ResourceType, Rendering | { readonly unsupport
   mongodb: rendered('Cosmos DB for MongoDB', cosmos),
   redis: rendered('Azure Managed Redis', redis),
   memcached: rendered('a container', server),
-  object_storage: rendered('Blob Storage, with S3Proxy in front for code that speaks S3', objectStorage),
+  object_storage: rendered(
+    'Blob Storage, with S3Proxy in front for code that speaks S3',
+    objectStorage,
+    "code that speaks Google's own interface or one vendor's",
+  ),
   azure_servicebus: rendered('Service Bus', serviceBus),
-  kafka: rendered('Event Hubs, for clients that can be told a login', eventHubs),
+  kafka: rendered('Event Hubs', eventHubs, 'code that has no variable for a login'),
   azure_ai_search: rendered('AI Search', search),
   rabbitmq: rendered('a container with its files on a share', server),
   nats: rendered('a container with its files on a share', server),
   ollama: rendered('a container with its models on a share', server),
   tika: rendered('a container', server),
   gotenberg: rendered('a container', server),
-  llm_api: rendered('a service of others by its key; Azure OpenAI by role where it is asked for', llmApi),
+  llm_api: rendered(
+    'a service of others by its key; Azure OpenAI by role where it is asked for',
+    llmApi,
+    'Azure OpenAI where the code has no variable for its address',
+  ),
   pinecone: rendered('a service of others by its key', outside),
   dynamodb: amazon('Cosmos DB'),
   sqs: amazon('Service Bus'),

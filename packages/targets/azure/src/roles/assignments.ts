@@ -27,7 +27,8 @@ export function rolesOf(deployed: DeployedService, deployment: Deployment, wante
       native: registry.native,
     },
     on: 'its image',
-    evidence: [],
+    // That it runs is why it is pulled.
+    evidence: deployed.service.evidence.slice(0, 1),
   };
   const resources: Record<string, ArmResource> = {};
   const native: string[] = [];

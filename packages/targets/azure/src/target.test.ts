@@ -1,0 +1,4 @@
+import { renderingSuite } from '@groundwork/provision/suite';
+import { azure } from './target.ts';
+
+renderingSuite({ target: azure, region: 'westeurope' });
