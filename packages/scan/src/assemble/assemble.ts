@@ -1,6 +1,5 @@
-import { writtenIn } from './written.ts';
 import { posix } from 'node:path';
-import type { Binding, Blueprint, Decisions, Operation, Resource, Service } from '@groundwork/blueprint';
+import type { Binding, Blueprint, Decisions, Service } from '@groundwork/blueprint';
 import { languageReaders } from '../languages/index.ts';
 import type { Component, ServiceDraft } from '../languages/language.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -16,11 +15,11 @@ import { variablesOf } from './declared/variables.ts';
 import { volumesOf } from './declared/volumes.ts';
 import { environmentOf } from './environment.ts';
 import { examplesIn } from './examples.ts';
-import { accessFor, operationsOf } from './operations/operations.ts';
 import { ownedBy } from './owned.ts';
 import { questionsOf } from './questions.ts';
 import type { ServiceReading } from './reading.ts';
 import { best, resourcesOf } from './resources.ts';
+import { operationsIn, usesOf, type Done } from './uses.ts';
 import { needsOf, type ComponentNeeds } from './service-needs.ts';
 
 /** A blueprint, and from what each of its services was made, by name. */
@@ -98,23 +97,6 @@ function installIn({ path, component }: ServiceDraft): string[] {
   return component.install.map((command) => `cd ${folder} && ${command}`);
 }
 
-type Done = ReadonlyMap<string, readonly Operation[]>;
-
-/** What the code of a component does with each resource, where it can be told. */
-function operationsIn(
-  needs: ComponentNeeds,
-  resources: readonly Resource[],
-  repository: Repository,
-  owns: (path: string) => boolean,
-): Done {
-  return new Map(
-    resources.flatMap(({ name, type }) => {
-      const operations = operationsOf(type, needs, repository, owns);
-      return operations ? [[name, operations] as const] : [];
-    }),
-  );
-}
-
 function serviceOf(
   declared: Declared,
   needs: ComponentNeeds | undefined,
@@ -154,40 +136,10 @@ function serviceOf(
     gpu: draft.gpu,
     systemPackages: [...new Set(draft.systemPackages)].sort(),
     env,
-    uses: usesOf(needs, done, env, resources),
+    uses: usesOf(draft, needs, done, env, resources),
     volumes: volumesOf(units),
     evidence: best(draft.evidence),
   };
-}
-
-/** What a service reaches: by its code, or by a variable it is told through. */
-function usesOf(
-  needs: ComponentNeeds | undefined,
-  done: Done | undefined,
-  env: Service['env'],
-  resources: readonly Resource[],
-): Service['uses'] {
-  return resources.flatMap((resource) => {
-    const reaches = (type: string): boolean => type === resource.type || (type === 'pgvector' && resource.type === 'postgres');
-    const told = env.filter(({ binding }) => binding && 'resource' in binding && binding.resource === resource.name);
-    const inCode = [
-      ...(needs?.connections ?? []).filter(({ type }) => reaches(type)).map(({ connection }) => connection.evidence),
-      ...(needs?.alone ?? []).filter(({ type }) => reaches(type)).map((each) => each.evidence),
-    ];
-    const evidence = inCode.length ? inCode : told.flatMap((variable) => variable.evidence.slice(0, 1));
-    const written = writtenIn((needs?.connections ?? []).filter(({ type }) => reaches(type)));
-    if (evidence.length === 0) return [];
-    const operations = done?.get(resource.name);
-    return [
-      {
-        resource: resource.name,
-        access: operations ? accessFor(resource.type, operations) : ['read', 'write'],
-        ...(operations ? { operations: [...operations] } : {}),
-        ...(written ? { written } : {}),
-        evidence: best(evidence),
-      },
-    ];
-  });
 }
 
 const inOrder = (all: readonly Declared[]): Declared[] =>

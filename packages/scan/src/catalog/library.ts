@@ -1,4 +1,4 @@
-import type { Language, OperationWord, Property, ResourceType } from '@groundwork/blueprint';
+import type { Language, Property, ResourceType } from '@groundwork/blueprint';
 
 /**
  * Knowledge about one library, as data. An entry must be true of the library wherever it is used; nothing here may
@@ -29,8 +29,6 @@ export interface Library {
   /** Debian packages its wheels, gems or native builds need at run time. */
   readonly systemPackages?: readonly string[];
   readonly gpu?: 'optional' | 'required';
-  /** What it does with its resource by itself, as `operationWords` says it, where the code makes no calls of its own: a framework's storage. */
-  readonly does?: readonly OperationWord[];
   /** The dependency alone makes the application connect: a framework's starter that configures itself. */
   readonly alone?: 'required' | 'optional';
 }

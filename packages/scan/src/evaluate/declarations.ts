@@ -236,7 +236,7 @@ export class Declarations {
 }
 
 /** What importers name a file by: its name without the ending, its folder's for an index file. */
-function stemOf(path: string): string {
+export function stemOf(path: string): string {
   const segments = path.replace(/\.\w+$/, '').split('/');
   const last = segments.pop() ?? '';
   return /^(index|__init__|mod|main)$/.test(last) ? (segments.pop() ?? last) : last;

@@ -18,6 +18,8 @@ const most = 8;
 
 /** Calls whose first argument is part of what they make: one maker for every service of a cloud. */
 const named = /(^|\.)(client|resource|create_client)$/;
+/** Python's functions that give what they are given, or one of it. */
+export const sameItems: ReadonlySet<string> = new Set(['list', 'tuple', 'sorted', 'reversed', 'iter', 'next', 'set']);
 const injecting = /(^|\.)(Depends|Security)$/;
 /** Types that say nothing of what is in them once their parameters are left out. */
 const wrapping =
@@ -85,6 +87,7 @@ export class Origins {
     const [first] = call.args;
     if (callee.kind === 'member' && callee.name === 'then') return this.#at(callee.object, place);
     if (callee.kind === 'name' && callee.name === 'super') return [];
+    if (callee.kind === 'name' && first && sameItems.has(callee.name)) return this.#at(first, place);
     const found = this.#evaluator.declarations.functionNamed(callee, place);
     if (found) return this.#returned(found.module, found.position, place);
     const made = this.#at(callee, place).flatMap((origin) => this.#called(origin, call, place));

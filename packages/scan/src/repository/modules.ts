@@ -66,12 +66,12 @@ export class Modules implements ReadonlyMap<string, Module> {
     if (found.length <= tooCommon) for (const { path } of found) this.get(path);
   }
 
-  /** Every module of a language whose text matches, parsed where it was not yet; of the paths that are asked for. */
-  matching(language: Module['language'], pattern: RegExp, isAsked: (path: string) => boolean): Module[] {
+  /** Every file of a language that was not parsed up front and is asked for, parsed, of those paths. */
+  matching(language: Module['language'], isAsked: (file: DeferredModule) => boolean, isOwn: (path: string) => boolean): Module[] {
     const found: Module[] = [];
     for (const deferred of this.#deferred.values()) {
-      if (deferred.reader.language !== language || this.#parsed.has(deferred.path) || !isAsked(deferred.path)) continue;
-      const module = deferred.matches(pattern) ? this.get(deferred.path) : undefined;
+      if (deferred.reader.language !== language || this.#parsed.has(deferred.path) || !isOwn(deferred.path)) continue;
+      const module = isAsked(deferred) ? this.get(deferred.path) : undefined;
       if (module) found.push(module);
     }
     return found;

@@ -120,6 +120,14 @@ export interface Unknown extends Positioned {
   readonly children: readonly Expression[];
 }
 
+/** What a loop goes through gives one of its items; nobody knows which. */
+export const itemOf = (over: Expression): Index => ({
+  kind: 'index',
+  object: over,
+  key: { kind: 'literal', value: null, line: over.line },
+  line: over.line,
+});
+
 /** Visits an expression and everything in it, outermost first. */
 export function visit(expression: Expression, seen: (expression: Expression) => void): void {
   seen(expression);

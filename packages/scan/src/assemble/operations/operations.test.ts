@@ -94,6 +94,30 @@ with table.batch_writer() as batch:
   expect(await done(python(code))).toEqual(['batch-write=batch_writer', 'query=query']);
 });
 
+test('what a listing gives can be asked in turn', async () => {
+  const code = `import boto3
+shelf = boto3.resource("s3").Bucket("loaves")
+for loaf in shelf.objects.filter(Prefix="rye"):
+    loaf.delete()
+for loaf in sorted(shelf.objects.all(), key=str):
+    loaf.get()["Body"]
+`;
+  expect(await done(python(code))).toEqual(['delete=delete', 'get=get', 'list=all', 'list=filter']);
+});
+
+test('a method that is handed on is one that is called', async () => {
+  const shelf = 'import boto3, asyncio, functools\nshelf = boto3.client("s3")\n';
+  expect(await done(python(`${shelf}asyncio.to_thread(shelf.get_object, Bucket="loaves", Key="rye")\n`))).toEqual(['get=get_object']);
+  expect(await done(python(`${shelf}bake = functools.partial(shelf.put_object, Bucket="loaves")\n`))).toEqual(['put=put_object']);
+});
+
+test('a client that others are handed may be asked for anything', async () => {
+  const shelf = 'import boto3, smart_open, logging\nshelf = boto3.client("s3")\nshelf.get_object(Bucket="loaves", Key="rye")\n';
+  expect(await done(python(`${shelf}logging.info("%s", shelf)\n`))).toEqual(['get=get_object']);
+  expect(await done(python(`${shelf}smart_open.open("s3://loaves/rye", transport_params={"client": shelf})\n`))).toBeNull();
+  expect(await done(python(`${shelf}getattr(shelf, app.name)(Bucket="loaves")\n`))).toBeNull();
+});
+
 test('what nobody can tell leaves all of it out', async () => {
   const shelf = 'import boto3\nshelf = boto3.client("s3")\nshelf.get_object(Bucket="loaves", Key="rye")\n';
   expect(await done(python(`${shelf}shelf.put_bucket_policy(Bucket="loaves", Policy="{}")\n`))).toBeNull();

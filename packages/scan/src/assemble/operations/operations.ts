@@ -8,12 +8,17 @@ import {
   type PermittedType,
   type ResourceType,
 } from '@groundwork/blueprint';
+import type { OperationTable } from '../../catalog/operations/table.ts';
+import { stemOf } from '../../evaluate/declarations.ts';
+import { indexOf } from '../../evaluate/module-index.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Module } from '../../syntax/module.ts';
 import { best } from '../resources.ts';
 import type { ComponentNeeds } from '../service-needs.ts';
+import { carriersOf } from './carriers.ts';
+import { handedIn } from './handed.ts';
 import { opaque, seenIn, type Seen } from './seen.ts';
-import { indexTable, tablesFor } from './tables.ts';
+import { frameworksFor, imports, indexTable, tablesFor, type IndexedTable } from './tables.ts';
 
 /**
  * What the code of a component does with the resources of one type, by the calls it makes; `null` where that cannot be told for
@@ -29,29 +34,59 @@ export function operationsOf(
   const connections = needs.connections.filter((each) => each.type === type).map(({ connection }) => connection);
   if (connections.length === 0) return null;
   const seen: Pick<Seen, 'words' | 'call' | 'evidence'>[] = [];
-  const tables = new Set<ReturnType<typeof tablesFor>[number]>();
-  for (const { library, evidence } of connections) {
+  const frameworks = frameworksFor([...new Set(connections.map(({ library }) => library))], needs.component, type);
+  for (const { does, packages } of frameworks) {
+    const [evidence] = connections
+      .filter(({ library }) => library.packages.some((name) => packages.includes(name)))
+      .map((each) => each.evidence);
+    const [installed] = packages.flatMap((name) => needs.component.dependencies.get(name) ?? []);
+    const where = evidence ?? installed?.evidence;
+    if (does === null || !where) return null;
+    seen.push({ words: does, call: installed?.name ?? packages[0] ?? '', evidence: where });
+  }
+  const tables = new Set<OperationTable>();
+  for (const { library } of connections) {
     const own = tablesFor(library, type);
     for (const table of own) tables.add(table);
-    const { does } = library;
-    if (own.length === 0 && !does) return null;
-    if (does) seen.push({ words: does, call: library.packages[0] ?? '', evidence });
+    const isFramework = frameworks.some(({ packages }) => library.packages.some((name) => packages.includes(name)));
+    if (own.length === 0 && !isFramework) return null;
   }
   for (const table of tables) {
     const index = indexTable(table);
-    for (const module of modulesWith(index.pattern, needs, repository, owns)) {
-      const found = seenIn(module, index, repository);
+    const modules = modulesWith(index, needs, repository, owns);
+    const carriers = carriersOf(modules, index);
+    for (const module of modules) {
+      const found = seenIn(module, carriers, index, repository);
       if (found === opaque) return null;
       seen.push(...found);
     }
+    const handed = handedIn(modules, carriers, index, repository);
+    if (handed === opaque) return null;
+    seen.push(...handed);
   }
   return seen.length > 0 ? gathered(type, seen) : null;
 }
 
-function modulesWith(pattern: RegExp, needs: ComponentNeeds, repository: Repository, owns: (path: string) => boolean): Module[] {
+/** Files in which something may be done: those that say so by themselves, and those that import from where clients are made. */
+function modulesWith(index: IndexedTable, needs: ComponentNeeds, repository: Repository, owns: (path: string) => boolean): Module[] {
   const { language } = needs.component;
+  const { pattern, methods, makers } = index;
   const own = needs.modules.filter((module) => module.language === language);
-  return [...own, ...repository.modules.matching(language, pattern, owns)];
+  const asking = new RegExp(`\\b(?:${[...methods.keys()].join('|')})\\b`);
+  const direct = repository.modules.matching(
+    language,
+    (file) => file.matches(pattern) || (file.imports.some((each) => imports(index, each)) && file.matches(asking)),
+    owns,
+  );
+  const homes = new Set(
+    [...own, ...direct].filter((module) => [...makers].some((name) => indexOf(module).calls.has(name))).map(({ path }) => stemOf(path)),
+  );
+  const importing = repository.modules.matching(
+    language,
+    (file) => [...homes].some((name) => file.names.has(name)) && file.matches(asking),
+    owns,
+  );
+  return [...new Set([...own, ...direct, ...importing])];
 }
 
 /** One entry for each thing done by each call, in a fixed order. */
@@ -67,9 +102,17 @@ function gathered(type: PermittedType, seen: readonly Pick<Seen, 'words' | 'call
   }
   return [...found.keys()].sort().flatMap((key) => {
     const each = found.get(key);
-    return each ? [{ name: each.name, access: strongest(accessOf(type, each.name)), call: each.call, evidence: best(each.evidence) }] : [];
+    return each ? [operation(type, each.name, each.call, each.evidence)] : [];
   });
 }
+
+/** One thing done, with the strongest access it takes. */
+export const operation = (type: ResourceType, name: string, call: string, evidence: readonly Evidence[]): Operation => ({
+  name,
+  access: isPermittedType(type) ? strongest(accessOf(type, name)) : 'read',
+  call,
+  evidence: best([...evidence]),
+});
 
 const strongest = (all: readonly Access[]): Access => accesses.findLast((each) => all.includes(each)) ?? 'read';
 

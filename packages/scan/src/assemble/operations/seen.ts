@@ -5,7 +5,9 @@ import { textOf } from '../../evaluate/value.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Call, Expression } from '../../syntax/expression.ts';
 import type { Module, PlacedCall } from '../../syntax/module.ts';
-import { behindClient, isCommand, type IndexedTable } from './tables.ts';
+import { canonicalImport } from '../../evaluate/canonical.ts';
+import { chainMayCarry, type Carriers } from './carriers.ts';
+import { behindClient, isAnswer, imports, isCommand, type IndexedTable } from './tables.ts';
 
 /** One call that does something with a resource. */
 export interface Seen {
@@ -21,12 +23,12 @@ export interface Seen {
 export const opaque = Symbol('may do anything');
 
 /** What the calls of one module do with what a table speaks of. */
-export function seenIn(module: Module, index: IndexedTable, repository: Repository): readonly Seen[] | typeof opaque {
+export function seenIn(module: Module, carriers: Carriers, index: IndexedTable, repository: Repository): readonly Seen[] | typeof opaque {
   const found: Seen[] = [];
-  const importsIt = module.imports.some((fact) => index.table.packages.some((name) => importMeans(fact.module, name)));
+  const importsIt = module.imports.some((fact) => imports(index, fact.module));
   for (const [last, calls] of indexOf(module).calls) {
     for (const placed of calls) {
-      const each = seenAt(last, placed, { module, index, repository, importsIt });
+      const each = seenAt(last, placed, { module, carriers, index, repository, importsIt });
       if (each === opaque) return opaque;
       if (each) found.push(each);
     }
@@ -37,31 +39,22 @@ export function seenIn(module: Module, index: IndexedTable, repository: Reposito
 
 interface Look {
   readonly module: Module;
+  readonly carriers: Carriers;
   readonly index: IndexedTable;
   readonly repository: Repository;
   readonly importsIt: boolean;
 }
 
 function seenAt(last: string, placed: PlacedCall, look: Look): Seen | typeof opaque | null {
-  const { index, repository, module } = look;
-  const { call, scope } = placed;
-  const { callee } = call;
-  if (index.calls.size > 0 && (index.lastNames.has(last) || (index.table.others && isCommand(last)) || callee.kind === 'name')) {
-    const names = repository.originsOf(callee, module, scope);
-    for (const name of names) {
-      const does = index.calls.get(name);
-      if (does) return done(does, name, placed, look, 0.97);
-      if (index.table.others?.test(name)) return opaque;
-    }
-  }
-  const command = index.commands.get(last);
-  if (command && repository.originsOf(callee, module, scope).every((each) => each === last)) return done(command, last, placed, look, 0.85);
-  if (callee.kind !== 'member') return null;
+  const { callee } = placed.call;
+  const named = namedCall(last, placed, look);
+  if (named !== null || callee.kind !== 'member') return named;
+  const { index, module, repository } = look;
   const does = index.methods.get(last);
+  const isFollowed = chainMayCarry(callee.object, module, look.carriers, index);
+  if (!isFollowed && !(does && isBelieved(last, placed.call, look))) return null;
   if (!does && index.quiet === null) return null;
-  // Most receivers are looked at only for names that do something; what a client itself is asked is always looked at.
-  if (!does && !mayBeClient(callee.object)) return null;
-  const origins = repository.originsOf(callee.object, module, scope);
+  const origins = repository.originsOf(callee.object, module, placed.scope);
   for (const origin of origins) {
     const behind = behindClient(index, origin);
     if (behind === null) continue;
@@ -69,15 +62,28 @@ function seenAt(last: string, placed: PlacedCall, look: Look): Seen | typeof opa
     if (does) return done(does, last, placed, look, 0.95);
     return behind === '' && !index.quiet?.has(last) ? opaque : null;
   }
-  if (!does || origins.some((each) => each.includes('.') || each.startsWith('own:') || isLibraryOf(each, module))) return null;
-  return isBelieved(last, call, look) ? done(does, last, placed, look, 0.8) : null;
+  const isOther = origins.some((each) => each.includes('.') || each.startsWith('own:') || isLibraryOf(each, module));
+  return does && !isOther && isBelieved(last, placed.call, look) ? done(does, last, placed, look, 0.8) : null;
 }
 
-const mayBeClient = (object: Expression): boolean => object.kind === 'name' || object.kind === 'member' || object.kind === 'call';
-
-/** What an operation answered is data: what is asked of it asks no server. */
-const isAnswer = (behind: string, { methods }: IndexedTable): boolean =>
-  (behind.match(/\w+(?=\()/g) ?? []).some((name) => methods.has(name));
+/** A call that does something by its own name: a command, a request, what takes a client. */
+function namedCall(last: string, placed: PlacedCall, look: Look): Seen | typeof opaque | null {
+  const { index, module, repository } = look;
+  const { callee } = placed.call;
+  if (index.calls.size === 0) return null;
+  const imported = callee.kind === 'name' ? indexOf(module).imports.get(last) : undefined;
+  const mayBe =
+    index.callNames.has(last) || (index.table.others && isCommand(last)) || (imported && index.calls.has(canonicalImport(imported)));
+  if (!mayBe) return null;
+  const origins = repository.originsOf(callee, module, placed.scope);
+  for (const name of origins) {
+    const does = index.calls.get(name);
+    if (does) return done(does, name, placed, look, 0.97);
+    if (index.table.others?.test(name)) return opaque;
+  }
+  const command = index.commands.get(last);
+  return command && origins.every((each) => each === last) ? done(command, last, placed, look, 0.85) : null;
+}
 
 const isLibraryOf = (origin: string, module: Module): boolean => module.imports.some((fact) => fact.local === origin);
 
@@ -170,8 +176,3 @@ const chainOf = (call: Call | undefined): readonly Call[] =>
 /** The name a person knows the call by: what is built, where it is a builder. */
 const shownAs = ({ callee }: Call, name: string): string =>
   callee.kind === 'member' && callee.name === 'builder' ? lastName(callee.object) : lastName(callee) || name;
-
-const importMeans = (written: string, name: string): boolean => {
-  const plain = name.replaceAll('-', '.');
-  return written === name || written.startsWith(`${name}/`) || written.startsWith(`${name}.`) || written.startsWith(plain);
-};

@@ -48,6 +48,7 @@ export const nodeOperations: readonly OperationTable[] = [
     clients: ['@google-cloud/storage.Storage()', '@google-cloud/storage.Bucket()', '@google-cloud/storage.File()'],
     telling: ['createWriteStream', 'createReadStream', 'generateSignedPostPolicyV4'],
     quiet: ['bucket', 'file', 'publicUrl', 'on'],
+    gives: ['getFiles', 'createBucket', 'upload', 'copy'],
     // https://cloud.google.com/nodejs/docs/reference/storage/latest
     methods: {
       upload: ['put'],
@@ -126,6 +127,7 @@ export const nodeOperations: readonly OperationTable[] = [
     packages: ['@google-cloud/pubsub'],
     clients: ['@google-cloud/pubsub.PubSub()', '@google-cloud/pubsub.Topic()', '@google-cloud/pubsub.Subscription()'],
     telling: ['publishMessage'],
+    gives: ['createTopic', 'createSubscription', 'get', 'create'],
     quiet: ['topic', 'subscription', 'removeListener', 'close', 'flush', 'removeAllListeners'],
     // https://cloud.google.com/nodejs/docs/reference/pubsub/latest
     methods: {

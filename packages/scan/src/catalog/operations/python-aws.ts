@@ -25,6 +25,7 @@ function boto<const Type extends PermittedType>(
     readonly methods?: Readonly<Record<string, Does<Type>>>;
     readonly quiet?: readonly string[];
     readonly telling?: readonly string[];
+    readonly gives?: readonly string[];
   },
 ): OperationTable {
   const type = name
@@ -37,6 +38,8 @@ function boto<const Type extends PermittedType>(
     packages: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'],
     clients: [
       ...sessions.flatMap((session) => ['client', 'resource', 'create_client'].map((make) => `${session}.${make}(${name})`)),
+      // Of a session nobody follows.
+      ...['client', 'resource', 'create_client'].map((make) => `*.${make}(${name})`),
       // The types of boto3's stubs, which parameters and fields are declared with.
       ...['mypy_boto3', 'types_boto3', 'types_aiobotocore'].flatMap((stubs) =>
         [
@@ -52,6 +55,7 @@ function boto<const Type extends PermittedType>(
     key: service.key,
     quiet: [...quiet, ...(more.quiet ?? [])],
     telling: more.telling ?? [],
+    gives: more.gives ?? [],
     methods: { ...named(service, snake), get_paginator: { told: [0, 'operation_name'] }, ...more.methods },
   });
 }
@@ -59,6 +63,7 @@ function boto<const Type extends PermittedType>(
 export const pythonAws: readonly OperationTable[] = [
   boto('s3', s3, {
     quiet: ['Bucket', 'Object', 'ObjectSummary', 'ObjectVersion'],
+    gives: ['all', 'filter', 'limit', 'page_size', 'pages', 'create_bucket'],
     telling: ['generate_presigned_url', 'generate_presigned_post', 'upload_fileobj', 'download_fileobj', 'copy_from'],
     methods: {
       // Transfers are made in parts: https://boto3.amazonaws.com/v1/documentation/api/latest/reference/customizations/s3.html
@@ -93,6 +98,7 @@ export const pythonAws: readonly OperationTable[] = [
   }),
   boto('sqs', sqs, {
     quiet: ['Queue', 'Message'],
+    gives: ['get_queue_by_name', 'create_queue', 'receive_messages'],
     methods: {
       get_queue_by_name: ['attributes'],
       send_messages: ['send'],
@@ -107,6 +113,7 @@ export const pythonAws: readonly OperationTable[] = [
   boto('sns', sns, { quiet: ['Topic', 'PlatformEndpoint'] }),
   boto('dynamodb', dynamodb, {
     quiet: ['Table'],
+    gives: ['create_table'],
     methods: {
       batch_writer: ['batch-write'],
       load: ['describe'],

@@ -28,6 +28,7 @@ export const pythonGoogle: readonly OperationTable[] = [
       'list_blobs',
     ],
     quiet: ['bucket', 'blob', 'from_string'],
+    gives: ['get_blob', 'list_blobs', 'create_bucket', 'copy_blob', 'rename_blob'],
     // https://cloud.google.com/python/docs/reference/storage/latest
     methods: {
       upload_from_file: ['put'],

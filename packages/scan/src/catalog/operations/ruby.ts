@@ -11,6 +11,7 @@ function aws<const Type extends PermittedType>(
     readonly clients?: readonly string[];
     readonly methods?: Readonly<Record<string, Does<Type>>>;
     readonly quiet?: readonly string[];
+    readonly gives?: readonly string[];
   } = {},
 ): OperationTable {
   return operations<Type>({
@@ -19,6 +20,7 @@ function aws<const Type extends PermittedType>(
     packages,
     clients: ['Client', 'Resource', ...(more.clients ?? [])].flatMap((made) => [`Aws.${name}.${made}()`, `Aws.${name}.${made}.new()`]),
     key: service.key,
+    gives: more.gives ?? [],
     quiet: ['config', 'client', 'waiter_names', ...(more.quiet ?? [])],
     methods: { ...named(service, snake), ...more.methods },
   });
@@ -27,7 +29,8 @@ function aws<const Type extends PermittedType>(
 export const rubyOperations: readonly OperationTable[] = [
   aws('S3', ['aws-sdk-s3'], s3, {
     clients: ['Bucket', 'Object', 'Presigner', 'TransferManager'],
-    quiet: ['bucket', 'object', 'key', 'name', 'public_url', 'bucket_name', 'objects'],
+    gives: ['objects', 'create_bucket', 'limit'],
+    quiet: ['bucket', 'object', 'key', 'name', 'public_url', 'bucket_name'],
     // https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/S3.html
     methods: {
       put: ['put'],
@@ -52,6 +55,7 @@ export const rubyOperations: readonly OperationTable[] = [
   }),
   aws('SQS', ['aws-sdk-sqs'], sqs, {
     clients: ['Queue', 'QueuePoller'],
+    gives: ['create_queue', 'receive_messages'],
     quiet: ['queue', 'url'],
     methods: { receive_messages: ['receive'], send_messages: ['send'], delete_messages: ['delete'], poll: ['receive', 'delete'] },
   }),
@@ -65,6 +69,7 @@ export const rubyOperations: readonly OperationTable[] = [
     packages: ['google-cloud-storage'],
     clients: ['Google.Cloud.Storage.new()', 'Google.Cloud.Storage()'],
     telling: ['create_file', 'upload_file'],
+    gives: ['file', 'find_file', 'files', 'find_files', 'create_file', 'create_bucket', 'upload_file'],
     // https://cloud.google.com/ruby/docs/reference/google-cloud-storage/latest
     methods: {
       create_file: ['put'],

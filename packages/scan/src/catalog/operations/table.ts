@@ -27,6 +27,8 @@ export interface OperationTable<Type extends PermittedType = PermittedType> {
   readonly telling?: readonly string[];
   /** Calls that do something wherever they stand, by their whole name: commands, requests, what takes a client. */
   readonly calls?: Readonly<Record<string, Does<Type>>>;
+  /** Methods whose answers ask the server in turn: what a listing gives can be read and deleted. What others answer is data. */
+  readonly gives?: readonly string[];
   /** Whole names that ask for something no word says, besides those in `calls`: every other command of the library. */
   readonly others?: RegExp;
 }

@@ -1,5 +1,5 @@
 import { ModuleBuilder } from '../../syntax/builder.ts';
-import type { Expression } from '../../syntax/expression.ts';
+import { itemOf, type Expression } from '../../syntax/expression.ts';
 import type { Module, Parameter } from '../../syntax/module.ts';
 import { child, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { readClass } from './classes.ts';
@@ -81,9 +81,13 @@ class NodeReader implements NodeWalk {
         if (!child(node, 'condition')?.children.length && this.source.textOf(node).startsWith('for (;;')) this.builder.runsForever();
         this.statement(child(node, 'initializer') ?? node.children[0] ?? node);
         return this.#body(child(node, 'body'));
-      case 'for_in_statement':
-        this.builder.expression(this.read(child(node, 'right')));
+      case 'for_in_statement': {
+        const item = child(node, 'left');
+        const over = this.read(child(node, 'right'));
+        if (item?.type === 'identifier') this.builder.assign([this.text(item)], itemOf(over), over.line);
+        else this.builder.expression(over);
         return this.#body(child(node, 'body'));
+      }
       case 'enum_declaration':
       case 'interface_declaration':
       case 'type_alias_declaration':

@@ -1,11 +1,12 @@
 import { ModuleBuilder } from '../../syntax/builder.ts';
-import type { Expression } from '../../syntax/expression.ts';
+import { itemOf, type Expression } from '../../syntax/expression.ts';
 import type { Module } from '../../syntax/module.ts';
 import { child, childOfType, childrenIn, type Source, type SyntaxNode } from '../../syntax/node.ts';
 import { PythonDeclarations } from './declared.ts';
 import { pathOf, PythonExpressions } from './expressions.ts';
 import { isEndless } from './endless.ts';
 import { importsIn } from './import-statements.ts';
+import { absenceError, leaves } from './leaving.ts';
 import { plainType } from './types.ts';
 
 /** Python source to facts. */
@@ -68,9 +69,13 @@ class PythonReader {
       case 'with_statement':
         this.#with(childOfType(node, 'with_clause'));
         return this.block(child(node, 'body'));
-      case 'for_statement':
-        this.#builder.expression(this.#read(child(node, 'right')));
+      case 'for_statement': {
+        const item = child(node, 'left');
+        const over = this.#read(child(node, 'right'));
+        if (item?.type === 'identifier') this.#builder.assign([this.#text(item)], itemOf(over), over.line);
+        else this.#builder.expression(over);
         return this.block(child(node, 'body'));
+      }
       case 'while_statement':
         this.#while(node);
         return this.block(child(node, 'body'));
@@ -287,13 +292,4 @@ class PythonReader {
   #read = (node: SyntaxNode | null | undefined): Expression => this.#expressions.read(node);
 
   #text = (node: SyntaxNode | null): string => (node ? this.#source.textOf(node) : '');
-}
-
-/** What is raised when a variable is not there. */
-const absenceError = /\b(KeyError|LookupError|EnvError|ImproperlyConfigured|UndefinedValueError|EnvironmentVariableError)\b/;
-
-/** A block after which nothing follows: it returns, raises, continues or breaks. */
-function leaves(body: SyntaxNode): boolean {
-  const last = body.children.at(-1);
-  return last !== undefined && /^(return|raise|continue|break)_statement$/.test(last.type);
 }
