@@ -4,14 +4,25 @@ import { join, resolve } from 'node:path';
 
 const snapshots = resolve(import.meta.dirname, '../../../../examples/testing/snapshots');
 
-/** What every example of this repository was read as, by its name. */
+/** Names a folder of further blueprints (`gw scan --json`, one a file) that every rung is climbed with: `npm run ladder -- FOLDER`. */
+export const furtherBlueprints = 'GROUNDWORK_BLUEPRINTS';
+
+/** What every example of this repository was read as, by its name, and the further ones a person asks for. */
 export function exampleBlueprints(): ReadonlyMap<string, Blueprint> {
-  return new Map(
-    readdirSync(snapshots)
-      .filter((file) => file.endsWith('.json'))
-      .sort()
-      .map((file) => [file.replace('.json', ''), blueprintSchema.parse(JSON.parse(readFileSync(join(snapshots, file), 'utf8')))]),
-  );
+  const further = process.env[furtherBlueprints];
+  return new Map([...blueprintsIn(snapshots), ...(further ? blueprintsIn(further) : [])]);
+}
+
+/** Those that have something to deploy; a target has nothing to say of the rest. */
+function blueprintsIn(folder: string): [string, Blueprint][] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file): [string, Blueprint] => [
+      file.replace('.json', ''),
+      blueprintSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+    ])
+    .filter(([, { services }]) => services.some(({ start, kind }) => start !== null || kind === 'static'));
 }
 
 /** A harbour that uses one resource of every type there is. */
