@@ -3,6 +3,10 @@ import { exportCompose } from './compose/compose.ts';
 import { exportDockerfiles } from './dockerfile/dockerfiles.ts';
 import type { Exported } from './file.ts';
 import { exportIde } from './ide/ide.ts';
+import { exportArm } from './native/arm.ts';
+import { exportCloudFormation } from './native/cloudformation.ts';
+import { exportKubernetes } from './native/kubernetes.ts';
+import { exportGoogle } from './terraform/google.ts';
 import { marked } from './mark.ts';
 import type { ExportRequest } from './request.ts';
 
@@ -27,6 +31,28 @@ export const exportFormats = {
     render: exportCompose,
   },
   dockerfile: { title: 'an image for each service', folder: 'deploy/dockerfile', targets: [], main: '', render: exportDockerfiles },
+  kubernetes: {
+    title: 'manifests for a cluster',
+    folder: 'deploy/kubernetes',
+    targets: ['kubernetes'],
+    main: 'services/services.yaml',
+    render: exportKubernetes,
+  },
+  cloudformation: {
+    title: 'templates for AWS',
+    folder: 'deploy/cloudformation',
+    targets: ['aws'],
+    main: 'services.yaml',
+    render: exportCloudFormation,
+  },
+  terraform: {
+    title: 'Terraform for Google Cloud',
+    folder: 'deploy/terraform',
+    targets: ['gcp'],
+    main: 'services.tf',
+    render: exportGoogle,
+  },
+  arm: { title: 'templates for Azure', folder: 'deploy/arm', targets: ['azure'], main: 'services.json', render: exportArm },
   ide: { title: 'workspaces in a cluster, one for each user', folder: 'deploy/ide', targets: [], main: 'README.md', render: exportIde },
 } as const satisfies Record<string, ExportFormat>;
 

@@ -1,6 +1,7 @@
+import type { Json } from '../text/json.ts';
 import { Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, visit, type Node, type Pair } from 'yaml';
 
-export type YamlValue = string | number | boolean | null | readonly YamlValue[] | { readonly [key: string]: YamlValue | undefined };
+export type YamlValue = Json;
 
 /** What is said about one entry of a document, by the keys that lead to it: above it, or beside a short value. */
 export interface Comment {
