@@ -1,5 +1,7 @@
 import type { CloudTarget } from '@groundwork/blueprint';
 import { exportCompose } from './compose/compose.ts';
+import { exportDevcontainer } from './devcontainer/devcontainer.ts';
+import { exportWorkflow } from './github-actions/workflow.ts';
 import { exportDockerfiles } from './dockerfile/dockerfiles.ts';
 import type { Exported } from './file.ts';
 import { exportIde } from './ide/ide.ts';
@@ -53,6 +55,20 @@ export const exportFormats = {
     render: exportGoogle,
   },
   arm: { title: 'templates for Azure', folder: 'deploy/arm', targets: ['azure'], main: 'services.json', render: exportArm },
+  devcontainer: {
+    title: 'a container to work in, with the servers beside it',
+    folder: '.devcontainer',
+    targets: [],
+    main: 'devcontainer.json',
+    render: exportDevcontainer,
+  },
+  'github-actions': {
+    title: 'a workflow that builds, plans and deploys',
+    folder: '.github/workflows',
+    targets: ['kubernetes', 'aws', 'gcp', 'azure'],
+    main: '',
+    render: exportWorkflow,
+  },
   ide: { title: 'workspaces in a cluster, one for each user', folder: 'deploy/ide', targets: [], main: 'README.md', render: exportIde },
 } as const satisfies Record<string, ExportFormat>;
 

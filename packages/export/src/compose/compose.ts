@@ -48,16 +48,8 @@ export interface ComposeModel {
 
 /** The file as data, with what its readme and `.env` are made from. */
 export function composeModel(request: ExportRequest): ComposeModel {
-  const { deployment, steps } = withTrainings(request.deployment);
-  const { names, used } = namesOf(deployment);
-  const servers = new Map(
-    deployment.resources.flatMap((resource) => {
-      const server = serverOf(resource, deployment);
-      return server ? [[resource.name, server] as const] : [];
-    }),
-  );
-  const ports = hostPorts(deployment);
-  const making: Making = { request, deployment, servers, reach: reachOf(deployment, servers), names, steps, ports };
+  const { making, used } = makingOf(request);
+  const { deployment, servers, ports } = making;
   const { entries, anchors } = sharedVariables([
     ...deployment.services.flatMap((service) => entriesOf(service, making)),
     ...[...servers.values()].map((server) => entryOf(server, making)),
@@ -82,6 +74,20 @@ export function composeModel(request: ExportRequest): ComposeModel {
     },
     notes: notesOf(deployment, servers),
   };
+}
+
+/** What entries of a compose file are made from; `used` fills while they are. */
+export function makingOf(request: ExportRequest): { readonly making: Making; readonly used: ComposeModel['used'] } {
+  const { deployment, steps } = withTrainings(request.deployment);
+  const { names, used } = namesOf(deployment);
+  const servers = new Map(
+    deployment.resources.flatMap((resource) => {
+      const server = serverOf(resource, deployment);
+      return server ? [[resource.name, server] as const] : [];
+    }),
+  );
+  const ports = hostPorts(deployment);
+  return { used, making: { request, deployment, servers, reach: reachOf(deployment, servers), names, steps, ports } };
 }
 
 /** Trainings are left out of a deployment; here they stand ready behind a profile. */
@@ -132,7 +138,8 @@ function hostPorts({ services }: Deployment): ReadonlyMap<string, number> {
   return ports;
 }
 
-function entryOf(server: ComposeServer, { names, deployment }: Making): Entry {
+/** A server as an entry. */
+export function entryOf(server: ComposeServer, { names, deployment }: Making): Entry {
   const { resource, title, image, command, entrypoint, user, environment, data, page, health, files } = server;
   const variables = Object.entries(environment).map(
     ([name, value]) => [name, interpolated(value, { deployment, names, published: null, lenient: false })] as const,
@@ -160,10 +167,10 @@ function entryOf(server: ComposeServer, { names, deployment }: Making): Entry {
 
 const configName = (id: string, at: number): string => `${id}-${at + 1}`;
 
-const configsOf = (entries: readonly Entry[]): Record<string, YamlValue> =>
+export const configsOf = (entries: readonly Entry[]): Record<string, YamlValue> =>
   Object.fromEntries(entries.flatMap(({ id, files }) => Object.values(files).map((content, at) => [configName(id, at), { content }])));
 
-function mounted(id: string, files: Readonly<Record<string, string>>): Record<string, YamlValue> {
+export function mounted(id: string, files: Readonly<Record<string, string>>): Record<string, YamlValue> {
   const paths = Object.keys(files);
   return paths.length === 0 ? {} : { configs: paths.map((target, at) => ({ source: configName(id, at), target })) };
 }

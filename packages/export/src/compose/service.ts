@@ -38,7 +38,10 @@ export function entriesOf(deployed: DeployedService, making: Making): Entry[] {
   const { service, id, mode, release, gpu, port, name } = deployed;
   const { ports } = making;
   const profile = service.kind === 'training' ? 'training' : mode === 'once' || mode === 'scheduled' ? profiles[mode] : null;
-  const { environment, comments, files } = environmentOf(deployed, making, profile !== null);
+  const { environment, comments, files } = environmentOf(deployed, making, {
+    lenient: profile !== null,
+    published: mode === 'static' ? ports : null,
+  });
   const common = { ...imageOf(deployed, making), environment };
   const volumes = volumesOf(deployed, making);
   const kept = volumes.length > 0 ? { volumes: volumes.map(([volume, path]) => `${volume}:${literal(path)}`) } : {};
@@ -98,13 +101,17 @@ function imageOf({ image }: DeployedService, { request, deployment }: Making): R
   };
 }
 
-function environmentOf(deployed: DeployedService, making: Making, lenient: boolean) {
-  const { deployment, reach, names, ports } = making;
+/** The variables of a service, with the place each is read at, and the files some of them name. */
+export function environmentOf(
+  deployed: DeployedService,
+  { deployment, reach, names }: Making,
+  { lenient, published }: Pick<Reader, 'lenient' | 'published'>,
+) {
   const { service } = deployed;
   const insists = ({ required, default: inCode }: Variable): boolean => required && inCode === null;
   const given = new Set(service.env.filter((each) => !lenient && each.source === 'ask' && insists(each)).map(({ name }) => name));
   const { variables, files } = variablesOf(deployed, deployment, { reach, given });
-  const reader = { deployment, names, published: deployed.mode === 'static' ? ports : null, lenient };
+  const reader = { deployment, names, published, lenient };
   const known = new Map(variables.map(({ name, value }) => [name, value]));
   const open = service.env.filter(({ name, source, binding }) => !known.has(name) && (source === 'ask' || binding !== undefined));
   const environment: Record<string, YamlValue> = {};

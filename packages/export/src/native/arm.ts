@@ -2,9 +2,10 @@ import type { Exported } from '../file.ts';
 import { dockerfileFiles } from '../dockerfile/dockerfiles.ts';
 import type { Item, Rendered } from '@groundwork/provision';
 import type { ExportRequest } from '../request.ts';
-import { objectOf, parseObject, type JsonObject } from '../text/json.ts';
+import { isObject, objectOf, parseObject, type Json, type JsonObject } from '../text/json.ts';
 import { oneLine } from '../text/line.ts';
 import { markdown } from '../text/markdown.ts';
+import { camel } from '../github-actions/target.ts';
 import { commentsOf } from './evidence.ts';
 import { goodToKnow } from './readme.ts';
 import { imagesOf, notesOf, renderedFor, requiredNames } from './render.ts';
@@ -13,15 +14,26 @@ import { exportedMark } from '@groundwork/blueprint';
 /** The target's templates; each resource says in its `comments`, which Azure ignores, why it is there. */
 export function exportArm(request: ExportRequest): Exported {
   const images = imagesOf(request);
-  const rendered = renderedFor(request);
+  const marks = new Map(images.map((image) => [`${image}.image.invalid/${image}`, `image${camel(image)}`]));
+  const rendered = renderedFor(request, Object.fromEntries([...marks.keys()].map((mark, at) => [images[at] ?? '', mark])));
   const templates = Object.entries(rendered.files).map(([path, text]) => {
-    const { $schema, ...template } = parseObject(text);
-    const resources = Object.entries(objectOf(template['resources'])).map(([symbol, resource]) => [
+    const { $schema, parameters, ...template } = parseObject(text);
+    const resources = Object.entries(objectOf(template['resources'])).map(([symbol, resource]): [string, JsonObject] => [
       symbol,
-      said(rendered, objectOf(resource)),
+      said(rendered, objectOf(withParameters(resource, marks))),
     ]);
-    const metadata = { description: `${exportedMark} arm: read from the code, and not read back. ${oneLine(request.deployment.title)}` };
-    return { path, template: { $schema, metadata, ...template, resources: Object.fromEntries(resources) } };
+    const metadata: JsonObject = {
+      description: `${exportedMark} arm: read from the code, and not read back. ${oneLine(request.deployment.title)}`,
+    };
+    const own = [...marks].filter(([mark]) => text.includes(mark));
+    const commented: JsonObject = {
+      $schema,
+      metadata,
+      ...template,
+      parameters: { ...objectOf(parameters), ...Object.fromEntries(own.map(([, name]) => [name, imageParameter])) },
+      resources: Object.fromEntries(resources),
+    };
+    return { path, template: commented };
   });
   const notes = notesOf(rendered, request.deployment);
   const parameters = new Map(templates.map(({ path, template }) => [path, Object.keys(objectOf(template['parameters']))]));
@@ -33,6 +45,18 @@ export function exportArm(request: ExportRequest): Exported {
     ],
     notes,
   };
+}
+
+const imageParameter: JsonObject = { type: 'string', metadata: { description: 'Image that was pushed, by its digest' } };
+
+/** Images are asked for instead of written down. */
+function withParameters(value: Json | undefined, marks: ReadonlyMap<string, string>): Json {
+  if (typeof value === 'string') return marks.has(value) ? `[parameters('${marks.get(value) ?? ''}')]` : value;
+  if (isObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, each === undefined ? undefined : withParameters(each, marks)]),
+    );
+  return Array.isArray(value) ? value.map((each: Json) => withParameters(each, marks)) : (value ?? null);
 }
 
 /** The plan names a resource by its type and name; what stands for the suffix is its own word there. */
@@ -63,7 +87,9 @@ function readme({ deployment, root }: ExportRequest, { images, notes, parameters
   const files = [...parameters.keys()];
   const first = files.find((each) => each.startsWith('foundations')) ?? files[0] ?? '';
   const second = files.find((each) => each !== first);
-  const secure = [...new Set([...parameters.values()].flat())].filter((each) => each !== 'location' && each !== 'suffix');
+  const secure = [...new Set([...parameters.values()].flat())].filter(
+    (each) => each !== 'location' && each !== 'suffix' && !each.startsWith('image'),
+  );
   return `# ${markdown(title)} on Azure, with ARM templates in deployment stacks
 
 \`az login\` first. Templates ask for what is a secret, and keep it in no file: ${secure.length === 0 ? 'here nothing is' : secure.map((each) => `\`${each}\``).join(', ')}.
@@ -81,7 +107,8 @@ ${
     ? ''
     : `
 az stack group create --name ${name}-services --resource-group ${group} --template-file ${second} \\
-  --action-on-unmanage deleteResources --deny-settings-mode none
+  --action-on-unmanage deleteResources --deny-settings-mode none \\
+  --parameters ${images.map((image) => `image${camel(image)}="$REGISTRY/${image}:latest"`).join(' ')}
 `
 }\`\`\`
 

@@ -90,7 +90,8 @@ set -eu
 cd "$(dirname "$0")"
 
 random() {
-  [ -z "$(kubectl --namespace ${namespace} get secret "$1" --output "go-template={{ index (or .data (dict)) \\"$2\\" }}" 2>/dev/null | grep -v '<no value>')" ] || return 0
+  if kubectl --namespace ${namespace} get secret "$1" --output "go-template={{ if .data }}{{ index .data \\"$2\\" }}{{ end }}" |
+    grep -v '<no value>' | grep -q .; then return 0; fi
   printf '{"data":{"%s":"%s"}}' "$2" "$(openssl rand -hex 24 | tr -d '\\n' | base64 | tr -d '\\n')" |
     kubectl --namespace ${namespace} patch secret "$1" --type=merge --patch-file=/dev/stdin
 }

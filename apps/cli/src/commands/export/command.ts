@@ -10,7 +10,17 @@ export interface ExportFlags {
 }
 
 /** Written out, as loading what knows them is for when it is called. */
-const formats = ['compose', 'dockerfile', 'kubernetes', 'cloudformation', 'terraform', 'arm', 'ide'] as const;
+const formats = [
+  'compose',
+  'dockerfile',
+  'kubernetes',
+  'cloudformation',
+  'terraform',
+  'arm',
+  'devcontainer',
+  'github-actions',
+  'ide',
+] as const;
 export type Format = (typeof formats)[number];
 
 const parse = (input: string): Format => {
