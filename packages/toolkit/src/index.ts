@@ -50,4 +50,5 @@ export { aboutText, amountText, costText } from '@groundwork/cost';
 export { runCloud, type RunCloudOptions } from './cloud/run.ts';
 export { readRecord, type DeploymentRecord } from './cloud/record.ts';
 export { targetTable, type TargetTable } from './cloud/targets.ts';
+export { exportFormats, formatNames, type FormatName } from '@groundwork/export';
 export { exportFolder, exportText, type ExportOptions, type ExportResult } from './export/export-folder.ts';
