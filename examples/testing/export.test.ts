@@ -52,13 +52,13 @@ describe.each(names)('exports of %s', (name) => {
     const found = formatNames.find((each) => each === format);
     if (found === undefined) throw new RangeError(format);
     const { folder, files } = await write(found);
-    for (const path of paths) {
+    const texts = paths.flatMap((path) => {
       const file = files.find((each) => each.path.endsWith(`/${path}`));
-      if (file)
-        await expect(readFileSync(join(folder, file.path), 'utf8')).toMatchFileSnapshot(
-          `snapshots/export/${name}/${format}/${path.replace('/', '.')}`,
-        );
-    }
+      return file ? [[path, readFileSync(join(folder, file.path), 'utf8')] as const] : [];
+    });
+    expect(texts.length).toBeGreaterThan(0);
+    for (const [path, text] of texts)
+      await expect(text).toMatchFileSnapshot(`snapshots/export/${name}/${format}/${path.replace('/', '.')}`);
   });
 
   it.runIf(compose !== null).each(['deploy/compose', '.devcontainer'])('%s is taken by docker compose', (folder) => {
