@@ -155,10 +155,22 @@ function enumsOf(folder, file) {
   );
   const classes = new Map();
   for (const [, name, body] of text.matchAll(/export (?:declare )?interface (\w+)[^{]*\{(.*?)^\}/gms)) {
-    const properties = [...body.matchAll(/^\s+(?:readonly )?(\w+)\??: (\w+)(?:\[\])?;/gm)];
-    classes.set(name, new Map(properties.flatMap(([, property, type]) => (known.has(type) ? [[property, known.get(type)]] : []))));
+    const properties = [...body.matchAll(/(?:\/\*\*(.*?)\*\/)?\s+(?:readonly )?(\w+)\??: (\w+)(?:\[\])?;/gs)];
+    classes.set(
+      name,
+      new Map(
+        properties.map(([, comment = '', property, type]) => [property, { values: known.get(type), constraints: limitsIn(comment) }]),
+      ),
+    );
   }
   return classes;
+}
+
+/** Limits that only stand in words: `Minimum value is 1. Maximum value is 10.` */
+function limitsIn(comment) {
+  const limit = (word) => new RegExp(`${word} value is (\\d+)`, 'i').exec(comment)?.[1];
+  const [least, most] = [limit('minimum'), limit('maximum')];
+  return { ...(least ? { InclusiveMinimum: Number(least) } : {}), ...(most ? { InclusiveMaximum: Number(most) } : {}) };
 }
 
 function classOf(name, context) {
@@ -172,14 +184,14 @@ function classOf(name, context) {
       .map(([, each]) => each);
     for (const each of [mapper, ...families]) {
       for (const [property, field] of Object.entries(each.type.modelProperties ?? {})) {
-        const values = enums.get(each.type.className)?.get(property);
+        const declared = enums.get(each.type.className)?.get(property);
         place(
           shape,
           (field.serializedName ?? property)
             .replaceAll('\\.', '\0')
             .split('.')
             .map((part) => part.replaceAll('\0', '.')),
-          fieldOf(field, values, context),
+          fieldOf(field, declared, context),
         );
       }
     }
@@ -198,13 +210,14 @@ function place(shape, [first, ...rest], field) {
   place(shape.properties[first].shape, rest, field);
 }
 
-function fieldOf(field, values, context) {
-  const { type, required, readOnly, constraints } = field;
+function fieldOf(field, declared, context) {
+  const { type, required, readOnly } = field;
+  const constraints = { ...declared?.constraints, ...field.constraints };
   return {
-    ...typeOf(type, values, context),
+    ...typeOf(type, declared?.values, context),
     ...(required && !readOnly ? { required: true } : {}),
     ...(readOnly ? { readOnly: true } : {}),
-    ...(constraints
+    ...(Object.keys(constraints).length > 0
       ? { constraints: Object.fromEntries(Object.entries(constraints).map(([key, is]) => [key, is instanceof RegExp ? is.source : is])) }
       : {}),
   };

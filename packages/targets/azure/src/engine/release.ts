@@ -59,8 +59,8 @@ export async function release(place: Place, { files }: Rendered, { services }: D
   await putStack(place, stackNames.foundations, readTemplate(files[foundationsFile] ?? ''));
 }
 
-/** A revision has ten minutes: the start of its containers may take four, and pulling a large image as long. */
-const patienceMs = 600_000;
+/** A revision has twenty minutes: the start of a model may take ten, and pulling its image as long. */
+const patienceMs = 1_200_000;
 
 async function everyAppWell(place: Place, services: Deployment['services']): Promise<void> {
   const until = Date.now() + patienceMs;
@@ -72,7 +72,7 @@ async function everyAppWell(place: Place, services: Deployment['services']): Pro
       if (health.state === 'failed' || Date.now() > until) {
         const words = await recentWords(place, { app: id });
         throw deployFailed(
-          `${name} did not become well: ${health.reason ?? 'it is not ready after ten minutes'}${words.length === 0 ? '' : `\n${words.join('\n')}`}`,
+          `${name} did not become well: ${health.reason ?? 'it is not ready after twenty minutes'}${words.length === 0 ? '' : `\n${words.join('\n')}`}`,
           `gw logs ${place.environment} ${name}`,
           { where: `Container App ${id}` },
         );

@@ -85,7 +85,8 @@ const securityGroup = (subnet: Subnet, common: { location: string; tags: Record<
                 sourceAddressPrefix: 'Internet',
                 sourcePortRange: '*',
                 destinationAddressPrefix: '*',
-                destinationPortRanges: ['443', '31443'],
+                // 80 sends browsers on to 443; the others are where the ingress itself listens.
+                destinationPortRanges: ['80', '443', '31080', '31443'],
               },
             },
           ]

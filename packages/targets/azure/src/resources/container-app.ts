@@ -1,4 +1,4 @@
-import type { Deployment } from '@groundwork/provision';
+import { identifierOf, type Deployment } from '@groundwork/provision';
 import { expression, resourceId, value, type Expression, type Text } from '../arm/expression.ts';
 import type { ArmResource } from '../arm/template.ts';
 import { apiVersions } from '../arm/versions.ts';
@@ -34,11 +34,8 @@ export const defaultDomain = (deployment: Deployment): Expression =>
     `reference(${resourceId('Microsoft.App/managedEnvironments', namesOf(deployment).apps.name)}, '${apiVersions['Microsoft.App/managedEnvironments']}').defaultDomain`,
   );
 
-export const secretName = (variable: string): string =>
-  variable
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+/** Name of a variable's secret in an app: small letters, digits and `-`, twenty at most for the Azure CLI to take it. */
+export const secretName = (variable: string): string => identifierOf(variable, 20);
 
 export function serverApp(app: ServerApp, deployment: Deployment): ArmResource {
   const { volumeMounts, volumes } = mounted(app.mounts ?? []);
@@ -74,7 +71,7 @@ export function serverApp(app: ServerApp, deployment: Deployment): ArmResource {
               ...Object.keys(app.secretEnv).map((name) => ({ name, secretRef: secretName(name) })),
             ],
             resources: { cpu: `[json('${app.cpu}')]`, memory: `${app.memory}Gi` },
-            probes: [{ type: 'Startup', tcpSocket: { port: app.port }, periodSeconds: 5, failureThreshold: 48 }],
+            probes: [{ type: 'Startup', tcpSocket: { port: app.port }, periodSeconds: 20, failureThreshold: 10 }],
             ...volumeMounts,
           },
         ],

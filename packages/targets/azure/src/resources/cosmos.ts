@@ -39,7 +39,8 @@ export const cosmos: PartRenderer = (resource, { deployment, users }) => {
           publicNetworkAccess: 'Enabled',
           isVirtualNetworkFilterEnabled: true,
           virtualNetworkRules: [{ id: subnetId(namesOf(deployment).network, 'apps') }],
-          disableKeyBasedMetadataWriteAccess: true,
+          // Code that comes by key makes its collections itself.
+          disableKeyBasedMetadataWriteAccess: false,
           backupPolicy: { type: 'Continuous', continuousModeProperties: { tier: 'Continuous7Days' } },
         },
       },

@@ -78,15 +78,16 @@ function ingressOf(deployed: DeployedService, deployment: Deployment): Json {
 }
 
 /**
- * A slow start has four minutes; a service that answers its health page stays in the ingress, one that stops doing so is started
- * again. Without a page, what counts is that it listens.
+ * A start has three minutes, that of a model which is loaded first ten: more than ten looks are not allowed. A service that answers
+ * its health page stays in the ingress, one that does not listen any more is started again.
  */
-function probesOf({ port, service }: DeployedService): { readonly probes?: Json } {
+function probesOf({ port, service, gpu }: DeployedService): { readonly probes?: Json } {
   if (port === null) return {};
   const asked = service.health === null ? { tcpSocket: { port } } : { httpGet: { path: service.health, port } };
+  const slow = gpu !== null || service.kind === 'inference';
   return {
     probes: [
-      { type: 'Startup', tcpSocket: { port }, periodSeconds: 5, failureThreshold: 48 },
+      { type: 'Startup', tcpSocket: { port }, periodSeconds: slow ? 60 : 20, failureThreshold: 10 },
       { type: 'Readiness', ...asked, periodSeconds: 5, failureThreshold: 6, timeoutSeconds: 5 },
       { type: 'Liveness', tcpSocket: { port }, periodSeconds: 15, failureThreshold: 6 },
     ],

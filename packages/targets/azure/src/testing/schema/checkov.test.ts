@@ -26,6 +26,7 @@ const accepted: Readonly<Record<string, string>> = {
   CKV_AZURE_96: 'a check of single servers: flexible servers are encrypted without a setting',
   CKV_AZURE_101: 'open to the subnet of the apps by a rule, closed to everybody else; a private endpoint is paid by the hour',
   CKV_AZURE_113: 'open to the subnet of the apps by a rule, closed to everybody else; a private endpoint is paid by the hour',
+  CKV_AZURE_132: 'code that comes by key makes its collections itself, which this would forbid',
   CKV_AZURE_134: 'entered by role only, no key works; a private endpoint is paid by the hour',
   CKV_AZURE_139: 'images are pushed from the deployer’s machine; a closed registry is of the Premium tier, ten times the price',
   CKV_AZURE_163: 'Defender for containers is paid by the image: a person’s choice, for the subscription as a whole',
