@@ -16,10 +16,11 @@ export function toolFolder(name: ToolName): string {
 /** Made last: a folder without it was cut off half-way. */
 export const completeFile = 'complete';
 
-/** The program of a tool, `null` while `npm run tools` did not install it. */
+/** The program of a tool, the folder of one that is files; `null` while `npm run tools` did not install it. */
 export function toolProgram(name: ToolName): string | null {
   const tool: Tool = tools[name];
   const folder = toolFolder(name);
   if (!existsSync(join(folder, completeFile))) return null;
+  if (tool.from === 'files') return folder;
   return join(folder, 'bin', tool.from === 'go' ? name : (tool.program ?? name));
 }

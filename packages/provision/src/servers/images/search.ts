@@ -97,7 +97,7 @@ export const chroma: ServerImage = {
 export const weaviate: ServerImage = {
   title: 'Weaviate',
   image: 'docker.io/semitechnologies/weaviate',
-  tag: '1.32.5',
+  tag: '1.32.13',
   tags: 'complete',
   port: 8080,
   ports: { grpc: 50051 },
@@ -118,7 +118,7 @@ export const weaviate: ServerImage = {
 export const milvus: ServerImage = {
   title: 'Milvus',
   image: 'docker.io/milvusdb/milvus',
-  tag: 'v2.5.16',
+  tag: 'v2.5.15',
   tags: 'none',
   port: 19530,
   data: '/var/lib/milvus',

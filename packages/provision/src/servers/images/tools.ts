@@ -4,7 +4,7 @@ import { page } from './login.ts';
 export const ollama: ServerImage = {
   title: 'Ollama',
   image: 'docker.io/ollama/ollama',
-  tag: 'latest',
+  tag: '0.13.5',
   tags: 'none',
   port: 11434,
   data: '/root/.ollama',
@@ -17,7 +17,7 @@ export const ollama: ServerImage = {
 export const tika: ServerImage = {
   title: 'Apache Tika',
   image: 'docker.io/apache/tika',
-  tag: 'latest',
+  tag: '3.2.3.0',
   tags: 'none',
   port: 9998,
   data: null,
@@ -44,7 +44,7 @@ export const gotenberg: ServerImage = {
 export const mlflow: ServerImage = {
   title: 'MLflow',
   image: 'ghcr.io/mlflow/mlflow',
-  tag: 'v2.22.2',
+  tag: 'v2.22.0',
   tags: 'none',
   port: 5000,
   data: '/data',
@@ -65,7 +65,7 @@ export const mlflow: ServerImage = {
 export const labelStudio: ServerImage = {
   title: 'Label Studio',
   image: 'docker.io/heartexlabs/label-studio',
-  tag: '1.21.0',
+  tag: '1.23.0',
   tags: 'complete',
   port: 8080,
   data: '/label-studio/data',

@@ -20,14 +20,19 @@ export function objectStorageImage({ resources }: Deployment, resource: Resource
   return {
     title: 'Versity S3 Gateway',
     image: 'docker.io/versity/versitygw',
-    tag: 'v1.0.14',
+    tag: 'v1.8.0',
     tags: 'none',
     port: 7070,
     data: '/data',
     account: 1000,
     memory: 256,
     ready: 'connects',
-    env: ({ password }) => ({ ROOT_ACCESS_KEY: awsAccessKey, ROOT_SECRET_KEY: password, VGW_PORT: ':7070', VGW_REGION: awsRegion }),
+    env: ({ password }) => ({
+      ROOT_ACCESS_KEY_ID: awsAccessKey,
+      ROOT_SECRET_ACCESS_KEY: password,
+      VGW_PORT: ':7070',
+      VGW_REGION: awsRegion,
+    }),
     arguments: () => ['posix', '--sidecar', '/data/attributes', '/data/store'],
     connection: (login) => awsConnection('object_storage', 'S3', login, deployed ? { variables: bucketsOf(deployed).variables } : {}),
   };

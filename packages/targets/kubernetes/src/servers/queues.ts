@@ -6,7 +6,7 @@ const configuration = '/opt/elasticmq.conf';
 export const queueServer: ServerImage = {
   title: 'ElasticMQ',
   image: 'docker.io/softwaremill/elasticmq-native',
-  tag: '1.6.11',
+  tag: '1.6.14',
   tags: 'none',
   port: 9324,
   data: null,

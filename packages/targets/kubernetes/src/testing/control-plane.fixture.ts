@@ -20,7 +20,9 @@ export interface ControlPlane {
   stop(): Promise<void>;
 }
 
+/** The tests with it take minutes. */
 export const hasControlPlane = (): boolean =>
+  requirement('time for a real Kubernetes', process.env['GROUNDWORK_RUN_EXAMPLES'] === '1', 'npm test') &&
   requirement('a Kubernetes control plane', toolProgram('control-plane') !== null, 'npm run tools -- control-plane');
 
 /** Starts it in some seconds; everything is in a folder that goes with it. */

@@ -16,6 +16,7 @@ export interface Wanted {
   /** Of what all digests consist: `a` is well, `b` cannot be pulled. */
   readonly digit?: string;
   readonly host?: Host;
+  readonly patience?: Patience;
 }
 
 export const contextOf = ({ kubeconfig, environment, settings = {}, host = silentHost }: Omit<Wanted, 'blueprint'>): TargetContext => ({
@@ -28,7 +29,7 @@ export const contextOf = ({ kubeconfig, environment, settings = {}, host = silen
   host,
 });
 
-export const engineOf = (wanted: Omit<Wanted, 'blueprint'>): Promise<Engine> => openEngine(contextOf(wanted), hurry);
+export const engineOf = (wanted: Omit<Wanted, 'blueprint'>): Promise<Engine> => openEngine(contextOf(wanted), wanted.patience ?? hurry);
 
 /** A whole deployment as `gw deploy` does it, its images being there already. */
 export async function bake(wanted: Wanted): Promise<Rendered> {

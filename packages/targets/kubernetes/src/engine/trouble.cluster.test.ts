@@ -1,0 +1,219 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { bakery } from '../testing/bakery.fixture.ts';
+import { hasControlPlane, startControlPlane, type ControlPlane } from '../testing/control-plane.fixture.ts';
+import { bake, engineOf, hurry } from '../testing/deploys.fixture.ts';
+
+describe.runIf(hasControlPlane())('trouble in a cluster', () => {
+  let plane: ControlPlane;
+
+  beforeAll(async () => {
+    plane = await startControlPlane();
+  }, 90_000);
+  afterAll(async () => plane?.stop(), 30_000);
+
+  const blueprint = bakery();
+  const here = (environment: string, settings: object = {}) => ({ kubeconfig: plane.kubeconfig, environment, blueprint, settings });
+  const post = (path: string, body: object) => plane.ask('POST', path, body);
+  const namespace = (name: string, labels = {}, more = {}) =>
+    post('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels, ...more } });
+
+  /** Everything of an environment but what every deployment makes anew. */
+  async function stateOf(environment: string): Promise<string[]> {
+    const paths = [
+      'api/v1 services',
+      'api/v1 secrets',
+      'api/v1 serviceaccounts',
+      'api/v1 persistentvolumeclaims',
+      'apis/apps/v1 deployments',
+      'apis/apps/v1 statefulsets',
+      'apis/batch/v1 jobs',
+      'apis/batch/v1 cronjobs',
+      'apis/networking.k8s.io/v1 networkpolicies',
+    ];
+    const all = await Promise.all(
+      paths.map(async (each) => {
+        const [group = '', plural = ''] = each.split(' ');
+        const { json } = await plane.ask('GET', `/${group}/namespaces/bakery-${environment}/${plural}`);
+        const { items } = z
+          .looseObject({
+            items: z.array(
+              z.looseObject({
+                metadata: z.looseObject({ name: z.string() }),
+                spec: z.unknown().optional(),
+                data: z.record(z.string(), z.string()).optional(),
+              }),
+            ),
+          })
+          .parse(json);
+        return items.map(
+          ({ metadata, spec, data }) =>
+            `${plural}/${metadata.name.replace(/(?<=-migrate-)[0-9a-f]{8}$/, 'X')} ${digestOf([plainSpec(spec), Object.keys(data ?? {}).sort()])}`,
+        );
+      }),
+    );
+    return all.flat().sort();
+  }
+
+  it('converges after it was killed at twenty points, to what an undisturbed one makes', async () => {
+    await (await engineOf(here('calm'))).secrets.set('CARDS_KEY', 'queen-of-hearts');
+    await bake(here('calm'));
+    const engine = await engineOf(here('storm'));
+    await engine.secrets.set('CARDS_KEY', 'queen-of-hearts');
+    for (let point = 0; point < 20; point += 1)
+      await killedAfter(plane.kubeconfig, 'storm', Math.round((4500 * ((point * 7) % 20)) / 20), point % 2 === 0 ? 'a' : 'd');
+    await bake(here('storm'));
+    expect(await engine.status()).toMatchObject({ phase: 'deployed', reason: null });
+    const [calm, storm] = [await stateOf('calm'), await stateOf('storm')];
+    expect(storm).toEqual(calm);
+    expect((await engine.drift()).drifted).toEqual([]);
+    // What it was killed with is not lost: nothing of either is left.
+    expect(await engine.lock(() => engine.destroy({ keep: [] }))).toEqual({ left: [] });
+    expect((await plane.ask('GET', '/api/v1/namespaces/bakery-storm')).status).toBe(404);
+  }, 600_000);
+
+  it('refuses a second deployment while one is at work, and lets it in when that is dead', async () => {
+    await (await engineOf(here('queue-up'))).secrets.set('CARDS_KEY', 'king-of-clubs');
+    const first = spawnBake(plane.kubeconfig, 'queue-up', 'a');
+    await first.begun;
+    await pause(1500);
+    await expect((await engineOf(here('queue-up'))).lock(async () => {})).rejects.toMatchObject({ code: 'target.locked' });
+    first.child.kill('SIGKILL');
+    await first.ended;
+    expect(await (await engineOf(here('queue-up'))).lock(async () => 'in')).toBe('in');
+  }, 60_000);
+
+  it('says who may not do what', async () => {
+    const guest = await engineOf({ ...here('forbidden'), kubeconfig: plane.guest });
+    await expect(guest.status()).rejects.toMatchObject({
+      code: 'target.not_allowed',
+      message: expect.stringContaining('apprentice'),
+      fix: expect.stringContaining('docs/kubernetes.md'),
+    });
+  });
+
+  it('takes over nothing of somebody else: neither a namespace nor an object', async () => {
+    await namespace('bakery-theirs');
+    await expect(bake(here('theirs'))).rejects.toMatchObject({ code: 'target.name_taken' });
+    await namespace('shared');
+    await post('/api/v1/namespaces/shared/services', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'queue' },
+      spec: { ports: [{ port: 1 }] },
+    });
+    const engine = await engineOf(here('guest', { namespace: 'shared' }));
+    await engine.secrets.set('CARDS_KEY', 'ten-of-clubs');
+    await expect(bake(here('guest', { namespace: 'shared' }))).rejects.toMatchObject({
+      code: 'target.name_taken',
+      where: 'Service/queue in namespace shared',
+    });
+    await plane.ask('DELETE', '/api/v1/namespaces/shared/services/queue');
+    await bake(here('guest', { namespace: 'shared' }));
+    expect(await engine.lock(() => engine.destroy({ keep: [] }))).toEqual({ left: [] });
+    const { json } = await plane.ask('GET', '/api/v1/namespaces/shared/configmaps');
+    expect(JSON.stringify(json)).not.toContain('groundwork');
+    expect((await plane.ask('GET', '/api/v1/namespaces/shared')).status).toBe(200);
+  }, 60_000);
+
+  it('says that a namespace is going, and what it waits for', async () => {
+    await namespace('bakery-going', {
+      'app.kubernetes.io/managed-by': 'groundwork',
+      'app.kubernetes.io/part-of': 'bakery',
+      'groundwork.dev/environment': 'going',
+    });
+    await post('/api/v1/namespaces/bakery-going/configmaps', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'sourdough', finalizers: ['bakery.example/rest'] },
+    });
+    await plane.ask('DELETE', '/api/v1/namespaces/bakery-going');
+    await expect(bake(here('going'))).rejects.toMatchObject({ code: 'target.half_deleted' });
+    expect(await (await engineOf(here('going'))).status()).toMatchObject({ phase: 'half' });
+    await plane.ask(
+      'PATCH',
+      '/api/v1/namespaces/bakery-going/configmaps/sourdough',
+      { metadata: { finalizers: null } },
+      'application/merge-patch+json',
+    );
+  }, 60_000);
+
+  it('says that a quota is used up', async () => {
+    await namespace('small');
+    await post('/api/v1/namespaces/small/resourcequotas', {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'claims' },
+      spec: { hard: { persistentvolumeclaims: '1' } },
+    });
+    await pause(1000);
+    const engine = await engineOf(here('poor', { namespace: 'small' }));
+    await engine.secrets.set('CARDS_KEY', 'two-of-spades');
+    await expect(bake(here('poor', { namespace: 'small' }))).rejects.toMatchObject({
+      code: 'target.quota',
+      message: expect.stringContaining('persistentvolumeclaims'),
+    });
+  }, 60_000);
+
+  it('says that no node takes a pod', async () => {
+    plane.node.full = true;
+    try {
+      const engine = await engineOf(here('crowded'));
+      await engine.secrets.set('CARDS_KEY', 'two-of-spades');
+      const wanted = bake({ ...here('crowded'), patience: { ...hurry, ms: 6000 } });
+      await Promise.all([
+        expect(wanted).rejects.toMatchObject({ message: expect.stringContaining('Insufficient cpu') }),
+        (async () => {
+          await pause(3000);
+          expect((await engine.status()).resources).toMatchObject([{ state: 'starting' }, { state: 'starting' }]);
+        })(),
+      ]);
+    } finally {
+      plane.node.full = false;
+    }
+  }, 90_000);
+});
+
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10);
+
+/** Without what the cluster assigns, and the versions of Secrets, which are each cluster object's own. */
+function plainSpec(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainSpec);
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? value.replaceAll('bakery-storm', 'NS').replaceAll('bakery-calm', 'NS') : value;
+  const skipped = new Set([
+    'clusterIP',
+    'clusterIPs',
+    'groundwork.dev/secrets-version',
+    'batch.kubernetes.io/controller-uid',
+    'controller-uid',
+    'volumeName',
+    'groundwork.dev/environment',
+    'batch.kubernetes.io/job-name',
+    'job-name',
+  ]);
+  const entries = Object.entries(value).filter(([key]) => !skipped.has(key));
+  return Object.fromEntries(entries.sort(([left], [right]) => left.localeCompare(right)).map(([key, each]) => [key, plainSpec(each)]));
+}
+
+function spawnBake(kubeconfig: string, environment: string, digit: string) {
+  const program = join(import.meta.dirname, '../testing/bake.fixture.ts');
+  const child = spawn(process.execPath, ['--conditions=groundwork-source', program, kubeconfig, environment, digit], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const begun = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  return { child, ended, begun: Promise.race([begun, ended]) };
+}
+
+async function killedAfter(kubeconfig: string, environment: string, ms: number, digit: string): Promise<void> {
+  const { child, ended, begun } = spawnBake(kubeconfig, environment, digit);
+  await begun;
+  await Promise.race([pause(ms), ended]);
+  child.kill('SIGKILL');
+  await ended;
+}
