@@ -1,4 +1,4 @@
-import { throttled, unreachable } from '@groundwork/provision';
+import { unreachable } from '@groundwork/provision';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import { errorOf } from './errors.ts';
@@ -100,7 +100,6 @@ export class Api {
         throw await errorOf(response, { where, project: this.project });
       await response.body?.cancel();
       await sleep((this.#options.patience ?? 500) * 2 ** attempt, undefined, { signal: this.signal });
-      if (attempt === 4 && response.status === 429) throw throttled('Google Cloud asks for patience', { where });
     }
   }
 

@@ -61,6 +61,8 @@ export function refusal({ status, message, reason, metadata }: Refusal, { where,
   const told = { where };
   const said = message.replace(/\s+/g, ' ').trim().slice(0, 400);
   if (status === 401) return noCredentials('Google Cloud does not take these credentials', 'gcloud auth application-default login', told);
+  if (reason === 'BILLING_DISABLED' || /billing/i.test(said))
+    return notAllowed(`${project} has no billing account: ${said}`, `Link one: gcloud billing projects link ${project}`, told);
   if (reason === 'SERVICE_DISABLED' || /has not been used in project|is disabled/.test(said)) {
     const api = metadata['service'] ?? /([a-z]+\.googleapis\.com)/.exec(said)?.[1] ?? 'an API';
     return notAllowed(`${api} is not switched on in ${project}`, `gcloud services enable ${api} --project ${project}`, told);
@@ -71,8 +73,6 @@ export function refusal({ status, message, reason, metadata }: Refusal, { where,
       'gw env add NAME --target gcp --account PROJECT',
       told,
     );
-  if (reason === 'BILLING_DISABLED' || /billing/i.test(said))
-    return notAllowed(`${project} has no billing account: ${said}`, `Link one: gcloud billing projects link ${project}`, told);
   if (/quota|RESOURCE_EXHAUSTED/i.test(`${reason} ${said}`) && !/rate|per minute/i.test(said))
     return quotaRefused(
       `Google Cloud refuses more of it: ${said}`,

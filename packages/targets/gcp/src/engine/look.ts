@@ -3,7 +3,7 @@ import { GroundworkError } from '@groundwork/host';
 import { runName } from '../render/service-address.ts';
 import { addressesIn } from '../terraform/document.ts';
 import { engineApis, missingApis } from './account.ts';
-import type { PropertyDifference } from './infrastructure.ts';
+import type { PropertyDifference } from './answers.ts';
 import { managedFiles, versionsIn } from './managed.ts';
 import type { Session } from './session.ts';
 

@@ -1,6 +1,7 @@
 import type { Rendered } from '@groundwork/provision';
 import { z } from 'zod';
 import { secretIdOf } from '../names.ts';
+import { imageOf } from '../render/services.ts';
 import { versionsFile } from '../render/versions.ts';
 import { expanded, parse, print, type Files } from '../terraform/document.ts';
 import type { Session } from './session.ts';
@@ -31,16 +32,18 @@ export function managedFiles(
   const all = part === 'all';
   const known = versionsIn(before?.['secrets.tf.json']);
   const secrets = { ...(all ? {} : known), ...Object.fromEntries(keys.map((key) => [key, versions[key] ?? known[key] ?? 'latest'])) };
+  const [old, next] = [imagesIn(before), imagesIn(files)];
   const grown = (file: string): string | undefined => {
-    const next = files[file];
-    if (all || next === undefined) return all ? next : before?.[file];
-    return expanded(before?.[file], next);
+    const text = files[file] === undefined ? undefined : withDigests(files[file], { ...old, ...next });
+    if (all || text === undefined) return all ? text : before?.[file];
+    return expanded(before?.[file], text);
   };
-  const main = withImages(grown('main.tf.json') ?? '{}', { ...imagesIn(before), ...imagesIn(files) });
+  // What runs keeps its image until the release: that of before is remembered.
+  const main = withImages(grown('main.tf.json') ?? '{}', all ? { ...old, ...next } : { ...next, ...old });
   const chosen: Record<string, string | undefined> = {
     'main.tf.json': main,
     'jobs.tf.json': part === 'main' ? before?.['jobs.tf.json'] : grown('jobs.tf.json'),
-    'services.tf.json': all ? files['services.tf.json'] : before?.['services.tf.json'],
+    'services.tf.json': all ? grown('services.tf.json') : before?.['services.tf.json'],
   };
   return {
     ...Object.fromEntries(Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== undefined)),
@@ -82,6 +85,13 @@ export function imagesIn(files: Files | null): Readonly<Record<string, string>> 
   const { variable } = parse(files?.['main.tf.json']);
   return imagesSchema.parse(variable?.['images']?.['default'] ?? {});
 }
+
+/** Every image by what was pushed of it, so that a service keeps its own while a job before the release has the next. */
+const withDigests = (text: string, images: Readonly<Record<string, string>>): string =>
+  Object.entries(images).reduce(
+    (all, [image, digest]) => all.replaceAll(JSON.stringify(imageOf(image).text), JSON.stringify(digest)),
+    text,
+  );
 
 function withImages(text: string, images: Readonly<Record<string, string>>): string {
   const document = parse(text);

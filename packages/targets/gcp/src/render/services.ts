@@ -1,6 +1,6 @@
 import type { DeployedService } from '@groundwork/provision';
 import { labelOf, resource as block, type Block } from '../terraform/block.ts';
-import { expression, type Body, type Value } from '../terraform/value.ts';
+import { expression, type Body, type Expression } from '../terraform/value.ts';
 import { containerOf, readerOf, type Wired } from './container.ts';
 import type { Context } from './context.ts';
 import { runName } from './service-address.ts';
@@ -145,5 +145,5 @@ const probe = (health: string | null, port: number): Body => ({
 });
 
 /** The digest that was pushed, or what a person pushed to the environment's own repository. */
-export const imageOf = (image: string): Value =>
+export const imageOf = (image: string): Expression =>
   expression(`lookup(var.images, ${JSON.stringify(image)}, "\${local.repository}/${image}:latest")`);
