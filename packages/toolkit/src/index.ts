@@ -40,6 +40,7 @@ export { restartService, type RestartOptions } from './local/restart.ts';
 export { isWell, up, type UpOptions, type UpSession } from './local/up.ts';
 export { addEnvironment, findEnvironment, listEnvironments, removeEnvironment, type Environment } from './cloud/environments.ts';
 export { openEnvironment, type CloudOptions, type OpenEnvironment } from './cloud/open.ts';
+export { buildImages, imageSources, repositoryFiles, type BuiltImage, type Source } from './cloud/images.ts';
 export { planCloud, type PlanOptions as CloudPlanOptions } from './cloud/plan.ts';
 export { deployCloud, type Deployed, type DeployCloudOptions } from './cloud/deploy.ts';
 export { destroyCloud, type Destroyed, type DestroyOptions } from './cloud/destroy.ts';

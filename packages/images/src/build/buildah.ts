@@ -72,9 +72,9 @@ async function build(name: 'buildah' | 'podman', isolation: string | null, reque
           // The context holds what it should: no file of the repository decides any more.
           '--ignorefile',
           ignored,
-          // OCI's own format has no health check.
+          // Docker's own format holds the name of the container it was built in. OCI's has no health check, which clusters and clouds do themselves.
           '--format',
-          'docker',
+          'oci',
           '--layers',
           '--platform',
           platform,

@@ -8,6 +8,7 @@ import { buildValues } from './build-values.ts';
 import { copies, copyLine } from './copies.ts';
 import { healthLine } from './health.ts';
 import { listeningPort } from '../port.ts';
+import { installLinked, noteLinked } from './linked.ts';
 import { recipes } from './languages/index.ts';
 import { run, type Line, type Making, type Recipe } from './recipe.ts';
 import { scopeOf } from './scope.ts';
@@ -139,6 +140,7 @@ function buildStage(base: string, recipe: Recipe, making: Making, { from, values
     ...written(recipe.finish),
     ...written(building),
     ...written(recipe.strip),
+    ...written(recipe.linked ? [noteLinked(recipe.linked.folders, recipe.linked.programs)] : []),
   ];
 }
 
@@ -156,6 +158,7 @@ function lastStage(recipe: Recipe, making: Making, from: (base: string) => strin
     `FROM ${from(recipe.runtime)}`,
     `ARG SOURCE_DATE_EPOCH=${sourceDateEpoch}`,
     ...written(packages.length > 0 ? [installPackages(packages)] : []),
+    ...written(recipe.linked ? installLinked : []),
     ...written(recipe.runtimeTools ?? []),
     ...written([
       run(

@@ -47,6 +47,8 @@ export interface Recipe {
   readonly finish: readonly Line[];
   /** Takes out what running does not need. */
   readonly strip: readonly Line[];
+  /** Where compiled parts lie: what they are linked to is needed at run time. `programs` are patterns of paths that have no ending. */
+  readonly linked?: { readonly folders: readonly string[]; readonly programs?: readonly string[] };
   /** Instead of installing and building by `dependencies` and `finish`, why the whole is copied first. */
   readonly wholeFirst: string | null;
   readonly runtimeEnv?: Readonly<Record<string, string>>;

@@ -20,6 +20,7 @@ export function go({ service, files, scope, install, build, runs, folder }: Maki
       interpreted || build.length === 0
         ? []
         : [run(`find ${folder} -name '*.go' -type f -delete && rm -rf ${folder}/vendor ${folder}/.git`, 'The binary needs no source.')],
+    ...(interpreted ? {} : { linked: { folders: [folder], programs: [`${folder}/bin/*`] } }),
     runtimePackages: interpreted ? [] : ['ca-certificates', 'tzdata'],
     ...(interpreted ? {} : { artifacts: [{ from: folder, to: folder, why: 'The binary, and the files beside it.', owned: true }] }),
   };

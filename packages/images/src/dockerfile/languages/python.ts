@@ -37,6 +37,7 @@ export function python(making: Making): Recipe {
         'Compiled now, by content and without dates: a start takes less time, and the same packages give the same bytes.',
       ),
     ],
+    ...(conda ? {} : { linked: { folders: [venv] } }),
     runtimeEnv: {
       PATH: `${venv}/bin:$PATH`,
       VIRTUAL_ENV: venv,

@@ -37,6 +37,7 @@ export function ruby({ service, files, install }: Making): Recipe {
     finish: local ? installs : [],
     wholeFirst: local ? 'The bundle holds gems of this repository.' : null,
     strip: [run(`rm -rf ${bundle}/ruby/*/cache ${bundle}/cache node_modules tmp/cache log/*.log`, 'Caches of building.')],
+    linked: { folders: [bundle] },
     runtimeEnv: { ...environment, ...production },
     artifacts: [
       { from: bundle, to: bundle, why: 'What it depends on.' },

@@ -25,6 +25,7 @@ export function rust(making: Making): Recipe {
       interpreted || binaries.length === 0
         ? []
         : [run(keeping(folder, binaries), 'Only the binary of all that was compiled, and no source.')],
+    ...(interpreted ? {} : { linked: { folders: ['/app'], programs: ['*/target/release/*'] } }),
     runtimePackages: interpreted ? [] : ['ca-certificates', 'tzdata'],
     ...(interpreted ? {} : { artifacts: [{ from: '/app', to: '/app', why: 'The binary, and the files beside it.', owned: true }] }),
   };

@@ -30,7 +30,7 @@ export function node(making: Making): Recipe {
   const manifests = manifestsOf(files, scope);
   const scripts = lifecycleScripts(files, manifests);
   const prune = isPage ? null : pruneOf(making, manifest);
-  const shared: Pick<Recipe, 'build' | 'buildEnv' | 'tools' | 'manifests' | 'dependencies' | 'finish' | 'wholeFirst'> = {
+  const shared: Pick<Recipe, 'build' | 'buildEnv' | 'buildPackages' | 'tools' | 'manifests' | 'dependencies' | 'finish' | 'wholeFirst'> = {
     build: official('node', service.runtime.version, 'full'),
     buildEnv: {
       NEXT_TELEMETRY_DISABLED: '1',
@@ -39,8 +39,10 @@ export function node(making: Making): Recipe {
       npm_config_update_notifier: 'false',
       // What Yarn keeps outside of the repository stays behind in this stage.
       ...(berry ? { YARN_ENABLE_GLOBAL_CACHE: 'false', YARN_ENABLE_TELEMETRY: '0' } : {}),
+      ...gitOverHttps(files, manifests),
       ...(oldHashes(making, manifest) ? { NODE_OPTIONS: '--openssl-legacy-provider' } : {}),
     },
+    ...(lockNames(files, manifests, /"?cmake-(?:js|ts)["@:]/) ? { buildPackages: ['cmake'] } : {}),
     tools: managers,
     ...(scripts === null
       ? { manifests, dependencies: install.map((each) => run(each)), finish: [], wholeFirst: null }
@@ -61,6 +63,7 @@ export function node(making: Making): Recipe {
         ? [run('test -e /app/.pnp.cjs || rm -rf /app/.yarn/cache', 'Packages as they were fetched, where they are unpacked as well.')]
         : []),
     ],
+    ...(isCompiled(files, manifests) ? { linked: { folders: ['/app'] } } : {}),
     runtimeTools: atRunTime,
     runtimeEnv: {
       NODE_ENV: 'production',
@@ -91,6 +94,26 @@ function lifecycleScripts(files: Files, manifests: readonly string[]): string | 
     if (name !== undefined && !/^(?:husky|npx husky|is-ci \|\| husky)/.test(scripts[name] ?? '')) return `\`${name}\` of ${path}`;
   }
   return null;
+}
+
+/** Whether a lockfile of the image says something. */
+const lockNames = (files: Files, manifests: readonly string[], pattern: RegExp): boolean =>
+  manifests.some((path) => locks.includes(baseName(path)) && pattern.test(files.read(path) ?? ''));
+
+/** Whether a package may be compiled when it is installed: npm and pnpm write down which run a script, Yarn and Bun do not. */
+const isCompiled = (files: Files, manifests: readonly string[]): boolean =>
+  manifests.some((path) => /^(?:yarn\.lock|bun\.lockb?)$/.test(baseName(path))) ||
+  lockNames(files, manifests, /hasInstallScript|requiresBuild|node-gyp/);
+
+/** Public repositories that a lockfile names by addresses for whoever has a key: without one, the same is had over HTTPS. */
+function gitOverHttps(files: Files, manifests: readonly string[]): Record<string, string> {
+  if (!lockNames(files, manifests, /git\+ssh:\/\/|git:\/\/|git@github\.com/)) return {};
+  const addresses = ['ssh://git@github.com/', 'git@github.com:', 'git://github.com/'];
+  const pairs = addresses.flatMap((address, index) => [
+    [`GIT_CONFIG_KEY_${index}`, 'url.https://github.com/.insteadOf'],
+    [`GIT_CONFIG_VALUE_${index}`, address],
+  ]);
+  return { GIT_CONFIG_COUNT: String(addresses.length), ...Object.fromEntries(pairs) };
 }
 
 /** Builders that hash by MD4, which OpenSSL 3 of Node 17 and later has only on demand: https://nodejs.org/en/blog/release/v17.0.0 */
