@@ -24,6 +24,10 @@ RUN pip install -r requirements.txt
 COPY . /app/
 # Compiled now, by content and without dates: a start takes less time, and the same packages give the same bytes.
 RUN python -m compileall -q --invalidation-mode unchecked-hash /opt/venv > /dev/null || true
+# System packages that what was compiled is linked to.
+RUN find /opt/venv -type f \( -name '*.so' -o -name '*.so.*' -o -name '*.node' \) -exec ldd {} + 2> /dev/null \
+  | awk '$2 == "=>" && $3 ~ /^\/(usr\/)?lib\// { sub("^/(usr/)?", "", $3); print "*/" $3 }' | sort -u \
+  | xargs -r dpkg-query --search 2> /dev/null | sed 's/:.*//' | sort -u > /tmp/linked-packages
 
 FROM python:3.12-slim-bookworm
 ARG SOURCE_DATE_EPOCH=315532800
@@ -31,6 +35,11 @@ ARG SOURCE_DATE_EPOCH=315532800
 RUN apt-get update && apt-get install -y --no-install-recommends \
     libpq5 \
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/ldconfig/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log
+# Libraries that what was compiled is linked to, where they are not there.
+COPY --from=build /tmp/linked-packages /tmp/linked-packages
+RUN xargs -r dpkg --status < /tmp/linked-packages > /dev/null 2>&1 || { apt-get update \
+  && xargs -r apt-get install -y --no-install-recommends < /tmp/linked-packages \
+  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/ldconfig/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log; }
 # It runs as nobody in particular, and not as root.
 RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app
 ENV PATH=/opt/venv/bin:$PATH \

