@@ -4,7 +4,7 @@ export interface CloudResource {
   readonly Type: string;
   readonly Properties?: Properties;
   readonly DependsOn?: readonly string[];
-  readonly DeletionPolicy?: 'Delete' | 'Retain' | 'Snapshot';
+  readonly DeletionPolicy?: 'Delete' | 'RetainExceptOnCreate' | 'Snapshot';
   readonly UpdateReplacePolicy?: 'Delete' | 'Retain' | 'Snapshot';
   readonly Metadata?: Properties;
 }

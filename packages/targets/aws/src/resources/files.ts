@@ -70,7 +70,7 @@ function drawFileSystem(canvas: Canvas): void {
       LifecyclePolicies: [{ TransitionToIA: 'AFTER_30_DAYS' }],
       ThroughputMode: 'elastic',
     },
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
   });
   const targets = [1, 2].map((zone) =>

@@ -78,7 +78,7 @@ function drawBucket(bucket: string, { foundations, deployment }: Canvas): string
       },
       Tags: tagsOf(deployment),
     },
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
   });
   const policy = foundations.add(`${bucket}Policy`, {

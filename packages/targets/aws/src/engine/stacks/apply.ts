@@ -36,7 +36,10 @@ export async function applyStack(session: Session, request: StackRequest): Promi
   const reason = first
     ? `${first.logicalId} (${first.type}): ${first.reason}`
     : (stack?.StackStatusReason ?? stack?.StackStatus ?? 'it is gone');
-  throw failureFor(more ? `${reason}. ${more}` : reason, where);
+  // A first stack that came to nothing stands in the way of the next one.
+  const came = kind === 'CREATE' ? 'What was made of it was removed again' : 'What was there before stands';
+  if (kind === 'CREATE') await deleteStack(session, name);
+  throw failureFor([reason, ...(more ? [more] : []), ...(explain ? [] : [came])].join('. '), where);
 }
 
 /** Values for what a template asks for: what is known, what was said before, or its own default. */

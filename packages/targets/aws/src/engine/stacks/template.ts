@@ -88,7 +88,7 @@ export function withRemainder(template: DeployedTemplate, earlier: DeployedTempl
  */
 export function withoutKeeping(template: DeployedTemplate, kept: ReadonlySet<string>): DeployedTemplate | null {
   const changed = Object.entries(template.Resources).filter(
-    ([name, { DeletionPolicy }]) => !kept.has(name) && (DeletionPolicy === 'Retain' || DeletionPolicy === 'Snapshot'),
+    ([name, { DeletionPolicy }]) => !kept.has(name) && DeletionPolicy !== undefined && DeletionPolicy !== 'Delete',
   );
   if (changed.length === 0) return null;
   const parts = changed.map(([name, part]): [string, DeployedPart] => [

@@ -20,7 +20,7 @@ export function drawDynamodb(resource: DeployedResource, canvas: Canvas): Served
         SSESpecification: { SSEEnabled: true },
         Tags: tagsOf(canvas.deployment),
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   }

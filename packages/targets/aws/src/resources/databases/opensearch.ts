@@ -33,7 +33,7 @@ export function drawOpensearch(resource: DeployedResource, canvas: Canvas): Serv
       Tags: tagsOf(deployment),
       VPCOptions: { SecurityGroupIds: [attribute(group, 'GroupId')], SubnetIds: [{ Ref: 'PrivateSubnet1' }] },
     },
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
   });
   canvas.items.push({
