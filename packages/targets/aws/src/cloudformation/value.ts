@@ -13,7 +13,7 @@ export const account: Value = ref('AWS::AccountId');
 /** Parts put behind each other. What is plain text stays plain text. */
 export function joined(parts: readonly Value[]): Value {
   const merged: Value[] = [];
-  for (const part of parts.filter((each) => each !== '')) {
+  for (const part of parts.flatMap(partsIn).filter((each) => each !== '')) {
     const last = merged.at(-1);
     if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
     else merged.push(part);
@@ -21,6 +21,15 @@ export function joined(parts: readonly Value[]): Value {
   const [only] = merged;
   if (only === undefined) return '';
   return merged.length === 1 ? only : { 'Fn::Join': ['', merged] };
+}
+
+/** The parts of what was put together before. */
+function partsIn(value: Value): readonly Value[] {
+  if (typeof value !== 'object' || isList(value)) return [value];
+  const inner = value['Fn::Join'];
+  if (inner === undefined || !isList(inner) || inner[0] !== '') return [value];
+  const [, parts = []] = inner;
+  return isList(parts) ? parts : [value];
 }
 
 /** ARN in the partition, account and region of the stack: `arn:{partition}:{service}:{region}:{account}:{rest}`. */

@@ -106,14 +106,17 @@ async function runOnce(
   values: Readonly<Record<string, string>>,
   once: Once,
 ): Promise<TaskEnd> {
-  const logical = template.Metadata.groundwork.services[once.service]?.logical ?? '';
+  const about = template.Metadata.groundwork.services[once.service];
+  const logical = about?.logical ?? '';
+  const capacity = about?.capacity === undefined ? null : (values[about.capacity] ?? null);
   const taskDefinition = await registerTask(session, { template, logicalId: `${logical}${once.kind}`, values });
   try {
     return await runTask(session, {
       service: once.service,
       taskDefinition,
       cluster: values['ClusterName'] ?? session.prefix,
-      subnets: ['PublicSubnet1Id', 'PublicSubnet2Id'].flatMap((name) => values[name] ?? []),
+      capacity,
+      subnets: [1, 2].flatMap((zone) => values[`${capacity === null ? 'Public' : 'Gateway'}Subnet${zone}Id`] ?? []),
       group: values[`${groupOf(once.id)}Id`] ?? '',
       logGroup: logGroupOf(once.id, session.prefix),
       command: once.command,

@@ -50,12 +50,13 @@ export const allow = (actions: readonly string[], on: readonly Value[], conditio
 });
 
 /** Who may take a role: a service of AWS, for this account only, so that no other customer's things can borrow it. */
-export const assumedBy = (principal: string): Value => ({
+export const assumedBy = (principal: string, { account = true }: { readonly account?: boolean } = {}): Value => ({
   Version: '2012-10-17',
   Statement: [
     {
       Action: 'sts:AssumeRole',
-      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      // Machines of EC2 belong to the account, and do not say whose they are.
+      ...(account ? { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } } : {}),
       Effect: 'Allow',
       Principal: { Service: principal },
     },

@@ -5,6 +5,8 @@ import { groupOf } from '../resources/door.ts';
 import { drawResources } from '../resources/draw.ts';
 import { publicAddresses, publicUrl } from '../services/addresses.ts';
 import { drawBalancer } from '../services/balancer.ts';
+import { drawCapacity } from '../services/capacity.ts';
+import { capacityOf, machineFor, machinesOf } from '../services/machines.ts';
 import { drawBuilder } from '../services/builder.ts';
 import { drawRepositories } from '../services/repositories.ts';
 import { drawService } from '../services/service.ts';
@@ -18,8 +20,10 @@ import { drawNetwork } from './network.ts';
 export function render(deployment: Deployment, { images, given, leaveOut = false }: RenderOptions): Rendered {
   const canvas = new Canvas(deployment);
   const { foundations, services, items } = canvas;
-  drawNetwork(canvas, { private: deployment.resources.length > 0, gateway: false });
+  const gateway = deployment.services.some(({ gpu }) => gpu !== null);
+  drawNetwork(canvas, { private: deployment.resources.length > 0, gateway });
   drawCluster(canvas);
+  drawCapacity(canvas);
   drawBalancer(canvas);
   drawRepositories(canvas);
   drawBuilder(canvas);
@@ -58,7 +62,10 @@ function describeStacks({ foundations, services, deployment, items }: Canvas): v
   });
   services.describe({
     services: Object.fromEntries(
-      deployment.services.map(({ name, id, mode, release }) => [name, { id, logical: logical(id), mode, release: release.length > 0 }]),
+      deployment.services.map(({ name, id, mode, release, gpu }) => {
+        const about = { id, logical: logical(id), mode, release: release.length > 0 };
+        return [name, gpu ? { ...about, capacity: capacityOf(machineFor(gpu)) } : about];
+      }),
     ),
   });
   foundations.output('ClusterName', ref('Cluster'));
@@ -80,7 +87,8 @@ function drawCluster({ foundations, deployment, items }: Canvas): void {
   foundations.add('Cluster', {
     Type: 'AWS::ECS::Cluster',
     Properties: {
-      CapacityProviders: ['FARGATE', 'FARGATE_SPOT'],
+      // Where there are machines as well, one thing says all of them.
+      ...(machinesOf(deployment).size === 0 ? { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] } : {}),
       ClusterName: clusterName(deployment),
       ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }],
       Configuration: { ExecuteCommandConfiguration: { Logging: 'NONE' } },

@@ -5,7 +5,7 @@ import { allow, assumedBy } from '../permissions/statements.ts';
 import type { Canvas } from '../render/canvas.ts';
 import { tagsOf } from '../render/tags.ts';
 import { scheduleExpression } from './schedule.ts';
-import { networkOf } from './placement.ts';
+import { capacityFor, networkOf } from './placement.ts';
 
 /** A task that EventBridge Scheduler starts, under a role that may start this one task and nothing else. */
 export function drawSchedule(deployed: DeployedService, canvas: Canvas): string[] {
@@ -51,8 +51,8 @@ export function drawSchedule(deployed: DeployedService, canvas: Canvas): string[
       Target: {
         Arn: canvas.across('ClusterArn', attribute('Cluster', 'Arn')),
         EcsParameters: {
-          LaunchType: 'FARGATE',
-          NetworkConfiguration: networkOf(id, canvas),
+          ...capacityFor(deployed, canvas),
+          NetworkConfiguration: networkOf(deployed, canvas),
           TaskCount: 1,
           TaskDefinitionArn: ref(`${upper}Task`),
         },

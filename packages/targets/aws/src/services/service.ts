@@ -9,7 +9,8 @@ import { calledServices, callersOf, isPublic, publicAddresses } from './addresse
 import { drawAlarm } from './alarms.ts';
 import { environmentFor, type EnvironmentOptions } from './environment.ts';
 import { drawListener } from './listener.ts';
-import { networkOf } from './placement.ts';
+import { machineFor } from './machines.ts';
+import { capacityFor, networkOf } from './placement.ts';
 import { repositoryOf } from './repositories.ts';
 import { drawExecutionRole, drawLogs, drawTaskRole } from './roles.ts';
 import { drawScaling } from './scaling.ts';
@@ -26,7 +27,7 @@ export function drawService(deployed: DeployedService, options: EnvironmentOptio
   const { id, mode, name, image } = deployed;
   const upper = logical(id);
   const size = fargateSize(deployed);
-  if (size === null) {
+  if (size === null && deployed.gpu === null) {
     canvas.note(`${name}: no size of Fargate has ${deployed.cpu} vCPU with ${deployed.memory} MiB; it gets the largest`);
   }
   const environment = environmentFor(deployed, options);
@@ -130,9 +131,9 @@ function drawRunning(deployed: DeployedService, canvas: Canvas): string[] {
     EnableECSManagedTags: true,
     EnableExecuteCommand: false,
     ...(address ? { HealthCheckGracePeriodSeconds: 180 } : {}),
-    LaunchType: 'FARGATE',
+    ...capacityFor(deployed, canvas),
     ...(address ? { LoadBalancers: [{ ContainerName: 'app', ContainerPort: port ?? 0, TargetGroupArn: ref(`${upper}Targets`) }] } : {}),
-    NetworkConfiguration: networkOf(id, canvas),
+    NetworkConfiguration: networkOf(deployed, canvas),
     PropagateTags: 'SERVICE',
     ...(registry ? { ServiceRegistries: [{ RegistryArn: attribute(registry, 'Arn') }] } : {}),
     Tags: tagsOf(deployment),
@@ -169,18 +170,25 @@ function drawName({ id }: DeployedService, canvas: Canvas): string {
 const mountsOf = ({ grants }: DeployedService, served: Readonly<Record<string, Served>>): Mount[] =>
   grants.flatMap(({ resource }) => served[resource]?.mount ?? []);
 
-function titleOf({ mode, replicas, service }: DeployedService, size: FargateSize | null): string {
+function titleOf({ mode, replicas, service, gpu }: DeployedService, size: FargateSize | null): string {
   const { cpu, memory } = size ?? { cpu: 16, memory: 122_880 };
-  const each = `Fargate ${cpu} vCPU ${memory / 1024} GB`;
+  const each = gpu ? `EC2 ${machineFor(gpu).type}, ${gpu.count} GPU` : `Fargate ${cpu} vCPU ${memory / 1024} GB`;
   if (mode === 'scheduled') return `${each}, ${service.schedule ?? 'on a schedule'}`;
   if (mode === 'once') return `${each}, when it is run`;
   return `${each} ×${replicas.max > replicas.min ? `${replicas.min} to ${replicas.max}` : replicas.min}`;
 }
 
-function quantitiesOf({ mode, replicas }: DeployedService, size: FargateSize | null): Item['quantities'] {
+function quantitiesOf({ mode, replicas, gpu }: DeployedService, size: FargateSize | null): Item['quantities'] {
   const { cpu, memory } = size ?? { cpu: 16, memory: 122_880 };
   const always = mode !== 'scheduled' && mode !== 'once';
   const hours = always ? 730 * replicas.min : null;
+  if (gpu) {
+    const { type } = machineFor(gpu);
+    return [
+      { price: `aws.ec2.${type}`, label: type, amount: hours },
+      { price: 'aws.logs.in', label: 'logs', amount: null },
+    ];
+  }
   return [
     { price: `aws.fargate.vcpu.${architecture}`, label: `${cpu} vCPU`, amount: hours === null ? null : hours * cpu },
     { price: `aws.fargate.memory.${architecture}`, label: `${memory / 1024} GB`, amount: hours === null ? null : (hours * memory) / 1024 },

@@ -6,6 +6,7 @@ import { tagsOf } from '../render/tags.ts';
 import type { Mount } from '../resources/served.ts';
 import { fromPlace, type ContainerEnvironment } from './environment.ts';
 import { logsTo } from './logs.ts';
+import { machineFor } from './machines.ts';
 import type { FargateSize } from './sizes.ts';
 
 /** The container that runs the person's code, in every task definition. */
@@ -26,7 +27,8 @@ export const imageParameter = (image: string): string => `${logical(image)}Image
 
 /** A task definition of the services' stack. */
 export function drawTask(deployed: DeployedService, canvas: Canvas, options: TaskOptions): string {
-  const { id, port } = deployed;
+  const { id, port, gpu } = deployed;
+  const machine = gpu ? machineFor(gpu) : null;
   const { environment, size, mounts, command } = options;
   const volumes: Value[] = mounts.map(({ name, fileSystem, accessPoint }) => ({
     EFSVolumeConfiguration: {
@@ -51,9 +53,12 @@ export function drawTask(deployed: DeployedService, canvas: Canvas, options: Tas
     // Reaps what the code leaves behind, and passes signals on.
     LinuxParameters: { InitProcessEnabled: true },
     LogConfiguration: logsTo(deployed.id, canvas),
+    // What is asked for on a machine of its own; what the machine needs itself is left to it.
+    ...(machine ? { MemoryReservation: Math.min(deployed.memory, Math.floor(machine.memory * 0.85)) } : {}),
     ...(mounted.length === 0 ? {} : { MountPoints: mounted }),
     Name: containerName,
     ...(port === null ? {} : { PortMappings: [{ ContainerPort: port, Protocol: 'tcp' }] }),
+    ...(gpu ? { ResourceRequirements: [{ Type: 'GPU', Value: String(gpu.count) }] } : {}),
     ...(environment.secret.length === 0
       ? {}
       : { Secrets: environment.secret.map(({ name, place }) => ({ Name: name, ValueFrom: secretAcross(place, canvas) })) }),
@@ -63,12 +68,11 @@ export function drawTask(deployed: DeployedService, canvas: Canvas, options: Tas
     Type: 'AWS::ECS::TaskDefinition',
     Properties: {
       ContainerDefinitions: writer ? [app, writer] : [app],
-      Cpu: String(size.cpu * 1024),
+      ...(machine ? {} : { Cpu: String(size.cpu * 1024), Memory: String(size.memory) }),
       ExecutionRoleArn: canvas.across(`${logical(id)}ExecutionRoleArn`, attribute(`${logical(id)}ExecutionRole`, 'Arn')),
       Family: `${prefixOf(canvas.deployment)}-${options.family}`,
-      Memory: String(size.memory),
       NetworkMode: 'awsvpc',
-      RequiresCompatibilities: ['FARGATE'],
+      RequiresCompatibilities: [machine ? 'EC2' : 'FARGATE'],
       RuntimePlatform: { CpuArchitecture: ref('Architecture'), OperatingSystemFamily: 'LINUX' },
       Tags: tagsOf(canvas.deployment),
       TaskRoleArn: canvas.across(`${logical(id)}TaskRoleArn`, attribute(`${logical(id)}TaskRole`, 'Arn')),

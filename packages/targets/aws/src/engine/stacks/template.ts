@@ -12,7 +12,12 @@ const resourceSchema = z.looseObject({
 const aboutSchema = z.object({
   hosts: z.array(z.string()).default([]),
   resources: z.record(z.string(), z.object({ native: z.array(z.string()), stateful: z.boolean(), title: z.string() })).default({}),
-  services: z.record(z.string(), z.object({ id: z.string(), logical: z.string(), mode: z.string(), release: z.boolean() })).default({}),
+  services: z
+    .record(
+      z.string(),
+      z.object({ id: z.string(), logical: z.string(), mode: z.string(), release: z.boolean(), capacity: z.string().optional() }),
+    )
+    .default({}),
 });
 
 const templateSchema = z.looseObject({

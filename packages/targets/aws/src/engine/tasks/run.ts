@@ -9,6 +9,8 @@ export interface TaskRun {
   readonly service: string;
   readonly taskDefinition: string;
   readonly cluster: string;
+  /** Machines it runs on, `null` for Fargate. */
+  readonly capacity: string | null;
   readonly subnets: readonly string[];
   readonly group: string;
   readonly logGroup: string;
@@ -33,11 +35,17 @@ export async function runTask(session: Session, run: TaskRun): Promise<TaskEnd> 
         cluster,
         taskDefinition,
         count: 1,
-        launchType: 'FARGATE',
+        ...(run.capacity === null
+          ? { launchType: 'FARGATE' }
+          : { capacityProviderStrategy: [{ capacityProvider: run.capacity, weight: 1 }] }),
         startedBy: 'groundwork',
         propagateTags: 'TASK_DEFINITION',
         networkConfiguration: {
-          awsvpcConfiguration: { assignPublicIp: 'ENABLED', subnets: [...run.subnets], securityGroups: [run.group] },
+          awsvpcConfiguration: {
+            assignPublicIp: run.capacity === null ? 'ENABLED' : 'DISABLED',
+            subnets: [...run.subnets],
+            securityGroups: [run.group],
+          },
         },
         ...(command === null ? {} : { overrides: { containerOverrides: [{ name: containerName, command: ['sh', '-c', command] }] } }),
       }),
