@@ -183,6 +183,7 @@ editor itself listens on the pod's 127.0.0.1 and nowhere else.
 
 To set: the domain in \`users/*/kustomization.yaml\`, the class and namespace of the ingress controller in \`workspace/workspace.yaml\`
 (as it stands: ingress-nginx). What goes out to private networks is refused there; add what a workspace has to reach.
-\`kubectl delete -k .\` keeps the homes; \`kubectl -n ${namespace} delete pvc --all\` deletes them.
+\`kubectl -n ${namespace} delete -k users/anna\` removes a workspace and keeps its home (\`pvc/home-workspace-anna-0\`);
+\`kubectl delete -k .\` removes everything, homes included.
 ${missing.length === 0 ? '' : `\nGood to know:\n\n${missing.map((each) => `- ${markdown(each)}`).join('\n')}\n`}`;
 }

@@ -51,7 +51,7 @@ export function machineOf({ blueprint }: Deployment): { readonly needed: readonl
     ...(languages.includes('dotnet') ? ['.NET is not in Debian: add its SDK to the Dockerfile'] : []),
     ...required
       .filter(({ type }) => servers[type] === undefined && type !== 'sqlite')
-      .map(({ name, type }) => `${name}: a ${type} for the workspace is not in Debian; gw up says what it needs`),
+      .map(({ name, type }) => `${name}: Debian has no ${type} to put into the image; gw up says what it needs`),
   ];
   return { needed, missing };
 }

@@ -113,6 +113,6 @@ az stack group create --name ${name}-services --resource-group ${group} --templa
 }\`\`\`
 
 \`az deployment group what-if --resource-group ${group} --template-file ${second ?? first}\` shows what would change. Jobs whose name ends in
-\`release\` are migrations: \`az containerapp job start\` them before new services take over.
+\`release\` are migrations: \`az containerapp job start\` them then. Services that need them are started again until they are done.
 ${goodToKnow(notes)}`;
 }

@@ -93,7 +93,8 @@ xargs aws cloudformation deploy --stack-name ${stack}-services --template-file s
 \`\`\`
 
 \`--no-execute-changeset\` shows what would change and changes nothing. A template above 51,200 bytes goes through a bucket:
-\`--s3-bucket NAME\`. Task definitions whose name ends in \`release\` are migrations: \`aws ecs run-task\` them before the second stack is updated.
+\`--s3-bucket NAME\`. Task definitions whose name ends in \`release\` are migrations: \`aws ecs run-task\` them when the second stack has them. Services
+that need them are started again until then.
 ${goodToKnow(notes)}`;
 }
 

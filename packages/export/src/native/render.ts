@@ -20,10 +20,12 @@ export const requiredNames = ({ asked }: ExportRequest['deployment']): string[] 
 export const imagesOf = ({ deployment }: ExportRequest): string[] => [...new Set(deployment.services.map(({ image }) => image))].sort();
 
 /** What a person should know of it. */
-export const notesOf = ({ notes, unsupported }: Rendered, { leftOut, asked }: ExportRequest['deployment']): string[] =>
-  [
+export function notesOf({ notes, unsupported }: Rendered, { leftOut, asked }: ExportRequest['deployment']): string[] {
+  const free = asked.filter(({ required }) => !required).map(({ name }) => name);
+  return [
     ...notes,
     ...unsupported.map(({ resource, type, why }) => `${resource} (${type}) is not in it: ${why}`),
     ...leftOut.map(({ name, why }) => `${name} is left out: ${why}`),
-    ...asked.filter(({ required }) => !required).map(({ name }) => `${name} may be given as well: the code works without it`),
-  ].map((note) => oneLine(note, 300));
+    ...(free.length === 0 ? [] : [`May be given as well, the code works without: ${free.join(', ')}`]),
+  ].map((note) => oneLine(note, 1000));
+}

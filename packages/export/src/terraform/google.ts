@@ -48,7 +48,7 @@ terraform apply
 
 \`terraform plan\` shows what would change. For images by their digest: \`-var 'images={${images[0] ?? 'api'}="...@sha256:..."}'\`.
 Values of secrets are made up, or given as variables, and kept in Secret Manager; they are in no file and not in the state.
-\`main.tf\` has what lasts, \`services.tf\` what runs, \`jobs.tf\` what is run by hand, by a schedule or before a release: run the jobs that
-end in \`release\` (\`gcloud run jobs execute NAME --wait\`) before new services take over.
+\`main.tf\` has what lasts, \`services.tf\` what runs, \`jobs.tf\` what is run by hand, by a schedule or before a release. Migrations are the
+jobs that end in \`release\`: \`terraform apply -target=google_cloud_run_v2_job.NAME\`, \`gcloud run jobs execute NAME --wait\`, then the rest.
 ${goodToKnow(notes)}`;
 }
