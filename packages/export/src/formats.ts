@@ -19,8 +19,8 @@ export interface ExportFormat {
   readonly folder: string;
   /** Targets it is rendered for; the first is taken where no environment is named. Empty where it is none of a cloud. */
   readonly targets: readonly CloudTarget[];
-  /** The file that is printed alone. */
-  readonly main: string;
+  /** How the path of the one file ends that is of use alone and can be printed; `null` where several belong together. */
+  readonly single: string | null;
   readonly render: (request: ExportRequest) => Exported;
 }
 
@@ -29,47 +29,53 @@ export const exportFormats = {
     title: 'everything on one machine: services, servers, migrations',
     folder: 'deploy/compose',
     targets: [],
-    main: 'compose.yaml',
+    single: 'compose.yaml',
     render: exportCompose,
   },
-  dockerfile: { title: 'an image for each service', folder: 'deploy/dockerfile', targets: [], main: '', render: exportDockerfiles },
+  dockerfile: {
+    title: 'an image for each service',
+    folder: 'deploy/dockerfile',
+    targets: [],
+    single: '.Dockerfile',
+    render: exportDockerfiles,
+  },
   kubernetes: {
     title: 'manifests for a cluster',
     folder: 'deploy/kubernetes',
     targets: ['kubernetes'],
-    main: 'services/services.yaml',
+    single: null,
     render: exportKubernetes,
   },
   cloudformation: {
     title: 'templates for AWS',
     folder: 'deploy/cloudformation',
     targets: ['aws'],
-    main: 'services.yaml',
+    single: null,
     render: exportCloudFormation,
   },
   terraform: {
     title: 'Terraform for Google Cloud',
     folder: 'deploy/terraform',
     targets: ['gcp'],
-    main: 'services.tf',
+    single: null,
     render: exportGoogle,
   },
-  arm: { title: 'templates for Azure', folder: 'deploy/arm', targets: ['azure'], main: 'services.json', render: exportArm },
+  arm: { title: 'templates for Azure', folder: 'deploy/arm', targets: ['azure'], single: null, render: exportArm },
   devcontainer: {
     title: 'a container to work in, with the servers beside it',
     folder: '.devcontainer',
     targets: [],
-    main: 'devcontainer.json',
+    single: 'devcontainer.json',
     render: exportDevcontainer,
   },
   'github-actions': {
     title: 'a workflow that builds, plans and deploys',
     folder: '.github/workflows',
     targets: ['kubernetes', 'aws', 'gcp', 'azure'],
-    main: '',
+    single: '.yml',
     render: exportWorkflow,
   },
-  ide: { title: 'workspaces in a cluster, one for each user', folder: 'deploy/ide', targets: [], main: 'README.md', render: exportIde },
+  ide: { title: 'workspaces in a cluster, one for each user', folder: 'deploy/ide', targets: [], single: null, render: exportIde },
 } as const satisfies Record<string, ExportFormat>;
 
 export type FormatName = keyof typeof exportFormats;

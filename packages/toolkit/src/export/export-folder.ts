@@ -60,9 +60,9 @@ export async function exportFolder(dir: string, options: ExportOptions): Promise
 /** The one file of an export that a person would print. Throws `export.several` where there is more than one to choose from. */
 export async function exportText(dir: string, options: Omit<ExportOptions, 'out' | 'force'>): Promise<string> {
   const real = realFolder(dir);
-  const { main, folder }: ExportFormat = exportFormats[options.format];
+  const { single, folder }: ExportFormat = exportFormats[options.format];
   const { exported } = await rendered(real, resolve(real, folder), options);
-  const found = exported.files.filter(({ path }) => (main === '' ? path.endsWith('Dockerfile') : path === main));
+  const found = exported.files.filter(({ path }) => single !== null && path.endsWith(single));
   const [only] = found;
   if (only && found.length === 1) return only.text;
   throw new GroundworkError({

@@ -32,9 +32,7 @@ describe('gw export', () => {
     expect({ stderr, exit }).toEqual({ stderr: '', exit: 0 });
     expect(stdout).toContain('+ deploy/compose/compose.yaml');
     expect(stdout).toContain('How to use it: deploy/compose/README.md');
-    expect(readFileSync(inBakery('deploy/compose/compose.yaml'), 'utf8')).toContain(
-      'STRIPE_SECRET_KEY: # oven.js:2',
-    );
+    expect(readFileSync(inBakery('deploy/compose/compose.yaml'), 'utf8')).toContain('STRIPE_SECRET_KEY: # oven.js:2');
   });
 
   it('names what it would replace, and replaces nothing until it is told to', async () => {
@@ -49,6 +47,8 @@ describe('gw export', () => {
 
   it('prints one file, and refuses where there are several', async () => {
     expect((await gw('dockerfile', '--out', '-')).stdout).toMatch(/^# Made by gw export dockerfile[\s\S]*^FROM /m);
+    expect((await gw('github-actions', '--out', '-')).stdout).toContain('\njobs:\n');
+    expect(await gw('ide', '--out', '-')).toMatchObject({ exit: 2, stderr: expect.stringContaining('several files') });
     expect(existsSync(inBakery('deploy'))).toBe(false);
   });
 
