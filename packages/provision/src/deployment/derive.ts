@@ -20,17 +20,15 @@ export interface DeriveOptions {
 /** What a blueprint comes to in an environment. Pure: the same blueprint and settings give the same deployment. */
 export function deriveDeployment(blueprint: Blueprint, { environment, target, region, settings, asked }: DeriveOptions): Deployment {
   const plan = planEnvironment(blueprint, { environment, target, ...(asked === undefined ? {} : { asked }) });
-  const starts = plan.steps.filter((step) => step.kind === 'start');
+  const starts = new Map(plan.steps.flatMap((step) => (step.kind === 'start' ? [[step.service, step] as const] : [])));
   const servers = new Set(plan.steps.flatMap((step) => (step.kind === 'resource' ? [step.resource] : [])));
   const runnable = blueprint.services.flatMap((service) => {
-    const start = starts.find((each) => each.service === service.name);
+    const start = starts.get(service.name);
     return start ? [{ start, service }] : [];
   });
+  const names = new Set(runnable.map(({ service }) => service.name));
   // A service and a resource of one name must not meet in the target.
-  const ids = identifiersOf([
-    ...runnable.map(({ service }) => service.name),
-    ...blueprint.resources.map(({ name }) => (runnable.some(({ service }) => service.name === name) ? `${name}-server` : name)),
-  ]);
+  const ids = identifiersOf([...names, ...blueprint.resources.map(({ name }) => (names.has(name) ? `${name}-server` : name))]);
   const images = imageNames(runnable.map(({ service }) => service));
   const released = new Set<string>();
   return {
@@ -58,7 +56,7 @@ export function deriveDeployment(blueprint: Blueprint, { environment, target, re
       .filter(({ name }) => servers.has(name))
       .map((resource): DeployedResource => {
         const users = runnable.filter(({ service }) => usesIt(service, resource.name)).map(({ service }) => service.name);
-        const own = runnable.some(({ service }) => service.name === resource.name) ? `${resource.name}-server` : resource.name;
+        const own = names.has(resource.name) ? `${resource.name}-server` : resource.name;
         return {
           name: resource.name,
           id: ids.get(own) ?? resource.name,

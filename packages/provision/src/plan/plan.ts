@@ -86,10 +86,11 @@ function shared(
 /** A service that shares a database with one that migrates it finds the schema of this release, not of the last one. */
 function afterReleases(steps: readonly Step[]): void {
   const resourcesIn = ({ needs }: Step): string[] => needs.filter((need) => need.startsWith('resource:'));
+  const starts = steps.filter(({ kind }) => kind === 'start').map((step) => ({ step, resources: resourcesIn(step) }));
   for (const release of steps.filter(({ kind }) => kind === 'release')) {
     const migrated = new Set(resourcesIn(release));
-    for (const start of steps.filter(({ kind }) => kind === 'start')) {
-      if (resourcesIn(start).some((id) => migrated.has(id)) && !start.needs.includes(release.id)) start.needs.push(release.id);
+    for (const { step, resources } of starts) {
+      if (resources.some((id) => migrated.has(id)) && !step.needs.includes(release.id)) step.needs.push(release.id);
     }
   }
 }

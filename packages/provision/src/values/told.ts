@@ -29,12 +29,18 @@ export interface BoundVariable {
 
 /** Whether a resource may have a port and a password of its own, by which variables its services have for it. */
 export function toldAbout(resource: string, { services }: Blueprint, given: Readonly<Record<string, string>> = {}): Told {
-  const users = services.filter((service) => service.uses.some((use) => use.resource === resource) || bound(service, resource).size > 0);
+  const told = services.flatMap((service) => {
+    const properties = bound(service, resource);
+    return properties.size > 0 || service.uses.some((use) => use.resource === resource) ? [{ service, properties }] : [];
+  });
+  const users = told.map(({ service }) => service);
   const all = (accept: (properties: ReadonlySet<Property>) => boolean): boolean =>
-    users.length > 0 && users.every((service) => accept(bound(service, resource)));
+    told.length > 0 && told.every(({ properties }) => accept(properties));
   return {
-    conventionalPort: !all((told) => told.has('url') || told.has('endpoint') || told.has('port') || told.has('path')),
-    password: all((told) => told.has('url') || told.has('password')),
+    conventionalPort: !all(
+      (properties) => properties.has('url') || properties.has('endpoint') || properties.has('port') || properties.has('path'),
+    ),
+    password: all((properties) => properties.has('url') || properties.has('password')),
     written: writtenAbout(resource, users),
     languages: [...new Set(users.map(({ language }) => language))],
     variables: users.flatMap(({ env }) => env.flatMap((variable) => variableOf(variable, resource, given))),

@@ -69,12 +69,17 @@ export class Stack {
       Resources: Object.fromEntries(this.resources),
       ...(this.outputs.size > 0 ? { Outputs: outputs } : {}),
     };
-    return `${JSON.stringify(template, sorted, 2)}\n`;
+    return `${JSON.stringify(mapped(template), null, 2)}\n`;
   }
 }
 
 /** The first level keeps the order people write templates in; below it keys are sorted. */
-function sorted(key: string, value: unknown): unknown {
-  if (key === '' || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+const mapped = (template: object): object =>
+  Object.fromEntries(Object.entries(template).map(([key, value]): [string, unknown] => [key, sorted(value)]));
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]): [string, unknown] => [key, sorted(each)]));
 }

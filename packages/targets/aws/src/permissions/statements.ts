@@ -12,6 +12,7 @@ export interface Allowed {
 export function allowedFor({ grants }: DeployedService, served: Readonly<Record<string, Served>>): Allowed {
   const permissions: Permission[] = [];
   const byPlace = new Map<string, { on: readonly Value[]; actions: Set<string> }>();
+  const keys = new Map<readonly Value[], string>();
   for (const { resource, operations, access, evidence } of grants) {
     const table = served[resource]?.actions ?? null;
     if (table === null) continue;
@@ -20,7 +21,8 @@ export function allowedFor({ grants }: DeployedService, served: Readonly<Record<
         ? operations.flatMap((each) => scopedOf(table, each.name, each.access).map((scoped) => ({ scoped, evidence: each.evidence })))
         : access.flatMap((each) => table.access[each].map((scoped) => ({ scoped, evidence })));
     for (const { scoped, evidence: places } of needed) {
-      const key = JSON.stringify(scoped.on);
+      const key = keys.get(scoped.on) ?? JSON.stringify(scoped.on);
+      keys.set(scoped.on, key);
       const known = byPlace.get(key) ?? { on: scoped.on, actions: new Set<string>() };
       known.actions.add(scoped.action);
       byPlace.set(key, known);

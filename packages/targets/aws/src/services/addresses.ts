@@ -12,11 +12,21 @@ export interface PublicAddress {
 export const isPublic = ({ mode, public: wanted, port }: DeployedService): boolean =>
   wanted && port !== null && (mode === 'serve' || mode === 'static');
 
+/** Worked out once for a deployment: it is asked for with every service. */
+function onceFor<T>(work: (deployment: Deployment) => T): (deployment: Deployment) => T {
+  const known = new WeakMap<Deployment, { readonly is: T }>();
+  return (deployment) => {
+    const found = known.get(deployment) ?? { is: work(deployment) };
+    known.set(deployment, found);
+    return found.is;
+  };
+}
+
 /**
  * Addresses of the services that the internet reaches: with a domain each has a name and TLS; without, one load balancer has a port
  * for each, the first of them that of HTTP.
  */
-export function publicAddresses({ services, settings }: Deployment): ReadonlyMap<string, PublicAddress> {
+export const publicAddresses = onceFor(({ services, settings }): ReadonlyMap<string, PublicAddress> => {
   const listed = services.filter(isPublic);
   const single = listed.length === 1;
   return new Map(
@@ -26,7 +36,7 @@ export function publicAddresses({ services, settings }: Deployment): ReadonlyMap
       return [service.name, { host, port: host === null ? (at === 0 ? 80 : 8000 + at) : 443 }];
     }),
   );
-}
+});
 
 export function publicUrl({ host, port }: PublicAddress): Value {
   if (host !== null) return `https://${host}`;
@@ -54,18 +64,22 @@ export function addressTold(
   return property === 'host' ? (address.host ?? attribute('LoadBalancer', 'DNSName')) : String(address.port);
 }
 
-/** Names of the services that others are told about, and so have to find by name. */
-export function calledServices({ services }: Deployment): ReadonlySet<string> {
-  return new Set(
-    services.flatMap(({ service, name }) =>
-      service.env.flatMap(({ binding }) => (binding && 'service' in binding && binding.service !== name ? [binding.service] : [])),
-    ),
-  );
-}
+/** Services that are told about another one, by its name. */
+const callers = onceFor(({ services }): ReadonlyMap<string, ReadonlySet<DeployedService>> => {
+  const all = new Map<string, Set<DeployedService>>();
+  for (const caller of services)
+    for (const { binding } of caller.service.env) {
+      if (!binding || !('service' in binding) || binding.service === caller.name) continue;
+      const known = all.get(binding.service) ?? new Set();
+      all.set(binding.service, known.add(caller));
+    }
+  return all;
+});
 
-/** Names of the services that are told about this one. */
-export const callersOf = ({ name }: DeployedService, { services }: Deployment): DeployedService[] =>
-  services.filter(
-    (caller) =>
-      caller.name !== name && caller.service.env.some(({ binding }) => binding && 'service' in binding && binding.service === name),
-  );
+/** Whether others are told about it, and so have to find it by name. */
+export const isCalled = ({ name }: DeployedService, deployment: Deployment): boolean => callers(deployment).has(name);
+
+/** The services that are told about this one. */
+export const callersOf = ({ name }: DeployedService, deployment: Deployment): readonly DeployedService[] => [
+  ...(callers(deployment).get(name) ?? []),
+];

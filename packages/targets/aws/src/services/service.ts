@@ -5,7 +5,7 @@ import type { Canvas } from '../render/canvas.ts';
 import { tagsOf } from '../render/tags.ts';
 import { groupOf, letIn } from '../resources/door.ts';
 import type { Mount, Served } from '../resources/served.ts';
-import { calledServices, callersOf, isPublic, publicAddresses } from './addresses.ts';
+import { callersOf, isCalled, isPublic, publicAddresses } from './addresses.ts';
 import { drawAlarm } from './alarms.ts';
 import { environmentFor, type EnvironmentOptions } from './environment.ts';
 import { drawListener } from './listener.ts';
@@ -116,7 +116,7 @@ function drawRunning(deployed: DeployedService, canvas: Canvas): string[] {
   const address = publicAddresses(deployment).get(name);
   const target = address ? drawListener(deployed, address, canvas) : [];
   native.push(...target);
-  const registry = calledServices(deployment).has(name) && port !== null ? drawName(deployed, canvas) : null;
+  const registry = isCalled(deployed, deployment) && port !== null ? drawName(deployed, canvas) : null;
   if (registry) native.push(registry);
   const scaled = replicas.max > replicas.min;
   const properties: Properties = {

@@ -29,7 +29,7 @@ export function inside(value: string | Expression): string {
 }
 
 /** Terraform reads `${` and `%{` of every text in its JSON: here they are only text. */
-export const plain = (text: string): string => text.replace(/([$%])\{/g, '$1$1{');
+export const plain = (text: string): string => (text.includes('{') ? text.replace(/([$%])\{/g, '$1$1{') : text);
 
 /** As JSON, with sorted keys, so that the same values give the same bytes. */
 export function toJson(value: Value): unknown {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Manifest } from './manifest.ts';
 
-const first = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
+const first = new Map(['apiVersion', 'kind', 'metadata', 'name', 'namespace'].map((key, at) => [key, at]));
 
 /**
  * Manifests as a file a person reads, the same bytes for the same manifests: keys in order, strings quoted wherever YAML could take
@@ -17,11 +17,11 @@ const visible = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu
 
 const plain = (manifest: Manifest): JsonObject => ({ ...manifest, metadata: { ...manifest.metadata } });
 
-function block(value: JsonObject, depth: number): string {
+const block = (value: JsonObject, depth: number): string => lines(entriesOf(value), depth);
+
+function lines(entries: readonly (readonly [string, Json])[], depth: number): string {
   const indent = '  '.repeat(depth);
-  return entriesOf(value)
-    .map(([key, each]) => `${indent}${scalar(key)}:${valueOf(each, depth)}`)
-    .join('');
+  return entries.map(([key, each]) => `${indent}${scalar(key)}:${valueOf(each, depth)}`).join('');
 }
 
 function valueOf(value: Json, depth: number): string {
@@ -29,21 +29,25 @@ function valueOf(value: Json, depth: number): string {
     const items: readonly Json[] = value;
     return items.length === 0 ? ' []\n' : `\n${items.map((item) => itemOf(item, depth + 1)).join('')}`;
   }
-  if (isObject(value)) return entriesOf(value).length === 0 ? ' {}\n' : `\n${block(value, depth + 1)}`;
+  if (isObject(value)) {
+    const entries = entriesOf(value);
+    return entries.length === 0 ? ' {}\n' : `\n${lines(entries, depth + 1)}`;
+  }
   return ` ${leaf(value)}\n`;
 }
 
 function itemOf(item: Json, depth: number): string {
   const indent = '  '.repeat(depth);
-  if (isObject(item) && entriesOf(item).length > 0) return `${indent}- ${block(item, depth + 1).trimStart()}`;
-  return `${indent}- ${isObject(item) ? '{}' : Array.isArray(item) ? JSON.stringify(item) : leaf(item)}\n`;
+  if (!isObject(item)) return `${indent}- ${Array.isArray(item) ? JSON.stringify(item) : leaf(item)}\n`;
+  const entries = entriesOf(item);
+  return entries.length === 0 ? `${indent}- {}\n` : `${indent}- ${lines(entries, depth + 1).trimStart()}`;
 }
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function entriesOf(value: JsonObject): [string, Json][] {
-  const rank = (key: string): number => (first.includes(key) ? first.indexOf(key) : first.length);
+  const rank = (key: string): number => first.get(key) ?? first.size;
   return Object.entries(value)
     .flatMap(([key, each]): [string, Json][] => (each === undefined ? [] : [[key, each]]))
     .sort(([left], [right]) => rank(left) - rank(right) || (left < right ? -1 : 1));

@@ -153,8 +153,8 @@ const remote: ReadonlySet<ResourceType> = new Set(['sns', 'kinesis', 'pubsub', '
 function outsideOf({ deployment, unsupported }: Canvas, { service, name, gpu }: DeployedService): string | null {
   const resource = deployment.resources.find(
     (each) =>
-      each.users.includes(name) &&
-      (isOutside(each) || remote.has(each.resource.type) || unsupported.some((other) => other.resource === each.name)),
+      (isOutside(each) || remote.has(each.resource.type) || unsupported.some((other) => other.resource === each.name)) &&
+      each.users.includes(name),
   );
   if (resource) return `${resource.name} is there`;
   const used = deployment.blueprint.resources.find(
