@@ -1,3 +1,5 @@
+import { GroundworkError } from '@groundwork/host';
+import { z } from 'zod';
 import { tagNames } from '../foundations/tags.ts';
 import { readGroup } from './group.ts';
 import { lockAccountNative } from './lock.ts';
@@ -11,7 +13,7 @@ import { keeping } from './template.ts';
  * group goes as well, where it is the environment's own.
  */
 export async function destroy(place: Place, keep: readonly string[]): Promise<{ readonly left: readonly string[] }> {
-  const { client, ownGroup, names } = place;
+  const { client, ownGroup } = place;
   const group = await readGroup(place);
   if (!group) return { left: [] };
   await deleteStack(place, stackNames.services);
@@ -25,8 +27,22 @@ export async function destroy(place: Place, keep: readonly string[]): Promise<{ 
   const mine = group.tags?.[tagNames.environment] === `${place.name}/${place.environment}`;
   if (ownGroup && mine) await client.finish('DELETE', groupPath(place), apiVersion.groups);
   else await removeBesides(place);
-  // Purge protection keeps a deleted vault for a week; the next deployment of the environment has it back.
-  return { left: [`the deleted Key Vault ${nativeName(place, names.vault)}, which Azure keeps for 7 days`] };
+  return { left: await purgeVault(place) };
+}
+
+/** A deleted vault would keep its name and its secrets for a week. Who may not purge it is told that it is there. */
+async function purgeVault(place: Place): Promise<string[]> {
+  const { client, subscription, region, names } = place;
+  const name = nativeName(place, names.vault);
+  const path = `/subscriptions/${subscription}/providers/Microsoft.KeyVault/locations/${region}/deletedVaults/${name}`;
+  if ((await client.get(path, apiVersion.vaults, z.looseObject({}))) === null) return [];
+  try {
+    await client.finish('POST', `${path}/purge`, apiVersion.vaults);
+    return [];
+  } catch (cause) {
+    if (!(cause instanceof GroundworkError) || client.options.host.signal.aborted) throw cause;
+    return [`the deleted Key Vault ${name}, which Azure keeps for 7 days: ${cause.message}`];
+  }
 }
 
 /** What the engine made beside the stacks. */

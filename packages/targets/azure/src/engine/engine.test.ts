@@ -5,7 +5,8 @@ import { deploymentOf, pier } from '../harbour.fixture.ts';
 import { azure } from '../target.ts';
 import { everything, everythingSettings } from '../testing/everything.fixture.ts';
 import { startAzureDouble, type AzureDouble } from '../testing/cloud/server.ts';
-import { deployStaging, images, openStaging, type Opening } from './staging.fixture.ts';
+import { pushed } from '../testing/images.ts';
+import { deployStaging, openStaging, type Opening } from './staging.fixture.ts';
 
 let double: AzureDouble;
 
@@ -22,7 +23,7 @@ const planned = async (blueprint: Blueprint = pier()) => {
   const engine = await open();
   const deployment = deploymentOf(blueprint);
   const given = new Set(await engine.secrets.list());
-  const rendered = azure.render(deployment, { images: images(deployment), given, leaveOut: true });
+  const rendered = azure.render(deployment, { images: pushed(deployment), given, leaveOut: true });
   return planDeployment(deployment, rendered, {
     where: engine.where,
     preview: await engine.preview(rendered),
@@ -85,7 +86,7 @@ describe('a deployment to the double', () => {
 
   it('that never was well leaves servers, and no services', async () => {
     await expect(deployed(pier({ start: 'sink' }))).rejects.toMatchObject({
-      message: expect.stringContaining('There was no release before it'),
+      message: expect.stringContaining('Nothing of the release is left'),
     });
     expect([...double.store.resources.values()].filter(({ type }) => type === 'Microsoft.App/containerApps')).toEqual([]);
     await deployed();
@@ -129,10 +130,24 @@ describe('a deployment to the double', () => {
     await deployed();
     const { left } = await engine.lock(() => engine.destroy({ keep: [] }));
     expect([...double.store.resources.keys(), ...double.store.groups.keys()]).toEqual([]);
-    expect(left).toEqual([expect.stringContaining('Key Vault')]);
-    await deployed();
+    expect(left).toEqual([]);
     expect(double.store.deletedVaults.size).toBe(0);
   });
+});
+
+it('a vault that was deleted is had back with its secrets, and one that may not be purged is said to be left', async () => {
+  const engine = await deployed();
+  const secrets = () => new Map([...double.store.secrets].map(([name, { value }]) => [name, value]));
+  const before = secrets();
+  double.store.remove([...double.store.resources.values()].find(({ type }) => type === 'Microsoft.KeyVault/vaults')?.id ?? '');
+  await deployed();
+  expect(secrets()).toEqual(before);
+  double.intercept = ({ path }) =>
+    path.endsWith('/purge') ? { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'You may not purge.' } } } : null;
+  expect(await engine.lock(() => engine.destroy({ keep: [] }))).toEqual({ left: [expect.stringMatching(/Key Vault har.* 7 days/u)] });
+  double.intercept = () => null;
+  await deployed();
+  expect(double.store.deletedVaults.size).toBe(0);
 });
 
 describe('beside deploying', () => {
@@ -165,7 +180,7 @@ describe('beside deploying', () => {
   it('a program runs as a job that is gone afterwards, on the machine of its service', async () => {
     const engine = await deployed();
     const deployment = deploymentOf(pier());
-    const rendered = azure.render(deployment, { images: images(deployment), given: new Set() });
+    const rendered = azure.render(deployment, { images: pushed(deployment), given: new Set() });
     const lines: string[] = [];
     const run = (command: string) =>
       engine.run({ service: 'pier', command, onLine: ({ text }) => void lines.push(text) }, rendered, deployment);

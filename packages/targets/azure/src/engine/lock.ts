@@ -11,6 +11,7 @@ import { apiVersion, pathOf, type Place } from './place.ts';
 /** Seconds that a lease lasts without being renewed: a deployment that was killed holds the environment no longer. */
 const leaseSeconds = 60;
 const renewMs = 20_000;
+const longestWaitMs = 90_000;
 
 const leaseSchema = z.looseObject({ leaseId: z.string().nullish() });
 const containerSchema = z.looseObject({ properties: z.looseObject({ metadata: z.record(z.string(), z.string()).nullish() }).nullish() });
@@ -32,9 +33,12 @@ export async function withLock<T>(place: Place, action: () => Promise<T>): Promi
   const container = await ensureContainer(place);
   const id = randomUUID();
   await acquire(place, container, id);
-  const timer = setInterval(() => {
-    client.send('POST', `${container}/lease`, apiVersion.storage, { action: 'Renew', leaseId: id }).catch(() => {});
-  }, renewMs);
+  const timer = setInterval(
+    () => {
+      client.send('POST', `${container}/lease`, apiVersion.storage, { action: 'Renew', leaseId: id }).catch(() => {});
+    },
+    Math.min(renewMs, client.options.pollMs * 200),
+  );
   try {
     return await action();
   } finally {
@@ -67,20 +71,33 @@ async function ensureContainer(place: Place): Promise<string> {
   return container;
 }
 
-async function acquire({ client, environment }: Place, container: string, proposedLeaseId: string): Promise<void> {
-  try {
-    const { body } = await client.send('POST', `${container}/lease`, apiVersion.storage, {
-      action: 'Acquire',
-      leaseDuration: leaseSeconds,
-      proposedLeaseId,
-    });
-    leaseSchema.parse(body);
-  } catch (cause) {
-    if (!(cause instanceof GroundworkError) || !/LeaseAlreadyPresent|already a lease/i.test(cause.message)) throw cause;
+/** Waits as long as a deployment that was killed can hold it, and a little; who is at work longer is named. */
+async function acquire(place: Place, container: string, proposedLeaseId: string): Promise<void> {
+  const { client, environment } = place;
+  const until = Date.now() + Math.min(longestWaitMs, client.options.pollMs * 5000);
+  for (let told = false; ; told = true) {
+    const refused = await attempt(place, container, proposedLeaseId);
+    if (refused === null) break;
     const found = await client.get(container, apiVersion.storage, containerSchema);
-    throw lockedBy(found?.properties?.metadata?.['holder'] ?? 'somebody', { where: environment, cause });
+    const who = found?.properties?.metadata?.['holder'] ?? 'somebody';
+    if (Date.now() > until) throw lockedBy(who, { where: environment, cause: refused });
+    if (!told) client.options.host.notify({ type: 'note', level: 'info', code: 'deploy.waiting', message: `Waiting for ${who}` });
+    await client.wait();
   }
   await client.send('PATCH', container, apiVersion.storage, { properties: { metadata: { holder: holder() } } });
+}
+
+/** Why it was not given; `null` where it was. */
+async function attempt({ client }: Place, container: string, proposedLeaseId: string): Promise<GroundworkError | null> {
+  try {
+    const lease = { action: 'Acquire', leaseDuration: leaseSeconds, proposedLeaseId };
+    const { body } = await client.send('POST', `${container}/lease`, apiVersion.storage, lease);
+    leaseSchema.parse(body);
+    return null;
+  } catch (cause) {
+    if (cause instanceof GroundworkError && /LeaseAlreadyPresent|already a lease/i.test(cause.message)) return cause;
+    throw cause;
+  }
 }
 
 /** Who has it, for a person; metadata takes letters of ASCII. */

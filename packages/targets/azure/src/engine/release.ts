@@ -87,7 +87,7 @@ export async function rollBack(place: Place): Promise<string> {
   const before = await keptTemplate(place, releasedSpec);
   if (!before) {
     await deleteStack(place, stackNames.services);
-    return 'There was no release before it: its services were removed, servers and data stand';
+    return 'Nothing of the release is left, since there was none before it; servers and data stand';
   }
   try {
     await putStack(place, stackNames.services, before);

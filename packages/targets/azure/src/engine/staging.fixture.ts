@@ -1,9 +1,10 @@
 import { silentHost } from '@groundwork/host';
-import { deploy, type Deployment, type Engine } from '@groundwork/provision';
+import { deploy, type Engine } from '@groundwork/provision';
 import type { Blueprint, EnvironmentSettings } from '@groundwork/blueprint';
 import { deploymentOf, pier } from '../harbour.fixture.ts';
 import { azure } from '../target.ts';
 import type { AzureDouble } from '../testing/cloud/server.ts';
+import { pushed } from '../testing/images.ts';
 
 export interface Opening {
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -27,9 +28,6 @@ export const openStaging = (
     host: { ...silentHost, signal },
   });
 
-export const images = (deployment: Deployment): Record<string, string> =>
-  Object.fromEntries(deployment.services.map(({ image }) => [image, `harbour.azurecr.io/${image}@sha256:${'1'.repeat(64)}`]));
-
 export async function deployStaging(
   double: AzureDouble,
   blueprint: Blueprint = pier(),
@@ -38,6 +36,6 @@ export async function deployStaging(
   const engine = await openStaging(double, signal ? { signal } : {});
   const deployment = deploymentOf(blueprint, settings);
   const host = { ...silentHost, ...(signal ? { signal } : {}) };
-  await deploy({ target: azure, engine, deployment, host, buildImages: async () => images(deployment) });
+  await deploy({ target: azure, engine, deployment, host, buildImages: async () => pushed(deployment) });
   return engine;
 }

@@ -84,8 +84,8 @@ export const subnetId = (network: ArmName, subnet: string): string =>
   value(expression(resourceId('Microsoft.Network/virtualNetworks/subnets', network.name, expression(`'${subnet}'`))));
 
 /**
- * Where secrets are: roles decide who reads them, deployments may fill secure parameters from it, and what was deleted can be had
- * back for a week. The engine makes the same before there is a template, since secrets come first.
+ * Where secrets are: roles decide who reads them, deployments may fill secure parameters from it, and what was deleted by mistake can
+ * be had back for a week; an environment that is destroyed with all its data purges it. The engine makes the same before there is a template, since secrets come first.
  */
 export function vaultResource(deployment: Pick<Deployment, 'name' | 'environment'>, name: string): ArmResource {
   return {
@@ -100,7 +100,6 @@ export function vaultResource(deployment: Pick<Deployment, 'name' | 'environment
       enabledForTemplateDeployment: true,
       enableSoftDelete: true,
       softDeleteRetentionInDays: 7,
-      enablePurgeProtection: true,
       // Nobody reads it over the network: deployments are let in as a service of Azure's own, and the engine writes through the manager.
       publicNetworkAccess: 'Disabled',
       networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' },

@@ -33,6 +33,8 @@ export function managed(store: Store, call: Call): Answer {
   if (rest === '') return ok({ id: path, displayName: 'Harbour', state: 'Enabled', tenantId: 'f1d0c0de-0000-4000-8000-000000000001' });
   if (rest === '/locations') return ok({ value: ['westeurope', 'northeurope', 'eastus'].map((name) => ({ name })) });
   const deletedVault = /\/deletedVaults\/([^/]+)$/.exec(rest)?.[1];
+  const purged = /\/deletedVaults\/([^/]+)\/purge$/.exec(rest)?.[1];
+  if (purged !== undefined) return accepted(() => store.deletedVaults.delete(purged));
   if (deletedVault !== undefined) return store.deletedVaults.has(deletedVault) ? ok({ name: deletedVault }) : refuse(missing(path));
   const provider = /^\/providers\/([\w.]+)(\/register)?$/.exec(rest);
   if (provider) {
@@ -54,7 +56,8 @@ export function managed(store: Store, call: Call): Answer {
       `The resource group '${group}' is in deprovisioning state and cannot perform this operation.`,
     );
   if (inside === '/resources') {
-    const all = [...store.resources.values()].filter(({ location }) => location !== null);
+    const own = path.replace(/\/resources$/, '/');
+    const all = [...store.resources.values()].filter(({ id, location }) => location !== null && id.startsWith(own));
     return ok({
       value: all.map(({ id, name, type, tags, location }) => ({ id, name, type, tags, location, provisioningState: 'Succeeded' })),
     });
@@ -71,9 +74,10 @@ export function managed(store: Store, call: Call): Answer {
     return { status: 202, body: {}, headers: { location: `${origin}/results/${id}?api-version=1` } };
   }
   const deployment = /\/Microsoft\.Resources\/deployments\/([^/]+)$/.exec(inside)?.[1];
-  if (deployment !== undefined) return deploymentCall(store, deployment, wanted(), accepted);
+  if (deployment !== undefined) return deploymentCall(store, path, wanted(), accepted);
   const stack = /\/Microsoft\.Resources\/deploymentStacks\/([^/]+)(\/exportTemplate)?$/.exec(inside);
-  if (stack) return stackCall(store, { ...call, name: stack[1] ?? '', exporting: stack[2] !== undefined, wanted, accepted });
+  if (stack)
+    return stackCall(store, { ...call, name: path.replace(/\/exportTemplate$/, ''), exporting: stack[2] !== undefined, wanted, accepted });
   if (inside.includes('/Microsoft.Resources/templateSpecs/')) return specCall(store, call, accepted);
   return resourceCall(store, call, accepted);
 }
@@ -91,11 +95,10 @@ function groupCall(store: Store, { method, group, body, path, accepted }: Call &
   else if (method === 'DELETE') {
     found.state = 'Deleting';
     return accepted(() => {
-      for (const { id } of store.resources.values()) store.remove(id);
+      for (const { id } of store.resources.values()) if (id.startsWith(`${path}/`)) store.remove(id);
       store.groups.delete(group);
-      store.stacks.clear();
-      for (const key of store.specs.keys()) if (key.startsWith('/')) store.specs.delete(key);
-      store.leases.clear();
+      for (const kept of [store.stacks, store.specs, store.leases, store.deployments])
+        for (const key of kept.keys()) if (key.startsWith(`${path}/`)) kept.delete(key);
     });
   }
   const { location = '', tags = {}, state = 'Succeeded' } = store.groups.get(group) ?? {};

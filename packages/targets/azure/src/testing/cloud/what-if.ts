@@ -33,7 +33,9 @@ export function whatIfOf(store: Store, wanted: Wanted): Change[] {
     },
     true,
   );
-  const others = [...store.resources.values()].filter(({ id }) => !seen.has(id.toLowerCase()));
+  const others = [...store.resources.values()].filter(
+    ({ id }) => !seen.has(id.toLowerCase()) && id.includes(`/resourceGroups/${wanted.group}/`),
+  );
   return [...changes, ...others.map(({ id }): Change => ({ resourceId: id, changeType: 'Ignore' }))];
 }
 

@@ -1,3 +1,5 @@
+import type { Deployment } from '@groundwork/provision';
+import { exampleBlueprints } from '@groundwork/provision/suite';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { deploymentOf, pier } from '../../harbour.fixture.ts';
@@ -13,24 +15,26 @@ const templateSchema = z.object({
 
 const templatesOf = (deployment: ReturnType<typeof deploymentOf>) =>
   Object.fromEntries(
-    Object.entries(renderAzure(deployment, { images: {}, given: new Set() }).files).map(([name, text]) => [
+    Object.entries(renderAzure(deployment, { images: {}, given: new Set(), leaveOut: true }).files).map(([name, text]) => [
       name,
       templateSchema.parse(JSON.parse(text)),
     ]),
   );
 
 const all = templatesOf(deploymentOf(everything, everythingSettings));
-const resources = Object.entries(all).flatMap(([file, { resources: each }]) =>
-  Object.entries(each).map(([name, resource]): [string, string, Record<string, unknown>] => [
-    `${file} ${name}`,
-    String(resource['type']),
-    resource,
-  ]),
-);
 
-describe('what Azure’s own clients know of each type', () => {
-  it.each(resources)('%s is a valid %s', (name, _type, resource) => {
-    expect(schemaProblems(name, resource)).toEqual([]);
+/** Everything at once, every example, and what `npm run ladder` adds. */
+const deployments: [string, Deployment][] = [
+  ['everything', deploymentOf(everything, everythingSettings)],
+  ...[...exampleBlueprints()].map(([name, blueprint]): [string, Deployment] => [name, deploymentOf(blueprint)]),
+];
+
+describe('rung: what Azure’s own clients know of each type', () => {
+  it.each(deployments)('%s', (_name, deployment) => {
+    const problems = Object.values(templatesOf(deployment)).flatMap(({ resources }) =>
+      Object.entries(resources).flatMap(([name, resource]) => schemaProblems(name, resource)),
+    );
+    expect(problems).toEqual([]);
   });
 
   it('finds what is wrong', () => {
@@ -58,11 +62,8 @@ describe('what Azure’s own clients know of each type', () => {
   });
 });
 
-describe('references between the parts of an environment', () => {
-  it.each([
-    ['everything', deploymentOf(everything, everythingSettings)],
-    ['a web service with a database', deploymentOf(pier())],
-  ])('resolve: %s', (_what, deployment) => {
+describe('rung: references between the parts of an environment', () => {
+  it.each(deployments)('resolve: %s', (_what, deployment) => {
     expect(referenceProblems(templatesOf(deployment))).toEqual([]);
   });
 
