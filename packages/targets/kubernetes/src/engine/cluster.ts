@@ -83,7 +83,8 @@ export class Cluster {
       { method: 'GET', path: this.#path(kind), query: { limit: '1' }, what: `list ${kind.plural}` },
       [403, 404],
     );
-    return status < 400;
+    // Who may not look is told so when it is made.
+    return status !== 404;
   }
 
   /** Server-side apply: what is in the manifest is ours from then on. Throws `target.conflict` where somebody else set a field. */

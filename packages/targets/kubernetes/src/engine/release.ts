@@ -1,10 +1,11 @@
 import { GroundworkError } from '@groundwork/host';
-import type { Rendered } from '@groundwork/provision';
+import { unsupported, type Rendered } from '@groundwork/provision';
 import { nativeOf, type Manifest } from '../manifest/manifest.ts';
 import { operators } from '../servers/operators.ts';
 import { files } from '../render/render.ts';
 import { applyAll, goneFrom, inTurns, removeAll, requireFree } from './apply.ts';
 import { removeFailed } from './jobs.ts';
+import { kindOf } from './kinds.ts';
 import { manifestsOf } from './parse.ts';
 import { waitForAll, type Patience } from './rollout.ts';
 import type { Scope } from './scope.ts';
@@ -19,6 +20,7 @@ const operated = new Set(Object.values(operators).map(({ kind }) => kind));
 export async function prepareAll(scope: Scope, rendered: Rendered, patience: Patience): Promise<void> {
   const manifests = manifestsOf(rendered, 'foundation');
   const before = new Set((await readInventory(scope))?.objects.map(keyOf) ?? []);
+  await requireOperators(scope, manifests);
   // Whether it may be made comes before it is written down as made.
   await applyable(scope, manifests, before);
   const known = new Set((await announce(scope, manifests)).objects.map(keyOf));
@@ -39,6 +41,19 @@ export async function prepareAll(scope: Scope, rendered: Rendered, patience: Pat
     manifests.filter(({ kind }) => kind === 'StatefulSet' || operated.has(kind)),
     patience,
   );
+}
+
+/** An object that nobody in the cluster makes a server of would stand there for ever. */
+async function requireOperators({ cluster }: Scope, manifests: readonly Manifest[]): Promise<void> {
+  for (const { kind, metadata } of manifests) {
+    const operator = Object.values(operators).find((each) => each.kind === kind);
+    if (!operator || (await cluster.knows(kindOf(kind, operator.apiVersion)))) continue;
+    throw unsupported(
+      `The cluster has no ${operator.title}, which ${metadata.name} is to be served by`,
+      `Install it, or set resources.${metadata.name}.serving to container in groundwork.yaml`,
+      { where: `${kind}/${metadata.name} in namespace ${cluster.namespace}` },
+    );
+  }
 }
 
 /** What was announced counts as ours, so that somebody else's is found before. */

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { bakery } from '../testing/bakery.fixture.ts';
 import { hasControlPlane, startControlPlane, type ControlPlane } from '../testing/control-plane.fixture.ts';
-import { bake, engineOf, hurry } from '../testing/deploys.fixture.ts';
+import { bake, engineOf, hurry, planOf } from '../testing/deploys.fixture.ts';
 
 describe.runIf(hasControlPlane())('trouble in a cluster', () => {
   let plane: ControlPlane;
@@ -95,6 +97,27 @@ describe.runIf(hasControlPlane())('trouble in a cluster', () => {
       fix: expect.stringContaining('docs/kubernetes.md'),
     });
   });
+
+  it('needs no right but those of docs/kubernetes.md', async () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../../../../docs/kubernetes.md'), 'utf8');
+    const [, role = ''] = /```yaml\n(apiVersion: rbac[\s\S]*?)```/.exec(page) ?? [];
+    await post('/apis/rbac.authorization.k8s.io/v1/clusterroles', z.record(z.string(), z.unknown()).parse(parse(role)));
+    const { apiGroup, kind, name } = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'groundwork-deployer' };
+    await post('/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
+      apiVersion: `${apiGroup}/v1`,
+      kind: 'ClusterRoleBinding',
+      metadata: { name },
+      roleRef: { apiGroup, kind, name },
+      subjects: [{ apiGroup, kind: 'User', name: 'apprentice' }],
+    });
+    const guest = { ...here('learning', { domain: 'bakery.example' }), kubeconfig: plane.guest };
+    const engine = await engineOf(guest);
+    await engine.secrets.set('CARDS_KEY', 'two-of-hearts');
+    await bake(guest);
+    expect((await planOf(guest)).unknown).toEqual([]);
+    expect((await engine.drift()).drifted).toEqual([]);
+    expect(await engine.lock(() => engine.destroy({ keep: [] }))).toEqual({ left: [] });
+  }, 60_000);
 
   it('takes over nothing of somebody else: neither a namespace nor an object', async () => {
     await namespace('bakery-theirs');

@@ -54,6 +54,9 @@ export class Canvas implements References {
   }
 }
 
+/** What runs takes room on nodes, and what those cost only who pays for the cluster knows: never said to be free. */
+export const onNodes: Item['quantities'] = [{ price: 'kubernetes.nodes', label: 'room on nodes of the cluster', amount: 1 }];
+
 /** The namespace an environment says, else one of its own. */
 export const namespaceOf = ({ settings, name, environment }: Pick<Deployment, 'settings' | 'name' | 'environment'>): string =>
   settings.namespace ?? identifierOf(`${name}-${environment}`, 50);

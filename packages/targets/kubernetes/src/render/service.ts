@@ -2,7 +2,7 @@ import type { DeployedService, Reach } from '@groundwork/provision';
 import { createHash } from 'node:crypto';
 import { annotations, type JsonObject, type Manifest } from '../manifest/manifest.ts';
 import { labelsOf, selectorOf } from '../manifest/labels.ts';
-import { evidenceOf, linesOf, type Canvas } from './canvas.ts';
+import { evidenceOf, linesOf, onNodes, type Canvas } from './canvas.ts';
 import { drawDoor } from './door.ts';
 import { podOf, type PodOptions } from './pod.ts';
 import { drawScaling } from './scaling.ts';
@@ -69,7 +69,7 @@ export function drawService(canvas: Canvas, deployed: DeployedService, { images,
     title: titleOf(deployed),
     native: native.sort(),
     permissions: [],
-    quantities: [],
+    quantities: onNodes,
     stateful: claimsOf(deployed).length > 0,
     evidence: service.evidence,
   });

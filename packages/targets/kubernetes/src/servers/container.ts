@@ -1,7 +1,7 @@
 import { serverImageOf, tagged, templateOf, type DeployedResource, type Reach, type ServerImage } from '@groundwork/provision';
 import type { Json, JsonObject } from '../manifest/manifest.ts';
 import { labelsOf, selectorOf } from '../manifest/labels.ts';
-import { evidenceOf, linesOf, type Canvas } from '../render/canvas.ts';
+import { evidenceOf, linesOf, onNodes, type Canvas } from '../render/canvas.ts';
 import { environmentOf, literal } from '../render/environment.ts';
 import { containerSecurity, podSecurity, resourcesOf } from '../render/security.ts';
 import { drawAccount } from '../render/service.ts';
@@ -79,7 +79,7 @@ export function drawContainer(canvas: Canvas, deployed: DeployedResource, image:
     title: `${image.title} ${tag.slice(tag.lastIndexOf(':') + 1)}, StatefulSet${image.data === null ? '' : `, ${gib} GiB`}`,
     native: native.sort(),
     permissions: [],
-    quantities: [],
+    quantities: onNodes,
     stateful: deployed.stateful && image.data !== null,
     evidence: resource.evidence,
   });

@@ -2,7 +2,7 @@ import type { ResourceType } from '@groundwork/blueprint';
 import { identifier, templateOf, tokenOf, type DeployedResource, type Reach } from '@groundwork/provision';
 import type { JsonObject, Manifest } from '../manifest/manifest.ts';
 import { labelsOf, selectorOf } from '../manifest/labels.ts';
-import { evidenceOf, linesOf, type Canvas } from '../render/canvas.ts';
+import { evidenceOf, linesOf, onNodes, type Canvas } from '../render/canvas.ts';
 import { resourcesOf } from '../render/security.ts';
 import { drawCredentials } from './credentials.ts';
 import { credentialKeys, credentialsOf } from './login.ts';
@@ -166,7 +166,7 @@ export function drawOperated(canvas: Canvas, deployed: DeployedResource, operato
     title: `${operator.title} ×${copies}, ${gib} GiB`,
     native: native.sort(),
     permissions: [],
-    quantities: [],
+    quantities: onNodes,
     stateful: true,
     evidence: resource.evidence,
   });
