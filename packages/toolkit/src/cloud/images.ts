@@ -73,7 +73,7 @@ async function buildOne(
   { builder, engine, host }: { builder: Builder | null; engine: Engine; host: Host },
 ): Promise<BuiltImage> {
   const { name, context, dockerfile } = source;
-  const task = `image:${name}`;
+  const task = `image ${name}`;
   const started = performance.now();
   host.notify({ type: 'started', task, label: `Image ${name}` });
   for (const path of context.leftOut)

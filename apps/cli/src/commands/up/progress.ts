@@ -57,8 +57,11 @@ export function showProgress({ err, json }: Pick<CliContext, 'err' | 'json'>): P
     err.line(line);
     draw();
   };
-  const row = (task: string, label: string, rest: string): string =>
-    `  ${err.style.strong(visible(nameOf(task)).padEnd(10))} ${visible(label).padEnd(18)} ${rest}`;
+  const row = (task: string, label: string, rest: string): string => {
+    // A step that belongs to no service is called by its label.
+    if (!task.includes(':')) return `  ${err.style.strong(visible(label).padEnd(29))} ${rest}`;
+    return `  ${err.style.strong(visible(nameOf(task)).padEnd(10))} ${visible(label).padEnd(18)} ${rest}`;
+  };
 
   return {
     say,
