@@ -49,7 +49,7 @@ describe.runIf(mayBuild())('images of the examples, built', () => {
     const [found] = imagesOf(blueprint.services).filter(({ name }) => name === image);
     if (!found) throw new Error(`no image ${image}`);
     const dockerfile = dockerfileFor(found, { files, resources: blueprint.resources });
-    expect(bases).toEqual(expect.arrayContaining(baseImagesOf(dockerfile)));
+    expect(bases.map((name) => `docker.io/library/${name}`)).toEqual(expect.arrayContaining(baseImagesOf(dockerfile)));
     const context = await readContext(dir, dockerignoreFor(files));
     return {
       name: image,

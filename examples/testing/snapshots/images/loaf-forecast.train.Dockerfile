@@ -2,7 +2,7 @@
 #   trains a model and keeps it, train.py:31
 # Build it at the root of the repository: docker build --file Dockerfile .
 
-FROM python:3.12-bookworm AS build
+FROM docker.io/library/python:3.12-bookworm AS build
 ARG SOURCE_DATE_EPOCH=315532800
 ENV VIRTUAL_ENV=/opt/venv \
     PATH=/opt/venv/bin:$PATH \
@@ -24,7 +24,7 @@ RUN find /opt/venv -type f \( -name '*.so' -o -name '*.so.*' -o -name '*.node' \
   | awk '$2 == "=>" && $3 ~ /^\/(usr\/)?lib\// { sub("^/(usr/)?", "", $3); print "*/" $3 }' | sort -u \
   | xargs -r dpkg-query --search 2> /dev/null | sed 's/:.*//' | sort -u > /tmp/linked-packages
 
-FROM python:3.12-slim-bookworm
+FROM docker.io/library/python:3.12-slim-bookworm
 ARG SOURCE_DATE_EPOCH=315532800
 # Libraries that what was compiled is linked to, where they are not there.
 COPY --from=build /tmp/linked-packages /tmp/linked-packages

@@ -3,7 +3,7 @@
 #   RQ worker, worker.py:8
 # Build it at the root of the repository: docker build --file Dockerfile.web .
 
-FROM python:3.12-bookworm AS build
+FROM docker.io/library/python:3.12-bookworm AS build
 ARG SOURCE_DATE_EPOCH=315532800
 ENV VIRTUAL_ENV=/opt/venv \
     PATH=/opt/venv/bin:$PATH \
@@ -29,7 +29,7 @@ RUN find /opt/venv -type f \( -name '*.so' -o -name '*.so.*' -o -name '*.node' \
   | awk '$2 == "=>" && $3 ~ /^\/(usr\/)?lib\// { sub("^/(usr/)?", "", $3); print "*/" $3 }' | sort -u \
   | xargs -r dpkg-query --search 2> /dev/null | sed 's/:.*//' | sort -u > /tmp/linked-packages
 
-FROM python:3.12-slim-bookworm
+FROM docker.io/library/python:3.12-slim-bookworm
 ARG SOURCE_DATE_EPOCH=315532800
 # System packages that its libraries load.
 RUN apt-get update && apt-get install -y --no-install-recommends \

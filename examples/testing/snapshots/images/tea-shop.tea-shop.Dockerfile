@@ -2,7 +2,7 @@
 #   Hono server listens, server.js:30
 # Build it at the root of the repository: docker build --file Dockerfile .
 
-FROM node:20-bookworm AS build
+FROM docker.io/library/node:20-bookworm AS build
 ARG SOURCE_DATE_EPOCH=315532800
 ENV NEXT_TELEMETRY_DISABLED=1 \
     npm_config_audit=false \
@@ -14,7 +14,7 @@ COPY package-lock.json package.json ./
 RUN npm ci
 COPY . /app/
 
-FROM node:20-bookworm-slim
+FROM docker.io/library/node:20-bookworm-slim
 ARG SOURCE_DATE_EPOCH=315532800
 # It runs as nobody in particular, and not as root.
 RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app

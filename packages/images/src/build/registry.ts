@@ -84,6 +84,7 @@ function placeOf(image: string, insecure: boolean): Place | null {
   const [, first, rest = '', tag = 'latest', digest] = found;
   const isHost = first !== undefined && (/[.:]/.test(first) || first === 'localhost');
   const repository = isHost ? rest : first === undefined ? `library/${rest}` : `${first}/${rest}`;
-  const host = isHost ? first : 'registry-1.docker.io';
+  // Docker Hub answers under another name than its images have.
+  const host = isHost && first !== 'docker.io' ? first : 'registry-1.docker.io';
   return { origin: `${insecure ? 'http' : 'https'}://${host}`, repository, reference: digest ?? tag };
 }

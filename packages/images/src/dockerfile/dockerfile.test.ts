@@ -31,9 +31,9 @@ describe('every image', () => {
   });
 
   it('is pinned by digest where one is known', () => {
-    expect(baseImagesOf(text)).toEqual(['python:3.12-bookworm', 'python:3.12-slim-bookworm']);
-    const pinned = made({ install: [] }, {}, { digests: { 'python:3.12-slim-bookworm': `sha256:${'a'.repeat(64)}` } });
-    expect(pinned).toContain(`FROM python:3.12-slim-bookworm@sha256:${'a'.repeat(64)}\n`);
+    expect(baseImagesOf(text)).toEqual(['docker.io/library/python:3.12-bookworm', 'docker.io/library/python:3.12-slim-bookworm']);
+    const pinned = made({ install: [] }, {}, { digests: { 'docker.io/library/python:3.12-slim-bookworm': `sha256:${'a'.repeat(64)}` } });
+    expect(pinned).toContain(`FROM docker.io/library/python:3.12-slim-bookworm@sha256:${'a'.repeat(64)}\n`);
     expect(baseImagesOf(pinned)).toEqual(baseImagesOf(text));
   });
 
@@ -115,12 +115,15 @@ describe('what runs', () => {
     [
       'a binary of Go',
       { language: 'go', build: ['go build -o bin/quay .'], start: './bin/quay' },
-      ['FROM debian:bookworm-slim', 'COPY --from=build --chown=10001:10001 /app /app'],
+      ['FROM docker.io/library/debian:bookworm-slim', 'COPY --from=build --chown=10001:10001 /app /app'],
     ],
     [
       'an archive of Java',
       { language: 'java', runtime: { version: '17', packageManager: 'maven' }, build: ['mvn package'], start: 'java -jar target/quay.jar' },
-      ['FROM eclipse-temurin:17-jre-noble', 'COPY --from=build --chown=10001:10001 /app/target/quay.jar /app/target/quay.jar'],
+      [
+        'FROM docker.io/library/eclipse-temurin:17-jre-noble',
+        'COPY --from=build --chown=10001:10001 /app/target/quay.jar /app/target/quay.jar',
+      ],
     ],
     [
       'published assemblies',
@@ -130,17 +133,17 @@ describe('what runs', () => {
     [
       'a crate of a workspace',
       { path: 'quay', language: 'rust', build: ['cargo build --release'], start: '../target/release/quay' },
-      ['FROM debian:bookworm-slim', 'CMD ["sh","-c","exec ../target/release/quay"]'],
+      ['FROM docker.io/library/debian:bookworm-slim', 'CMD ["sh","-c","exec ../target/release/quay"]'],
     ],
     [
       'a page',
       { kind: 'static', language: 'node', build: ['npm run build'], port: null },
-      ['FROM nginx:1.30-trixie', 'COPY --from=build /srv/site /srv/site/', 'STOPSIGNAL SIGQUIT', 'EXPOSE 8080'],
+      ['FROM docker.io/library/nginx:1.30-trixie', 'COPY --from=build /srv/site /srv/site/', 'STOPSIGNAL SIGQUIT', 'EXPOSE 8080'],
     ],
     [
       'a page that is not built',
       { kind: 'static', language: 'static', path: 'page', port: null },
-      ['FROM nginx:1.30-trixie', 'COPY page/ /srv/site/'],
+      ['FROM docker.io/library/nginx:1.30-trixie', 'COPY page/ /srv/site/'],
     ],
     [
       'a model on a GPU',
@@ -188,5 +191,7 @@ it.each([
   ['java', '1.8', 'eclipse-temurin:8-jdk-noble'],
   ['rust', '1.88', 'rust:1.88-bookworm'],
 ] as const)('%s %s has a base image', (language, version, expected) => {
-  expect(baseImagesOf(made({ language, runtime: { version, packageManager: null }, build: ['true'] }))).toContain(expected);
+  expect(baseImagesOf(made({ language, runtime: { version, packageManager: null }, build: ['true'] }))).toContain(
+    `docker.io/library/${expected}`,
+  );
 });

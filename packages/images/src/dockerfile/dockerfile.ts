@@ -36,7 +36,10 @@ const root = '/app';
 export function dockerfileFor(image: Image, { files, resources = [], digests = {} }: DockerfileOptions): string {
   const making = makingOf(image, files, resources);
   const recipe = recipes[making.service.language](making);
-  const from = (base: string): string => (digests[base] === undefined ? base : `${base}@${digests[base]}`);
+  const from = (name: string): string => {
+    const base = qualified(name);
+    return digests[base] === undefined ? base : `${base}@${digests[base]}`;
+  };
   const values = buildValues(image, resources);
   const stages = Object.entries(stagesOf(recipe, making));
   const parts: string[][] = [
@@ -46,6 +49,12 @@ export function dockerfileFor(image: Image, { files, resources = [], digests = {
     lastStage(recipe, making, from),
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** With its registry: only Docker takes a name without one to be at Docker Hub on every machine. */
+function qualified(name: string): string {
+  if (/^[^/]*[.:][^/]*\//.test(name)) return name;
+  return name.includes('/') ? `docker.io/${name}` : `docker.io/library/${name}`;
 }
 
 /** Base images of a Dockerfile, as they stand behind `FROM`, without its own stages. */
