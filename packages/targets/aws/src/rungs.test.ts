@@ -1,5 +1,6 @@
+import type { Blueprint } from '@groundwork/blueprint';
 import { deriveDeployment } from '@groundwork/provision';
-import { exampleBlueprints, wholeHarbour } from '@groundwork/provision/suite';
+import { exampleBlueprints, smallHarbour, wholeHarbour } from '@groundwork/provision/suite';
 import { requireTool } from '@groundwork/testing';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,12 +18,32 @@ const foundSchema = z.object({
   results: z.object({ failed_checks: z.array(z.object({ check_id: z.string(), check_name: z.string(), resource: z.string() })) }),
 });
 
+/** Code that takes a key of storage under a name of its own. */
+const keyed: Blueprint = {
+  ...smallHarbour(),
+  services: smallHarbour().services.map((service) => ({
+    ...service,
+    env: [
+      ...service.env,
+      {
+        name: 'CARGO_KEY',
+        required: true,
+        secret: true,
+        default: null,
+        source: 'binding',
+        binding: { resource: 'cargo', property: 'accessKey', form: null },
+        evidence: [],
+      },
+    ],
+  })),
+};
+
 /** What people check templates with before they deploy them. */
 describe('templates of the examples and of a harbour that uses everything', () => {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
 
   beforeAll(() => {
-    for (const [name, blueprint] of [...exampleBlueprints(), ['harbour', wholeHarbour()] as const]) {
+    for (const [name, blueprint] of [...exampleBlueprints(), ['harbour', wholeHarbour()] as const, ['keyed', keyed] as const]) {
       const deployment = deriveDeployment(blueprint, {
         environment: 'staging',
         target: 'aws',

@@ -34,6 +34,10 @@ export class Stack {
     return logicalId;
   }
 
+  get(logicalId: string): CloudResource | undefined {
+    return this.resources.get(logicalId);
+  }
+
   has(logicalId: string): boolean {
     return this.resources.has(logicalId);
   }
@@ -57,6 +61,11 @@ export class Stack {
 
   get size(): number {
     return this.resources.size;
+  }
+
+  /** How many parameters it has. */
+  get asks(): number {
+    return this.parameters.size;
   }
 
   text(): string {

@@ -16,15 +16,12 @@ export async function status(session: Session): Promise<Observed> {
   const below = base === null || base.StackStatus === 'REVIEW_IN_PROGRESS' ? null : await templateOf(session, base.StackName ?? '');
   const above = top === null || top.StackStatus === 'REVIEW_IN_PROGRESS' ? null : await templateOf(session, top.StackName ?? '');
   const resources = Object.entries(below?.Metadata.groundwork.resources ?? {});
+  const servers = below === null || base === null ? new Map<string, Service>() : await serversOf(session);
   const present = resources.filter(([, { native }]) => native.some((each) => each in (below?.Resources ?? {})));
   return {
     phase: phaseOf(),
     services: above === null || top === null ? [] : await observed(session, above, outputsOf(base)),
-    resources: present.map(([name, { title }]) => ({
-      name,
-      state: base && isWorking(base) ? ('starting' as const) : ('ready' as const),
-      server: title,
-    })),
+    resources: present.map(([name, { title, native }]) => ({ name, state: stateOf(native), server: title })),
     released: (top?.LastUpdatedTime ?? top?.CreationTime)?.toISOString() ?? null,
     reason:
       [base, top].flatMap((stack) =>
@@ -32,6 +29,14 @@ export async function status(session: Session): Promise<Observed> {
       )[0] ?? null,
     stateful: present.filter(([, { stateful }]) => stateful).map(([name]) => name),
   };
+
+  /** Servers in containers are as well as ECS says; the others are AWS' own to keep. */
+  function stateOf(native: readonly string[]): Observed['resources'][number]['state'] {
+    if (base && isWorking(base)) return 'starting';
+    const server = native.map((each) => servers.get(each)).find((each) => each !== undefined);
+    if (server === undefined || (server.runningCount ?? 0) >= (server.desiredCount ?? 0)) return 'ready';
+    return server.deployments?.some(({ rolloutState }) => rolloutState === 'FAILED') === true ? 'failed' : 'starting';
+  }
 
   function phaseOf(): Observed['phase'] {
     const both = [base, top].filter((stack) => stack !== null);
@@ -71,6 +76,23 @@ async function observed(
       reason: failing?.rolloutStateReason ?? (ready < wanted ? (service?.events?.[0]?.message ?? null) : null),
     };
   });
+}
+
+/** Servers in containers, by the logical id of their service. */
+async function serversOf(session: Session): Promise<Map<string, Service>> {
+  const physical = [...(await physicalIds(session, foundationsStack(session.context)))].filter(
+    ([, { type }]) => type === 'AWS::ECS::Service',
+  );
+  const found = await describeServices(
+    session,
+    physical.map(([, { id }]) => id),
+  );
+  return new Map(
+    physical.flatMap(([logicalId, { id }]) => {
+      const service = found.find(({ serviceArn, serviceName }) => serviceArn === id || serviceName === id);
+      return service ? [[logicalId, service] as const] : [];
+    }),
+  );
 }
 
 async function describeServices({ clients, context }: Session, arns: readonly string[]): Promise<Service[]> {

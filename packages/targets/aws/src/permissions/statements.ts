@@ -9,7 +9,7 @@ export interface Allowed {
 }
 
 /** What a service's code may do: exactly the actions of the operations seen on the resources it uses. */
-export function allowedFor({ grants }: DeployedService, served: Readonly<Record<string, Served>>): Allowed {
+export function allowedFor({ grants }: Pick<DeployedService, 'grants'>, served: Readonly<Record<string, Served>>): Allowed {
   const permissions: Permission[] = [];
   const byPlace = new Map<string, { on: readonly Value[]; actions: Set<string> }>();
   const keys = new Map<readonly Value[], string>();

@@ -24,7 +24,7 @@ const operation = (name: string, access: Operation['access'], line: number): Ope
 const bound = (
   name: string,
   of: string,
-  property: 'url' | 'host' | 'port' | 'bucket' | 'queue' | 'password',
+  property: 'url' | 'host' | 'port' | 'bucket' | 'accessKey' | 'secretKey',
   form: string | null = null,
 ) => ({
   name,
@@ -100,6 +100,48 @@ describe('the role of a service', () => {
   });
 });
 
+describe('a key for storage', () => {
+  const keyed = (name: string): Record<string, DeployedPart> =>
+    partsOf(
+      rendered({ uses: uses('cargo', [operation('get', 'read', 9)]), env: [bound(name, 'cargo', 'accessKey')] }, [
+        resource('cargo', 'object_storage'),
+      ]),
+    );
+
+  it('is there for code that takes one under a name of its own, and may do what the code does', () => {
+    const parts = keyed('CARGO_KEY');
+    expect(JSON.stringify(parts['CargoUserPolicy']?.Properties)).toContain('"Action":["s3:GetObject"]');
+    const [app] = containers(parts['PierTask']?.Properties?.['ContainerDefinitions']);
+    expect(JSON.stringify(app)).toContain(
+      '{"Name":"CARGO_KEY","ValueFrom":{"Fn::Join":["",[{"Ref":"CargoKeySecretArn"},":accessKey::"]]}}',
+    );
+  });
+
+  it('is not there where an SDK takes the role of the task by itself', () => {
+    expect(keyed('AWS_ACCESS_KEY_ID')).not.toHaveProperty('CargoUser');
+  });
+});
+
+it('a folder of the code outlives its copies, mounted where the image has it', () => {
+  const parts = partsOf(rendered({ path: 'backend', volumes: [{ path: 'media', evidence: [] }] }, []));
+  expect(parts['Files']).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { Encrypted: true } });
+  const [app] = containers(parts['PierTask']?.Properties?.['ContainerDefinitions']);
+  expect(app).toMatchObject({ MountPoints: [{ ContainerPath: '/app/backend/media', SourceVolume: 'pier-media' }] });
+  expect(JSON.stringify(parts['PierTaskRole']?.Properties)).toContain('elasticfilesystem:ClientMount');
+});
+
+it('a project too large for a stack is told so', () => {
+  const services = Array.from({ length: 60 }, (_, at) => harbourService(`pier-${at}`, { path: `pier-${at}`, port: 8000 }));
+  const blueprint: Blueprint = { version: 1, name: 'harbour', services, resources: [], questions: [], notes: [] };
+  const deployment = deriveDeployment(blueprint, {
+    environment: 'staging',
+    target: 'aws',
+    region: 'eu-west-1',
+    settings: { target: 'aws' },
+  });
+  expect(awsTarget.render(deployment, { images: {}, given: new Set() }).notes.join()).toMatch(/parameters, and CloudFormation takes 200/);
+});
+
 describe('a text that holds a password', () => {
   const result = rendered({ uses: uses('db'), env: [bound('DATABASE_URL', 'db', 'url', 'postgresql+psycopg')] }, [
     resource('db', 'postgres'),
@@ -110,6 +152,8 @@ describe('a text that holds a password', () => {
     expect(JSON.stringify(parts['PierDatabaseUrlSecret']?.Properties?.['SecretString'])).toMatch(
       /postgresql\+psycopg:\/\/harbour:\{\{resolve:secretsmanager:",\{"Ref":"DbPassword"\},":SecretString:password\}\}@".*:5432\/harbour\?sslmode=require/,
     );
+    // Nothing that a URL would have to quote.
+    expect(parts['DbPassword']?.Properties?.['GenerateSecretString']).toMatchObject({ ExcludePunctuation: true, PasswordLength: 32 });
     const [app] = containers(parts['PierTask']?.Properties?.['ContainerDefinitions']);
     expect(app).toMatchObject({ Secrets: [{ Name: 'DATABASE_URL', ValueFrom: { Ref: 'PierDatabaseUrlSecretArn' } }] });
     expect(JSON.stringify(app)).not.toMatch(/resolve:secretsmanager/);

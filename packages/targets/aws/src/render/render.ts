@@ -45,8 +45,22 @@ export function render(deployment: Deployment, { images, given, leaveOut = false
     },
     items: items.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
     unsupported: canvas.unsupported,
-    notes: canvas.notes,
+    notes: [...canvas.notes, ...limitsOf(canvas)],
   };
+}
+
+/** What CloudFormation takes in one stack: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const most = { resources: 500, parameters: 200 } as const;
+
+function limitsOf({ foundations, services, stacks }: Canvas): string[] {
+  const [below, above] = stacks;
+  return [
+    ...(foundations.size > most.resources
+      ? [`${below} has ${foundations.size} resources, and CloudFormation takes ${most.resources}`]
+      : []),
+    ...(services.size > most.resources ? [`${above} has ${services.size} resources, and CloudFormation takes ${most.resources}`] : []),
+    ...(services.asks > most.parameters ? [`${above} has ${services.asks} parameters, and CloudFormation takes ${most.parameters}`] : []),
+  ].map((each) => `${each}: split the project into two environments`);
 }
 
 /** What the engine reads of a stack it finds: names of the blueprint for what is in it. */

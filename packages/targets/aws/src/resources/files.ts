@@ -23,14 +23,7 @@ export function drawFolder(
     ...deployment.services.filter(({ name }) => users.includes(name)).map((service) => groupOf(service.id)),
     ...ownGroup(id, canvas),
   ];
-  // Whoever uses two folders comes in by one rule.
-  const added = [...new Set(groups)].filter((group) => !foundations.has(`FilesFrom${group}`));
-  for (const group of added) {
-    foundations.add(`FilesFrom${group}`, {
-      Type: 'AWS::EC2::SecurityGroupIngress',
-      Properties: { ...letIn(group, nfs), GroupId: attribute('FilesGroup', 'GroupId') },
-    });
-  }
+  letUsersIn(groups, canvas);
   const accessPoint = foundations.add(`${logical(id)}Folder`, {
     Type: 'AWS::EFS::AccessPoint',
     Properties: {
@@ -42,8 +35,18 @@ export function drawFolder(
   });
   return {
     mount: { name: id, path, fileSystem: ref('Files'), accessPoint: ref(accessPoint) },
-    native: [accessPoint, ...added.map((group) => `FilesFrom${group}`)],
+    native: [accessPoint],
   };
+}
+
+/** Adds the groups of users to those that the file system lets in. */
+function letUsersIn(groups: readonly string[], { foundations }: Canvas): void {
+  const { Type = '', Properties = {} } = foundations.get('FilesGroup') ?? {};
+  const before = Properties['SecurityGroupIngress'];
+  const rules = new Map(
+    [...(Array.isArray(before) ? before : []), ...groups.map((group) => letIn(group, nfs))].map((each) => [JSON.stringify(each), each]),
+  );
+  foundations.add('FilesGroup', { Type, Properties: { ...Properties, SecurityGroupIngress: [...rules.values()] } });
 }
 
 /** A server in a container has a group of its own, from which it reaches its files. */

@@ -2,6 +2,7 @@ import { storageApi, type DeployedResource, type Template } from '@groundwork/pr
 import { attribute, joined, ref, region, type Value } from '../cloudformation/value.ts';
 import type { Canvas } from '../render/canvas.ts';
 import { tagsOf } from '../render/tags.ts';
+import { drawAccessKey } from './access-key.ts';
 import { byItsApi, partsOf, toPart } from './named.ts';
 import type { ActionTable, Served } from './served.ts';
 
@@ -15,7 +16,9 @@ export function drawObjectStorage(resource: DeployedResource, canvas: Canvas): S
     return { reach: null, values: {}, secrets: {}, door: null, actions: null };
   }
   const { parts, variables } = partsOf(resource, 'bucket');
-  const native = parts.flatMap(({ logicalId }) => drawBucket(logicalId, canvas));
+  const actions = actionsOn(parts.map(({ logicalId }) => attribute(logicalId, 'Arn')));
+  const key = drawAccessKey(resource, canvas, actions);
+  const native = [...parts.flatMap(({ logicalId }) => drawBucket(logicalId, canvas)), ...(key?.native ?? [])];
   canvas.items.push({
     id: `resource:${name}`,
     kind: 'resource',
@@ -32,7 +35,7 @@ export function drawObjectStorage(resource: DeployedResource, canvas: Canvas): S
     evidence: resource.resource.evidence,
   });
   const endpoint = joined(['https://s3.', region, '.', ref('AWS::URLSuffix')]);
-  const own = (property: 'region' | 'endpoint'): Template => [{ of: 'resource', name, property }];
+  const own = (property: 'region' | 'endpoint' | 'accessKey' | 'secretKey'): Template => [{ of: 'resource', name, property }];
   const [first] = parts;
   return {
     reach: {
@@ -40,6 +43,7 @@ export function drawObjectStorage(resource: DeployedResource, canvas: Canvas): S
       variables,
       properties: {
         ...(first ? { bucket: toPart(name, first.name, 'bucket') } : {}),
+        ...(key ? { accessKey: own('accessKey'), secretKey: own('secretKey') } : {}),
         region: own('region'),
         url: own('endpoint'),
         endpoint: own('endpoint'),
@@ -47,9 +51,9 @@ export function drawObjectStorage(resource: DeployedResource, canvas: Canvas): S
     },
     values: { region, endpoint, host: joined(['s3.', region, '.', ref('AWS::URLSuffix')]) },
     parts: Object.fromEntries(parts.map((part) => [part.name, { bucket: ref(part.logicalId) }])),
-    secrets: {},
+    secrets: key?.secrets ?? {},
     door: null,
-    actions: actionsOn(parts.map(({ logicalId }) => attribute(logicalId, 'Arn'))),
+    actions,
   };
 }
 

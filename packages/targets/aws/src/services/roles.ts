@@ -6,7 +6,7 @@ import { mayMount } from '../permissions/files.ts';
 import { allow, allowedFor, assumedBy } from '../permissions/statements.ts';
 import type { Canvas } from '../render/canvas.ts';
 import { tagsOf } from '../render/tags.ts';
-import type { SecretPlace, Served } from '../resources/served.ts';
+import type { Mount, SecretPlace, Served } from '../resources/served.ts';
 
 export interface RoleNeeds {
   readonly id: string;
@@ -60,11 +60,10 @@ const distinct = (values: readonly Value[]): Value[] => [...new Map(values.map((
 export function drawTaskRole(
   deployed: DeployedService,
   canvas: Canvas,
-  served: Readonly<Record<string, Served>>,
+  { served, mounts }: { readonly served: Readonly<Record<string, Served>>; readonly mounts: readonly Mount[] },
 ): { role: string; permissions: readonly Permission[] } {
   const { statements, permissions } = allowedFor(deployed, served);
-  const mounts = deployed.grants.flatMap(({ resource }) => served[resource]?.mount ?? []);
-  const all = [...statements, ...mounts.map(mayMount)];
+  const all = [...statements, ...[...deployed.grants.flatMap(({ resource }) => served[resource]?.mount ?? []), ...mounts].map(mayMount)];
   const role = canvas.foundations.add(`${logical(deployed.id)}TaskRole`, {
     Type: 'AWS::IAM::Role',
     Properties: {

@@ -1,9 +1,11 @@
-import type { DeployedService, Item } from '@groundwork/provision';
+import { identifierOf, type DeployedService, type Item } from '@groundwork/provision';
+import { posix } from 'node:path';
 import { attribute, ref, type Properties } from '../cloudformation/value.ts';
 import { logical, prefixOf } from '../names.ts';
 import type { Canvas } from '../render/canvas.ts';
 import { tagsOf } from '../render/tags.ts';
 import { groupOf, letIn } from '../resources/door.ts';
+import { drawFolder } from '../resources/files.ts';
 import type { Mount, Served } from '../resources/served.ts';
 import { callersOf, isCalled, isPublic, publicAddresses } from './addresses.ts';
 import { drawAlarm } from './alarms.ts';
@@ -34,7 +36,9 @@ export function drawService(deployed: DeployedService, options: EnvironmentOptio
   const native = [...drawGroup(deployed, options), drawLogs(id, canvas)];
   const secrets = [...environment.secret.map(({ place }) => place), ...environment.files.map(({ place }) => place)];
   const executionRole = drawExecutionRole({ id, repository: repositoryOf(image), secrets }, canvas);
-  const { role, permissions } = drawTaskRole(deployed, canvas, served);
+  const volumes = drawVolumes(deployed, canvas);
+  native.push(...volumes.flatMap((volume) => volume.native));
+  const { role, permissions } = drawTaskRole(deployed, canvas, { served, mounts: volumes.map(({ mount }) => mount) });
   const task = (logicalId: string, family: string, command: string | null): string =>
     drawTask(deployed, canvas, {
       logicalId,
@@ -42,7 +46,7 @@ export function drawService(deployed: DeployedService, options: EnvironmentOptio
       command,
       environment,
       size: size ?? { cpu: 16, memory: 122_880 },
-      mounts: mountsOf(deployed, served),
+      mounts: [...mountsOf(deployed, served), ...volumes.map(({ mount }) => mount)],
     });
   native.push(task(`${upper}Task`, id, deployed.command));
   if (deployed.release.length > 0) native.push(task(migrationOf(id), `${id}-release`, deployed.release.join(' && ')));
@@ -72,6 +76,14 @@ export function drawService(deployed: DeployedService, options: EnvironmentOptio
       evidence: [],
     },
   );
+}
+
+/** Folders of the code that outlive a copy of it, where the image has them. Whatever account the code runs under, they are its own. */
+function drawVolumes({ id, name, service }: DeployedService, canvas: Canvas): { mount: Mount; native: readonly string[] }[] {
+  return service.volumes.map(({ path }) => {
+    const inside = posix.isAbsolute(path) ? path : posix.join('/app', service.path, path);
+    return drawFolder({ id: `${id}-${identifierOf(path, 16)}`, users: [name] }, { path: inside, account: 1000 }, canvas);
+  });
 }
 
 /** Logical id of the task that runs a service's release commands. */

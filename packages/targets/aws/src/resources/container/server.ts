@@ -63,7 +63,7 @@ export function drawServer(resource: DeployedResource, canvas: Canvas): Served {
   const ports = [image.port, ...Object.values(image.ports ?? {})];
   const group = drawServerGroup(resource, ports, canvas);
   native.push(group, drawLogs(id, canvas));
-  const folder = image.data === null ? null : drawFolder(resource, { path: image.data, account: image.account }, canvas);
+  const folder = image.data === null ? null : drawFolder({ id, users: [] }, { path: image.data, account: image.account }, canvas);
   native.push(...(folder?.native ?? []));
   native.push(
     ...drawServerTask({
