@@ -49,7 +49,8 @@ export { listCloudSecrets, removeCloudSecret, setCloudSecret, type CloudSecret }
 export { listPrices, refreshPrices, type PriceListing, type RefreshedPrices } from './cloud/prices.ts';
 export { aboutText, amountText, costText } from '@groundwork/cost';
 export { runCloud, type RunCloudOptions } from './cloud/run.ts';
-export { readRecord, type DeploymentRecord } from './cloud/record.ts';
+export { deployedEnvironments, deploymentFiles, type DeployedEnvironment } from './cloud/deployed.ts';
+export { readRecord, writeRecord, type DeploymentRecord } from './cloud/record.ts';
 export { targetTable, type TargetTable } from './cloud/targets.ts';
 export { exportFormats, formatNames, type FormatName } from '@groundwork/export';
 export { exportFolder, exportText, type ExportOptions, type ExportResult } from './export/export-folder.ts';

@@ -3,7 +3,7 @@ import type { Hover, MarkupContent } from 'vscode-languageserver';
 import { environmentFolder, readSecrets, writeSecrets } from '@groundwork/provision';
 import { mkdirSync } from 'node:fs';
 import { harbour, openEditor, shown, until, type Editor } from '../editor.fixture.ts';
-import { writeRunning } from '../running.fixture.ts';
+import { writeDeployed, writeRunning } from '../running.fixture.ts';
 
 let editor: Editor;
 afterEach(() => editor.close());
@@ -55,6 +55,15 @@ describe('a hover', () => {
       'Told by `DATABASE_URL`',
       'Read in [berths/main.py:8] (psycopg.connect is constructed)',
     ]);
+  });
+
+  it('tells where it was deployed to, as what, and what that costs', async () => {
+    editor = await openEditor(harbour);
+    await editor.blueprint();
+    const before = editor.refreshes();
+    writeDeployed(editor.dir, 'staging');
+    await until(() => editor.refreshes() > before);
+    expect(await hover('berths/main.py', 'psycopg.connect', 10)).toContain('staging: RDS PostgreSQL 17 db.t4g.micro, $14.71 a month');
   });
 
   it('tells what a person has to give, and never what they gave', async () => {

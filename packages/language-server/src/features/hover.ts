@@ -8,7 +8,7 @@ import { entryAt } from '../decisions/entries.ts';
 import { keysOf, shapeAt, valuesOf } from '../decisions/schema.ts';
 import type { Feature, Session } from '../session.ts';
 import { code, link, plain } from '../text/markdown.ts';
-import { isLive, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
+import { isLive, placesOf, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 
 /** The whole way of a value: from the variable to what it carries and where that comes from now, each step with its place. */
@@ -115,12 +115,19 @@ function resourceText(resource: Resource, around: Around): string {
     [`**${plain(resourceName(resource))}**`, need === 'optional' ? 'optional' : 'required', ...facts].filter(Boolean).join(' · '),
     [capital(resourceState(type, now?.state ?? null)), ...running].filter(Boolean).join(' · '),
     now?.reason && now.state === 'failed' ? plain(now.reason.message) : null,
+    ...deployedLines('resource', name, session),
     told.length > 0 ? `Told by ${[...new Set(told)].map(code).join(', ')}` : null,
     placesLine('Read in', evidence, around, true),
   ]
     .filter((part) => part !== null)
     .join('\n\n');
 }
+
+/** `staging: RDS PostgreSQL 17 db.t4g.micro, $14.71 a month`. */
+const deployedLines = (kind: 'service' | 'resource', name: string, { live }: Session): readonly string[] =>
+  placesOf(live.now.deployed, kind, name).map(
+    ({ environment, title, cost }) => `${plain(environment)}: ${plain(title)}${cost === '' ? '' : `, ${plain(cost)} a month`}`,
+  );
 
 function serviceText(service: Service, around: Around): string {
   const { name, start, language, framework, runtime, port, health, evidence, uses } = service;
@@ -131,6 +138,7 @@ function serviceText(service: Service, around: Around): string {
     [`**${plain(serviceName(service))}**`, ...made, listens].filter(Boolean).join(' · '),
     [capital(stateWord(now?.state ?? null)), now && isLive(now.state) && now.url ? code(now.url) : null].filter(Boolean).join(' · '),
     now?.reason && now.state === 'failed' ? plain(now.reason.message) : null,
+    ...deployedLines('service', name, around.session),
     start === null ? null : `Starts with ${code(start)}`,
     uses.length > 0 ? `Uses ${uses.map(({ resource }) => code(resource)).join(', ')}` : null,
     placesLine('Read in', evidence, around, true),

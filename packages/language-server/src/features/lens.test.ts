@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeLens } from 'vscode-languageserver';
 import { harbour, openEditor, until, type Editor } from '../editor.fixture.ts';
-import { writeRunning } from '../running.fixture.ts';
+import { writeDeployed, writeRunning } from '../running.fixture.ts';
 
 let editor: Editor;
 beforeEach(async () => {
@@ -44,6 +44,19 @@ describe('a lens', () => {
       '7 web berths · local ready · http://127.0.0.1:8000 [showLogs berths]',
       '7 uvicorn main:app --host 0.0.0.0 --port $PORT [showInMap berths]',
       '8 postgres db · local ready [openResource db]',
+      '9 redis · not running [up ]',
+    ]);
+  });
+
+  it('says where else it runs, and what it costs there', async () => {
+    await lenses('berths/main.py');
+    const before = editor.refreshes();
+    writeDeployed(editor.dir, 'staging');
+    await until(() => editor.refreshes() > before);
+    expect(await lenses('berths/main.py')).toEqual([
+      '7 web berths · not running · staging $18.20 + usage [up ]',
+      '7 uvicorn main:app --host 0.0.0.0 --port $PORT [showInMap berths]',
+      '8 postgres db · not running · staging $14.71 [up ]',
       '9 redis · not running [up ]',
     ]);
   });

@@ -5,7 +5,7 @@ import { commands } from '../protocol.ts';
 import { ask, linesIn, type Feature, type Session } from '../session.ts';
 import { rangeOfLine, rangeOfVariable } from '../text/lines.ts';
 import { label } from '../text/markdown.ts';
-import { count, isLive, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
+import { count, elsewhere, isLive, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
 import type { Live } from '../workspace/live.ts';
 import type { Place } from '../workspace/places.ts';
 
@@ -90,7 +90,10 @@ function resourceLenses(resource: Resource, { live, blueprint }: Around): Comman
   const { name, type, need, evidence } = resource;
   const state = live.state?.resources.find((each) => each.name === name)?.state ?? null;
   const optional = need === 'optional' && !isLive(state) ? 'optional, ' : '';
-  const title = `${resourceName(resource)} · ${optional}${resourceState(type, state)}`;
+  const title = [
+    `${resourceName(resource)} · ${optional}${resourceState(type, state)}`,
+    ...elsewhere(live.deployed, 'resource', name),
+  ].join(' · ');
   const begin = isServed(type) ? { title, command: commands.up } : named(commands.showInMap, title, name);
   const command = isLive(state) ? named(commands.openResource, title, name) : begin;
   const places = new Set(
@@ -110,7 +113,7 @@ function serviceLenses(service: Service, around: Around): Command[] {
 function stateLens({ name }: Service, { live }: Around, before: string): Command {
   const now = live.state?.services.find((each) => each.name === name);
   const url = now && isLive(now.state) && now.url ? ` · ${label(now.url)}` : '';
-  const title = `${before}${stateWord(now?.state ?? null)}${url}`;
+  const title = [`${before}${stateWord(now?.state ?? null)}${url}`, ...elsewhere(live.deployed, 'service', name)].join(' · ');
   return now && isLive(now.state) ? named(commands.showLogs, title, name) : { title, command: commands.up };
 }
 

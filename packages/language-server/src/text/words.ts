@@ -1,5 +1,5 @@
 import type { Resource, Service } from '@groundwork/blueprint';
-import { isServed, type EnvironmentState } from '@groundwork/toolkit';
+import { costText, isServed, type DeployedEnvironment, type EnvironmentState } from '@groundwork/toolkit';
 import { label } from './markdown.ts';
 
 /** `postgres db`, and `redis` or `object storage` for one that is called like its type or a word of it. */
@@ -24,3 +24,24 @@ export const isLive = (state: State | null): boolean => state !== null && state 
 
 /** `1 place`, `2 places`. */
 export const count = (number: number, singular: string): string => `${number} ${number === 1 ? singular : `${singular}s`}`;
+
+/** Environments named one by one before the rest are counted. */
+const namedAtMost = 3;
+
+/** `staging $14.71`: where else something runs, and what it costs there a month. Nothing where it was deployed nowhere from here. */
+export function elsewhere(deployed: readonly DeployedEnvironment[], kind: 'service' | 'resource', name: string): readonly string[] {
+  const found = placesOf(deployed, kind, name).map(({ environment, cost }) => [label(environment), cost].filter(Boolean).join(' '));
+  return found.length > namedAtMost ? [...found.slice(0, namedAtMost), `${found.length - namedAtMost} more`] : found;
+}
+
+/** Where something was deployed to from here, as what, and what it costs there a month. */
+export const placesOf = (
+  deployed: readonly DeployedEnvironment[],
+  kind: 'service' | 'resource',
+  name: string,
+): readonly { readonly environment: string; readonly title: string; readonly cost: string }[] =>
+  deployed.flatMap(({ name: environment, record }) =>
+    record.plan.items
+      .filter((item) => item.kind === kind && item.name === name && item.action !== 'delete')
+      .map(({ title, cost }) => ({ environment, title, cost: costText(cost) })),
+  );

@@ -1,10 +1,20 @@
 import { statSync } from 'node:fs';
-import { environmentFiles, currentState, keptNames, type EnvironmentState, type KeptNames } from '@groundwork/toolkit';
+import {
+  currentState,
+  deployedEnvironments,
+  deploymentFiles,
+  environmentFiles,
+  keptNames,
+  type DeployedEnvironment,
+  type EnvironmentState,
+  type KeptNames,
+} from '@groundwork/toolkit';
 
-/** What runs of the folder on this machine, and which values it has here. */
+/** What runs of the folder on this machine, which values it has here, and what was deployed from here. */
 export interface Live {
   readonly state: EnvironmentState | null;
   readonly kept: KeptNames;
+  readonly deployed: readonly DeployedEnvironment[];
 }
 
 /** How often the files of the environment are looked at; how often it is asked whether what runs still lives. */
@@ -12,7 +22,7 @@ const everyMs = 400;
 const aliveEveryMs = 2_000;
 const environment = 'local';
 
-/** Follows the local environment of a folder. A look at two files is all it costs while nothing changes. */
+/** Follows the environments of a folder. A look at a few files is all it costs while nothing changes. */
 export class LiveState {
   readonly #dir: string;
   readonly #listeners = new Set<() => void>();
@@ -56,15 +66,15 @@ export class LiveState {
 
   #read(): Live {
     try {
-      return { state: currentState(this.#dir, environment), kept: keptNames(this.#dir) };
+      return { state: currentState(this.#dir, environment), kept: keptNames(this.#dir), deployed: deployedEnvironments(this.#dir) };
     } catch {
       // Written by another release, or damaged: what uses it says so.
-      return { state: null, kept: { given: new Set(), generated: new Set() } };
+      return { state: null, kept: { given: new Set(), generated: new Set() }, deployed: [] };
     }
   }
 
   #versions(): string {
-    return environmentFiles(this.#dir).map(versionOf).join(' ');
+    return [...environmentFiles(this.#dir), ...deploymentFiles(this.#dir)].map((file) => `${file}:${versionOf(file)}`).join(' ');
   }
 }
 
@@ -73,4 +83,5 @@ function versionOf(file: string): string {
   return stat ? `${stat.mtimeNs}:${stat.size}:${stat.ino}` : '-';
 }
 
-const shown = ({ state, kept }: Live): string => JSON.stringify([state, [...kept.given], [...kept.generated]]);
+const shown = ({ state, kept, deployed }: Live): string =>
+  JSON.stringify([state, [...kept.given], [...kept.generated], deployed.map(({ name, record }) => [name, record.at])]);

@@ -19,15 +19,16 @@ const recordSchema = z.strictObject({
 export type DeploymentRecord = z.infer<typeof recordSchema>;
 
 export function readRecord(dir: string, environment: string): DeploymentRecord | null {
-  return readJson(fileOf(environmentFolder(dir, environment).root), recordSchema);
+  return readJson(recordFile(environmentFolder(dir, environment).root), recordSchema);
 }
 
 export function writeRecord(dir: string, environment: string, record: DeploymentRecord): void {
-  replacePrivateFile(fileOf(prepareEnvironmentFolder(dir, environment).root), `${JSON.stringify(record, null, 2)}\n`);
+  replacePrivateFile(recordFile(prepareEnvironmentFolder(dir, environment).root), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 export function forgetRecord(dir: string, environment: string): void {
-  rmSync(fileOf(environmentFolder(dir, environment).root), { force: true });
+  rmSync(recordFile(environmentFolder(dir, environment).root), { force: true });
 }
 
-const fileOf = (root: string): string => join(root, 'deployed.json');
+/** Where an environment's folder keeps it. */
+export const recordFile = (root: string): string => join(root, 'deployed.json');
