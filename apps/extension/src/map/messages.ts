@@ -20,6 +20,9 @@ export const mapCommands = [
   'groundwork.setSecret',
   'groundwork.showFinding',
   'groundwork.retry',
+  'groundwork.planEnvironment',
+  'groundwork.checkEnvironment',
+  'groundwork.showEnvironmentLogs',
 ] as const;
 export type MapCommand = (typeof mapCommands)[number];
 
@@ -35,6 +38,8 @@ export type MapArgument = z.infer<typeof argumentSchema>;
 
 export const fromPageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('place'), name: z.string() }),
+  z.object({ type: z.literal('open'), url: z.url({ protocol: /^https?$/ }) }),
   z.object({ type: z.literal('command'), command: z.enum(mapCommands), argument: argumentSchema }),
 ]);
 export type FromPage = z.infer<typeof fromPageSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bakery, bakeryBlueprint, bakeryStatus } from '../model/bakery.fixture.ts';
+import { bakery, bakeryBlueprint, bakeryCloud, bakeryStatus } from '../model/bakery.fixture.ts';
 import { ownerOf } from '../model/findings.ts';
 import { mapModel } from './model.ts';
 
@@ -53,6 +53,32 @@ describe('the map', () => {
     const services = counter ? [{ ...counter, name: 'all', path: '.' }, counter] : [];
     expect(ownerOf('counter/app.py', { ...bakeryBlueprint, services })).toBe('counter');
     expect(ownerOf('counters/app.py', { ...bakeryBlueprint, services })).toBe('all');
+  });
+
+  it('shows how things are in an environment of a cloud, and offers nothing of this machine there', () => {
+    const snapshot = bakery({ clouds: [bakeryCloud()] });
+    expect(mapModel(snapshot).places.map(({ name }) => name)).toEqual(['local', 'staging']);
+    const { nodes, summary, cloud } = mapModel(snapshot, 'staging');
+    expect(cloud).toEqual({ name: 'staging', busy: false });
+    expect(summary.text).toBe('deployed · about $51 / month');
+    expect(nodes.map(({ name, state, word, cost, connectable }) => [name, state, word, cost, connectable].join(' '))).toEqual([
+      'counter ready ready $36.40 false',
+      'oven failed failed  false',
+      'window stopped not there  false',
+      'orders ready ready $14.71 false',
+      'broker stopped not there  false',
+    ]);
+    expect(nodes.find(({ name }) => name === 'counter')?.url).toBe('https://counter.example');
+  });
+
+  it('shows this machine where the environment that was shown is gone', () => {
+    expect(mapModel(bakery(), 'staging').cloud).toBeNull();
+    expect(mapModel(bakery(), 'staging')).toEqual(mapModel(bakery()));
+  });
+
+  it('says of an environment nobody asked that it was deployed', () => {
+    const { nodes } = mapModel(bakery({ clouds: [{ ...bakeryCloud(), status: null }] }), 'staging');
+    expect(nodes.find(({ name }) => name === 'orders')).toMatchObject({ state: 'stopped', word: 'deployed, not asked', cost: '$14.71' });
   });
 
   it('says why it is empty', () => {

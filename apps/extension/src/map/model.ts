@@ -2,8 +2,9 @@ import type { Blueprint, Evidence, Service } from '@groundwork/blueprint';
 import type { Problem } from '@groundwork/language-server/protocol';
 import { findingsOf } from '../model/findings.ts';
 import { definitionOf, isProgram, isRestartable, stateLooks, wordOf, type State } from '../model/look.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Cloud, Snapshot } from '../model/snapshot.ts';
 import { summaryOf, type Summary } from '../model/summary.ts';
+import { cloudSummary, here, placesOf, shownCloud, standingOf, type Place } from './places.ts';
 import { resourceTitle } from '../sidebar/trees/resources.ts';
 import { givenIn, valueSource, whatItIs } from '../sidebar/trees/services.ts';
 
@@ -43,6 +44,8 @@ export interface MapNode {
   readonly evidence: readonly Evidence[];
   /** A client can be opened on it, and its contents looked at. */
   readonly connectable: boolean;
+  /** What it costs a month where it is shown, empty where nothing or nobody knows. */
+  readonly cost: string;
   /** It ends by itself, and is run when somebody asks. */
   readonly program: boolean;
   /** It is up with the others, and can be started anew. */
@@ -68,22 +71,54 @@ export interface MapModel {
   readonly summary: Summary;
   readonly running: boolean;
   readonly busy: boolean;
+  /** Where it can be shown how things are; only this machine where nothing was deployed. */
+  readonly places: readonly Place[];
+  /** The environment of a cloud that is shown, `null` for this machine. */
+  readonly cloud: { readonly name: string; readonly busy: boolean } | null;
   /** Why there is nothing to see. */
   readonly empty: string | null;
 }
 
-export function mapModel(snapshot: Snapshot): MapModel {
+/** The map of a place: of this machine unless an environment of a cloud is named. */
+export function mapModel(snapshot: Snapshot, place: string = here): MapModel {
   const { blueprint, status, busy } = snapshot;
-  const nodes = blueprint ? [...blueprint.services.map((each) => serviceNode(each, snapshot)), ...resourceNodes(blueprint, snapshot)] : [];
+  const cloud = shownCloud(snapshot, place);
+  const local = blueprint ? [...blueprint.services.map((each) => serviceNode(each, snapshot)), ...resourceNodes(blueprint, snapshot)] : [];
+  const nodes = cloud ? local.map((node) => inCloud(node, cloud)) : local;
   return {
     name: blueprint?.name ?? snapshot.name,
     nodes,
     edges: blueprint ? edgesOf(blueprint, nodes) : [],
-    summary: summaryOf(snapshot),
+    summary: cloud ? { kind: summaryKind(cloud), text: cloudSummary(cloud), tooltip: '' } : summaryOf(snapshot),
     running: status?.running ?? false,
     busy: busy !== null,
+    places: placesOf(snapshot),
+    cloud: cloud && { name: cloud.name, busy: cloud.underway !== null },
     empty: nodes.length > 0 ? null : emptyReason(snapshot),
   };
+}
+
+/** The same card, as it stands in an environment of a cloud: nothing of this machine can be done with it there. */
+function inCloud(node: MapNode, cloud: Cloud): MapNode {
+  const { state, word, title, cost, url, reason } = standingOf(cloud, node.side, node.name);
+  return {
+    ...node,
+    state,
+    word,
+    cost,
+    url,
+    server: title,
+    reason: reason === null ? null : { message: reason, where: null, fix: null },
+    connectable: false,
+    program: false,
+    restartable: false,
+  };
+}
+
+function summaryKind(cloud: Cloud): Summary['kind'] {
+  if (cloud.underway !== null) return 'starting';
+  if (cloud.failed !== null || cloud.status?.phase === 'failed' || cloud.status?.phase === 'half') return 'failed';
+  return cloud.deployed === null ? 'stopped' : 'up';
 }
 
 function emptyReason({ connection, unavailable, blueprint }: Snapshot): string {
@@ -124,6 +159,7 @@ function serviceNode(service: Service, snapshot: Snapshot): MapNode {
     findings: findingsOf(service.name, snapshot),
     evidence: service.evidence,
     connectable: false,
+    cost: '',
     program: isProgram(service),
     restartable: (status?.running ?? false) && known !== undefined && isRestartable(known),
   };
@@ -154,6 +190,7 @@ function resourceNodes(blueprint: Blueprint, { status }: Snapshot): readonly Map
       findings: [],
       evidence: resource.evidence,
       connectable: port !== null,
+      cost: '',
       program: false,
       restartable: false,
     };

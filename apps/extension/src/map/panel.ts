@@ -5,7 +5,10 @@ import type { Command } from '../commands/command.ts';
 import type { Current } from '../session/current.ts';
 import { fillWebview, tellPage } from '../webview/panel.ts';
 import { fromPageSchema, type ToPage } from './messages.ts';
+import { askState } from '../clouds/work.ts';
+import { showError } from '../commands/errors.ts';
 import { mapModel } from './model.ts';
+import { here, shownCloud } from './places.ts';
 
 const viewType = 'groundwork.map';
 /** The shell shows the map by itself, to somebody who may be typing already. */
@@ -21,6 +24,8 @@ export class MapPanel implements vscode.Disposable {
   /** Chosen before the page was there to hear of it. */
   #selection: string | null = null;
   #shown = '';
+  /** Where it is shown how things are. */
+  #place = here;
 
   constructor(context: vscode.ExtensionContext, current: Current) {
     this.#context = context;
@@ -65,15 +70,32 @@ export class MapPanel implements vscode.Disposable {
       void vscode.commands.executeCommand(parsed.data.command, parsed.data.argument);
       return;
     }
+    if (parsed.data.type === 'open') {
+      void vscode.env.openExternal(vscode.Uri.parse(parsed.data.url, true));
+      return;
+    }
+    if (parsed.data.type === 'place') {
+      this.#go(parsed.data.name);
+      return;
+    }
     this.#ready = true;
     this.#shown = '';
     this.#show();
     this.#select();
   }
 
+  /** Shows another place; an environment whose engine nobody asked yet is asked how it is. */
+  #go(place: string): void {
+    this.#place = place;
+    this.#show();
+    const cloud = shownCloud(this.#current.snapshot, place);
+    if (cloud?.deployed && cloud.status === null && cloud.underway === null)
+      void askState(this.#current, cloud.name).catch((cause: unknown) => showError(cause, this.#current));
+  }
+
   #show(): void {
     if (!this.#panel || !this.#ready) return;
-    const model = mapModel(this.#current.snapshot);
+    const model = mapModel(this.#current.snapshot, this.#place);
     const shown = JSON.stringify(model);
     if (shown === this.#shown) return;
     this.#shown = shown;

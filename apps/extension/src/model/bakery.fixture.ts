@@ -1,6 +1,6 @@
 import { blueprintSchema, type Blueprint, type Evidence } from '@groundwork/blueprint';
 import { environmentStatusSchema, type EnvironmentStatus } from '@groundwork/protocol';
-import { emptySnapshot, type Snapshot } from './snapshot.ts';
+import { emptySnapshot, type Cloud, type Snapshot } from './snapshot.ts';
 
 const seen = (file: string, line: number, why: string): Evidence => ({ file, line, why, confidence: 0.9 });
 const service = {
@@ -145,3 +145,42 @@ export function bakery(change: Partial<Snapshot> = {}): Snapshot {
     ...change,
   };
 }
+
+const costs = (fixed: number) => ({ fixed, unknown: false, usage: false });
+
+/** The bakery as it was deployed to a cloud without its window; its oven failed there. */
+export const bakeryCloud = (): Cloud => ({
+  name: 'staging',
+  target: 'aws',
+  region: 'eu-west-1',
+  declared: true,
+  underway: null,
+  failed: null,
+  deployed: {
+    at: '2026-11-03T09:12:00.000Z',
+    where: 'AWS 123456789012',
+    cost: costs(51.11),
+    items: [
+      { id: 'service:counter', kind: 'service', name: 'counter', title: 'Fargate 0.5 vCPU 1 GB ×1, load balancer', cost: costs(36.4) },
+      { id: 'service:oven', kind: 'service', name: 'oven', title: 'Fargate 0.25 vCPU 512 MB ×1', cost: costs(0) },
+      { id: 'resource:orders', kind: 'resource', name: 'orders', title: 'RDS PostgreSQL 17 db.t4g.micro', cost: costs(14.71) },
+    ],
+  },
+  activities: [],
+  status: {
+    environment: 'staging',
+    target: 'aws',
+    region: 'eu-west-1',
+    where: 'AWS 123456789012',
+    phase: 'deployed',
+    services: [
+      { name: 'counter', state: 'ready', url: 'https://counter.example', ready: 1, wanted: 1, reason: null },
+      { name: 'oven', state: 'failed', url: null, ready: 0, wanted: 1, reason: 'Essential container in task exited' },
+    ],
+    resources: [{ name: 'orders', state: 'ready', server: 'PostgreSQL 17' }],
+    released: null,
+    reason: null,
+    stateful: ['orders'],
+  },
+  drifted: null,
+});

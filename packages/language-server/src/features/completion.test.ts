@@ -36,7 +36,7 @@ const names = async (text: string): Promise<string[]> => (await offered(text)).m
 
 describe('completion', () => {
   it('offers the keys that may stand there and do not yet', async () => {
-    expect(await names('services: {}\n|')).toEqual(['name', 'answers', 'resources', 'ignore', 'checks', 'environments']);
+    expect(await names('services: {}\n|')).toEqual(['name', 'answers', 'resources', 'environments', 'ignore', 'checks']);
     expect(await names('resources:\n  db:\n    |\n    version: "16"\n')).toEqual(['type', 'need', 'ignore']);
     expect(await names('services:\n  berths:\n    start: |')).toContain('uvicorn main:app --host 0.0.0.0 --port $PORT');
   });

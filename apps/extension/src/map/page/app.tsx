@@ -1,4 +1,4 @@
-import { Play, RotateCw, Square } from 'lucide';
+import { ListChecks, Play, RefreshCw, RotateCw, Square } from 'lucide';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { tellEditor, theEditor } from '../../webview/editor.ts';
@@ -64,17 +64,30 @@ export function App(): VNode {
           covered={coveredBy(node !== null || edge !== null, narrow)}
         />
       )}
-      <Details model={model} node={node} edge={edge} run={run} select={select} close={close} />
+      <Details model={model} node={node} edge={edge} run={run} open={(url) => send({ type: 'open', url })} select={select} close={close} />
     </div>
   );
 }
 
 function Bar({ model }: { model: MapModel }): VNode {
-  const { summary, running, busy, nodes } = model;
-  const runnable = nodes.some(({ side }) => side === 'service');
+  const { summary, cloud } = model;
   return (
     <header class="bar">
       <h1 dir="auto">{model.name || 'Groundwork'}</h1>
+      {model.places.length > 1 && (
+        <select
+          class="place"
+          aria-label="Show how things are in"
+          value={cloud?.name ?? model.places[0]?.name}
+          onChange={({ currentTarget }) => send({ type: 'place', name: currentTarget.value })}
+        >
+          {model.places.map(({ name, label }) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
       <span class={`summary ${summary.kind}`} role="status">
         {summary.text}
       </span>
@@ -83,23 +96,49 @@ function Bar({ model }: { model: MapModel }): VNode {
           <Icon of={RotateCw} size={14} />
           <span>Try again</span>
         </button>
+      ) : cloud ? (
+        <CloudActions name={cloud.name} busy={cloud.busy} />
       ) : (
-        <>
-          {runnable && !busy && (!running || summary.kind === 'failed') && (
-            <button type="button" class="action primary" onClick={() => run('groundwork.up', {})}>
-              <Icon of={Play} size={14} />
-              <span>{running ? 'Run again' : 'Run'}</span>
-            </button>
-          )}
-          {(running || busy) && (
-            <button type="button" class="action" onClick={() => run('groundwork.down', {})}>
-              <Icon of={Square} size={14} />
-              <span>Stop</span>
-            </button>
-          )}
-        </>
+        <LocalActions model={model} />
       )}
     </header>
+  );
+}
+
+function LocalActions({ model: { running, busy, summary, nodes } }: { model: MapModel }): VNode {
+  const runnable = nodes.some(({ side }) => side === 'service');
+  return (
+    <>
+      {runnable && !busy && (!running || summary.kind === 'failed') && (
+        <button type="button" class="action primary" onClick={() => run('groundwork.up', {})}>
+          <Icon of={Play} size={14} />
+          <span>{running ? 'Run again' : 'Run'}</span>
+        </button>
+      )}
+      {(running || busy) && (
+        <button type="button" class="action" onClick={() => run('groundwork.down', {})}>
+          <Icon of={Square} size={14} />
+          <span>Stop</span>
+        </button>
+      )}
+    </>
+  );
+}
+
+function CloudActions({ name, busy }: { name: string; busy: boolean }): VNode {
+  return (
+    <>
+      {!busy && (
+        <button type="button" class="action" onClick={() => run('groundwork.checkEnvironment', { name })}>
+          <Icon of={RefreshCw} size={14} />
+          <span>Look again</span>
+        </button>
+      )}
+      <button type="button" class="action" onClick={() => run('groundwork.planEnvironment', { name })}>
+        <Icon of={ListChecks} size={14} />
+        <span>Plan</span>
+      </button>
+    </>
   );
 }
 

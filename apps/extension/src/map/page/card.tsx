@@ -76,8 +76,9 @@ function Badge({ kind, count, of }: { kind: string; count: number; of: Parameter
   );
 }
 
-/** The short form of where it is: a port, a server, or that it may be missing. */
-function addressOf({ url, server, optional, state }: MapNode): string {
+/** What it costs where it is, or the short form of where that is: a port, a server, or that it may be missing. */
+function addressOf({ url, server, optional, state, cost }: MapNode): string {
+  if (cost !== '') return cost;
   if (server !== null && state !== 'stopped') return server;
   const port = url === null ? null : /:(\d+)/.exec(url.replace(/^[a-z+]+:\/\//i, ''))?.[1];
   if (port) return `:${port}`;

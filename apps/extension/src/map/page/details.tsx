@@ -31,12 +31,13 @@ export interface DetailsProps {
   readonly node: MapNode | null;
   readonly edge: MapEdge | null;
   readonly run: (command: MapCommand, argument: MapArgument) => void;
+  readonly open: (url: string) => void;
   readonly select: (id: string) => void;
   readonly close: () => void;
 }
 
 /** Everything about what was chosen: what it is, why we think so, and what can be done with it. */
-export function Details({ model, node, edge, run, select, close }: DetailsProps): VNode | null {
+export function Details({ model, node, edge, run, open, select, close }: DetailsProps): VNode | null {
   if (!node && !edge) return null;
   return (
     <aside id="details" class="details" aria-label={node ? `About ${node.name}` : 'About this line'}>
@@ -44,20 +45,22 @@ export function Details({ model, node, edge, run, select, close }: DetailsProps)
         <Icon of={X} />
       </button>
       {node ? (
-        <About key={node.id} node={node} model={model} run={run} select={select} />
+        <About key={node.id} node={node} model={model} run={run} open={open} select={select} />
       ) : (
-        edge && <Line edge={edge} model={model} run={run} select={select} />
+        edge && <Line edge={edge} model={model} run={run} open={open} select={select} />
       )}
     </aside>
   );
 }
 
-type Shared = Pick<DetailsProps, 'model' | 'run' | 'select'>;
+type Shared = Pick<DetailsProps, 'model' | 'run' | 'open' | 'select'>;
 
-function About({ node, model, run, select }: Shared & { node: MapNode }): VNode {
+function About({ node, model, run, open, select }: Shared & { node: MapNode }): VNode {
   const { name, side, reason } = node;
   const missing = secretIn(reason?.fix ?? null);
   const users = model.edges.filter(({ to }) => to === node.id);
+  const { cloud } = model;
+  const { url } = node;
   return (
     <>
       <header>
@@ -70,6 +73,7 @@ function About({ node, model, run, select }: Shared & { node: MapNode }): VNode 
       <p class="standing">
         <StateMark state={node.state} word={node.word} />
         {node.server !== null && <span>{node.server}</span>}
+        {node.cost !== '' && <span>{`${node.cost} a month`}</span>}
         {node.optional && <span>optional</span>}
       </p>
       {reason && (
@@ -80,17 +84,19 @@ function About({ node, model, run, select }: Shared & { node: MapNode }): VNode 
             {missing !== null && (
               <Action of={KeyRound} label={`Give ${missing}`} onClick={() => run('groundwork.setSecret', { name: missing })} />
             )}
-            <Action
-              of={FileCode}
-              label={reason.where ?? 'Show why'}
-              onClick={() => run('groundwork.showFailure', { name, beside: true })}
-            />
+            {cloud === null && (
+              <Action
+                of={FileCode}
+                label={reason.where ?? 'Show why'}
+                onClick={() => run('groundwork.showFailure', { name, beside: true })}
+              />
+            )}
           </div>
         </section>
       )}
       <div class="actions">
-        {node.url !== null && side === 'service' && (
-          <Action of={ExternalLink} label="Open" onClick={() => run('groundwork.openService', { name })} />
+        {url !== null && side === 'service' && (
+          <Action of={ExternalLink} label="Open" onClick={() => (cloud ? open(url) : run('groundwork.openService', { name }))} />
         )}
         {node.program && <Action of={Play} label="Run" onClick={() => run('groundwork.runService', { name })} />}
         {node.program && <Action of={SquareTerminal} label="Run with options" onClick={() => run('groundwork.runServiceWith', { name })} />}
@@ -99,7 +105,12 @@ function About({ node, model, run, select }: Shared & { node: MapNode }): VNode 
         )}
         {node.connectable && <Action of={Table} label="Look inside" onClick={() => run('groundwork.openResource', { name })} />}
         {node.connectable && <Action of={Terminal} label="Connect" onClick={() => run('groundwork.connectResource', { name })} />}
-        {node.state !== 'stopped' && <Action of={ScrollText} label="Logs" onClick={() => run('groundwork.showLogs', { name })} />}
+        {cloud === null && node.state !== 'stopped' && (
+          <Action of={ScrollText} label="Logs" onClick={() => run('groundwork.showLogs', { name })} />
+        )}
+        {cloud !== null && side === 'service' && node.server !== null && (
+          <Action of={ScrollText} label="Logs" onClick={() => run('groundwork.showEnvironmentLogs', { name: cloud.name })} />
+        )}
       </div>
       {node.url !== null && <Fact label="Address">{node.url}</Fact>}
       {node.command !== null && <Fact label={node.path === '.' ? 'Command' : `Command in ${node.path ?? ''}`}>{node.command}</Fact>}

@@ -2,7 +2,7 @@ import { requireProgram } from '@groundwork/testing';
 import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bakery, bakeryBlueprint, bakeryStatus } from '../../model/bakery.fixture.ts';
+import { bakery, bakeryBlueprint, bakeryCloud, bakeryStatus } from '../../model/bakery.fixture.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { openBrowser, openPage } from '../../webview/page.fixture.ts';
 import type { themes } from '../../webview/themes.fixture.ts';
@@ -36,6 +36,25 @@ describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('the map 
     await page.click('#service\\:counter');
     await page.waitForSelector('#details');
     // The policy of the page keeps other scripts out: what looks at it comes in from outside.
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('is of another place where a person chooses one, and opens what runs there', async () => {
+    const snapshot = bakery({ clouds: [bakeryCloud()] });
+    const { page, said, tell, problems } = await open(snapshot);
+    await page.selectOption('.place', 'staging');
+    expect(await said()).toContainEqual({ type: 'place', name: 'staging' });
+    await tell({ type: 'model', model: mapModel(snapshot, 'staging') });
+    await page.click('#service\\:counter');
+    await page.waitForSelector('#details');
+    expect(await page.locator('#details .actions button').allInnerTexts()).toEqual(['Open', 'Logs']);
+    await page.click('#details .actions button:first-of-type');
+    expect(await said()).toContainEqual({ type: 'open', url: 'https://counter.example' });
+    expect(await page.locator('.bar button').allInnerTexts()).toEqual(['Look again', 'Plan']);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);

@@ -59,7 +59,8 @@ export function cloudNodes(clouds: readonly Cloud[]): readonly TreeNode[] {
   });
 }
 
-function stateOf({ underway, failed, deployed, status, drifted }: Cloud): string {
+/** How an environment is, in a word or two. */
+export function stateOf({ underway, failed, deployed, status, drifted }: Cloud): string {
   if (underway !== null) return underway === 'deploy' ? 'deploying' : 'being removed';
   if (failed !== null) return 'failed';
   if (status?.phase === 'failed' || status?.phase === 'half') return status.phase === 'failed' ? 'failed' : 'half made';
