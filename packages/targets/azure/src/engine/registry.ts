@@ -62,7 +62,8 @@ export function buildsOf(place: Place): CloudBuild {
       const { uploadUrl, relativePath } = uploadSchema.parse(body);
       await upload(uploadUrl, await gzipped(context));
       const tag = `${name}:{{.Run.ID}}`;
-      const scheduled = await client.finish('POST', `${path}/scheduleRun`, apiVersion.registryTasks, {
+      // The first answer is the run already, whether Azure goes on with it or not.
+      const scheduled = await client.send('POST', `${path}/scheduleRun`, apiVersion.registryTasks, {
         type: 'DockerBuildRequest',
         imageNames: [tag],
         isPushEnabled: true,
