@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { requireTool } from '@groundwork/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -141,6 +142,31 @@ describe.runIf(hasControlPlane())('trouble in a cluster', () => {
     const { json } = await plane.ask('GET', '/api/v1/namespaces/shared/configmaps');
     expect(JSON.stringify(json)).not.toContain('groundwork');
     expect((await plane.ask('GET', '/api/v1/namespaces/shared')).status).toBe(200);
+  }, 60_000);
+
+  it('leaves a database to CloudNativePG where it is there, and says so where nobody asked', async () => {
+    const wanted = { ...here('operated', { resources: { db: { serving: 'operator' } } }), patience: { ...hurry, ms: 20_000 } };
+    const engine = await engineOf(wanted);
+    await engine.secrets.set('CARDS_KEY', 'six-of-clubs');
+    await expect(bake(wanted)).rejects.toMatchObject({ code: 'target.unsupported', message: expect.stringContaining('CloudNativePG') });
+    const definition = parse(readFileSync(join(requireTool('kubernetes-schemas') ?? '', 'clusters.yaml'), 'utf8'));
+    await post('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', z.record(z.string(), z.unknown()).parse(definition));
+    const cluster = '/apis/postgresql.cnpg.io/v1/namespaces/bakery-operated/clusters';
+    while ((await plane.ask('GET', cluster)).status !== 200) await pause(100);
+    expect((await planOf(here('operated'))).unknown.join('\n')).toContain('resources.db.serving: operator');
+    const deploying = bake(wanted);
+    const ready = {
+      status: {
+        conditions: [{ type: 'Ready', status: 'True', reason: 'ClusterIsReady', message: '', lastTransitionTime: '2026-01-01T03:00:00Z' }],
+      },
+    };
+    // What the operator would say.
+    while ((await plane.ask('PATCH', `${cluster}/db/status`, ready, 'application/merge-patch+json')).status !== 200) await pause(100);
+    await deploying;
+    expect((await plane.ask('GET', `${cluster}/db`)).json).toMatchObject({
+      spec: { instances: 1, bootstrap: { initdb: { database: 'bakery' } } },
+    });
+    expect((await engine.status()).resources).toMatchObject([{ name: 'db', state: 'ready', server: 'Cluster/db' }, { name: 'queue' }]);
   }, 60_000);
 
   it('says that a namespace is going, and what it waits for', async () => {
