@@ -95,6 +95,14 @@ describe('a deployment to Google Cloud', () => {
         for (const value of [password, 'a-buoy', 'hmac-secret-1']) expect(content.includes(value)).toBe(false);
   });
 
+  it('sets another password for what SQL Server was made with', async () => {
+    const lines = resource('lines', { type: 'mssql' });
+    await ship(deploymentOf({ ...harbour, resources: [...harbour.resources, lines] }));
+    const users = google.sqlUsers.get('harbour-staging-lines');
+    expect([...(users?.keys() ?? [])]).toEqual(['harbour', 'sqlserver']);
+    expect(users?.get('sqlserver')).not.toBe(users?.get('harbour'));
+  });
+
   it('migrates before services have the new image, and stops where that fails', async () => {
     await ship();
     expect(google.run.executions.map(({ job, args }) => [job, args])).toEqual([['harbour-staging-pier-release', ['alembic upgrade head']]]);

@@ -42,28 +42,38 @@ export async function fillRest(filling: Filling, outputs: Readonly<Record<string
 }
 
 /** Sets the password of a database's user to the one in Secret Manager: it is never in Terraform. */
-async function sqlUsers({ api, secrets, deployment, wiring, pace }: Filling): Promise<void> {
+async function sqlUsers(filling: Filling): Promise<void> {
+  const { secrets, deployment, wiring } = filling;
   for (const { name, id } of deployment.resources) {
     const user = wiring.made.get(name)?.sqlUser;
     if (!user) continue;
-    const password = await secrets.read(keyOf(id, 'password'));
-    const path = `v1/projects/${api.project}/instances/${user.instance}/users`;
-    const { items } = await api.ask('sqladmin', path, usersSchema);
-    const there = items.some((each) => each.name === user.user);
-    const operation = await api.ask('sqladmin', path, sqlOperationSchema, {
-      method: there ? 'PUT' : 'POST',
-      ...(there ? { query: { name: user.user } } : {}),
-      body: { name: user.user, password },
-    });
-    await until(
-      api,
-      async () => {
-        const now = await api.ask('sqladmin', `v1/projects/${api.project}/operations/${operation.name}`, sqlOperationSchema);
-        return now.status === 'DONE' ? now : null;
-      },
-      pace,
-    );
+    await setUser(filling, user.instance, { name: user.user, password: await secrets.read(keyOf(id, 'password')) });
+    // What SQL Server was made with lies in Terraform's state: from now on it is another one, which nobody keeps.
+    if (user.server === 'mssql') await setUser(filling, user.instance, { name: 'sqlserver', password: `${generatePassword()}Aa1!` });
   }
+}
+
+async function setUser(
+  { api, pace }: Filling,
+  instance: string,
+  { name, password }: { readonly name: string; readonly password: string | null },
+): Promise<void> {
+  const path = `v1/projects/${api.project}/instances/${instance}/users`;
+  const { items } = await api.ask('sqladmin', path, usersSchema);
+  const there = items.some((each) => each.name === name);
+  const operation = await api.ask('sqladmin', path, sqlOperationSchema, {
+    method: there ? 'PUT' : 'POST',
+    ...(there ? { query: { name } } : {}),
+    body: { name, password },
+  });
+  await until(
+    api,
+    async () => {
+      const now = await api.ask('sqladmin', `v1/projects/${api.project}/operations/${operation.name}`, sqlOperationSchema);
+      return now.status === 'DONE' ? now : null;
+    },
+    pace,
+  );
 }
 
 /** A key of the service's account: its secret is told once, so that both parts are stored before anything else happens. */

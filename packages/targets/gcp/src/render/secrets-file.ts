@@ -19,6 +19,23 @@ export function secretsFile(secrets: readonly Secret[], context: Context, made: 
   });
   return [
     ...secrets.flatMap((secret) => [...valueOf(secret, context), ...stored(secret, deployment, context, made)]),
+    ...users
+      .filter(({ user }) => user.server === 'mssql')
+      .flatMap(({ id }): Block[] => [
+        {
+          file: 'secrets',
+          kind: 'ephemeral',
+          labels: ['random_password', `${labelOf(id)}_root`],
+          body: { length: 32, min_upper: 1, min_lower: 1, min_numeric: 1, min_special: 1 },
+        },
+        block('secrets', 'google_sql_user', `${labelOf(id)}_root`, {
+          name: 'sqlserver',
+          instance: expression(`google_sql_database_instance.${labelOf(id)}.name`),
+          password_wo: expression(`ephemeral.random_password.${labelOf(id)}_root.result`),
+          password_wo_version: 1,
+          deletion_policy: 'ABANDON',
+        }),
+      ]),
     ...users.map(({ id, user }) =>
       block('secrets', 'google_sql_user', labelOf(id), {
         name: user.user,

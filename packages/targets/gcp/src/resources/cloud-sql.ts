@@ -2,7 +2,7 @@ import { databaseOf, userOf, type DeployedResource, type Reach } from '@groundwo
 import { nameOf } from '../names.ts';
 import type { Context, Made, SqlUser } from '../render/context.ts';
 import { addressOf, labelOf, resource as block } from '../terraform/block.ts';
-import { expression, type Body } from '../terraform/value.ts';
+import { Expression, expression, type Body } from '../terraform/value.ts';
 import { sqlQuantities } from './cloud-sql-size.ts';
 
 interface Flavour {
@@ -70,6 +70,8 @@ export const flavours: Readonly<Record<SqlUser['server'], Flavour>> = {
     },
     backup: {},
     free: [],
+    // It has to have one when it is made, which Terraform keeps in its state: chance, and of no use once the engine has set another.
+    instance: { root_password: new Expression('${uuid()}Aa1!'), lifecycle: { ignore_changes: ['root_password'] } },
   },
 };
 
