@@ -10,7 +10,6 @@ export function drawListener(deployed: DeployedService, address: PublicAddress, 
   const { services, deployment } = canvas;
   const { id, port, service } = deployed;
   const upper = logical(id);
-  const balancer = canvas.across('LoadBalancerArn', ref('LoadBalancer'));
   const targets = services.add(`${upper}Targets`, {
     Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
     Properties: {
@@ -33,7 +32,12 @@ export function drawListener(deployed: DeployedService, address: PublicAddress, 
   if (address.host === null) {
     const listener = services.add(`${upper}Listener`, {
       Type: 'AWS::ElasticLoadBalancingV2::Listener',
-      Properties: { DefaultActions: forward, LoadBalancerArn: balancer, Port: address.port, Protocol: 'HTTP' },
+      Properties: {
+        DefaultActions: forward,
+        LoadBalancerArn: canvas.across('LoadBalancerArn', ref('LoadBalancer')),
+        Port: address.port,
+        Protocol: 'HTTP',
+      },
     });
     return [targets, listener];
   }

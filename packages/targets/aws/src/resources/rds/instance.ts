@@ -24,6 +24,7 @@ export function drawInstance({ resource, canvas, engine, version, database, grou
       ...(engine.license === null ? {} : { LicenseModel: engine.license }),
       MaxAllocatedStorage: Math.max(storage * 5, 100),
       MultiAZ: standby,
+      Port: String(engine.port),
       PubliclyAccessible: false,
       StorageType: 'gp3',
       VPCSecurityGroups: [attribute(group, 'GroupId')],
