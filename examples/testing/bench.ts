@@ -23,6 +23,8 @@ export interface Bench {
   readonly login: { readonly user: string; readonly password: string };
   /** Gives the builder an empty store: nothing of what was built before is at hand. */
   forget(): Promise<void>;
+  /** Digests of an image's layers, as the registry has them. */
+  layers(reference: string): Promise<readonly string[]>;
   /** Runs a command in a container of an image, as the image says; ends it with `stop`. */
   start(image: string, env: Readonly<Record<string, string>>, command?: readonly string[]): Promise<Container>;
   close(): Promise<void>;
@@ -95,6 +97,17 @@ insecure = true
     registry,
     login,
     forget,
+    layers: async (reference) => {
+      const [repository = '', digest = ''] = reference.slice(registry.length + 1).split('@');
+      const answer = await fetch(`http://${registry}/v2/${repository}/manifests/${digest}`, {
+        headers: {
+          authorization: `Basic ${Buffer.from('harbour:tides').toString('base64')}`,
+          accept: 'application/vnd.oci.image.manifest.v1+json',
+        },
+      });
+      const manifest: { readonly layers: readonly { readonly digest: string }[] } = JSON.parse(await answer.text());
+      return manifest.layers.map((layer) => layer.digest);
+    },
     start: (image, env, command) => startContainer(image, env, command, authfile),
     close: async () => {
       await emptyStore(home, stores);

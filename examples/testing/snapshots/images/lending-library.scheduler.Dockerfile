@@ -40,7 +40,8 @@ RUN xargs -r dpkg --status < /tmp/linked-packages > /dev/null 2>&1 || { apt-get 
   && xargs -r apt-get install -y --no-install-recommends < /tmp/linked-packages \
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/ldconfig/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log; }
 # It runs as nobody in particular, and not as root.
-RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app
+RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app \
+  && install --directory --owner=10001 --group=10001 /app
 ENV PATH=/opt/venv/bin:$PATH \
     VIRTUAL_ENV=/opt/venv \
     PYTHONUNBUFFERED=1 \

@@ -17,7 +17,8 @@ COPY . /app/
 FROM docker.io/library/node:20-bookworm-slim
 ARG SOURCE_DATE_EPOCH=315532800
 # It runs as nobody in particular, and not as root.
-RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app
+RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app \
+  && install --directory --owner=10001 --group=10001 /app
 ENV NODE_ENV=production \
     PATH=/app/node_modules/.bin:$PATH \
     npm_config_update_notifier=false \

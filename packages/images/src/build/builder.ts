@@ -26,7 +26,7 @@ export interface Builder {
   readonly name: 'docker' | 'podman' | 'buildah';
   /** `buildah 1.28.2, chroot`. */
   readonly title: string;
-  /** Whether the same request gives the same digest every time. */
+  /** Whether the same request gives the same layers every time. */
   readonly reproducible: boolean;
   /** Builds and pushes; gives the digest, `sha256:...`. Throws `images.build_failed`, `images.push_failed`. */
   build(request: BuildRequest): Promise<string>;

@@ -158,6 +158,8 @@ function lastStage(recipe: Recipe, making: Making, from: (base: string) => strin
   const packages = [...new Set([...(recipe.runtimePackages ?? []), ...systemPackages])].sort();
   const [first] = image.services;
   const artifacts = recipe.artifacts ?? [{ from: root, to: root, why: 'The code with what it depends on.', owned: true }];
+  // A folder that COPY finds keeps its owner, who could then make no file in it.
+  const owned = recipe.command === undefined ? [...new Set([root, folder])] : [];
   const command = recipe.command ?? (first.start === null ? null : shellCommand(first.start));
   const others = image.services.slice(1).filter(({ start }) => start !== null);
   const port = image.services.map(listeningPort).find((each) => each !== null) ?? null;
@@ -171,7 +173,7 @@ function lastStage(recipe: Recipe, making: Making, from: (base: string) => strin
     ...written(recipe.runtimeTools ?? []),
     ...written([
       run(
-        `groupadd --gid ${userId} app && useradd --uid ${userId} --gid app --no-log-init --create-home --shell /usr/sbin/nologin app`,
+        `groupadd --gid ${userId} app && useradd --uid ${userId} --gid app --no-log-init --create-home --shell /usr/sbin/nologin app${owned.length === 0 ? '' : ` \\\n  && install --directory --owner=${userId} --group=${userId} ${owned.join(' ')}`}`,
         'It runs as nobody in particular, and not as root.',
       ),
     ]),
