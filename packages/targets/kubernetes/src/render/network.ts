@@ -12,6 +12,7 @@ const item = 'network';
 /** Everything is closed, and what the blueprint says is opened: who asks whom, at which port. */
 export function drawNetwork(canvas: Canvas): void {
   const { deployment } = canvas;
+  const asked = askedBy(deployment);
   const native = [
     policy(canvas, 'default-deny', { podSelector: {}, policyTypes: ['Egress', 'Ingress'] }, [
       'nothing reaches anything, unless another policy says so',
@@ -31,7 +32,7 @@ export function drawNetwork(canvas: Canvas): void {
       },
       ['names are looked up in the cluster'],
     ),
-    ...deployment.services.map((service) => ofService(canvas, service)),
+    ...deployment.services.map((service) => ofService(canvas, service, asked)),
     ...deployment.resources.flatMap((resource) => ofServer(canvas, resource)),
   ];
   canvas.items.push({
@@ -58,10 +59,10 @@ function policy(canvas: Canvas, name: string, spec: JsonObject, why: readonly st
 const port = (number: number, protocol = 'TCP'): Json => ({ port: number, protocol });
 const pods = (labels: Readonly<Record<string, string>>): Json => ({ podSelector: { matchLabels: labels } });
 
-function ofService(canvas: Canvas, service: DeployedService): string {
+function ofService(canvas: Canvas, service: DeployedService, asked: Asked): string {
   const { deployment } = canvas;
   const { id, name } = service;
-  const callers = deployment.services.filter((other) => other.name !== name && asksFor(other, name));
+  const callers = deployment.services.filter((other) => other.name !== name && asked.get(other.name)?.has(name));
   const why: string[] = [];
   const ingress: Json[] = [];
   if (service.port !== null && service.public) {
@@ -79,7 +80,7 @@ function ofService(canvas: Canvas, service: DeployedService): string {
       return open.length === 0 ? [] : [{ ports: open.map((each) => port(each)), to: [pods(serverPods(canvas, resource))] }];
     });
   for (const other of deployment.services)
-    if (other.name !== name && other.port !== null && asksFor(service, other.name)) {
+    if (other.name !== name && other.port !== null && asked.get(name)?.has(other.name)) {
       why.push(`asks ${other.name}`);
       egress.push({ ports: [port(other.port)], to: [pods(selectorOf(deployment, other.id))] });
     }
@@ -139,8 +140,16 @@ function portsOf(canvas: Canvas, resource: DeployedResource): number[] {
 
 const isOutside = ({ resource, settings }: DeployedResource): boolean => settings.serving === 'external' || outside.has(resource.type);
 
-const asksFor = ({ service }: DeployedService, name: string): boolean =>
-  service.env.some(({ binding }) => binding !== undefined && 'service' in binding && binding.service === name);
+/** Names of the services each one is told of. */
+type Asked = ReadonlyMap<string, ReadonlySet<string>>;
+
+const askedBy = ({ services }: Canvas['deployment']): Asked =>
+  new Map(
+    services.map(({ name, service }) => [
+      name,
+      new Set(service.env.flatMap(({ binding }) => (binding && 'service' in binding ? [binding.service] : []))),
+    ]),
+  );
 
 /** Addresses that are nobody's network and not the metadata of a machine. */
 const internet: JsonObject = {
