@@ -31,6 +31,15 @@ export function networkOf({ deployment }: Context, uses: Uses): Block[] {
       private_ip_google_access: true,
       log_config: { aggregation_interval: 'INTERVAL_10_MIN', flow_sampling: 0.1, metadata: 'EXCLUDE_ALL_METADATA' },
     }),
+    // What a network does anyway, said: nothing comes in that no rule of a server's own lets in.
+    block('main', 'google_compute_firewall', 'nothing_in', {
+      name: `${scope}-nothing-in`,
+      network: expression('google_compute_network.main.id'),
+      direction: 'INGRESS',
+      priority: 65_534,
+      source_ranges: ['0.0.0.0/0'],
+      deny: { protocol: 'all' },
+    }),
     ...(uses.peered ? peering(scope) : []),
     ...(uses.internal ? insideAddresses(scope) : []),
   ];
