@@ -1,4 +1,4 @@
-import { paginateListTaskDefinitionFamilies, paginateListTaskDefinitions } from '@aws-sdk/client-ecs';
+import { paginateListTaskDefinitionFamilies } from '@aws-sdk/client-ecs';
 import { foundationsStack, servicesStack } from '../names.ts';
 import { emptyBucket, removeBucket } from './bucket.ts';
 import { asked } from './errors.ts';
@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 import { applyStack, deleteStack, settle } from './stacks/apply.ts';
 import { parametersOf, physicalIds, templateOf } from './stacks/describe.ts';
 import { reducedTo, withoutKeeping } from './stacks/template.ts';
-import { forgetTask } from './tasks/definition.ts';
+import { forgetFamily } from './tasks/definition.ts';
 
 /**
  * Removes everything of an environment. What is kept stays in its stack, with the network it stands in, so that the next deployment
@@ -65,16 +65,8 @@ async function destroyFoundations(session: Session, keep: readonly string[]): Pr
 /** Task definitions that a run which was cut off left behind. */
 async function forgetTasks(session: Session): Promise<void> {
   const { ecs } = session.clients;
-  await asked('ListTaskDefinitions', async () => {
-    for await (const { families = [] } of paginateListTaskDefinitionFamilies(
-      { client: ecs },
-      { familyPrefix: `${session.prefix}-`, status: 'ACTIVE' },
-    ))
-      for (const familyPrefix of families)
-        for await (const { taskDefinitionArns = [] } of paginateListTaskDefinitions({ client: ecs }, { familyPrefix, status: 'ACTIVE' }))
-          for (const arn of taskDefinitionArns) if (familyOf(arn) === familyPrefix) await forgetTask(session, arn);
+  await asked('ListTaskDefinitionFamilies', async () => {
+    const pages = paginateListTaskDefinitionFamilies({ client: ecs }, { familyPrefix: `${session.prefix}-`, status: 'ACTIVE' });
+    for await (const { families = [] } of pages) for (const family of families) await forgetFamily(session, family);
   });
 }
-
-/** A prefix of one family may be another one. */
-const familyOf = (arn: string): string => arn.split('/').at(-1)?.split(':')[0] ?? '';

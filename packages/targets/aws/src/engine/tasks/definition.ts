@@ -1,5 +1,6 @@
 import {
   DeregisterTaskDefinitionCommand,
+  paginateListTaskDefinitions,
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs';
@@ -24,12 +25,27 @@ export async function registerTask(
   if (part?.Properties === undefined)
     throw deployFailed(`There is no ${logicalId} in the template`, 'Report this: it is a mistake of Groundwork', { where: logicalId });
   const own = resolver(session, { ...defaultsOf(template), ...values });
-  const input = camelled(own(part.Properties));
+  const input = asInput(camelled(own(part.Properties)));
+  // A family of its own: what a run that was cut off left in it goes before the next one, and none of it is the stack's.
+  const family = `${input.family ?? logicalId}-once`;
+  await forgetFamily(session, family);
   const { taskDefinition } = await asked(`RegisterTaskDefinition ${logicalId}`, () =>
-    session.clients.ecs.send(new RegisterTaskDefinitionCommand(asInput(input))),
+    session.clients.ecs.send(new RegisterTaskDefinitionCommand({ ...input, family })),
   );
   return taskDefinition?.taskDefinitionArn ?? '';
 }
+
+/** Deregisters every definition of a family; a task that runs by one goes on. */
+export async function forgetFamily(session: Session, familyPrefix: string): Promise<void> {
+  await asked(`ListTaskDefinitions ${familyPrefix}`, async () => {
+    const pages = paginateListTaskDefinitions({ client: session.clients.ecs }, { familyPrefix, status: 'ACTIVE' });
+    for await (const { taskDefinitionArns = [] } of pages)
+      for (const arn of taskDefinitionArns) if (familyOf(arn) === familyPrefix) await forgetTask(session, arn);
+  });
+}
+
+/** A prefix of one family may be another one. */
+const familyOf = (arn: string): string => arn.split('/').at(-1)?.split(':')[0] ?? '';
 
 export function forgetTask({ clients }: Session, taskDefinition: string): Promise<unknown> {
   return asked(`DeregisterTaskDefinition ${taskDefinition}`, () =>
