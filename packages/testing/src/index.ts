@@ -1,3 +1,4 @@
+export { startMinistack, type Ministack } from './ministack.ts';
 export { programOnPath, requireProgram, requirement } from './requirement.ts';
 export { installTool } from './tools/install.ts';
 export { toolFolder, toolProgram, toolsFolder } from './tools/folder.ts';

@@ -30,7 +30,9 @@ const namedAtMost = 3;
 
 /** `staging $14.71`: where else something runs, and what it costs there a month. Nothing where it was deployed nowhere from here. */
 export function elsewhere(deployed: readonly DeployedEnvironment[], kind: 'service' | 'resource', name: string): readonly string[] {
-  const found = placesOf(deployed, kind, name).map(({ environment, cost }) => [label(environment), cost].filter(Boolean).join(' '));
+  const found = placesOf(deployed, kind, name).map(({ environment, cost }) =>
+    [label(environment), cost === 'usage' ? 'by usage' : cost].filter(Boolean).join(' '),
+  );
   return found.length > namedAtMost ? [...found.slice(0, namedAtMost), `${found.length - namedAtMost} more`] : found;
 }
 

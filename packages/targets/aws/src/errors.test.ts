@@ -2,7 +2,7 @@ import { silentHost } from '@groundwork/host';
 import type { EnvironmentSettings } from '@groundwork/blueprint';
 import type { Engine } from '@groundwork/provision';
 import { shipyard, smallHarbour, type LifecycleOptions } from '@groundwork/provision/suite';
-import { requireTool } from '@groundwork/testing';
+import { requireTool, startMinistack, type Ministack } from '@groundwork/testing';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CodeBuildClient, CreateProjectCommand } from '@aws-sdk/client-codebuild';
@@ -12,7 +12,7 @@ import { errorFor, failureFor } from './engine/errors.ts';
 import { awsTarget } from './target.ts';
 import { startFront, type Front, type Meddle } from './testing/front.ts';
 import { pushed } from './testing/images.ts';
-import { startMinistack, type Ministack } from './testing/ministack.ts';
+
 import { nativeOf } from './testing/native.ts';
 
 const program = requireTool('ministack');

@@ -1,14 +1,14 @@
 import { silentHost } from '@groundwork/host';
 import type { Rendered } from '@groundwork/provision';
 import { lifecycleSuite } from '@groundwork/provision/suite';
-import { requirement, requireTool } from '@groundwork/testing';
+import { requireTool, requirement, startMinistack, type Ministack } from '@groundwork/testing';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { awsTarget } from './target.ts';
 import { startFront, type Front } from './testing/front.ts';
 import { pushed } from './testing/images.ts';
-import { startMinistack, type Ministack } from './testing/ministack.ts';
+
 import { nativeOf } from './testing/native.ts';
 
 const program = requireTool('ministack');

@@ -2,7 +2,7 @@ import type { Blueprint, Resource } from '@groundwork/blueprint';
 import { silentHost } from '@groundwork/host';
 import { deploy, deriveDeployment } from '@groundwork/provision';
 import { harbourService } from '@groundwork/provision/suite';
-import { requireTool } from '@groundwork/testing';
+import { requireTool, startMinistack, type Ministack } from '@groundwork/testing';
 import { DescribeDBClustersCommand, DocDBClient } from '@aws-sdk/client-docdb';
 import { DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
@@ -15,7 +15,6 @@ import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sd
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { awsTarget } from './target.ts';
 import { pushed } from './testing/images.ts';
-import { startMinistack, type Ministack } from './testing/ministack.ts';
 
 const program = requireTool('ministack');
 
