@@ -39,7 +39,7 @@ const keyed: Blueprint = {
 };
 
 /** What people check templates with before they deploy them. */
-describe('templates of the examples and of a harbour that uses everything', () => {
+describe('rung: templates of the examples and of a harbour that uses everything', () => {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
 
   beforeAll(() => {

@@ -27,7 +27,7 @@ const variants: Readonly<Record<string, Partial<EnvironmentSettings>>> = {
 };
 
 /** AWS' own validator, with its own schemas of every resource type. */
-describe('templates have no error for @aws/cloudformation-validate', () => {
+describe('rung: no error for @aws/cloudformation-validate', () => {
   const folder = mkdtempSync(join(tmpdir(), 'harbour-'));
   let engine: Validator;
 

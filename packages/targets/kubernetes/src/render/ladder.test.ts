@@ -48,7 +48,7 @@ const said = async (program: string, args: readonly string[]): Promise<string> =
   }
 };
 
-describe('manifests, as others judge them', () => {
+describe('rung: manifests, as others judge them', () => {
   let home: string;
   const manifests: string[] = [];
 
