@@ -39,3 +39,6 @@ function lastCommand(command: string): number | null {
   }
   return start + (/^\s*/.exec(command.slice(start))?.[0].length ?? 0);
 }
+
+/** One word for a POSIX shell. */
+export const shellWord = (word: string): string => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`);

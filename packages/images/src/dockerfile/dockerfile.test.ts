@@ -71,13 +71,13 @@ describe('every image', () => {
 
 describe('what is copied', () => {
   it.each<[string, Partial<Service>, Record<string, string>, string]>([
-    ['the folder of the service', { path: 'pier' }, { 'pier/main.py': '', 'tides/main.py': '' }, 'COPY pier/ /app/'],
+    ['the folder of the service', { path: 'pier' }, { 'pier/main.py': '', 'tides/main.py': '' }, 'COPY pier/ /app/pier/'],
     ['what a command climbs to', { path: 'pier', start: 'cd .. && python pier/main.py' }, { 'pier/main.py': '' }, 'COPY . /app/'],
     [
       'what a module is replaced by',
       { path: 'boats/tug', language: 'go' },
       { 'boats/tug/go.mod': 'replace harbour => ../common', 'boats/common/go.mod': '', 'x/y': '' },
-      'COPY boats/ /app/',
+      'COPY boats/ /app/boats/',
     ],
     [
       'what is imported',
@@ -94,7 +94,7 @@ describe('what is copied', () => {
       'a path that only looks like one',
       { path: 'web', language: 'node' },
       { 'web/package.json': '{}', 'web/src/a.ts': "import x from '../../../elsewhere/b'" },
-      'COPY web/ /app/',
+      'COPY web/ /app/web/',
     ],
     [
       'the solution',
@@ -103,7 +103,7 @@ describe('what is copied', () => {
         'src/quay/quay.csproj': '<ProjectReference Include="..\\\\tides\\\\tides.csproj" />'.replaceAll('\\\\', '\\'),
         'src/tides/tides.csproj': '',
       },
-      'COPY src/ /app/',
+      'COPY src/ /app/src/',
     ],
   ])('%s', (_, service, texts, expected) => {
     expect(instructions(made({ install: [], build: ['true'], ...service }, texts))).toContain(expected);

@@ -1,7 +1,7 @@
 import type { Resource } from '@groundwork/blueprint';
 import { GroundworkError } from '@groundwork/host';
-import { shellCommand } from '../command.ts';
-import { below, inFolder, type Files } from '../files.ts';
+import { shellCommand, shellWord } from '../command.ts';
+import { inFolder, type Files } from '../files.ts';
 import { commandsOf, runsOf, systemPackagesOf, type Image } from '../image.ts';
 import { official } from './base-images.ts';
 import { buildValues } from './build-values.ts';
@@ -27,7 +27,10 @@ export const sourceDateEpoch = 315_532_800;
 /** Who runs in the container: no account of any system, and a number, so that clusters can see it is not root. */
 export const userId = 10_001;
 
+/** Where the repository lies in every image: a service in `backend` is in `/app/backend`, whatever else the image holds. */
 const root = '/app';
+
+const inRoot = (path: string): string => (path === '.' ? root : `${root}/${path}`);
 
 /**
  * The Dockerfile of an image, built from the root of the repository (`docker build --file Dockerfile .`) with `dockerignoreFor`'s
@@ -67,7 +70,6 @@ export function baseImagesOf(dockerfile: string): string[] {
 function makingOf(image: Image, files: Files, resources: readonly Resource[]): Making {
   const [service] = image.services;
   const scope = scopeOf(image, files);
-  const inside = below(service.path, scope);
   if (/[\p{Cc}"\\]/u.test(service.path))
     throw new GroundworkError({
       code: 'images.path',
@@ -81,7 +83,8 @@ function makingOf(image: Image, files: Files, resources: readonly Resource[]): M
     service,
     files,
     scope,
-    folder: inside === '.' ? root : `${root}/${inside}`,
+    code: inRoot(scope),
+    folder: inRoot(service.path),
     install: service.install,
     build: commandsOf(image, 'build'),
     runs: runsOf(image),
@@ -120,7 +123,7 @@ interface Building {
 }
 
 function buildStage(base: string, recipe: Recipe, making: Making, { from, values }: Building): string[] {
-  const { scope, folder, build, systemPackages } = making;
+  const { scope, code, folder, build, systemPackages } = making;
   const packages = [...new Set([...(recipe.buildPackages ?? []), ...systemPackages, ...headersFor(systemPackages)])].sort();
   const building = build.map((command, index) =>
     run(
@@ -139,13 +142,13 @@ function buildStage(base: string, recipe: Recipe, making: Making, { from, values
     ...(recipe.manifests.length > 0
       ? [
           '# What it depends on, by itself: these layers stay until one of these files changes.',
-          ...copies(recipe.manifests, { scope, root, folder }),
+          ...copies(recipe.manifests, { scope, root: code, folder }),
         ]
       : recipe.wholeFirst === null
         ? []
         : [`# ${oneLine(recipe.wholeFirst)}`]),
     ...written(recipe.dependencies),
-    copyLine([scope === '.' ? '.' : `${scope}/`], `${root}/`),
+    copyLine([scope === '.' ? '.' : `${scope}/`], `${code}/`),
     ...written(recipe.finish),
     ...written(building),
     ...written(recipe.strip),
@@ -154,12 +157,12 @@ function buildStage(base: string, recipe: Recipe, making: Making, { from, values
 }
 
 function lastStage(recipe: Recipe, making: Making, from: (base: string) => string): string[] {
-  const { image, folder, systemPackages, service, scope } = making;
+  const { image, code, folder, systemPackages, service, scope } = making;
   const packages = [...new Set([...(recipe.runtimePackages ?? []), ...systemPackages])].sort();
   const [first] = image.services;
-  const artifacts = recipe.artifacts ?? [{ from: root, to: root, why: 'The code with what it depends on.', owned: true }];
+  const artifacts = recipe.artifacts ?? [{ from: code, to: code, why: 'The code with what it depends on.', owned: true }];
   // A folder that COPY finds keeps its owner, who could then make no file in it.
-  const owned = recipe.command === undefined ? [...new Set([root, folder])] : [];
+  const owned = recipe.command === undefined ? [...new Set([code, folder])].map(shellWord) : [];
   const command = recipe.command ?? (first.start === null ? null : shellCommand(first.start));
   const others = image.services.slice(1).filter(({ start }) => start !== null);
   const port = image.services.map(listeningPort).find((each) => each !== null) ?? null;
@@ -250,5 +253,3 @@ function fromContext({ from, to }: Artifact, scope: string): string {
   const source = inFolder(scope, from);
   return copyLine([source === '.' ? '.' : `${source}/`], to);
 }
-
-const shellWord = (word: string): string => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`);

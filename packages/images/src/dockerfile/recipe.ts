@@ -10,6 +10,8 @@ export interface Making {
   readonly files: Files;
   /** Folder that is copied, relative to the repository. */
   readonly scope: string;
+  /** Where that folder lies in the container: as in the repository, below `/app`. Targets mount a service's folders by it. */
+  readonly code: string;
   /** Absolute folder of the services in the container. */
   readonly folder: string;
   readonly install: readonly string[];
@@ -55,7 +57,7 @@ export interface Recipe {
   readonly runtimePackages?: readonly string[];
   /** In the last stage, as root, before the code. */
   readonly runtimeTools?: readonly Line[];
-  /** What the last stage takes from the first: absolute paths. The whole of `/app` when left out. */
+  /** What the last stage takes from the first: absolute paths. All of the code when left out. */
   readonly artifacts?: readonly { readonly from: string; readonly to: string; readonly why: string; readonly owned?: boolean }[];
   /** Replaces the services' own start command: static files. */
   readonly command?: readonly string[];

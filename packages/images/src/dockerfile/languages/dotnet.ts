@@ -5,7 +5,7 @@ import { run, type Making, type Recipe } from '../recipe.ts';
 const manifest =
   /\.(?:cs|fs|vb)proj$|\.sln$|\.slnx$|^(?:nuget\.config|global\.json|Directory\.(?:Build|Packages)\.(?:props|targets)|packages\.lock\.json)$/i;
 
-export function dotnet({ service, files, scope, install, runs, folder }: Making): Recipe {
+export function dotnet({ service, files, scope, code, install, runs, folder }: Making): Recipe {
   const { version } = service.runtime;
   const published = runs.length > 0 && runs.every((command) => /^cd out && /.test(command));
   return {
@@ -20,6 +20,6 @@ export function dotnet({ service, files, scope, install, runs, folder }: Making)
     runtimeEnv: { DOTNET_ENVIRONMENT: 'Production', DOTNET_RUNNING_IN_CONTAINER: 'true' },
     artifacts: published
       ? [{ from: `${folder}/out`, to: `${folder}/out`, why: 'What was published: assemblies and the files beside them.', owned: true }]
-      : [{ from: '/app', to: '/app', why: 'Everything: what is started is no published program.', owned: true }],
+      : [{ from: code, to: code, why: 'Everything: what is started is no published program.', owned: true }],
   };
 }

@@ -1,8 +1,9 @@
+import { shellWord } from '../../command.ts';
 import { below, inFolder, isUnder, namesIn, nearest } from '../../files.ts';
 import { gradle, javaVersion, jdk, jre, maven } from '../base-images.ts';
 import { run, type Making, type Recipe } from '../recipe.ts';
 
-export function java({ service, files, scope, install, build, runs, folder }: Making): Recipe {
+export function java({ service, files, scope, code, install, build, runs, folder }: Making): Recipe {
   const version = javaVersion(service.runtime.version);
   const calls = (name: string): boolean => build.some((command) => new RegExp(`(?:^|[\\s;&])${name}\\s`).test(command));
   const names = namesIn(files, service.path);
@@ -21,7 +22,7 @@ export function java({ service, files, scope, install, build, runs, folder }: Ma
     dependencies: alone ? [run('mvn -B -q dependency:go-offline')] : [],
     finish: [
       // Archives made on Windows and some hosts lose the bit that lets it be run.
-      ...(wrapper === null ? [] : [run(`chmod +x /app/${below(wrapper, scope)}`)]),
+      ...(wrapper === null ? [] : [run(`chmod +x ${shellWord(`${code}/${below(wrapper, scope)}`)}`)]),
       ...install.map((each) => run(each)),
     ],
     wholeFirst: alone ? null : 'Modules of one build need each other before their dependencies are known.',
@@ -29,7 +30,7 @@ export function java({ service, files, scope, install, build, runs, folder }: Ma
     runtimeEnv: { JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError' },
     artifacts:
       jars === null
-        ? [{ from: '/app', to: '/app', why: 'Everything: what is started names no archive.', owned: true }]
+        ? [{ from: code, to: code, why: 'Everything: what is started names no archive.', owned: true }]
         : jars.map((path) => ({
             from: place(folder, path),
             to: place(folder, path),

@@ -6,7 +6,7 @@ const venv = '/opt/venv';
 
 /** A virtual environment that is made with compilers at hand and taken over as a whole. */
 export function python(making: Making): Recipe {
-  const { service, install, files } = making;
+  const { service, install, files, code } = making;
   const conda = install.some((command) => /\bconda\b/.test(command));
   const { version } = service.runtime;
   const plan = conda ? condaPlan(making) : installPlan(making);
@@ -48,7 +48,7 @@ export function python(making: Making): Recipe {
     artifacts: [
       ...(gpu?.libraries ?? []),
       { from: venv, to: venv, why: 'What it depends on.' },
-      { from: '/app', to: '/app', why: 'The code.', owned: true },
+      { from: code, to: code, why: 'The code.', owned: true },
     ],
     ...(making.runs.length > 0 && making.runs.every((command) => /^uwsgi\b/.test(command) && !command.includes('die-on-term'))
       ? {

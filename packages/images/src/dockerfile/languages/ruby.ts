@@ -4,7 +4,7 @@ import { run, type Making, type Recipe } from '../recipe.ts';
 
 const bundle = '/usr/local/bundle';
 
-export function ruby({ service, files, install }: Making): Recipe {
+export function ruby({ service, files, install, code }: Making): Recipe {
   const names = namesIn(files, service.path);
   const read = (name: string): string => files.read(inFolder(service.path, name)) ?? '';
   const rails = /^\s{4}rails \(/m.test(read('Gemfile.lock')) || /gem ['"]rails['"]/.test(read('Gemfile'));
@@ -41,7 +41,7 @@ export function ruby({ service, files, install }: Making): Recipe {
     runtimeEnv: { ...environment, ...production },
     artifacts: [
       { from: bundle, to: bundle, why: 'What it depends on.' },
-      { from: '/app', to: '/app', why: 'The code.', owned: true },
+      { from: code, to: code, why: 'The code.', owned: true },
     ],
   };
 }

@@ -1,15 +1,16 @@
-import { baseName, folderOf, inFolder, isUnder, resolveIn, type Files } from '../../files.ts';
+import { shellWord } from '../../command.ts';
+import { baseName, folderOf, inFolder, isUnder, resolveIn } from '../../files.ts';
 import { official, plainDebian } from '../base-images.ts';
 import { run, type Line, type Making, type Recipe } from '../recipe.ts';
 
 export function rust(making: Making): Recipe {
-  const { service, files, scope, install, runs, folder, systemPackages } = making;
+  const { service, files, scope, code, install, runs, systemPackages } = making;
   const image = official('rust', service.runtime.version, 'full');
   const interpreted = runs.some((command) => /(?:^|[\s;&])cargo\s/.test(command));
   const manifests = files.paths.filter(
     (path) => isUnder(path, scope) && /^(?:Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?)$/.test(baseName(path)),
   );
-  const stubs = stubsFor(manifests, files, scope);
+  const stubs = stubsFor(manifests, making);
   const binaries = binariesIn(runs);
   const offline = files.paths.some((path) => isUnder(path, scope) && /(?:^|\/)(?:\.sqlx\/query-[^/]*\.json|sqlx-data\.json)$/.test(path));
   return {
@@ -24,15 +25,15 @@ export function rust(making: Making): Recipe {
     strip:
       interpreted || binaries.length === 0
         ? []
-        : [run(keeping(folder, binaries), 'Only the binary of all that was compiled, and no source.')],
-    ...(interpreted ? {} : { linked: { folders: ['/app'], programs: ['*/target/release/*'] } }),
+        : [run(keeping(making, binaries), 'Only the binary of all that was compiled, and no source.')],
+    ...(interpreted ? {} : { linked: { folders: [code], programs: ['*/target/release/*'] } }),
     runtimePackages: interpreted ? [] : ['ca-certificates', 'tzdata'],
-    ...(interpreted ? {} : { artifacts: [{ from: '/app', to: '/app', why: 'The binary, and the files beside it.', owned: true }] }),
+    ...(interpreted ? {} : { artifacts: [{ from: code, to: code, why: 'The binary, and the files beside it.', owned: true }] }),
   };
 }
 
 /** Files that stand for the sources, without which cargo takes a manifest for wrong; `null` where it would want more than these. */
-function stubsFor(manifests: readonly string[], files: Files, scope: string): Line[] | null {
+function stubsFor(manifests: readonly string[], { files, scope, code }: Making): Line[] | null {
   const places = new Set<string>();
   for (const path of manifests.filter((each) => baseName(each) === 'Cargo.toml')) {
     const text = files.read(path) ?? '';
@@ -51,7 +52,10 @@ function stubsFor(manifests: readonly string[], files: Files, scope: string): Li
   if (inside.length === 0) return [];
   const folders = [...new Set(inside.map(folderOf))];
   return [
-    run(`cd /app && mkdir -p ${folders.join(' ')} && touch ${inside.join(' ')}`, 'Stands for the sources while dependencies are fetched.'),
+    run(
+      `cd ${shellWord(code)} && mkdir -p ${folders.join(' ')} && touch ${inside.join(' ')}`,
+      'Stands for the sources while dependencies are fetched.',
+    ),
   ];
 }
 
@@ -64,12 +68,12 @@ function binariesIn(runs: readonly string[]): string[] {
   ];
 }
 
-function keeping(folder: string, binaries: readonly string[]): string {
+function keeping({ folder, code }: Making, binaries: readonly string[]): string {
   const [first = ''] = binaries;
   const target = first.slice(0, first.indexOf('target/release/') + 'target'.length);
   return [
-    `cd ${folder} && mkdir /tmp/kept && mv ${binaries.join(' ')} /tmp/kept/ && rm -rf ${target}`,
+    `cd ${shellWord(folder)} && mkdir /tmp/kept && mv ${binaries.join(' ')} /tmp/kept/ && rm -rf ${target}`,
     `  && mkdir -p ${target}/release && mv /tmp/kept/* ${target}/release/`,
-    "  && find /app -name '*.rs' -type f -delete",
+    `  && find ${shellWord(code)} -name '*.rs' -type f -delete`,
   ].join(' \\\n');
 }

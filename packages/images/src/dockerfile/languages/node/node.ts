@@ -63,11 +63,11 @@ export function node(making: Making): Recipe {
         ? [run('test -e /app/.pnp.cjs || rm -rf /app/.yarn/cache', 'Packages as they were fetched, where they are unpacked as well.')]
         : []),
     ],
-    ...(isCompiled(files, manifests) ? { linked: { folders: ['/app'] } } : {}),
+    ...(isCompiled(files, manifests) ? { linked: { folders: [making.code] } } : {}),
     runtimeTools: atRunTime,
     runtimeEnv: {
       NODE_ENV: 'production',
-      PATH: `${[...new Set([making.folder, '/app'])].map((folder) => `${folder}/node_modules/.bin`).join(':')}:$PATH`,
+      PATH: `${[...new Set([making.folder, making.code])].map((folder) => `${folder}/node_modules/.bin`).join(':')}:$PATH`,
       npm_config_update_notifier: 'false',
     },
   };
