@@ -8,7 +8,7 @@ import { exportIde } from './ide/ide.ts';
 import { exportArm } from './native/arm.ts';
 import { exportCloudFormation } from './native/cloudformation.ts';
 import { exportKubernetes } from './native/kubernetes.ts';
-import { exportGoogle } from './terraform/google.ts';
+import { exportTerraform } from './terraform/terraform.ts';
 import { marked } from './mark.ts';
 import type { ExportRequest } from './request.ts';
 
@@ -54,11 +54,11 @@ export const exportFormats = {
     render: exportCloudFormation,
   },
   terraform: {
-    title: 'Terraform for Google Cloud',
+    title: 'Terraform for AWS or Google Cloud',
     folder: 'deploy/terraform',
-    targets: ['gcp'],
+    targets: ['gcp', 'aws'],
     single: null,
-    render: exportGoogle,
+    render: exportTerraform,
   },
   arm: { title: 'templates for Azure', folder: 'deploy/arm', targets: ['azure'], single: null, render: exportArm },
   devcontainer: {

@@ -19,6 +19,14 @@ const maps = /(?:^|_)(?:labels|annotations|tags|limits|variables|keys?_map)$/;
 /** Arguments whose text is an address, not a string. */
 const addresses: ReadonlySet<string> = new Set(['depends_on', 'ignore_changes', 'replace_triggered_by', 'provider']);
 
+/** The only key of an object that is written as a call: `{ [jsonencode]: { Version: '2012-10-17' } }`. */
+export const jsonencode = '${jsonencode()}';
+
+/** Of what all arguments have a `=`, objects too: everything of the provider awscc, whose resources have no blocks. */
+const withoutBlocks = /^awscc_/;
+/** Blocks of Terraform's own, in a resource of whatever provider. */
+const ownBlocks: ReadonlySet<string> = new Set(['lifecycle']);
+
 /**
  * A Terraform configuration in the language people write it in, of its JSON. Which arguments are blocks is not said there: an object is
  * one, unless it is a map by its name. No line of it is longer than what it says.
@@ -30,8 +38,9 @@ export function hclText(document: Body, { comments = () => [] }: HclOptions = {}
     .map(({ kind, names, body }) => {
       const address = (kind === 'resource' ? names : [kind, ...names]).join('.');
       const head = comments(address).map((line) => `# ${line}\n`);
-      const asMap = kind === 'locals' || kind === 'output' || kind === 'variable';
-      return `${head.join('')}${kind}${names.map((name) => ` ${JSON.stringify(name)}`).join('')} {\n${bodyOf(body, 1, asMap, kind)}}\n`;
+      const asMap = kind === 'locals' || kind === 'output' || kind === 'variable' || withoutBlocks.test(names[0] ?? '');
+      const inside = bodyOf(body, 1, asMap, kind);
+      return `${head.join('')}${kind}${names.map((name) => ` ${JSON.stringify(name)}`).join('')} {${inside === '' ? '' : `\n${inside}`}}\n`;
     })
     .join('\n');
 }
@@ -56,7 +65,8 @@ function bodyOf(body: Body, depth: number, asMap: boolean, kind = ''): string {
   const indent = '  '.repeat(depth);
   const entries = definedIn(body);
   const isBlock = ([key, value]: [string, Json]): boolean =>
-    !asMap && !maps.test(key) && !addresses.has(key) && (isBody(value) || isListOfBodies(value));
+    (kind === 'resource' && ownBlocks.has(key)) ||
+    (!asMap && !maps.test(key) && !addresses.has(key) && !isCall(value) && (isBody(value) || isListOfBodies(value)));
   const own = entries.filter((entry) => !isBlock(entry)).map(([key, value]) => [key, argumentOf(key, value, depth, kind)] as const);
   const blocks = entries.filter(isBlock).flatMap(([key, value]) => (isList(value) ? value : [value]).map((each) => [key, each] as const));
   const nested = blocks.map(([key, value]) => {
@@ -104,6 +114,7 @@ function valueOf(value: Json, depth: number): string {
       depth,
     );
   if (!isBody(value)) return String(value);
+  if (isCall(value)) return `jsonencode(${valueOf(value[jsonencode] ?? null, depth)})`;
   const entries = definedIn(value).map(([key, each]) => [keyOf(key), valueOf(each, depth + 1)] as const);
   return entries.length === 0 ? '{}' : `{\n${alignedLines(entries, '  '.repeat(depth + 1))}${'  '.repeat(depth)}}`;
 }
@@ -123,6 +134,7 @@ function listOf(items: readonly string[], depth: number): string {
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+const isCall = (value: Json): value is JsonObject => isBody(value) && jsonencode in value;
 const isListOfBodies = (value: Json): boolean => isList(value) && value.length > 0 && value.every((each) => isBody(each));
 
 const definedIn = (body: Body): [string, Json][] =>

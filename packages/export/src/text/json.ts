@@ -13,3 +13,6 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
 
 /** What is no object has no fields. */
 export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+
+/** A text as it is, anything else as JSON. */
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
