@@ -69,6 +69,19 @@ describe('Terraform for AWS', () => {
     expect(text).toContain('{{resolve:secretsmanager:${awscc_secretsmanager_secret.rabbitmq_password.secret_id}:SecretString:password}}');
   });
 
+  it('a key, whose secret half both providers would keep, is made in the stack that puts it into a secret', () => {
+    const text = textOf(exported(keyed));
+    expect(text).toContain('capabilities = ["CAPABILITY_IAM"]');
+    expect(text).toMatch(/Type\s+= "AWS::IAM::AccessKey"/);
+    expect(text).toContain('"Fn::GetAtt" = ["CargoKey", "SecretAccessKey"]');
+    expect(text).toContain('aws_cloudformation_stack.cargo_key.outputs["CargoKeySecretRef"]');
+  });
+
+  it('asks for what only a person knows', () => {
+    const { files } = exported(wholeHarbour(), { domain: 'harbour.example' });
+    expect(files.find(({ path }) => path === 'README.md')?.text).toContain('export TF_VAR_hosted_zone_id=...');
+  });
+
   it('is the same each time', () => {
     expect(exported(wholeHarbour())).toEqual(exported(wholeHarbour()));
   });

@@ -89,12 +89,13 @@ export function exportAmazon(request: ExportRequest): Exported {
     { path: 'outputs.tf', text: hclText({ output: Object.fromEntries(outputs) }) },
   ];
   const notes = notesOf(rendered, deployment);
+  const open = [...variables].flatMap(([each, body]) => (body['default'] === undefined ? [each] : [])).sort();
   return {
     files: [
       ...files.filter(({ text }) => text !== ''),
       ...dockerfileFiles(request.dockerfiles),
       { path: '.gitignore', text: '.terraform/\n*.tfstate*\n*.auto.tfvars\n' },
-      { path: 'README.md', text: amazonReadme(request, { notes, repositories, topics }) },
+      { path: 'README.md', text: amazonReadme(request, { notes, repositories, topics, open }) },
     ],
     notes,
   };

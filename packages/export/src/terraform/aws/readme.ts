@@ -8,10 +8,12 @@ interface Contents {
   /** The address of the repository of each image. */
   readonly repositories: ReadonlyMap<string, string>;
   readonly topics: readonly string[];
+  /** Names of variables only a person knows. */
+  readonly open: readonly string[];
 }
 
 /** What to run, in the order in which it has to be. */
-export function amazonReadme(request: ExportRequest, { notes, repositories, topics }: Contents): string {
+export function amazonReadme(request: ExportRequest, { notes, repositories, topics, open }: Contents): string {
   const { deployment, root } = request;
   const { name, environment, region, title, generated } = deployment;
   const prefix = `${name}-${environment}`;
@@ -34,7 +36,7 @@ Terraform or OpenTofu 1.11 or later, and credentials as the AWS CLI takes them.
 
 \`\`\`sh
 export AWS_REGION=${region} ACCOUNT=$(aws sts get-caller-identity --query Account --output text)
-terraform init
+${open.map((each) => `export TF_VAR_${each}=...\n`).join('')}terraform init
 # Registries first, then images, then everything else.
 terraform apply ${[...repositories.values()].map((address) => `-target=${address}`).join(' ')}
 aws ecr get-login-password | docker login --username AWS --password-stdin ${registry}

@@ -127,12 +127,18 @@ function stackOf(first: Resource, all: readonly Resource[], reading: Reading, pr
   ]);
   const asked = members.flatMap((member) => outputsOf(member, all));
   const template = { Resources: Object.fromEntries(resources), Outputs: Object.fromEntries(asked) };
+  const capabilities = members.some(({ type }) => type.startsWith('AWS::IAM::')) ? { capabilities: ['CAPABILITY_IAM'] } : {};
   const depends = metaOf({ ...first, dependsOn: members.flatMap(({ dependsOn }) => dependsOn.filter((id) => !within.has(id))) }, reading);
   return {
     topic: first.kind.topic,
     type: 'aws_cloudformation_stack',
     name: snake(first.id),
-    body: { name: `${prefix}-${snake(first.id).replaceAll('_', '-')}`, template_body: { [jsonencode]: template }, ...depends },
+    body: {
+      name: `${prefix}-${snake(first.id).replaceAll('_', '-')}`,
+      template_body: { [jsonencode]: template },
+      ...capabilities,
+      ...depends,
+    },
     of: members.map(({ id }) => id),
   };
 }

@@ -73,7 +73,11 @@ function functionOf(name: string, given: Json, reading: Reading, style: Style): 
     case 'Fn::Split':
       return `\${split(${JSON.stringify(first)}, ${expression(second)})}`;
     case 'Fn::GetAZs':
-      reading.needs.data.set('aws_availability_zones.available', { state: 'available' });
+      // Without local zones, whose names come before those of a region's own.
+      reading.needs.data.set('aws_availability_zones.available', {
+        state: 'available',
+        filter: { name: 'opt-in-status', values: ['opt-in-not-required'] },
+      });
       return '${data.aws_availability_zones.available.names}';
     case 'Fn::Base64':
       return `\${base64encode(${expression(given)})}`;
