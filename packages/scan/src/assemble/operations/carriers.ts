@@ -2,8 +2,8 @@ import { canonicalName } from '../../evaluate/canonical.ts';
 import { sameItems } from '../../evaluate/origins.ts';
 import { indexOf, lastName } from '../../evaluate/module-index.ts';
 import type { Repository } from '../../repository/repository.ts';
-import type { Call, Expression } from '../../syntax/expression.ts';
-import type { FunctionFact, Import, Module, Scope } from '../../syntax/module.ts';
+import { visit, type Expression } from '../../syntax/expression.ts';
+import type { FunctionFact, Import, Module, PlacedCall, Scope } from '../../syntax/module.ts';
 import { behindClient, isAnswer, type IndexedTable } from './tables.ts';
 
 const rounds = 6;
@@ -41,6 +41,7 @@ export function carriersOf(modules: readonly Module[], index: IndexedTable): Car
   for (let round = 0, before = -1; round < rounds && before !== sizes(); round += 1) {
     before = sizes();
     for (const module of modules) {
+      if (!touches(module, carriers, index)) continue;
       const has = (value: Expression, scope: Scope): boolean =>
         isMade(value, module, scope, index) || reaches(value, module, carriers, index);
       for (const { target, value, scope, type } of module.assignments)
@@ -52,18 +53,60 @@ export function carriersOf(modules: readonly Module[], index: IndexedTable): Car
       for (const { fields } of module.classes)
         for (const { name, type, value } of fields) if (isTyped(type, makers) || (value && has(value, -1))) named(name, module, true);
       for (const fact of module.imports) if (members.has(originalName(fact))) named(fact.local, module, false);
-      for (const [callee, calls] of indexOf(module).calls) {
-        const meant = carriers.functions.get(callee);
-        if (!meant || meant.length > tooMany) continue;
-        for (const { call, scope } of calls)
-          for (const [at, value] of argumentsOf(call))
-            if (has(value, scope)) for (const { fact, module: home } of meant) if (fact) named(parameterAt(fact, at), home, false);
+      for (const { last, at, value, placed } of handedOver(module)) {
+        const meant = carriers.functions.get(last);
+        if (!meant || meant.length > tooMany || !has(value, placed.scope)) continue;
+        for (const { fact, module: home } of meant) if (fact) named(parameterAt(fact, at), home, false);
       }
     }
   }
   for (const names of locals.values()) names.delete('');
   members.delete('');
   return carriers;
+}
+
+const mentioned = new WeakMap<Module, ReadonlySet<string>>();
+
+/** Every name a module writes, of values and types alike; from the module alone, so remembered with it. */
+function mentionsOf(module: Module): ReadonlySet<string> {
+  const known = mentioned.get(module);
+  if (known) return known;
+  const names = new Set<string>();
+  const type = (written: string | null): void => {
+    if (written !== null) names.add(/\w+$/.exec(written)?.[0] ?? written);
+  };
+  const look = (value: Expression): void =>
+    visit(value, (each) => {
+      if (each.kind === 'name' || each.kind === 'member') names.add(each.name);
+    });
+  for (const { expression } of module.statements) look(expression);
+  for (const each of module.assignments) {
+    look(each.value);
+    type(each.type);
+  }
+  for (const { returns, returnType, parameters } of module.functions) {
+    for (const each of returns) look(each);
+    type(returnType);
+    for (const each of parameters) type(each.type);
+  }
+  for (const { fields } of module.classes) {
+    for (const each of fields) {
+      type(each.type);
+      if (each.value) look(each.value);
+    }
+  }
+  for (const fact of module.imports) names.add(originalName(fact));
+  mentioned.set(module, names);
+  return names;
+}
+
+/** Whether anything in a module may be a client, by the names known so far. */
+export function touches(module: Module, { members, locals }: Carriers, { makers }: IndexedTable): boolean {
+  if ((locals.get(module)?.size ?? 0) > 0) return true;
+  const names = mentionsOf(module);
+  for (const name of makers) if (names.has(name)) return true;
+  for (const name of members) if (names.has(name)) return true;
+  return false;
 }
 
 /** Whether an expression makes a client, as far as its file alone tells. */
@@ -143,14 +186,39 @@ function functionsOf(modules: readonly Module[]): ReadonlyMap<string, readonly O
   return found;
 }
 
-/** Arguments with their place or name, those in objects and lists included. */
-export function argumentsOf({ args, named }: Call): (readonly [number | string, Expression])[] {
-  return [...args.entries(), ...Object.entries(named)].flatMap(([at, value]): (readonly [number | string, Expression])[] => {
-    if (value.kind === 'object' && value.type === null) return value.entries.map((entry) => [entry.key ?? at, entry.value] as const);
-    if (value.kind === 'list') return value.items.map((item) => [at, item] as const);
-    return [[at, value] as const];
-  });
+/** A value that a call is handed and that may be a client. */
+export interface HandedOver {
+  /** Last name of what is called. */
+  readonly last: string;
+  readonly placed: PlacedCall;
+  readonly at: number | string;
+  readonly value: Expression;
 }
+
+const handed = new WeakMap<Module, readonly HandedOver[]>();
+
+/** What the calls of a module are handed, what objects and lists hold included; from the module alone, so remembered with it. */
+export function handedOver(module: Module): readonly HandedOver[] {
+  const known = handed.get(module);
+  if (known) return known;
+  const found: HandedOver[] = [];
+  for (const [last, calls] of indexOf(module).calls) {
+    for (const placed of calls) {
+      const note = (at: number | string, value: Expression): void => {
+        if (value.kind === 'object' && value.type === null) for (const entry of value.entries) note(entry.key ?? at, entry.value);
+        else if (value.kind === 'list') for (const item of value.items) note(at, item);
+        else if (bears.has(value.kind)) found.push({ last, placed, at, value });
+      };
+      for (const [at, value] of placed.call.args.entries()) note(at, value);
+      for (const [at, value] of Object.entries(placed.call.named)) note(at, value);
+    }
+  }
+  handed.set(module, found);
+  return found;
+}
+
+/** Kinds of expressions that may bear a name. */
+const bears: ReadonlySet<Expression['kind']> = new Set(['name', 'member', 'call', 'index', 'fallback', 'conditional']);
 
 function parameterAt({ parameters, className }: FunctionFact, at: number | string): string {
   if (typeof at === 'string') return parameters.some(({ name }) => name === at) ? at : '';

@@ -4,7 +4,7 @@ import { indexOf } from '../../evaluate/module-index.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Expression } from '../../syntax/expression.ts';
 import type { Module, PlacedCall, Scope } from '../../syntax/module.ts';
-import { argumentsOf, chainMayCarry, holdsClient, mayCarry, type Carriers } from './carriers.ts';
+import { handedOver, chainMayCarry, holdsClient, mayCarry, touches, type Carriers } from './carriers.ts';
 import { opaque, type Seen } from './seen.ts';
 import type { IndexedTable } from './tables.ts';
 
@@ -22,19 +22,18 @@ export function handedIn(
 ): readonly Handed[] | typeof opaque {
   const found: Handed[] = [];
   for (const module of modules) {
-    for (const [last, calls] of indexOf(module).calls) {
-      for (const placed of calls) {
-        for (const [, value] of argumentsOf(placed.call)) {
-          const method = methodOf(value, module, placed.scope, carriers, index, repository);
-          if (method === opaque) return opaque;
-          if (method) found.push(method);
-          else if (mayCarry(value, module, carriers) && holdsClient(value, module, placed.scope, index, repository))
-            if (!carriers.functions.has(last) && !isHarmless(last, placed, module, index, repository)) return opaque;
-        }
-        const bound =
-          placed.call.callee.kind === 'member'
-            ? methodOf(placed.call.callee.object, module, placed.scope, carriers, index, repository)
-            : null;
+    if (!touches(module, carriers, index)) continue;
+    for (const { last, placed, value } of handedOver(module)) {
+      const method = methodOf(value, module, placed.scope, carriers, index, repository);
+      if (method === opaque) return opaque;
+      if (method) found.push(method);
+      else if (mayCarry(value, module, carriers) && !carriers.functions.has(last))
+        if (holdsClient(value, module, placed.scope, index, repository) && !isHarmless(last, placed, module, index, repository))
+          return opaque;
+    }
+    for (const method of ['bind', 'call', 'apply']) {
+      for (const { call, scope } of indexOf(module).calls.get(method) ?? []) {
+        const bound = call.callee.kind === 'member' ? methodOf(call.callee.object, module, scope, carriers, index, repository) : null;
         if (bound === opaque) return opaque;
         if (bound) found.push(bound);
       }

@@ -75,15 +75,16 @@ function modulesWith(index: IndexedTable, needs: ComponentNeeds, repository: Rep
   const asking = new RegExp(`\\b(?:${[...methods.keys()].join('|')})\\b`);
   const direct = repository.modules.matching(
     language,
-    (file) => file.matches(pattern) || (file.imports.some((each) => imports(index, each)) && file.matches(asking)),
+    (file) => file.matches(pattern) || (file.matches(asking) && file.imports.some((each) => imports(index, each))),
     owns,
   );
   const homes = new Set(
     [...own, ...direct].filter((module) => [...makers].some((name) => indexOf(module).calls.has(name))).map(({ path }) => stemOf(path)),
   );
+  const names = [...homes];
   const importing = repository.modules.matching(
     language,
-    (file) => [...homes].some((name) => file.names.has(name)) && file.matches(asking),
+    (file) => file.matches(asking) && names.some((name) => file.names.has(name)),
     owns,
   );
   return [...new Set([...own, ...direct, ...importing])];
