@@ -84,7 +84,7 @@ function lineOf(item: Item): CloudLine {
   return {
     id,
     action,
-    name: kind === 'service' || kind === 'resource' || name.includes(kind) ? name : `${kind} ${name}`,
+    name: nameOf(kind, name),
     title,
     cost: action === 'delete' ? '' : costText(cost),
     differences,
@@ -114,4 +114,9 @@ function hindranceOf({ uncompared, unsupported, missing }: CloudPlan, changes: n
   if (unsupported.length > 0) return 'Something the code needs is not to be had there.';
   if (missing.length > 0) return 'Some values only you have are missing.';
   return changes === 0 ? 'Nothing would change.' : null;
+}
+
+function nameOf(kind: Item['kind'], name: string): string {
+  if (kind === 'environment') return kind;
+  return kind === 'service' || kind === 'resource' || name.includes(kind) ? name : `${kind} ${name}`;
 }

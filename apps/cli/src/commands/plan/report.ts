@@ -65,7 +65,7 @@ function itemLines(item: PlanItem, { width, all, out }: { width: number; all: bo
     {
       indent: 2,
       hang: width + 2,
-      left: `${marks[item.action]} ${visible(nameOf(item)).padEnd(width)}${visible(item.title)}`,
+      left: `${marks[item.action]} ${visible(nameOf(item)).padEnd(width - 2)}  ${visible(item.title)}`,
       look: looks[item.action],
       right: price === '' ? placesOf(item.evidence) : price,
       rightWhole: price !== '',
@@ -100,8 +100,10 @@ function permissionsOf({ permissions }: PlanItem): Permissions[] {
   }));
 }
 
-const nameOf = ({ kind, name }: PlanItem): string =>
-  kind === 'service' || kind === 'resource' || name.includes(kind) ? name : `${kind} ${name}`;
+function nameOf({ kind, name }: PlanItem): string {
+  if (kind === 'environment') return kind;
+  return kind === 'service' || kind === 'resource' || name.includes(kind) ? name : `${kind} ${name}`;
+}
 
 /** `backend/app/storage.py:9,21 docs.py:3`: at most two files. */
 export function placesOf(evidence: readonly Evidence[]): string {
