@@ -33,7 +33,8 @@ describe('amounts for a person', () => {
     [sum(734.2), 'about $734 / month'],
     [sum(12_345), 'about $12,300 / month'],
     [sum(0, { usage: true }), 'cost: usage'],
-    [sum(0, { unknown: true, usage: true }), 'cost: what is unknown and usage'],
+    [sum(0, { unknown: true }), 'cost unknown'],
+    [sum(0, { unknown: true, usage: true }), 'cost unknown, and usage'],
     [sum(0), 'free'],
   ])('sums up a plan: %o', (estimate, text) => {
     expect(aboutText(estimate)).toBe(text);

@@ -20,6 +20,7 @@ export function costText({ fixed, unknown, usage }: Sum): string {
 /** What a whole costs a month, no more exactly than it is known: `about $61 / month`, `about $61 / month + usage`, `free`. */
 export function aboutText({ fixed, unknown, usage }: Sum): string {
   const rest = [unknown ? 'what is unknown' : '', usage ? 'usage' : ''].filter(Boolean).join(' and ');
+  if (fixed === 0 && unknown) return usage ? 'cost unknown, and usage' : 'cost unknown';
   if (fixed === 0) return rest === '' ? 'free' : `cost: ${rest}`;
   const sum = `about $${roundText(fixed)} / month`;
   return rest === '' ? sum : `${sum} + ${rest}`;

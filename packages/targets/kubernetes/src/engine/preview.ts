@@ -1,10 +1,12 @@
 import { GroundworkError } from '@groundwork/host';
 import type { NativeChange, Preview, Rendered } from '@groundwork/provision';
+import { stemOf } from '../manifest/job-name.ts';
 import { nativeOf, type Manifest } from '../manifest/manifest.ts';
 import { operators } from '../servers/operators.ts';
 import { isPlaceholder } from '../render/service.ts';
 import { inTurns, requireFree } from './apply.ts';
 import { differencesOf, withLiveImages } from './differences.ts';
+import { jobChange } from './job-change.ts';
 import { kindOf } from './kinds.ts';
 import { jsonOf, type Live } from './live.ts';
 import { manifestsOf, parseManifests } from './parse.ts';
@@ -28,12 +30,16 @@ export async function previewOf(scope: Scope, rendered: Rendered): Promise<Previ
   await inTurns(await withSecretVersions(scope, manifests), async (manifest) => {
     const native = nativeOf(manifest);
     if (manifest.kind === 'Namespace' && namespace === 'theirs') return void changes.push({ native, action: 'none', differences: [] });
+    const again = manifest.kind === 'Job' ? await jobChange(scope, manifest, inventory?.objects ?? []) : null;
+    if (again !== null) return void changes.push(again);
     const live = await scope.cluster.get({ kind: manifest.kind, apiVersion: manifest.apiVersion, name: manifest.metadata.name });
     changes.push(live === null ? await created(scope, manifest, unknown) : await changed(scope, manifest, live, unknown));
   });
   const wanted = new Set(manifests.map(nativeOf));
+  const jobs = new Set(manifests.filter(({ kind }) => kind === 'Job').map(({ metadata }) => stemOf(metadata.name)));
   for (const entry of inventory?.objects ?? []) {
-    if (wanted.has(keyOf(entry))) continue;
+    // One that is done gives way to the next of its kind.
+    if (wanted.has(keyOf(entry)) || (entry.kind === 'Job' && jobs.has(stemOf(entry.name)))) continue;
     changes.push({
       native: keyOf(entry),
       action: entry.stateful ? 'none' : 'delete',

@@ -108,7 +108,7 @@ export async function rollBackAll(scope: Scope, patience: Patience): Promise<str
   const objects = inventory.objects.filter((entry) => !failed.includes(entry));
   if (before === null) {
     await writeInventory(scope, { ...inventory, phase: 'failed', reason: 'the first release did not become well', objects });
-    return 'There was no release before it: its services were removed, servers and their data stay';
+    return 'Nothing of the release is left, since there was none before it; servers and their data stay';
   }
   try {
     await waitForAll(
@@ -119,10 +119,10 @@ export async function rollBackAll(scope: Scope, patience: Patience): Promise<str
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     await writeInventory(scope, { ...inventory, phase: 'failed', reason: why, objects });
-    return `The release of ${inventory.released ?? 'before'} was brought back and is not well either: ${why}`;
+    return `The release of before was brought back and is not well either: ${why}`;
   }
   await writeInventory(scope, { ...inventory, phase: 'deployed', reason: null, objects });
-  return `The release of ${inventory.released ?? 'before'} is back`;
+  return `The release of before is back, as it was on ${inventory.released ?? 'its day'}`;
 }
 
 /** What somebody else has taken over was not changed by the release either. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +10,8 @@ import { z } from 'zod';
 import { bakery } from '../testing/bakery.fixture.ts';
 import { hasControlPlane, startControlPlane, type ControlPlane } from '../testing/control-plane.fixture.ts';
 import { bake, engineOf, hurry, planOf } from '../testing/deploys.fixture.ts';
+import { harbourContext } from '../testing/harbour.fixture.ts';
+import { openEngine } from './engine.ts';
 
 describe.runIf(hasControlPlane())('trouble in a cluster', () => {
   let plane: ControlPlane;
@@ -25,69 +27,19 @@ describe.runIf(hasControlPlane())('trouble in a cluster', () => {
   const namespace = (name: string, labels = {}, more = {}) =>
     post('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels, ...more } });
 
-  /** Everything of an environment but what every deployment makes anew. */
-  async function stateOf(environment: string): Promise<string[]> {
-    const paths = [
-      'api/v1 services',
-      'api/v1 secrets',
-      'api/v1 serviceaccounts',
-      'api/v1 persistentvolumeclaims',
-      'apis/apps/v1 deployments',
-      'apis/apps/v1 statefulsets',
-      'apis/batch/v1 jobs',
-      'apis/batch/v1 cronjobs',
-      'apis/networking.k8s.io/v1 networkpolicies',
-    ];
-    const all = await Promise.all(
-      paths.map(async (each) => {
-        const [group = '', plural = ''] = each.split(' ');
-        const { json } = await plane.ask('GET', `/${group}/namespaces/bakery-${environment}/${plural}`);
-        const { items } = z
-          .looseObject({
-            items: z.array(
-              z.looseObject({
-                metadata: z.looseObject({ name: z.string() }),
-                spec: z.unknown().optional(),
-                data: z.record(z.string(), z.string()).optional(),
-              }),
-            ),
-          })
-          .parse(json);
-        return items.map(
-          ({ metadata, spec, data }) =>
-            `${plural}/${metadata.name.replace(/(?<=-migrate-)[0-9a-f]{8}$/, 'X')} ${digestOf([plainSpec(spec), Object.keys(data ?? {}).sort()])}`,
-        );
-      }),
-    );
-    return all.flat().sort();
-  }
-
-  it('converges after it was killed at twenty points, to what an undisturbed one makes', async () => {
-    await (await engineOf(here('calm'))).secrets.set('CARDS_KEY', 'queen-of-hearts');
-    await bake(here('calm'));
-    const engine = await engineOf(here('storm'));
-    await engine.secrets.set('CARDS_KEY', 'queen-of-hearts');
-    for (let point = 0; point < 20; point += 1)
-      await killedAfter(plane.kubeconfig, 'storm', Math.round((4500 * ((point * 7) % 20)) / 20), point % 2 === 0 ? 'a' : 'd');
-    await bake(here('storm'));
-    expect(await engine.status()).toMatchObject({ phase: 'deployed', reason: null });
-    const [calm, storm] = [await stateOf('calm'), await stateOf('storm')];
-    expect(storm).toEqual(calm);
-    expect((await engine.drift()).drifted).toEqual([]);
-    // What it was killed with is not lost: nothing of either is left.
-    expect(await engine.lock(() => engine.destroy({ keep: [] }))).toEqual({ left: [] });
-    expect((await plane.ask('GET', '/api/v1/namespaces/bakery-storm')).status).toBe(404);
-  }, 600_000);
-
-  it('refuses a second deployment while one is at work, and lets it in when that is dead', async () => {
-    await (await engineOf(here('queue-up'))).secrets.set('CARDS_KEY', 'king-of-clubs');
-    const first = spawnBake(plane.kubeconfig, 'queue-up', 'a');
-    await first.begun;
+  it('is let in when the deployment that was at work is dead', async () => {
+    const program = join(import.meta.dirname, '../testing/deploy.fixture.ts');
+    const child = spawn(process.execPath, ['--conditions=groundwork-source', program, plane.kubeconfig, 'dead'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const exit = once(child, 'exit');
+    await Promise.race([once(child.stdout, 'data'), exit]);
     await pause(1500);
-    await expect((await engineOf(here('queue-up'))).lock(async () => {})).rejects.toMatchObject({ code: 'target.locked' });
-    first.child.kill('SIGKILL');
-    await first.ended;
-    expect(await (await engineOf(here('queue-up'))).lock(async () => 'in')).toBe('in');
+    const second = await openEngine(harbourContext(plane.kubeconfig, 'dead'), hurry);
+    await expect(second.lock(async () => {})).rejects.toMatchObject({ code: 'target.locked' });
+    child.kill('SIGKILL');
+    await exit;
+    expect(await second.lock(async () => 'in')).toBe('in');
   }, 60_000);
 
   it('says who may not do what', async () => {
@@ -226,43 +178,3 @@ describe.runIf(hasControlPlane())('trouble in a cluster', () => {
     }
   }, 90_000);
 });
-
-const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10);
-
-/** Without what the cluster assigns, and the versions of Secrets, which are each cluster object's own. */
-function plainSpec(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainSpec);
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? value.replaceAll('bakery-storm', 'NS').replaceAll('bakery-calm', 'NS') : value;
-  const skipped = new Set([
-    'clusterIP',
-    'clusterIPs',
-    'groundwork.dev/secrets-version',
-    'batch.kubernetes.io/controller-uid',
-    'controller-uid',
-    'volumeName',
-    'groundwork.dev/environment',
-    'batch.kubernetes.io/job-name',
-    'job-name',
-  ]);
-  const entries = Object.entries(value).filter(([key]) => !skipped.has(key));
-  return Object.fromEntries(entries.sort(([left], [right]) => left.localeCompare(right)).map(([key, each]) => [key, plainSpec(each)]));
-}
-
-function spawnBake(kubeconfig: string, environment: string, digit: string) {
-  const program = join(import.meta.dirname, '../testing/bake.fixture.ts');
-  const child = spawn(process.execPath, ['--conditions=groundwork-source', program, kubeconfig, environment, digit], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const begun = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-  return { child, ended, begun: Promise.race([begun, ended]) };
-}
-
-async function killedAfter(kubeconfig: string, environment: string, ms: number, digit: string): Promise<void> {
-  const { child, ended, begun } = spawnBake(kubeconfig, environment, digit);
-  await begun;
-  await Promise.race([pause(ms), ended]);
-  child.kill('SIGKILL');
-  await ended;
-}

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { bakery, deploymentOf, exampleBlueprints, renderedOf, service } from '../testing/bakery.fixture.ts';
+import { exampleBlueprints } from '@groundwork/provision/suite';
+import { bakery, deploymentOf, renderedOf, service } from '../testing/bakery.fixture.ts';
 import { writeSchemas } from '../testing/schemas.fixture.ts';
 
 const schemas = requireTool('kubernetes-schemas');
@@ -56,7 +57,7 @@ describe('rung: manifests, as others judge them', () => {
     home = mkdtempSync(join(tmpdir(), 'groundwork-manifests-'));
     const painter = bakery((services) => [...services, service('painter', { kind: 'inference', gpu: 'required', port: 7000 })]);
     const cases = [
-      ...exampleBlueprints().map(([name, blueprint]) => [name, deploymentOf(blueprint, { domain: `${name}.example` })] as const),
+      ...[...exampleBlueprints()].map(([name, blueprint]) => [name, deploymentOf(blueprint, { domain: `${name}.example` })] as const),
       [
         'bakery',
         deploymentOf(painter, { domain: 'bakery.example', issuer: 'letters', services: { ovens: { replicas: { min: 2, max: 4 } } } }),

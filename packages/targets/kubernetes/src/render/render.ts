@@ -72,7 +72,7 @@ function drawNamespace(canvas: Canvas): void {
   canvas.items.push({
     id: 'environment',
     kind: 'environment',
-    name: canvas.namespace,
+    name: 'environment',
     title: `namespace ${canvas.namespace}, restricted pods only`,
     native: [native],
     permissions: [],
@@ -110,7 +110,7 @@ function drawSecrets(canvas: Canvas): void {
     id: 'secrets',
     kind: 'secret',
     name: 'secrets',
-    title: `${generated.length} made up, ${asked.length} asked for`,
+    title: generated.length + asked.length === 0 ? 'none asked for' : `${generated.length} made up, ${asked.length} asked for`,
     native: [native],
     permissions: [],
     quantities: [],

@@ -1,6 +1,6 @@
 import type { DeployedService, Reach } from '@groundwork/provision';
-import { createHash } from 'node:crypto';
-import { annotations, type JsonObject, type Manifest } from '../manifest/manifest.ts';
+import { annotations, type JsonObject } from '../manifest/manifest.ts';
+import { jobName } from '../manifest/job-name.ts';
 import { labelsOf, selectorOf } from '../manifest/labels.ts';
 import { evidenceOf, linesOf, onNodes, type Canvas } from './canvas.ts';
 import { drawDoor } from './door.ts';
@@ -181,25 +181,19 @@ interface JobOptions {
   readonly why: readonly string[];
 }
 
-/** A job cannot be changed, so it is named after what it does: another image or command is another job, the same is done already. */
 function drawJob(canvas: Canvas, item: string, { id, name, service }: DeployedService, { pod, suffix, step, why }: JobOptions): string {
-  const job: Omit<Manifest, 'metadata'> = {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    spec: { backoffLimit: step === 'migration' ? 0 : 2, template: pod },
-  };
-  const hash = createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 8);
+  const spec = { backoffLimit: step === 'migration' ? 0 : 2, template: pod };
   return canvas.add(
     item,
     {
-      ...job,
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {
-        name: `${id}-${suffix}-${hash}`,
+        name: jobName(`${id}-${suffix}`, spec),
         labels: labelsOf(canvas.deployment, id, step === 'migration' ? 'migration' : service.kind),
         annotations: { [annotations.service]: name, ...evidenceOf(service.evidence) },
       },
+      spec,
     },
     { step, why },
   );

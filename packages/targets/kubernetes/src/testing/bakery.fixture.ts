@@ -1,7 +1,5 @@
-import { blueprintSchema, type Blueprint, type EnvironmentSettings, type Resource, type Service } from '@groundwork/blueprint';
+import type { Blueprint, EnvironmentSettings, Resource, Service } from '@groundwork/blueprint';
 import { deriveDeployment, type Deployment, type Rendered } from '@groundwork/provision';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { render } from '../render/render.ts';
@@ -114,11 +112,3 @@ const objectSchema = z.looseObject({
 /** Every object of every file. */
 export const objectsIn = ({ files }: Rendered): z.infer<typeof objectSchema>[] =>
   Object.values(files).flatMap((text) => parseAllDocuments(text).map((document) => objectSchema.parse(document.toJS())));
-
-/** Blueprints of the examples, by name. */
-export function exampleBlueprints(): [string, Blueprint][] {
-  const folder = resolve(import.meta.dirname, '../../../../../examples/testing/snapshots');
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => [file.slice(0, -'.json'.length), blueprintSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))]);
-}
