@@ -22,7 +22,7 @@ describe.runIf(hasControlPlane())('against a real control plane', () => {
 
   lifecycleSuite({
     target: kubernetesTarget,
-    region: 'cluster',
+    region: '',
     open: (name) => openEngine(harbourContext(plane.kubeconfig, name), hurry),
     images: pushed,
     native: (name) => nativeOf(plane, `harbour-${name}`),

@@ -1,4 +1,4 @@
 import { renderingSuite } from '@groundwork/provision/suite';
 import { kubernetesTarget } from './target.ts';
 
-renderingSuite({ target: kubernetesTarget, region: 'cluster', unpriced: ['kubernetes.nodes'] });
+renderingSuite({ target: kubernetesTarget, region: '', unpriced: ['kubernetes.nodes'] });

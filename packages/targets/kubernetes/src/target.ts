@@ -8,8 +8,8 @@ export const kubernetesTarget: Target = {
   name: 'kubernetes',
   title: 'Kubernetes',
   support,
-  // A cluster is where it is.
-  defaultRegion: () => 'cluster',
+  // A cluster is where it is: its context names it.
+  defaultRegion: () => '',
   render,
   open: openEngine,
 };

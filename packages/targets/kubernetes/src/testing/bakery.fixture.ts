@@ -95,7 +95,7 @@ export function bakery(change: (services: Service[]) => Service[] = (services) =
 }
 
 export const deploymentOf = (blueprint: Blueprint, settings: Partial<EnvironmentSettings> = {}, environment = 'staging'): Deployment =>
-  deriveDeployment(blueprint, { environment, target: 'kubernetes', region: 'cluster', settings: { target: 'kubernetes', ...settings } });
+  deriveDeployment(blueprint, { environment, target: 'kubernetes', region: '', settings: { target: 'kubernetes', ...settings } });
 
 export const imagesOf = ({ services, name }: Deployment, digit = 'a'): Record<string, string> =>
   Object.fromEntries(services.map(({ image }) => [image, `registry.bakery.example/${name}/${image}@sha256:${digit.repeat(64)}`]));

@@ -22,7 +22,7 @@ export interface Wanted {
 export const contextOf = ({ kubeconfig, environment, settings = {}, host = silentHost }: Omit<Wanted, 'blueprint'>): TargetContext => ({
   environment,
   settings: { target: 'kubernetes', registry: 'registry.bakery.example', ...settings },
-  region: 'cluster',
+  region: '',
   name: 'bakery',
   env: { KUBECONFIG: kubeconfig, HOME: '/nonexistent' },
   folder: '/nonexistent',

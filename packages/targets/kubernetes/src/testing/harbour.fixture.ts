@@ -5,7 +5,7 @@ import type { Deployment, TargetContext } from '@groundwork/provision';
 export const harbourContext = (kubeconfig: string, environment: string): TargetContext => ({
   environment,
   settings: { target: 'kubernetes' },
-  region: 'cluster',
+  region: '',
   name: 'harbour',
   env: { KUBECONFIG: kubeconfig, HOME: '/nonexistent' },
   folder: '/nonexistent',
