@@ -48,7 +48,15 @@ const keyed: Blueprint = {
 const all: readonly (readonly [string, Blueprint, Partial<EnvironmentSettings>])[] = [
   ...[...exampleBlueprints()].map(([name, blueprint]) => [name, blueprint, {}] as const),
   ['harbour', wholeHarbour(), {}],
-  ['harbour with a domain and Aurora', wholeHarbour(), { domain: 'harbour.example', resources: { postgres: { size: 'aurora' } } }],
+  [
+    'harbour with a domain, Aurora, OpenSearch and as many copies as are asked for',
+    wholeHarbour(),
+    {
+      domain: 'harbour.example',
+      services: { pier: { replicas: { min: 1, max: 3 } } },
+      resources: { postgres: { size: 'aurora' }, elasticsearch: { serving: 'managed' }, redis: { highAvailability: true } },
+    },
+  ],
   ['harbour that gives out keys', keyed, {}],
 ];
 

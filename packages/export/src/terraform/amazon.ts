@@ -3,7 +3,7 @@ import { dockerfileFiles } from '../dockerfile/dockerfiles.ts';
 import { commentsOf } from '../native/evidence.ts';
 import { imagesOf, notesOf, renderedFor } from '../native/render.ts';
 import type { ExportRequest } from '../request.ts';
-import { objectOf, parseObject, textOf, type Json, type JsonObject } from '../text/json.ts';
+import { objectOf, parseObject, textOf, type JsonObject } from '../text/json.ts';
 import { templateOf, type Template } from './aws/configuration.ts';
 import { snake } from './aws/names.ts';
 import { amazonReadme } from './aws/readme.ts';
@@ -43,7 +43,7 @@ export function exportAmazon(request: ExportRequest): Exported {
   const variable = (parameter: string, from: JsonObject): string => {
     const { Description: description = '', Default: usual } = objectOf(from[parameter]);
     variables.set(snake(parameter), { description, type: 'string', ...(usual === undefined ? {} : { default: usual }) });
-    return `var.${snake(parameter)}`;
+    return `\${var.${snake(parameter)}}`;
   };
   const below: Reading = { template: foundations, needs, parameter: (each) => parameterOf(each, foundations.parameters) };
   const above: Reading = {
@@ -51,9 +51,9 @@ export function exportAmazon(request: ExportRequest): Exported {
     needs,
     parameter: (each) => {
       const value = outputValue(foundations, each);
-      if (value !== undefined) return bare(valueOf(value, below, asIs));
+      if (value !== undefined) return valueOf(value, below, asIs);
       const image = images.find((one) => each.toLowerCase() === `${one.replace(/[^A-Za-z0-9]/g, '')}image`.toLowerCase());
-      return image === undefined ? parameterOf(each, services.parameters) : `local.images[${JSON.stringify(image)}]`;
+      return image === undefined ? parameterOf(each, services.parameters) : `\${local.images[${JSON.stringify(image)}]}`;
     },
   };
   function parameterOf(each: string, from: JsonObject): string {
@@ -100,13 +100,6 @@ export function exportAmazon(request: ExportRequest): Exported {
     notes,
   };
 }
-
-/** An expression without the brackets around it; a text as HCL has it. */
-const bare = (value: Json): string => {
-  const [, expression] = /^\$\{([^]*)\}$/.exec(textOf(value)) ?? [];
-  if (expression === undefined || expression.includes('${')) throw refused(`The output ${textOf(value)}`);
-  return expression;
-};
 
 const usual = ({ deployment }: ExportRequest): JsonObject => ({
   region: { description: 'Region of AWS', type: 'string', default: deployment.region },

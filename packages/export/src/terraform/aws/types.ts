@@ -220,7 +220,6 @@ export const kinds: Readonly<Record<string, ResourceKind>> = {
   'AWS::RDS::DBCluster': { topic: 'data', ref: 'db_cluster_identifier', classic: cluster },
   'AWS::RDS::DBInstance': { topic: 'data', ref: 'db_instance_identifier', classic: database },
   'AWS::RDS::DBSubnetGroup': { topic: 'data', ref: 'db_subnet_group_name' },
-  'AWS::Route53::HostedZone': { topic: 'balancer', ref: 'hosted_zone_id' },
   'AWS::Route53::RecordSet': { topic: 'balancer', ref: 'name' },
   'AWS::S3::Bucket': { topic: 'data', ref: 'bucket_name' },
   'AWS::S3::BucketPolicy': { topic: 'data', ref: 'bucket' },

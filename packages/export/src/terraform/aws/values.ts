@@ -8,7 +8,7 @@ import { attributeName, snake } from './names.ts';
 export interface Reading {
   readonly template: Template;
   /** What a parameter is: a value of the other template, or a variable. */
-  readonly parameter: (name: string) => string;
+  readonly parameter: (name: string) => Json;
   readonly needs: Needs;
 }
 
@@ -59,7 +59,7 @@ function functionOf(name: string, given: Json, reading: Reading, style: Style): 
   };
   switch (name) {
     case 'Ref':
-      return `\${${referenceOf(textOf(given), reading)}}`;
+      return referenceOf(textOf(given), reading);
     case 'Fn::GetAtt':
       return `\${${attributeOf(textOf(first), textOf(second), reading)}}`;
     case 'Fn::Join': {
@@ -86,12 +86,12 @@ function functionOf(name: string, given: Json, reading: Reading, style: Style): 
   }
 }
 
-function referenceOf(name: string, reading: Reading): string {
+function referenceOf(name: string, reading: Reading): Json {
   const known = pseudo[name];
   if (known?.data) reading.needs.data.set(...known.data);
-  if (known) return known.expression;
+  if (known) return `\${${known.expression}}`;
   const resource = reading.template.resources.get(name);
-  return resource ? expressionOf(resource, null) : reading.parameter(name);
+  return resource ? `\${${expressionOf(resource, null)}}` : reading.parameter(name);
 }
 
 function attributeOf(id: string, attribute: string, { template }: Reading): string {
