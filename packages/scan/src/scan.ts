@@ -12,11 +12,21 @@ export interface ScanOptions {
   /** `groundwork.yaml`, already parsed. */
   readonly decisions?: Decisions;
   readonly host?: Host;
+  /**
+   * Whether to follow what is done with each resource (`uses[].operations`), which roles of a cloud are made of. It is asked of everything
+   * at once; an editor that reads with each keystroke does without.
+   */
+  readonly operations?: boolean;
 }
 
 /** A reading with all that it was made from. */
 interface Outcome {
-  readonly from: { readonly revision: number; readonly decisions: Decisions; readonly notes: Blueprint['notes'] };
+  readonly from: {
+    readonly revision: number;
+    readonly decisions: Decisions;
+    readonly notes: Blueprint['notes'];
+    readonly operations: boolean;
+  };
   readonly reading: Reading;
 }
 
@@ -61,12 +71,17 @@ export class Scanner {
     const facts = await this.#store.read(this.#tree, this.#paths, host, limited);
     const notes = [...facts.values()].flatMap((file) => (file.note ? [{ file: file.path, why: file.note }] : []));
     const skipped = this.#tree.skipped.map(({ path, why }) => ({ file: path, why }));
-    const from = { revision: this.#store.revision, decisions: options.decisions ?? {}, notes: [...skipped, ...notes] };
+    const from = {
+      revision: this.#store.revision,
+      decisions: options.decisions ?? {},
+      notes: [...skipped, ...notes],
+      operations: options.operations ?? true,
+    };
     if (this.#last && isSameData(this.#last.from, from)) return this.#last.reading;
     const repository = gather(this.#tree.name, facts, this.#store.layout);
     // Both take their time in a large repository, and others may live in this process.
     await breathe(host.signal);
-    const reading = { repository, ...assemble(repository, from.decisions, from.notes) };
+    const reading = { repository, ...assemble(repository, from.decisions, from) };
     this.#last = { from, reading };
     return reading;
   }

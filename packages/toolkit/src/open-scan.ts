@@ -82,7 +82,7 @@ function continueScan(dir: string, buffers: ReadonlyMap<string, string | null>, 
         if (!(cause instanceof GroundworkError)) throw cause;
         wrong = cause;
       }
-      const reading = await scanner.read({ decisions, host: { ...silentHost, signal } }, changed);
+      const reading = await scanner.read({ decisions, host: { ...silentHost, signal }, operations: false }, changed);
       const seen = observed(reading.blueprint, dir, tree, decisions);
       last = last?.reading === reading && isSame(last.seen, seen) ? last : { reading, seen };
       return { blueprint: last.seen, reading, decisions, wrong };

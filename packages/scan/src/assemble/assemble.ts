@@ -28,8 +28,14 @@ export interface Assembled {
   readonly services: ReadonlyMap<string, ServiceReading>;
 }
 
+export interface AssembleOptions {
+  readonly notes: Blueprint['notes'];
+  /** Follow what is done with each resource. */
+  readonly operations: boolean;
+}
+
 /** Facts to blueprint, in the words of the design: components, services, then what they need and how they are told. */
-export function assemble(repository: Repository, decisions: Decisions, notes: Blueprint['notes']): Assembled {
+export function assemble(repository: Repository, decisions: Decisions, { notes, operations }: AssembleOptions): Assembled {
   const components = languageReaders.flatMap((reader) => reader.components(repository).map((component) => ({ reader, component })));
   const all = components.map(({ component }) => component);
   const deployment = deploymentOf(repository);
@@ -53,7 +59,7 @@ export function assemble(repository: Repository, decisions: Decisions, notes: Bl
   const resources = resourcesOf([...needs.values()], declaredNeeds(deployment, joined));
   const targets = targetsIn(deployment, joined, resources);
   const done = new Map(
-    [...needs].map(([component, each]) => [
+    (operations ? [...needs] : []).map(([component, each]) => [
       component,
       operationsIn(each, resources, repository, ownedBy(component, all, repository, entriesOf(component))),
     ]),

@@ -91,15 +91,17 @@ function createClouds(workspace: Workspace): Clouds {
     const deploys: Ways['deploys'] = createJoined(({ plan }, stop) =>
       doing(name, 'deploy', async (notify) => {
         const host: Host = { ...silentHost, notify, signal: stop };
-        const options = { host, env: process.env, blueprint: await read() };
+        await read();
         await deployCloud(dir, name, {
-          ...options,
+          // Read anew: roles are made of what an editor does not follow with each keystroke.
+          host,
+          env: process.env,
           consent: async (now) => {
             if (!samePlan(now, plan)) throw planChanged(name);
             return true;
           },
         });
-        return plain(await statusCloud(dir, name, options));
+        return plain(await statusCloud(dir, name, { host, env: process.env, blueprint: await read() }));
       }),
     );
     const removals: Ways['removals'] = createJoined(({ deleting }, stop) =>

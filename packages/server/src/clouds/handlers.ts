@@ -52,7 +52,8 @@ export function cloudsHandlers({ workspace, tell, signal: gone, onClose }: Windo
       await removeEnvironment(dir, name);
       return listNow();
     },
-    'clouds/plan': async ({ name }, signal) => planCloud(dir, name, await options(signal)),
+    // Read anew: roles are made of what an editor does not follow with each keystroke.
+    'clouds/plan': ({ name }, signal) => planCloud(dir, name, { host: { ...silentHost, signal }, env: process.env }),
     'clouds/deploy': (asked, cancelled) => clouds.deploy(asked, { cancelled, gone }),
     'clouds/destroy': (asked, cancelled) => clouds.destroy(asked, { cancelled, gone }),
     'clouds/status': ({ name }, signal) => clouds.status(name, signal),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scan } from '../../scan.ts';
+import { scan, Scanner } from '../../scan.ts';
 import { memoryTree } from '../../tree/memory.ts';
 
 /** What the only service does: `get=get_object`, or `null` where it cannot be told. */
@@ -280,4 +280,13 @@ public class App {
 `,
     }),
   ).toEqual(['send=sendMessage']);
+});
+
+test('an editor reads without them, and a plan with them after it', async () => {
+  const scanner = new Scanner(memoryTree('bakery', python('import boto3\nboto3.client("s3").get_object(Bucket="loaves", Key="rye")\n')));
+  const uses = ({ services }: Awaited<ReturnType<typeof scan>>) => services.flatMap((service) => service.uses);
+  const [quick] = uses(await scanner.scan({ operations: false }));
+  expect([quick?.operations, quick?.access]).toEqual([undefined, ['read', 'write']]);
+  const [whole] = uses(await scanner.scan());
+  expect([whole?.operations?.map(({ name }) => name), whole?.access]).toEqual([['get'], ['read']]);
 });
