@@ -1,12 +1,12 @@
 import { deployFailed, type CloudBuild } from '@groundwork/provision';
 import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { deployerOf } from './account.ts';
 import type { Api } from './api.ts';
 import { until } from './operation.ts';
-import type { Store } from './store.ts';
+import { Store } from './store.ts';
 
 const buildSchema = z.object({
   id: z.string().default(''),
@@ -35,8 +35,9 @@ export function cloudBuilds(
       const source = `sources/${scope}/${name}-${randomUUID()}.tar.gz`;
       const image = reference(name);
       await store.prepare();
-      await store.write(source, Readable.from(context).pipe(createGzip()));
       try {
+        // A context that fails ends the upload with its error, which the reader of the pipeline throws.
+        await store.write(source, pipeline(context, createGzip(), () => {}));
         const { metadata } = await api.ask('cloudbuild', `v1/projects/${api.project}/locations/${region}/builds`, startedSchema, {
           method: 'POST',
           body: {
@@ -50,14 +51,7 @@ export function cloudBuilds(
           },
         });
         const id = metadata?.build?.id ?? '';
-        const done = await until(
-          api,
-          async () => {
-            const now = await api.ask('cloudbuild', `v1/projects/${api.project}/locations/${region}/builds/${id}`, buildSchema);
-            return ended.has(now.status) ? now : null;
-          },
-          pace,
-        );
+        const done = await ending(api, `v1/projects/${api.project}/locations/${region}/builds/${id}`, pace);
         const pushed = done.results?.images[0];
         if (done.status !== 'SUCCESS' || !pushed)
           throw deployFailed(
@@ -67,8 +61,22 @@ export function cloudBuilds(
           );
         return `${image.replace(/:[^/:]*$/, '')}@${pushed.digest}`;
       } finally {
-        await store.remove(source);
+        await new Store(api.unstoppable(), region).remove(source);
       }
     },
   };
+}
+
+/** Waits for a build; one that nobody waits for any more is cancelled. */
+async function ending(api: Api, path: string, pace: { first?: number }): Promise<z.infer<typeof buildSchema>> {
+  const look = async (): Promise<z.infer<typeof buildSchema> | null> => {
+    const now = await api.ask('cloudbuild', path, buildSchema);
+    return ended.has(now.status) ? now : null;
+  };
+  try {
+    return await until(api, look, pace);
+  } catch (cause) {
+    if (api.signal.aborted) await api.unstoppable().send('cloudbuild', `${path}:cancel`, { method: 'POST', body: {}, or: [400, 404, 409] });
+    throw cause;
+  }
 }

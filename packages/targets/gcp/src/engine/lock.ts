@@ -1,6 +1,7 @@
 import { lockedBy } from '@groundwork/provision';
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Store } from './store.ts';
 
@@ -18,14 +19,10 @@ export async function withLease<T>(store: Store, scope: string, action: () => Pr
   const id = randomUUID();
   const who = `${userInfo().username} on ${hostname()}`;
   const text = (): string => JSON.stringify({ id, who, until: now() + holds });
-  let generation = await store.write(name, text(), { generation: '0' });
-  if (generation === null) {
-    const held = await store.read(name);
-    const lease = held === null ? null : leaseSchema.safeParse(JSON.parse(held.text)).data;
-    if (lease && lease.until > now()) throw lockedBy(lease.who, { where: store.address(name) });
-    generation = await store.write(name, text(), { generation: held?.generation ?? '0' });
-    if (generation === null) throw lockedBy('somebody who was first', { where: store.address(name) });
-  }
+  const generation =
+    (await store.write(name, text(), { generation: '0' })) ??
+    (await store.write(name, text(), { generation: await runOut(store, name, { holds, now }) }));
+  if (generation === null) throw lockedBy('somebody who was first', { where: store.address(name) });
   let current = generation;
   let renewing: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -43,5 +40,21 @@ export async function withLease<T>(store: Store, scope: string, action: () => Pr
     clearInterval(timer);
     await renewing;
     await store.remove(name, { generation: current });
+  }
+}
+
+/**
+ * Waits until a lease has run out, as that of a deployment that was killed does, and gives its generation. Throws `target.locked` as
+ * soon as somebody renews it. Whose clock is right does not matter: nobody is waited for longer than a lease holds.
+ */
+async function runOut(store: Store, name: string, { holds, now }: Lease): Promise<string> {
+  const began = now();
+  const first = await store.read(name);
+  for (let held = first; ; held = await store.read(name)) {
+    if (held === null) return '0';
+    const lease = leaseSchema.safeParse(JSON.parse(held.text)).data;
+    if (!lease || lease.until <= now() || now() - began > holds) return held.generation;
+    if (held.generation !== first?.generation) throw lockedBy(lease.who, { where: store.address(name) });
+    await sleep(holds / 10, undefined, { signal: store.signal });
   }
 }

@@ -73,19 +73,20 @@ export async function release(session: Session, rendered: Rendered, deployment: 
 /** Back to the release of before; where there was none, services go and what holds data stays. */
 export async function rollBack(session: Session): Promise<string> {
   const record = await session.record();
-  if (record === null) return 'Nothing had been made';
+  if (record === null) return 'Nothing of the release is left';
   const infrastructure = session.infrastructure(record.location);
   const labels = labelsOf(session.names);
   const good = record.release === null ? null : await infrastructure.files(record.release.source);
   if (record.release !== null && good !== null) {
     await infrastructure.apply(good, { labels });
-    return `The release of ${record.release.at} is back`;
+    return `The release of before is back, which is of ${record.release.at}`;
   }
   const managed = await infrastructure.still();
   const files = await infrastructure.files(managed?.terraformBlueprint?.gcsSource);
-  if (files === null) return 'Nothing had been made';
+  if (files === null) return 'Nothing of the release is left';
   await infrastructure.apply({ ...files, 'services.tf.json': print({}), 'jobs.tf.json': print({}) }, { labels });
-  return 'There was no release before: its services were removed, servers and their data stay for the next one';
+  await writeRecord(session.store, session.scope, { ...record, services: [] });
+  return 'Nothing of the release is left, since there was none before it; servers and data stand';
 }
 
 /** Applies a part of a rendering with what is there, and gives its outputs. */
@@ -127,7 +128,8 @@ function recordOf(known: EnvironmentRecord | null, location: string, deployment:
   const { name, environment, region, services, resources } = deployment;
   const made = resources.flatMap(({ name: each, id }) => {
     const item = items.find((one) => one.id === `resource:${each}`);
-    return item ? [{ name: each, id, title: item.title, stateful: item.stateful, native: [...item.native] }] : [];
+    // What is outside has nothing here to look at.
+    return item && item.native.length > 0 ? [{ name: each, id, title: item.title, stateful: item.stateful, native: [...item.native] }] : [];
   });
   const gone = (known?.resources ?? []).filter((before) => before.stateful && !made.some((each) => each.name === before.name));
   return {

@@ -24,6 +24,10 @@ export class Store {
     this.bucket = `${api.project.replaceAll(/[^a-z0-9-]/g, '-')}-groundwork`;
   }
 
+  get signal(): AbortSignal {
+    return this.#api.signal;
+  }
+
   async prepare(): Promise<void> {
     await this.#api.send('storage', 'storage/v1/b', {
       method: 'POST',

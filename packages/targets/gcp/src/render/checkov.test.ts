@@ -1,6 +1,7 @@
+import { exampleBlueprints } from '@groundwork/provision/suite';
 import { requireTool } from '@groundwork/testing';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,13 +32,18 @@ const reportSchema = z.object({
   results: z.object({ failed_checks: z.array(z.object({ check_id: z.string(), resource: z.string() })) }),
 });
 
-describe.runIf(checkov !== null)('what checkov says of a configuration with one of everything', () => {
+describe.runIf(checkov !== null)('rung: what checkov says', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'groundwork-terraform-'));
-    const { files } = gcp.render(deploymentOf(everything), { images: {}, given: new Set(), leaveOut: true });
-    // Values that are written nowhere are newer than its parser.
-    for (const [file, text] of Object.entries(files)) if (file !== 'secrets.tf.json') writeFileSync(join(folder, file), text);
+    const deployments = [deploymentOf(everything), ...[...exampleBlueprints().values()].map((blueprint) => deploymentOf(blueprint))];
+    for (const [at, deployment] of deployments.entries()) {
+      const { files } = gcp.render(deployment, { images: {}, given: new Set(), leaveOut: true });
+      const module = join(folder, String(at));
+      mkdirSync(module);
+      // Values that are written nowhere are newer than its parser.
+      for (const [file, text] of Object.entries(files)) if (file !== 'secrets.tf.json') writeFileSync(join(module, file), text);
+    }
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,5 +66,5 @@ describe.runIf(checkov !== null)('what checkov says of a configuration with one 
     expect(results.failed_checks.filter(({ check_id: id }) => accepted[id] === undefined)).toEqual([]);
     const found = new Set(results.failed_checks.map(({ check_id: id }) => id));
     expect(Object.keys(accepted).filter((id) => !found.has(id))).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -1,6 +1,7 @@
 import type { Quantity } from '@groundwork/cost';
 import type { Item, Permission } from '@groundwork/provision';
 import { addressOf, labelOf, type Block } from '../terraform/block.ts';
+import { support } from '../support.ts';
 import type { Context } from './context.ts';
 import type { RunService, Wiring } from './wiring.ts';
 
@@ -9,7 +10,8 @@ const hours = 730;
 /** What a person reads of a configuration: each line with the addresses it consists of; none is left out. */
 export function environmentItems(context: Context, wiring: Wiring, all: readonly Block[]): Item[] {
   const { deployment } = context;
-  const resources = all.filter(({ kind, file }) => kind === 'resource' && file !== 'secrets').map(addressOf);
+  // What several parts share is among the blocks of each of them.
+  const resources = [...new Set(all.filter(({ kind, file }) => kind === 'resource' && file !== 'secrets').map(addressOf))];
   const claimed = new Set<string>();
   const take = (blocks: readonly Block[]): string[] => {
     const own = blocks
@@ -27,18 +29,18 @@ export function environmentItems(context: Context, wiring: Wiring, all: readonly
   const plain = { permissions: [], stateful: false, evidence: [], quantities: [] } as const;
   const items: Item[] = deployment.resources.flatMap((deployed) => {
     const made = wiring.made.get(deployed.name);
-    if (!made) return [];
+    const line = { ...plain, id: `resource:${deployed.name}`, kind: 'resource' as const, name: deployed.name };
+    const evidence = deployed.resource.evidence;
+    if (!made)
+      return 'unsupported' in support[deployed.resource.type] ? [] : [{ ...line, title: 'outside of this environment', native: [], evidence }];
     return [
       {
-        ...plain,
-        id: `resource:${deployed.name}`,
-        kind: 'resource' as const,
-        name: deployed.name,
+        ...line,
         title: made.title,
         native: take(made.blocks.filter(({ labels }) => labels[0] !== 'google_artifact_registry_repository')),
         quantities: made.quantities,
         stateful: made.stateful,
-        evidence: deployed.resource.evidence,
+        evidence,
       },
     ];
   });
@@ -110,10 +112,12 @@ export function environmentItems(context: Context, wiring: Wiring, all: readonly
   return items;
 }
 
-const secretPermissions = ({ wired }: RunService): Permission[] =>
-  [...wired.reads]
-    .toSorted()
-    .map((key) => ({ action: 'roles/secretmanager.secretAccessor', on: key, evidence: wired.evidence[key] ?? [] }));
+/** Each with where the code reads the variable; what is told without a place in the code, with where the service is. */
+const secretPermissions = ({ wired, service }: RunService): Permission[] =>
+  [...wired.reads].toSorted().map((key) => {
+    const read = wired.evidence[key] ?? [];
+    return { action: 'roles/secretmanager.secretAccessor', on: key, evidence: read.length > 0 ? read : service.service.evidence };
+  });
 
 function titleOf({ service, size }: RunService): string {
   const { mode, replicas, public: open } = service;

@@ -1,5 +1,5 @@
-import { resourceTypes } from '@groundwork/blueprint';
-import { priceKindOf } from '@groundwork/cost';
+import type { Deployment, Rendered } from '@groundwork/provision';
+import { exampleBlueprints } from '@groundwork/provision/suite';
 import { describe, expect, it } from 'vitest';
 import { everything } from '../everything.fixture.ts';
 import { deploymentOf } from '../harbour.fixture.ts';
@@ -7,38 +7,23 @@ import { gcp } from '../target.ts';
 import { danglingIn, read } from '../testing/terraform.ts';
 import { problemsIn } from '../testing/schema.ts';
 
-const deployment = deploymentOf(everything);
-const rendered = gcp.render(deployment, { images: {}, given: new Set(['BUOY_KEY']), leaveOut: true });
+const renderedOf = (deployment: Deployment): Rendered =>
+  gcp.render(deployment, { images: {}, given: new Set(deployment.asked.map(({ name }) => name)), leaveOut: true });
 
-describe('a configuration with one of everything', () => {
-  it('is what the provider takes, argument by argument', () => {
-    expect(problemsIn(rendered.files)).toEqual([]);
+const all = deploymentOf(everything);
+
+/** Everything at once, every example, and what `npm run ladder` adds. */
+const deployments: [string, Deployment][] = [
+  ['everything', all],
+  ...[...exampleBlueprints()].map(([name, blueprint]): [string, Deployment] => [name, deploymentOf(blueprint)]),
+];
+
+describe('rung: what the provider takes, argument by argument', () => {
+  it.each(deployments)('%s', (_name, deployment) => {
+    expect(problemsIn(renderedOf(deployment).files)).toEqual([]);
   });
 
-  it('refers to nothing that is not in it', () => {
-    const files = {
-      ...rendered.files,
-      'terraform.tfvars.json': JSON.stringify({ project: 'bay', region: 'europe-west1', unprotected: [] }),
-    };
-    expect(danglingIn(read(files)).filter((each) => !each.includes('google_secret_manager_secret'))).toEqual([]);
-  });
-
-  it('has every type in an item, by name among what is unsupported, or outside by secrets that a note names', () => {
-    for (const type of resourceTypes) {
-      const name = `every-${type.replaceAll('_', '-')}`;
-      const made = rendered.items.some(({ id }) => id === `resource:${name}`);
-      const refused = rendered.unsupported.some((each) => each.resource === name);
-      const outside = rendered.notes.some((note) => note.startsWith(`${name} is outside`));
-      expect([type, [made, refused, outside].filter(Boolean).length]).toEqual([type, 1]);
-    }
-  });
-
-  it('asks only for prices that have a row', () => {
-    const keys = rendered.items.flatMap(({ quantities }) => quantities.map(({ price }) => price));
-    expect(keys.filter((key) => priceKindOf(key) === null)).toEqual([]);
-  });
-
-  it('is found out where it is wrong', () => {
+  it('finds what is wrong', () => {
     const wrong = JSON.stringify({
       resource: {
         google_storage_bucket: {
@@ -52,5 +37,22 @@ describe('a configuration with one of everything', () => {
       'google_storage_bucket.charts.force_destroy is no "bool"',
       'google_storage_bucket.charts.versioning is there more than 1 times',
     ]);
+  });
+});
+
+describe('rung: references between the parts of a configuration', () => {
+  const inputs = JSON.stringify({ project: 'bay', region: 'europe-west1', unprotected: [] });
+  const dangling = ({ files }: Rendered): string[] =>
+    // Versions of secrets are written as the service is deployed.
+    danglingIn(read({ ...files, 'terraform.tfvars.json': inputs })).filter((each) => !each.includes('google_secret_manager_secret'));
+
+  it.each(deployments)('resolve: %s', (_name, deployment) => {
+    expect(dangling(renderedOf(deployment))).toEqual([]);
+  });
+
+  it('that do not are found', () => {
+    const rendered = renderedOf(all);
+    const files = { ...rendered.files, 'main.tf.json': rendered.files['main.tf.json']?.replace('"google_compute_network"', '"google_lost"') ?? '' };
+    expect(dangling({ ...rendered, files })).toContainEqual(expect.stringMatching(/refers to google_compute_network\.main$/));
   });
 });

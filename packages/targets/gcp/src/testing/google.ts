@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { CloudBuild } from './cloud-build.ts';
 import { CloudRun } from './cloud-run.ts';
 import { askedOf, notFound, objectOf, refused, send, textOf, type Answer, type Asked } from './exchange.ts';
 import { InfrastructureManager } from './infrastructure-manager.ts';
@@ -24,6 +25,7 @@ export class Google {
   readonly operations: Operations;
   readonly infrastructure: InfrastructureManager;
   readonly run: CloudRun;
+  readonly builds = new CloudBuild((address) => this.storage.read(address));
   readonly project = 'bay-of-harbours';
   readonly apis = new Set<string>();
   readonly accounts = new Set<string>();
@@ -97,6 +99,17 @@ export class Google {
     };
   }
 
+  /** Everything that is there of an environment, asked of each service; of configurations that were uploaded, whether there are any. */
+  thingsOf(scope: string): string[] {
+    const objects = [...this.storage.buckets.values()].flatMap((bucket) => [...bucket.keys()]).filter((name) => name.includes(scope));
+    return [
+      ...(this.infrastructure.deployments.get(scope)?.resources.keys() ?? []),
+      ...[...this.secrets.secrets.keys()].filter((id) => id.startsWith(`${scope}-`)),
+      ...[...this.storage.keys.values()].map(({ email }) => email).filter((email) => email.startsWith(`${scope}-`)),
+      ...new Set(objects.map((name) => name.replace(/^(blueprints\/[^/]+\/).*$/, '$1'))),
+    ].toSorted();
+  }
+
   #answer(asked: Asked): Answer {
     const fault = this.faults.find(({ matches, times }) => times > 0 && matches.test(`${asked.method} ${asked.api} ${asked.path}`));
     if (fault) {
@@ -115,6 +128,8 @@ export class Google {
         return this.secrets.answer(asked);
       case 'config':
         return this.infrastructure.answer(asked);
+      case 'cloudbuild':
+        return this.builds.answer(asked);
       case 'run':
         return this.run.answer(asked);
       case 'logging':
