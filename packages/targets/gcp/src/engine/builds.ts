@@ -37,7 +37,10 @@ export function cloudBuilds(
       await store.prepare();
       try {
         // A context that fails ends the upload with its error, which the reader of the pipeline throws.
-        await store.write(source, pipeline(context, createGzip(), () => {}));
+        await store.write(
+          source,
+          pipeline(context, createGzip(), () => {}),
+        );
         const { metadata } = await api.ask('cloudbuild', `v1/projects/${api.project}/locations/${region}/builds`, startedSchema, {
           method: 'POST',
           body: {

@@ -32,7 +32,9 @@ export function environmentItems(context: Context, wiring: Wiring, all: readonly
     const line = { ...plain, id: `resource:${deployed.name}`, kind: 'resource' as const, name: deployed.name };
     const evidence = deployed.resource.evidence;
     if (!made)
-      return 'unsupported' in support[deployed.resource.type] ? [] : [{ ...line, title: 'outside of this environment', native: [], evidence }];
+      return 'unsupported' in support[deployed.resource.type]
+        ? []
+        : [{ ...line, title: 'outside of this environment', native: [], evidence }];
     return [
       {
         ...line,

@@ -52,7 +52,10 @@ describe('rung: references between the parts of a configuration', () => {
 
   it('that do not are found', () => {
     const rendered = renderedOf(all);
-    const files = { ...rendered.files, 'main.tf.json': rendered.files['main.tf.json']?.replace('"google_compute_network"', '"google_lost"') ?? '' };
+    const files = {
+      ...rendered.files,
+      'main.tf.json': rendered.files['main.tf.json']?.replace('"google_compute_network"', '"google_lost"') ?? '',
+    };
     expect(dangling({ ...rendered, files })).toContainEqual(expect.stringMatching(/refers to google_compute_network\.main$/));
   });
 });
