@@ -65,7 +65,7 @@ describe('an image that Cloud Build builds', () => {
       yield Buffer.from('the code');
       throw new TypeError('the disk went under');
     }
-    await expect(build(torn())).rejects.toThrow();
+    await expect(build(torn())).rejects.toThrow('the disk went under');
     google.faults.push({ matches: /POST cloudbuild/, answer: refused(403, "Permission 'cloudbuild.builds.create' denied"), times: 1 });
     await expect(build()).rejects.toMatchObject({ code: 'target.not_allowed' });
     expect(google.builds.builds.size).toBe(0);
@@ -77,7 +77,7 @@ describe('an image that Cloud Build builds', () => {
     google.onRequest = (_number, when) => {
       if (when === 'after' && [...google.builds.builds.values()].some(({ status }) => status === 'WORKING')) stop.abort();
     };
-    await expect(build(tar(), stop.signal)).rejects.toThrow();
+    await expect(build(tar(), stop.signal)).rejects.toThrow(/abort/);
     google.onRequest = () => {};
     expect([...google.builds.builds.values()].map(({ status }) => status)).toEqual(['CANCELLED']);
     expect(sources()).toEqual([]);

@@ -36,11 +36,7 @@ export function cloudBuilds(
       const image = reference(name);
       await store.prepare();
       try {
-        // A context that fails ends the upload with its error, which the reader of the pipeline throws.
-        await store.write(
-          source,
-          pipeline(context, createGzip(), () => {}),
-        );
+        await upload(store, source, context);
         const { metadata } = await api.ask('cloudbuild', `v1/projects/${api.project}/locations/${region}/builds`, startedSchema, {
           method: 'POST',
           body: {
@@ -68,6 +64,27 @@ export function cloudBuilds(
       }
     },
   };
+}
+
+/** Throws what the context itself failed with rather than that an upload was cut off. */
+async function upload(store: Store, name: string, context: AsyncIterable<Uint8Array>): Promise<void> {
+  const failures: unknown[] = [];
+  async function* read(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* context;
+    } catch (cause) {
+      failures.push(cause);
+      throw cause;
+    }
+  }
+  try {
+    await store.write(
+      name,
+      pipeline(read(), createGzip(), () => {}),
+    );
+  } catch (cause) {
+    throw failures[0] ?? cause;
+  }
 }
 
 /** Waits for a build; one that nobody waits for any more is cancelled. */
