@@ -6,7 +6,7 @@ export { carrierOf, planEnvironment, type PlanOptions } from './plan/plan.ts';
 export type { CommandStep, LeftOut, Plan, ResourceStep, RunMode, StartStep, Step } from './plan/step.ts';
 export { awsAccessKey, awsAccount, awsConnection, awsRegion } from './servers/aws.ts';
 export { bucketsOf, type Buckets } from './servers/buckets.ts';
-export { databaseOf, identifier, userOf } from './servers/identifier.ts';
+export { accountOf, databaseOf, identifier, userOf } from './servers/identifier.ts';
 export { tagged, type Login, type Ready, type ServerImage } from './servers/image.ts';
 export { serverImageOf, serverImages } from './servers/images/index.ts';
 export { opensearch as openSearchImage } from './servers/images/search.ts';

@@ -1,5 +1,5 @@
 import type { DeployedResource, Deployment, Login, Reach } from '@groundwork/provision';
-import { identifier, serverImageOf, tagged, templateOf, tokenOf, type Connection, type Template } from '@groundwork/provision';
+import { accountOf, serverImageOf, tagged, templateOf, tokenOf, type Connection, type Template } from '@groundwork/provision';
 import { serverHealth, type Healthcheck } from './health.ts';
 import { variableName } from './names.ts';
 import { standIns } from './stand-ins.ts';
@@ -57,7 +57,7 @@ export function serverOf(deployed: DeployedResource, { title: project }: Deploym
   const login: Login = {
     host: id,
     port: image.port,
-    user: identifier(project),
+    ...accountOf(resource.type, { told, project }),
     password: passwordOf(deployed),
     adminPassword: tokenOf({ of: 'secret', name: `${variableName(name)}_ADMIN_PASSWORD`.toUpperCase() }),
     told,

@@ -1,3 +1,4 @@
+import type { ResourceType } from '@groundwork/blueprint';
 import type { Told } from '../values/told.ts';
 
 /** A name for users and databases that needs no quoting anywhere, made of a project's name; 32 characters, MySQL's longest user. */
@@ -24,6 +25,12 @@ export function databaseOf({ told, project }: Named, free: readonly string[] = [
 /** The user the code names, unless the server has that one itself; else one named after the project. */
 export function userOf({ told, project }: Named, free: readonly string[] = []): string {
   return ours(told.written.user, free) ?? identifier(project);
+}
+
+/** What a server in a container is told to make. An image takes `postgres` as it takes any other name. */
+export function accountOf(type: ResourceType, named: Named): { readonly user: string; readonly database: string } {
+  const free = type === 'postgres' || type === 'pgvector' ? ['postgres'] : [];
+  return { user: userOf(named, free), database: databaseOf(named, free) };
 }
 
 const ours = (name: string | null, free: readonly string[]): string | null =>

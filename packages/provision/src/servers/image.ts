@@ -9,8 +9,9 @@ export interface Login {
   /** How its clients reach it. */
   readonly host: string;
   readonly port: number;
-  /** The project's name as one that needs no quoting (`identifier`). */
+  /** The names the code has written down, else the project's; none needs quoting (`accountOf`). */
   readonly user: string;
+  readonly database: string;
   readonly password: string;
   readonly adminPassword: string;
   readonly told: Told;

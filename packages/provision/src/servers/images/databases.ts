@@ -15,7 +15,13 @@ export const postgres: ServerImage = {
   writes: ['/var/run/postgresql'],
   memory: 512,
   ready: { program: ['sh', '-c', 'exec pg_isready -h 127.0.0.1 -U "$POSTGRES_USER" -d "$POSTGRES_DB"'] },
-  env: ({ user, password }) => ({ POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: user }),
+  // From 18 on the image keeps its data elsewhere, and refuses a volume here, unless it is told (docker-library/postgres#1259).
+  env: ({ user, password, database }) => ({
+    PGDATA: '/var/lib/postgresql/data',
+    POSTGRES_USER: user,
+    POSTGRES_PASSWORD: password,
+    POSTGRES_DB: database,
+  }),
   connection: account,
 };
 
@@ -31,10 +37,10 @@ export const mysql: ServerImage = {
   memory: 1024,
   // It says yes to nobody in particular, and only once it listens for others than itself.
   ready: { program: ['mysqladmin', 'ping', '--host=127.0.0.1', '--silent'] },
-  env: ({ user, password, adminPassword }) => ({
+  env: ({ user, password, database, adminPassword }) => ({
     MYSQL_USER: user,
     MYSQL_PASSWORD: password,
-    MYSQL_DATABASE: user,
+    MYSQL_DATABASE: database,
     MYSQL_ROOT_PASSWORD: adminPassword,
   }),
   connection: account,
@@ -51,7 +57,7 @@ export const mongodb: ServerImage = {
   memory: 1024,
   ready: { program: ['mongosh', '--quiet', '--eval', "db.adminCommand('ping').ok"] },
   env: ({ told, user, password }) => (told.password ? { MONGO_INITDB_ROOT_USERNAME: user, MONGO_INITDB_ROOT_PASSWORD: password } : {}),
-  connection: (login) => (login.told.password ? account(login) : { database: login.user }),
+  connection: (login) => (login.told.password ? account(login) : { database: login.database }),
 };
 
 export const cassandra: ServerImage = {
@@ -66,7 +72,7 @@ export const cassandra: ServerImage = {
   memory: 1536,
   ready: 'connects',
   env: () => ({ MAX_HEAP_SIZE: '512M', HEAP_NEWSIZE: '128M' }),
-  connection: ({ user }) => ({ database: user }),
+  connection: ({ database }) => ({ database }),
 };
 
 export const clickhouse: ServerImage = {
@@ -80,10 +86,10 @@ export const clickhouse: ServerImage = {
   writes: ['/var/log/clickhouse-server', '/etc/clickhouse-server/users.d'],
   memory: 1024,
   ready: { page: '/ping' },
-  env: ({ user, password }) => ({
+  env: ({ user, password, database }) => ({
     CLICKHOUSE_USER: user,
     CLICKHOUSE_PASSWORD: password,
-    CLICKHOUSE_DB: user,
+    CLICKHOUSE_DB: database,
     CLICKHOUSE_DEFAULT_ACCESS_MANAGEMENT: '1',
   }),
   connection: account,

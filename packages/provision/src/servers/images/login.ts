@@ -1,7 +1,7 @@
 import type { Login } from '../image.ts';
 
-/** An account of the server, with a database of its own name. */
-export const account = ({ user, password }: Login) => ({ user, password, database: user });
+/** An account of the server, with its database. */
+export const account = ({ user, password, database }: Login) => ({ user, password, database });
 
 /** A server whose address is a page's. */
 export const page = ({ host, port }: Login, properties: Readonly<Record<string, string>> = {}) => {

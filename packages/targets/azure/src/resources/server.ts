@@ -2,7 +2,7 @@ import type { ResourceType } from '@groundwork/blueprint';
 import {
   fill,
   holdsSecret,
-  identifier,
+  accountOf,
   serverImageOf,
   tagged,
   templateOf,
@@ -41,7 +41,7 @@ export const server: PartRenderer = (resource, { deployment }) => {
   const login = {
     host: id,
     port: image.port,
-    user: identifier(deployment.name),
+    ...accountOf(type, { told, project: deployment.name }),
     password: tokenOf({ of: 'resource', name, property: 'password' }),
     adminPassword: tokenOf({ of: 'resource', name, property: 'password' }),
     told,

@@ -1,5 +1,5 @@
 import {
-  identifier,
+  accountOf,
   templateOf,
   tokenOf,
   type Connection,
@@ -10,11 +10,11 @@ import {
 } from '@groundwork/provision';
 
 /** What a server of ours is told; host and passwords are references, filled where they may be. */
-export function loginOf({ name, told }: DeployedResource, project: string, port: number): Login {
+export function loginOf({ name, told, resource }: DeployedResource, project: string, port: number): Login {
   return {
     host: tokenOf({ of: 'resource', name, property: 'host' }),
     port,
-    user: identifier(project),
+    ...accountOf(resource.type, { told, project }),
     password: tokenOf({ of: 'resource', name, property: 'password' }),
     adminPassword: tokenOf({ of: 'resource', name, property: 'secretKey' }),
     told,

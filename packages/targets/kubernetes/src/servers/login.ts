@@ -1,5 +1,5 @@
 import {
-  identifier,
+  accountOf,
   templateOf,
   tokenOf,
   type Connection,
@@ -17,11 +17,11 @@ export const credentialsOf = (id: string): string => `${id}-credentials`;
 export const administrator = (name: string): string => `${name}, administrator`;
 
 /** What a server of ours is told, its passwords as tokens: they are in a Secret and nowhere else. */
-export function loginOf({ name, id, told }: DeployedResource, project: string, port: number): Login {
+export function loginOf({ name, id, told, resource }: DeployedResource, project: string, port: number): Login {
   return {
     host: id,
     port,
-    user: identifier(project),
+    ...accountOf(resource.type, { told, project }),
     password: tokenOf({ of: 'resource', name, property: 'password' }),
     adminPassword: tokenOf({ of: 'resource', name: administrator(name), property: 'password' }),
     told,

@@ -1,6 +1,6 @@
 import {
   holdsSecret,
-  identifier,
+  accountOf,
   serverImageOf,
   tagged,
   templateOf,
@@ -43,7 +43,7 @@ export function drawServer(resource: DeployedResource, canvas: Canvas): Served {
   const login: Login = {
     host,
     port: image.port,
-    user: identifier(deployment.name),
+    ...accountOf(resource.resource.type, { told, project: deployment.name }),
     password: tokenOf(password),
     adminPassword: tokenOf({ of: 'resource', name, property: 'secretKey' }),
     told,

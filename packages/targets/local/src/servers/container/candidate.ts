@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ResourceType } from '@groundwork/blueprint';
-import { identifier, serverImageOf, tagged, type Login, type ServerImage } from '@groundwork/provision';
+import { accountOf, serverImageOf, tagged, type Login, type ServerImage } from '@groundwork/provision';
 import { firstOf } from '../chain.ts';
 import type { FoundServer, ServerProvider, ServerRequest } from '../provider.ts';
 import type { Obtain } from '../obtain/schema.ts';
@@ -20,7 +20,7 @@ export function inContainer(
   const wanted = image && tagged(image, request);
   if (image?.data && servedOutside(data)) return null;
   if (engine === null || image === null || wanted === null || !canHave(engine, wanted)) return null;
-  const login: Login = { ...request, host: '127.0.0.1', user: identifier(request.project) };
+  const login: Login = { ...request, host: '127.0.0.1', ...accountOf(type, request) };
   return {
     title: `${image.title} ${tagOf(wanted)} (${engine.name})`,
     server: {
