@@ -21,6 +21,12 @@ const serviceSettings = z.strictObject({
     .strictObject({ type: z.string().optional(), count: z.int().min(0).optional() })
     .optional()
     .describe('Which accelerator, in the words of the target, and how many'),
+  endpoint: z
+    .enum(['sagemaker'])
+    .optional()
+    .describe(
+      'What answers for a model instead of a container service; on AWS `sagemaker`, for code that answers `GET /ping` and `POST /invocations`',
+    ),
   env: z.record(z.string(), z.string()).optional().describe('Values of variables here, that are no secrets'),
   dockerfile: z.string().optional().describe('Dockerfile of the repository that its image is built by, instead of one made from the code'),
   context: z.string().optional().describe('Folder that Dockerfile is built in; its own when left out'),

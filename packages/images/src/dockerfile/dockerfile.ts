@@ -191,12 +191,26 @@ function lastStage(recipe: Recipe, making: Making, from: (base: string) => strin
             'The code writes here: a volume of the target, or gone with the container.',
           ),
         ])),
+    ...(recipe.command ? [] : written(servesModels(image))),
     `USER ${userId}:${userId}`,
     ...(port === null ? [] : [`EXPOSE ${port}`]),
     ...(recipe.stopSignal === undefined ? [] : [`# ${recipe.stopSignal.why}`, `STOPSIGNAL ${recipe.stopSignal.signal}`]),
     ...healthLine(image, service.kind === 'static' ? '/' : null),
     ...others.map(({ name, start }) => `# ${oneLine(name)}: ${JSON.stringify(shellCommand(start ?? ''))}`),
     ...(command === null ? ['# What starts it is its platform: the code names no command.'] : [`CMD ${JSON.stringify(command)}`]),
+  ];
+}
+
+/** SageMaker starts a container with `serve` in place of its command: https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html */
+function servesModels({ services }: Making['image']): Line[] {
+  const start = services.find(({ kind }) => kind === 'inference')?.start ?? null;
+  if (start === null || start.includes('\n')) return [];
+  const program = shellWord(`exec ${shellCommand(start).map(shellWord).join(' ')}`);
+  return [
+    run(
+      `printf '%s\\n' '#!/bin/sh' ${program} > /usr/local/bin/serve && chmod 755 /usr/local/bin/serve`,
+      'Starts it as SageMaker does, with `serve`.',
+    ),
   ];
 }
 

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { awsTarget } from './target.ts';
+import { asEndpoint, tideModel } from './testing/model.ts';
 import { skippedChecks } from './testing/skipped-checks.ts';
 
 const cfnLint = requireTool('cfn-lint');
@@ -43,12 +44,17 @@ describe('rung: templates of the examples and of a harbour that uses everything'
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
 
   beforeAll(() => {
-    for (const [name, blueprint] of [...exampleBlueprints(), ['harbour', wholeHarbour()] as const, ['keyed', keyed] as const]) {
+    for (const [name, blueprint] of [
+      ...exampleBlueprints(),
+      ['harbour', wholeHarbour()] as const,
+      ['tides', tideModel()] as const,
+      ['keyed', keyed] as const,
+    ]) {
       const deployment = deriveDeployment(blueprint, {
         environment: 'staging',
         target: 'aws',
         region: 'eu-west-1',
-        settings: { target: 'aws' },
+        settings: { target: 'aws', services: name === 'tides' ? asEndpoint : {} },
       });
       const { files } = awsTarget.render(deployment, { images: {}, given: new Set(), leaveOut: true });
       for (const file of ['foundations.json', 'services.json'])

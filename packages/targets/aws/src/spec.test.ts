@@ -4,17 +4,18 @@ import { exampleBlueprints, wholeHarbour } from '@groundwork/provision/suite';
 import { describe, expect, it } from 'vitest';
 import { parseTemplate } from './engine/stacks/template.ts';
 import { awsTarget } from './target.ts';
+import { asEndpoint, tideModel } from './testing/model.ts';
 
 /** AWS' own description of every resource type, its properties, attributes, and whether it holds data. */
 describe('templates by the service specification', () => {
   const specification = loadAwsServiceSpecSync();
 
-  it.each([...exampleBlueprints(), ['harbour', wholeHarbour()] as const])('%s', (_name, blueprint) => {
+  it.each([...exampleBlueprints(), ['harbour', wholeHarbour()] as const, ['tides', tideModel()] as const])('%s', (name, blueprint) => {
     const deployment = deriveDeployment(blueprint, {
       environment: 'staging',
       target: 'aws',
       region: 'eu-west-1',
-      settings: { target: 'aws' },
+      settings: { target: 'aws', services: name === 'tides' ? asEndpoint : {} },
     });
     const { files, items } = awsTarget.render(deployment, { images: {}, given: new Set(), leaveOut: true });
     const wrong: string[] = [];

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsTarget } from './target.ts';
+import { asEndpoint, tideModel } from './testing/model.ts';
 
 /** What is used of the validator, whose own types do not resolve under `nodenext`. */
 interface Validator {
@@ -40,14 +41,14 @@ describe('rung: no error for @aws/cloudformation-validate', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const cases = [...exampleBlueprints(), ['harbour', wholeHarbour()] as const].flatMap(([name, blueprint]) =>
-    Object.keys(variants).map((variant) => ({ name, variant, blueprint })),
+  const cases = [...exampleBlueprints(), ['harbour', wholeHarbour()] as const, ['tides', tideModel()] as const].flatMap(
+    ([name, blueprint]) => Object.keys(variants).map((variant) => ({ name, variant, blueprint })),
   );
 
   it.each(cases)(
     '$name, $variant',
-    ({ blueprint, variant }) => {
-      const settings: EnvironmentSettings = { target: 'aws', ...variants[variant] };
+    ({ name: of, blueprint, variant }) => {
+      const settings: EnvironmentSettings = { target: 'aws', ...variants[variant], ...(of === 'tides' ? { services: asEndpoint } : {}) };
       const deployment = deriveDeployment(blueprint, { environment: 'staging', target: 'aws', region: 'eu-west-1', settings });
       const { files } = awsTarget.render(deployment, { images: {}, given: new Set(), leaveOut: true });
       for (const name of ['foundations.json', 'services.json']) {

@@ -5,6 +5,7 @@ import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 
@@ -16,6 +17,7 @@ export interface Clients {
   readonly logs: CloudWatchLogsClient;
   readonly route53: Route53Client;
   readonly s3: S3Client;
+  readonly sagemaker: SageMakerClient;
   readonly secrets: SecretsManagerClient;
   readonly sts: STSClient;
 }
@@ -46,6 +48,7 @@ export function openClients({ region, profile, endpoint }: ClientOptions): Clien
     route53: new Route53Client(options),
     // An emulator answers under one name, buckets being folders of it.
     s3: new S3Client({ ...options, forcePathStyle: endpoint !== undefined }),
+    sagemaker: new SageMakerClient(options),
     secrets: new SecretsManagerClient(options),
     sts: new STSClient(options),
   };

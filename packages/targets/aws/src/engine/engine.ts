@@ -81,7 +81,7 @@ export async function openEngine(context: TargetContext): Promise<Engine> {
       const stack = await describeStack(session, services);
       const template = stack === null ? null : await templateOf(session, services);
       const known = Object.entries(template?.Metadata.groundwork.services ?? {}).filter(([name]) => service === null || name === service);
-      const sources = known.map(([name, { id }]) => ({ service: name, logGroup: logGroupOf(id, session.prefix) }));
+      const sources = known.map(([name, { id, logGroup }]) => ({ service: name, logGroup: logGroup ?? logGroupOf(id, session.prefix) }));
       yield* readLogs(session, { sources, lines, follow });
     },
     run: async (job, rendered, deployment) => {

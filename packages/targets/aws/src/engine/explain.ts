@@ -1,6 +1,7 @@
 import { DescribeServicesCommand, DescribeTasksCommand, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { logGroupOf } from '../services/logs.ts';
 import { asked } from './errors.ts';
+import { whyNoEndpoint } from './endpoints.ts';
 import type { Session } from './session.ts';
 import type { Explain } from './stacks/apply.ts';
 import type { DeployedTemplate } from './stacks/template.ts';
@@ -10,9 +11,11 @@ import { endOf } from './tasks/run.ts';
 /** Why a service did not become well: how its last task ended, what it said, and what ECS says of it. */
 export function whyNotWell(session: Session, template: DeployedTemplate): Explain {
   return async (failures) => {
+    const { services } = template.Metadata.groundwork;
+    const endpoint = failures.find(({ type }) => type === 'AWS::SageMaker::Endpoint');
+    if (endpoint) return whyNoEndpoint(session, services, endpoint);
     const failed = failures.find(({ type }) => type === 'AWS::ECS::Service');
     if (!failed) return null;
-    const { services } = template.Metadata.groundwork;
     const [name, about] = Object.entries(services).find(([, { logical }]) => failed.logicalId === `${logical}Service`) ?? [];
     if (name === undefined || about === undefined) return null;
     const cluster = session.prefix;

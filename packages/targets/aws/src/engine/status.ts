@@ -1,6 +1,7 @@
 import { DescribeServicesCommand, type Service } from '@aws-sdk/client-ecs';
 import type { Observed } from '@groundwork/provision';
 import { clusterName, foundationsStack, servicesStack } from '../names.ts';
+import { observedEndpoints } from './endpoints.ts';
 import { asked } from './errors.ts';
 import type { Session } from './session.ts';
 import { describeStack, isRest, isWorking, outputsOf, physicalIds, templateOf } from './stacks/describe.ts';
@@ -58,7 +59,10 @@ async function observed(
   const physical = await physicalIds(session, servicesStack(session.context));
   const arns = Object.values(services).flatMap(({ logical }) => physical.get(`${logical}Service`)?.id ?? []);
   const found = await describeServices(session, arns);
+  const endpoints = await observedEndpoints(session, services, physical);
   return Object.entries(services).map(([name, { logical, mode }]): Observed['services'][number] => {
+    const endpoint = endpoints.get(name);
+    if (endpoint) return endpoint;
     const url = outputs[`${logical}Url`] ?? null;
     const id = physical.get(`${logical}Service`)?.id;
     if (id === undefined) return { name, state: mode === 'scheduled' ? 'scheduled' : 'done', url: null, ready: 0, wanted: 0, reason: null };

@@ -9,6 +9,7 @@ import { drawCapacity } from '../services/capacity.ts';
 import { capacityOf, machineFor, machinesOf } from '../services/machines.ts';
 import { drawBuilder } from '../services/builder.ts';
 import { drawRepositories } from '../services/repositories.ts';
+import { isEndpoint, isInNetwork, logGroupOfEndpoint } from '../services/endpoints/names.ts';
 import { drawService } from '../services/service.ts';
 import { imageParameter } from '../services/task.ts';
 import { Canvas } from './canvas.ts';
@@ -20,7 +21,7 @@ import { drawNetwork } from './network.ts';
 export function render(deployment: Deployment, { images, given, leaveOut = false }: RenderOptions): Rendered {
   const canvas = new Canvas(deployment);
   const { foundations, services, items } = canvas;
-  const gateway = deployment.services.some(({ gpu }) => gpu !== null);
+  const gateway = deployment.services.some((service) => (isEndpoint(service) ? isInNetwork(service, deployment) : service.gpu !== null));
   drawNetwork(canvas, { private: deployment.resources.length > 0, gateway });
   drawCluster(canvas);
   drawCapacity(canvas);
@@ -76,8 +77,10 @@ function describeStacks({ foundations, services, deployment, items }: Canvas): v
   });
   services.describe({
     services: Object.fromEntries(
-      deployment.services.map(({ name, id, mode, release, gpu }) => {
+      deployment.services.map((service) => {
+        const { name, id, mode, release, gpu } = service;
         const about = { id, logical: logical(id), mode, release: release.length > 0 };
+        if (isEndpoint(service)) return [name, { ...about, logGroup: logGroupOfEndpoint(service, deployment) }];
         return [name, gpu ? { ...about, capacity: capacityOf(machineFor(gpu)) } : about];
       }),
     ),

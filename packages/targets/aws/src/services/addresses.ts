@@ -1,6 +1,7 @@
 import type { DeployedService, Deployment } from '@groundwork/provision';
 import { attribute, joined, type Value } from '../cloudformation/value.ts';
 import { namespaceOf } from '../names.ts';
+import { endpointAddress, isEndpoint } from './endpoints/names.ts';
 
 /** Where the internet finds a service. */
 export interface PublicAddress {
@@ -9,8 +10,8 @@ export interface PublicAddress {
   readonly port: number;
 }
 
-export const isPublic = ({ mode, public: wanted, port }: DeployedService): boolean =>
-  wanted && port !== null && (mode === 'serve' || mode === 'static');
+export const isPublic = ({ mode, public: wanted, port, settings }: DeployedService): boolean =>
+  settings.endpoint === undefined && wanted && port !== null && (mode === 'serve' || mode === 'static');
 
 /** Worked out once for a deployment: it is asked for with every service. */
 function onceFor<T>(work: (deployment: Deployment) => T): (deployment: Deployment) => T {
@@ -55,6 +56,7 @@ export function addressTold(
   callee: DeployedService,
   { variable, property, deployment }: { variable: string; property: 'url' | 'host' | 'port'; deployment: Deployment },
 ): Value {
+  if (isEndpoint(callee)) return endpointAddress(callee, deployment, property);
   const address = publicAddresses(deployment).get(callee.name);
   const outside = address !== undefined && (caller.mode === 'static' || callee.mode === 'static' || readByBrowsers.test(variable));
   const host = privateHost(callee, deployment);

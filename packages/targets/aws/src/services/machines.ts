@@ -43,8 +43,9 @@ export function machineFor({ type, count }: NonNullable<DeployedService['gpu']>)
 /** Every kind of machine of a deployment, with how many of them its services may take at most. */
 export function machinesOf({ services }: Deployment): ReadonlyMap<string, { readonly machine: Machine; readonly most: number }> {
   const found = new Map<string, { machine: Machine; most: number }>();
-  for (const { gpu, replicas } of services) {
-    if (!gpu) continue;
+  for (const { gpu, replicas, settings } of services) {
+    // SageMaker has machines of its own.
+    if (!gpu || settings.endpoint !== undefined) continue;
     const machine = machineFor(gpu);
     const before = found.get(machine.type)?.most ?? 0;
     // While a new release comes up, the old one still runs.

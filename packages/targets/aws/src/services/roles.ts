@@ -4,6 +4,7 @@ import { logical, prefixOf } from '../names.ts';
 import { logGroupOf } from './logs.ts';
 import { mayMount } from '../permissions/files.ts';
 import { allow, allowedFor, assumedBy } from '../permissions/statements.ts';
+import { invocations } from './endpoints/calls.ts';
 import type { Canvas } from '../render/canvas.ts';
 import { tagsOf } from '../render/tags.ts';
 import type { Mount, SecretPlace, Served } from '../resources/served.ts';
@@ -63,7 +64,12 @@ export function drawTaskRole(
   { served, mounts }: { readonly served: Readonly<Record<string, Served>>; readonly mounts: readonly Mount[] },
 ): { role: string; permissions: readonly Permission[] } {
   const { statements, permissions } = allowedFor(deployed, served);
-  const all = [...statements, ...[...deployed.grants.flatMap(({ resource }) => served[resource]?.mount ?? []), ...mounts].map(mayMount)];
+  const calls = invocations(deployed, canvas.deployment);
+  const all = [
+    ...statements,
+    ...calls.statements,
+    ...[...deployed.grants.flatMap(({ resource }) => served[resource]?.mount ?? []), ...mounts].map(mayMount),
+  ];
   const role = canvas.foundations.add(`${logical(deployed.id)}TaskRole`, {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -73,7 +79,7 @@ export function drawTaskRole(
       Tags: tagsOf(canvas.deployment),
     },
   });
-  return { role, permissions };
+  return { role, permissions: [...permissions, ...calls.permissions] };
 }
 
 export function drawLogs(id: string, canvas: Canvas): string {

@@ -9,6 +9,8 @@ import { drawFolder } from '../resources/files.ts';
 import type { Mount, Served } from '../resources/served.ts';
 import { callersOf, isCalled, isPublic, publicAddresses } from './addresses.ts';
 import { drawAlarm } from './alarms.ts';
+import { drawEndpoint } from './endpoints/endpoint.ts';
+import { isEndpoint } from './endpoints/names.ts';
 import { environmentFor, type EnvironmentOptions } from './environment.ts';
 import { drawListener } from './listener.ts';
 import { machineFor } from './machines.ts';
@@ -25,6 +27,10 @@ const architecture = 'x86';
 /** Everything of one service: its roles, log and group in the foundations; its tasks and what runs them in the stack of services. */
 export function drawService(deployed: DeployedService, options: EnvironmentOptions): void {
   const { canvas, served } = options;
+  if (isEndpoint(deployed)) {
+    drawEndpoint(deployed, options, drawGroup({ ...deployed, port: null }, options));
+    return;
+  }
   const { items } = canvas;
   const { id, mode, name, image } = deployed;
   const upper = logical(id);

@@ -15,7 +15,15 @@ const aboutSchema = z.object({
   services: z
     .record(
       z.string(),
-      z.object({ id: z.string(), logical: z.string(), mode: z.string(), release: z.boolean(), capacity: z.string().optional() }),
+      z.object({
+        id: z.string(),
+        logical: z.string(),
+        mode: z.string(),
+        release: z.boolean(),
+        capacity: z.string().optional(),
+        /** Where its lines are, when something else than us names the log. */
+        logGroup: z.string().optional(),
+      }),
     )
     .default({}),
 });
