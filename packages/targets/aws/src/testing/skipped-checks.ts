@@ -21,4 +21,5 @@ export const skippedChecks: Readonly<Record<string, string>> = {
   CKV_AWS_158: 'Logs are encrypted by CloudWatch, with the same reason as CKV_AWS_119',
   CKV_AWS_161: 'Code that is told a password cannot sign in by a role',
   CKV_AWS_260: 'The load balancer is what the internet reaches: plain HTTP is answered by a redirect where there is a domain',
+  CKV_AWS_370: 'A model in isolation reaches nothing: no weights it loads when it starts, and none of the resources its code uses',
 };
