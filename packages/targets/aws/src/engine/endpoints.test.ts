@@ -19,6 +19,7 @@ const id = 'arn:aws:sagemaker:eu-west-1:000000000000:endpoint/harbour-staging-ti
 describe('an endpoint as SageMaker sees it', () => {
   let front: Front;
   let session: Session;
+  const asked = new Set<string>();
   let answer: { status: number; body: object };
 
   beforeAll(async () => {
@@ -28,11 +29,11 @@ describe('an endpoint as SageMaker sees it', () => {
       ends: () => ({ exit: 0, said: [] }),
       meddle: ({ target, body }) => {
         if (target === 'SageMaker.DescribeEndpoint') {
-          expect(JSON.parse(body)).toEqual({ EndpointName: 'harbour-staging-tides' });
+          asked.add(body);
           return { status: answer.status, body: JSON.stringify(answer.body) };
         }
         if (!target.endsWith('.FilterLogEvents')) return null;
-        expect(JSON.parse(body)).toMatchObject({ logGroupName: about.logGroup });
+        if (!body.includes(`"${about.logGroup}"`)) return null;
         return { status: 200, body: JSON.stringify({ events: [{ eventId: '1', timestamp: 1, message: 'No tide table\n' }] }) };
       },
     });
@@ -70,6 +71,7 @@ describe('an endpoint as SageMaker sees it', () => {
     const found = await seen({ ...endpoint, EndpointStatus });
     expect(found.get('tides')).toMatchObject({ state, ready: 1, wanted: 2, reason: null });
     expect(found.has('pier')).toBe(false);
+    expect([...asked]).toEqual(['{"EndpointName":"harbour-staging-tides"}']);
   });
 
   it('says why it failed, and where it is', async () => {
