@@ -7,8 +7,11 @@ export const isEndpoint = ({ settings }: DeployedService): boolean => settings.e
 
 /** Whether it needs something that only the network of the environment reaches: a server of ours, or another service by its name. */
 export const isInNetwork = ({ grants, service }: DeployedService, { resources }: Deployment): boolean =>
-  grants.some(({ resource }) => resources.some(({ name, resource: { type } }) => name === resource && !overApi.has(type))) ||
-  service.env.some(({ binding }) => binding !== undefined && 'service' in binding);
+  grants.some(({ resource }) =>
+    resources.some(
+      ({ name, resource: { type }, settings }) => name === resource && (settings.serving === 'container' || !overApi.has(type)),
+    ),
+  ) || service.env.some(({ binding }) => binding !== undefined && 'service' in binding);
 
 /** Reached at a public address of AWS' or of others, with a role or a key. */
 const overApi: ReadonlySet<string> = new Set(['object_storage', 'sqs', 'sns', 'kinesis', 'dynamodb', 'llm_api', 'smtp', 'pinecone']);
