@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { deployerOf } from './account.ts';
 import type { Api } from './api.ts';
 import { until } from './operation.ts';
-import { Store } from './store.ts';
+import type { Store } from './store.ts';
 
 const buildSchema = z.object({
   id: z.string().default(''),
@@ -60,7 +60,7 @@ export function cloudBuilds(
           );
         return `${image.replace(/:[^/:]*$/, '')}@${pushed.digest}`;
       } finally {
-        await new Store(api.unstoppable(), region).remove(source);
+        await store.unstoppable().remove(source);
       }
     },
   };

@@ -159,6 +159,18 @@ describe('a deployment to Google Cloud', () => {
     expect(await (await open()).lock(async () => 'went on')).toBe('went on');
   });
 
+  it('frees the environment when a person stops it', async () => {
+    const stop = new AbortController();
+    const engine = await open({ host: { ...silentHost, signal: stop.signal } });
+    const held = engine.lock(async () => {
+      expect(google.thingsOf('harbour-staging')).toEqual(['locks/harbour-staging.json']);
+      stop.abort(new TypeError('stopped'));
+      stop.signal.throwIfAborted();
+    });
+    await expect(held).rejects.toThrow('stopped');
+    expect(google.thingsOf('harbour-staging')).toEqual([]);
+  });
+
   it('shows what somebody changed or removed by hand', async () => {
     await ship();
     const there = google.infrastructure.deployments.get('harbour-staging')?.resources;

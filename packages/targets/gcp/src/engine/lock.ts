@@ -39,7 +39,7 @@ export async function withLease<T>(store: Store, scope: string, action: () => Pr
   } finally {
     clearInterval(timer);
     await renewing;
-    await store.remove(name, { generation: current });
+    await store.unstoppable().remove(name, { generation: current });
   }
 }
 

@@ -28,6 +28,9 @@ export class Store {
     return this.#api.signal;
   }
 
+  /** The same for what has to be done after a person stopped everything. */
+  unstoppable = (): Store => new Store(this.#api.unstoppable(), this.#region);
+
   async prepare(): Promise<void> {
     await this.#api.send('storage', 'storage/v1/b', {
       method: 'POST',
