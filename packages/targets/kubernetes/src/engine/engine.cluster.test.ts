@@ -51,6 +51,13 @@ describe.runIf(hasControlPlane())('an environment in a cluster', () => {
       stateful: ['db', 'queue', 'shop'],
     });
     expect(await actions(here('spring'))).toEqual(['none']);
+    const otherwise = bakery((services) =>
+      services.map((each) => (each.name === 'shop' ? { ...each, release: ['python migrate.py'] } : each)),
+    );
+    const { changes } = await planOf(here('spring', { blueprint: otherwise }));
+    expect(changes.filter(({ action }) => action !== 'none')).toMatchObject([
+      { native: expect.stringMatching(/^Job\/shop-migrate-/), action: 'update', differences: ['runs anew, since it does something else'] },
+    ]);
     expect((await engine.drift()).drifted).toEqual([]);
     const rendered = kubernetesTarget.render(deploymentOf(blueprint, {}, 'spring'), { images: {}, given: new Set() });
     for (const native of rendered.items

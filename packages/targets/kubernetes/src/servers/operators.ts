@@ -1,5 +1,5 @@
 import type { ResourceType } from '@groundwork/blueprint';
-import { identifier, templateOf, tokenOf, type DeployedResource, type Reach } from '@groundwork/provision';
+import { databaseOf, templateOf, tokenOf, userOf, type DeployedResource, type Reach } from '@groundwork/provision';
 import type { JsonObject, Manifest } from '../manifest/manifest.ts';
 import { labelsOf, selectorOf } from '../manifest/labels.ts';
 import { evidenceOf, linesOf, onNodes, type Canvas } from '../render/canvas.ts';
@@ -9,8 +9,9 @@ import { credentialKeys, credentialsOf } from './login.ts';
 
 interface Wanted {
   readonly id: string;
-  /** The project's name as one that needs no quoting. */
+  /** The names the code has written down, else the project's; none needs quoting. */
   readonly user: string;
+  readonly database: string;
   readonly gib: number;
   readonly copies: number;
   readonly version: string | null;
@@ -50,12 +51,12 @@ export const operators: Partial<Readonly<Record<ResourceType, Operator>>> = {
     host: (id) => `${id}-rw`,
     copies: { one: 1, many: 3 },
     database: true,
-    spec: ({ id, user, gib, copies, version, extensions }) => ({
+    spec: ({ id, user, database, gib, copies, version, extensions }) => ({
       instances: copies,
       ...(version === null ? {} : { imageName: `ghcr.io/cloudnative-pg/postgresql:${version}` }),
       bootstrap: {
         initdb: {
-          database: user,
+          database,
           owner: user,
           secret: { name: credentialsOf(id) },
           ...(extensions.length === 0
@@ -78,8 +79,8 @@ export const operators: Partial<Readonly<Record<ResourceType, Operator>>> = {
     host: (id) => id,
     copies: { one: 1, many: 3 },
     database: true,
-    spec: ({ id, user, gib, copies }) => ({
-      database: user,
+    spec: ({ id, user, database, gib, copies }) => ({
+      database,
       ...(copies > 1 ? { galera: { enabled: true } } : {}),
       passwordSecretKeyRef: { ...secretKey(id, credentialKeys.password), generate: false },
       replicas: copies,
@@ -135,9 +136,10 @@ export const operators: Partial<Readonly<Record<ResourceType, Operator>>> = {
 /** A server that an operator of the cluster makes and keeps. */
 export function drawOperated(canvas: Canvas, deployed: DeployedResource, operator: Operator): Reach {
   const { deployment } = canvas;
-  const { id, name, resource, settings } = deployed;
+  const { id, name, resource, settings, told } = deployed;
   const item = `resource:${name}`;
-  const user = identifier(deployment.title);
+  const named = { told, project: deployment.title };
+  const [user, database] = [userOf(named), databaseOf(named)];
   const copies = settings.highAvailability === true ? operator.copies.many : operator.copies.one;
   const gib = settings.storage ?? 10;
   const own = operator.ownSecret?.(id);
@@ -150,7 +152,7 @@ export function drawOperated(canvas: Canvas, deployed: DeployedResource, operato
     apiVersion: operator.apiVersion,
     kind: operator.kind,
     metadata: { name: id, labels: labelsOf(deployment, id, 'server'), annotations: evidenceOf(resource.evidence) },
-    spec: operator.spec({ id, user, gib, copies, version: resource.version, extensions: resource.extensions }),
+    spec: operator.spec({ id, user, database, gib, copies, version: resource.version, extensions: resource.extensions }),
   };
   native.push(
     canvas.add(item, manifest, {
@@ -173,7 +175,7 @@ export function drawOperated(canvas: Canvas, deployed: DeployedResource, operato
   // Redis knows a password alone; the others have an account.
   const account = resource.type === 'redis' ? null : own ? templateOf(tokenOf({ of: 'resource', name, property: 'user' })) : [user];
   const password = templateOf(tokenOf({ of: 'resource', name, property: 'password' }));
-  return { host: [operator.host(id)], port: operator.port, user: account, password, database: operator.database ? [user] : null };
+  return { host: [operator.host(id)], port: operator.port, user: account, password, database: operator.database ? [database] : null };
 }
 
 /** Labels of the pods that serve a resource. */
