@@ -61,7 +61,8 @@ interface Report {
     readonly name: string;
     readonly assertionResults: readonly {
       readonly status: string;
-      readonly fullName: string;
+      readonly ancestorTitles: readonly string[];
+      readonly title: string;
       readonly failureMessages: readonly string[];
     }[];
   }[];
@@ -69,15 +70,22 @@ interface Report {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the runner's own report
 const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
 rmSync(scratch, { recursive: true });
-console.log('\nrungs');
-let failed = 0;
-for (const { name, assertionResults } of testResults) {
-  const target = targets.find((each) => name.includes(`/targets/${each}/`)) ?? '';
-  for (const { status, fullName, failureMessages } of assertionResults.filter(({ fullName: title }) => title.includes('rung'))) {
-    const said = { passed: '✔', failed: '✘' }[status] ?? '- not checked here';
-    if (status === 'failed') failed += 1;
-    console.log(`  ${target.padEnd(11)} ${fullName.padEnd(70)} ${said}`);
-    for (const message of failureMessages) console.log(`      ${message.slice(0, 2000).replaceAll('\n', '\n      ')}`);
-  }
+const climbed = testResults.flatMap(({ name, assertionResults }) =>
+  assertionResults
+    .map((each) => ({ ...each, rung: each.ancestorTitles.find((title) => title.startsWith('rung')) ?? '' }))
+    .filter(({ rung }) => rung !== '')
+    .map((each) => ({ ...each, target: targets.find((target) => name.includes(`/targets/${target}/`)) ?? '' })),
+);
+console.log(
+  '\nrungs                                                                                    passed   failed   not checked here',
+);
+for (const [rung, all] of Map.groupBy(climbed, ({ target, rung: title }) => `${target.padEnd(11)} ${title}`)) {
+  const count = (status: string): number => all.filter((each) => each.status === status).length;
+  const [passed, wrong] = [count('passed'), count('failed')];
+  const numbers = [passed, wrong, all.length - passed - wrong].map((number, at) => String(number).padStart([8, 8, 12][at] ?? 8));
+  console.log(`  ${rung.slice(0, 84).padEnd(84)} ${numbers.join(' ')}`);
+  for (const { title, failureMessages } of all.filter(({ status }) => status === 'failed'))
+    console.log(`      ✘ ${title}\n${failureMessages.join('\n').slice(0, 2000)}`);
 }
+const failed = climbed.filter(({ status }) => status === 'failed').length;
 process.exitCode = failed === 0 ? 0 : 1;

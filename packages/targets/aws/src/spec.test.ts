@@ -7,7 +7,7 @@ import { awsTarget } from './target.ts';
 import { asEndpoint, tideModel } from './testing/model.ts';
 
 /** AWS' own description of every resource type, its properties, attributes, and whether it holds data. */
-describe('templates by the service specification', () => {
+describe('rung: templates by the service specification', () => {
   const specification = loadAwsServiceSpecSync();
 
   it.each([...exampleBlueprints(), ['harbour', wholeHarbour()] as const, ['tides', tideModel()] as const])('%s', (name, blueprint) => {
