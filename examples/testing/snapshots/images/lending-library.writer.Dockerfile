@@ -16,11 +16,11 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
     libpq5 \
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/ldconfig/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log
 RUN python -m venv /opt/venv
-WORKDIR /app
+WORKDIR /app/letters
 # What it depends on, by itself: these layers stay until one of these files changes.
 COPY letters/requirements.txt ./
 RUN pip install -r requirements.txt
-COPY letters/ /app/
+COPY letters/ /app/letters/
 # Compiled now, by content and without dates: a start takes less time, and the same packages give the same bytes.
 RUN python -m compileall -q --invalidation-mode unchecked-hash /opt/venv > /dev/null || true
 # System packages that what was compiled is linked to.
@@ -41,16 +41,16 @@ RUN xargs -r dpkg --status < /tmp/linked-packages > /dev/null 2>&1 || { apt-get 
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/ldconfig/* /var/log/apt /var/log/dpkg.log /var/log/alternatives.log; }
 # It runs as nobody in particular, and not as root.
 RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-log-init --create-home --shell /usr/sbin/nologin app \
-  && install --directory --owner=10001 --group=10001 /app
+  && install --directory --owner=10001 --group=10001 /app/letters
 ENV PATH=/opt/venv/bin:$PATH \
     VIRTUAL_ENV=/opt/venv \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     HOME=/home/app
-WORKDIR /app
+WORKDIR /app/letters
 # What it depends on.
 COPY --from=build /opt/venv /opt/venv
 # The code.
-COPY --from=build --chown=10001:10001 /app /app
+COPY --from=build --chown=10001:10001 /app/letters /app/letters
 USER 10001:10001
 CMD ["sh","-c","exec python writer.py"]

@@ -54,6 +54,8 @@ WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 # The code.
 COPY --from=build --chown=10001:10001 /app /app
+# Starts it as SageMaker does, with `serve`.
+RUN printf '%s\n' '#!/bin/sh' 'exec sh -c '\''exec uvicorn main:app --host 0.0.0.0 --port $PORT'\''' > /usr/local/bin/serve && chmod 755 /usr/local/bin/serve
 USER 10001:10001
 EXPOSE 8000
 # worker: ["sh","-c","exec python worker.py"]
