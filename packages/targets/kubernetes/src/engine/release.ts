@@ -7,7 +7,7 @@ import { applyAll, goneFrom, inTurns, removeAll, requireFree } from './apply.ts'
 import { removeFailed } from './jobs.ts';
 import { kindOf } from './kinds.ts';
 import { manifestsOf } from './parse.ts';
-import { waitForAll, type Patience } from './rollout.ts';
+import { podNamesOf, waitForAll, type Patience } from './rollout.ts';
 import type { Scope } from './scope.ts';
 import { fillCredentials, keepLogin, withSecretVersions } from './secrets.ts';
 import { announce, entryOf, keepRelease, keyOf, readInventory, readRelease, writeInventory } from './state.ts';
@@ -101,6 +101,9 @@ export async function rollBackAll(scope: Scope, patience: Patience): Promise<str
   if (!inventory) return 'Nothing had been made';
   const before = inventory.release === null ? null : await readRelease(scope, inventory.release);
   const own = (before ?? []).filter((manifest) => entryOf(manifest).step === 'release');
+  const deployments = own.filter(({ kind }) => kind === 'Deployment');
+  // Pods of the release that failed are still there for a while.
+  const past = await podNamesOf(scope, deployments);
   for (const manifest of await withSecretVersions(scope, own)) await applyUnlessTaken(scope, manifest);
   const wanted = new Set(own.map(nativeOf));
   const failed = inventory.objects.filter((entry) => entry.step === 'release' && !entry.stateful && !wanted.has(keyOf(entry)));
@@ -111,11 +114,7 @@ export async function rollBackAll(scope: Scope, patience: Patience): Promise<str
     return 'Nothing of the release is left, since there was none before it; servers and their data stay';
   }
   try {
-    await waitForAll(
-      scope,
-      own.filter(({ kind }) => kind === 'Deployment'),
-      patience,
-    );
+    await waitForAll(scope, deployments, patience, past);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     await writeInventory(scope, { ...inventory, phase: 'failed', reason: why, objects });

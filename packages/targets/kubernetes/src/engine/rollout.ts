@@ -17,12 +17,31 @@ export interface Patience {
 
 export const usualPatience: Patience = { ms: 15 * 60_000, troubleMs: 60_000, everyMs: 1000 };
 
-/** Waits until every workload is well; throws with what keeps the first one that does not become so. */
-export async function waitForAll(scope: Scope, manifests: readonly Manifest[], patience: Patience): Promise<void> {
-  await inTurns(manifests, (manifest) => waitFor(scope, manifest, patience));
+/**
+ * Waits until every workload is well; throws with what keeps the first one that does not become so. Pods in `past` are of a release that is
+ * on its way out: what troubles them says nothing of this one.
+ */
+export async function waitForAll(
+  scope: Scope,
+  manifests: readonly Manifest[],
+  patience: Patience,
+  past: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  await inTurns(manifests, (manifest) => waitFor(scope, manifest, patience, past));
 }
 
-async function waitFor(scope: Scope, manifest: Manifest, { ms, troubleMs, everyMs }: Patience): Promise<void> {
+/** Names of the pods that workloads have now. */
+export async function podNamesOf(scope: Scope, manifests: readonly Manifest[]): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  await inTurns(manifests, async (manifest) => {
+    for (const { metadata } of await podsOf(scope, idOf(manifest))) names.add(metadata.name);
+  });
+  return names;
+}
+
+const idOf = ({ metadata }: Manifest): string => metadata.labels?.['app.kubernetes.io/name'] ?? metadata.name;
+
+async function waitFor(scope: Scope, manifest: Manifest, { ms, troubleMs, everyMs }: Patience, past: ReadonlySet<string>): Promise<void> {
   const { cluster } = scope;
   const started = Date.now();
   let troubled: number | null = null;
@@ -30,12 +49,13 @@ async function waitFor(scope: Scope, manifest: Manifest, { ms, troubleMs, everyM
     const live = await cluster.get({ kind: manifest.kind, apiVersion: manifest.apiVersion, name: manifest.metadata.name });
     const workload = live && workloadSchema.parse(live);
     if (workload && isWell(workload)) return;
-    const refused = workload && refusedOf(workload);
+    const refused = workload && isObserved(workload) ? refusedOf(workload) : null;
     if (refused)
       throw quotaRefused(refused, `Ask for more in namespace ${cluster.namespace}, or for less in groundwork.yaml`, {
         where: whereOf(scope, manifest),
       });
-    const trouble = troubleOf(newest(await podsOf(scope, manifest.metadata.labels?.['app.kubernetes.io/name'] ?? manifest.metadata.name)));
+    const pods = await podsOf(scope, idOf(manifest));
+    const trouble = troubleOf(newest(pods.filter(({ metadata }) => !past.has(metadata.name))));
     troubled = trouble?.lasting ? (troubled ?? Date.now()) : null;
     if (trouble && troubled !== null && Date.now() - troubled >= troubleMs) throw stuck(scope, manifest, trouble);
     if (Date.now() - started > ms || (workload && isExceeded(workload)))
@@ -57,10 +77,11 @@ const stuck = (scope: Scope, manifest: Manifest, { message, fix }: { readonly me
   deployFailed(message, fix, { where: whereOf(scope, manifest) });
 
 /** As `kubectl rollout status` decides; a custom resource by the condition its operator gives. */
-export function isWell({ kind, metadata, spec, status }: Workload): boolean {
+export function isWell(workload: Workload): boolean {
+  const { kind, spec, status } = workload;
   if (kind === 'Deployment') {
     const wanted = spec?.replicas ?? 1;
-    if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) return false;
+    if (!isObserved(workload)) return false;
     return (
       (status?.updatedReplicas ?? 0) >= wanted &&
       (status?.replicas ?? 0) <= (status?.updatedReplicas ?? 0) &&
@@ -69,7 +90,7 @@ export function isWell({ kind, metadata, spec, status }: Workload): boolean {
   }
   if (kind === 'StatefulSet') {
     const wanted = spec?.replicas ?? 1;
-    if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) return false;
+    if (!isObserved(workload)) return false;
     return (status?.readyReplicas ?? 0) >= wanted && status?.currentRevision === status?.updateRevision;
   }
   if (kind === 'Job') return status?.conditions?.some(({ type, status: is }) => type === 'Complete' && is === 'True') ?? false;
@@ -82,9 +103,13 @@ export function isWell({ kind, metadata, spec, status }: Workload): boolean {
 export const hasFailed = ({ kind, status }: Workload): boolean =>
   kind === 'Job' && (status?.conditions?.some(({ type, status: is }) => type === 'Failed' && is === 'True') ?? false);
 
+/** What its controller has not looked at yet is still said of what was before. */
+const isObserved = ({ metadata, status }: Workload): boolean => (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0);
+
 const isExceeded = (workload: Workload): boolean =>
   hasFailed(workload) ||
-  (workload.status?.conditions?.some(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded') ?? false);
+  ((workload.kind !== 'Deployment' || isObserved(workload)) &&
+    workload.status?.conditions?.some(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded') === true);
 
 /** What a controller was refused when it made pods: a quota, a policy. */
 const refusedOf = ({ status }: Workload): string | null =>
