@@ -156,7 +156,7 @@ function drawSecrets({ deployment, items, composed }: Canvas): void {
 function refused({ unsupported: parts, deployment }: Canvas): Error {
   return unsupported(
     `AWS cannot serve ${parts.map(({ resource, why }) => `${resource} (${why})`).join('; ')}`,
-    'Use another target for it, or leave it out with --leave-out',
+    `Use another target for it, or in groundwork.yaml \`resources: { ${parts[0]?.resource ?? 'NAME'}: { need: optional } }\` if the code works without it`,
     { where: `environment ${deployment.environment}` },
   );
 }
