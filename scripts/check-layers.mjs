@@ -8,16 +8,16 @@ const layers = [
   ['blueprint', 'host'],
   ['testing'],
   ['cost', 'images'],
-  ['scan', 'provision', 'churn', 'gateway', 'protocol'],
+  ['scan', 'provision', 'churn', 'gateway'],
   ['target-*', 'agent', 'complete', 'tune', 'check'],
-  ['export'],
+  ['export', 'protocol'],
   ['toolkit'],
   ['language-server'],
   ['server'],
   ['cli', 'extension', 'ide'],
 ];
 /** Within a layer: who else may be used. The schema of `blueprint` needs nothing; errors of `host` need nothing. */
-const alsoAllowed = { provision: ['scan'], protocol: ['provision'] };
+const alsoAllowed = { provision: ['scan'] };
 
 const root = resolve(import.meta.dirname, '..');
 const problems = [];

@@ -1,0 +1,11 @@
+export { checkSchema, receiptSchema, unresolvedReasons, type Check, type Receipt, type UnresolvedReason } from './receipt/receipt.ts';
+export { sessionEventSchema, sessionPhases, type SessionEvent, type SessionPhase } from './session/event.ts';
+export {
+  acceptanceSchema,
+  ticketHeadSchema,
+  ticketQuestionSchema,
+  type Acceptance,
+  type Ticket,
+  type TicketHead,
+  type TicketQuestion,
+} from './ticket/ticket.ts';

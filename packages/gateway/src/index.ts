@@ -1,0 +1,3 @@
+export { budgetSchema, usageSchema, type Budget, type Usage } from './budget/budget.ts';
+export type { Gateway, Grant, GrantOptions } from './gateway.ts';
+export { wires, type Model, type Provider, type Wire } from './model/provider.ts';
