@@ -34,7 +34,14 @@ export const ticketHeadSchema = z.strictObject({
     .default([])
     .describe('What passed before and still has to'),
   budget: budgetSchema.extend({ minutes: z.number().positive().nullable().default(null) }).prefault({}),
+  issue: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null)
+    .describe('Address of the issue it came from'),
+  answers: z.record(z.string(), z.string()).default({}).describe('Question id to what was decided'),
 });
+/** What of a head decides what is run, changed and spent: a person approves exactly this. */
 export type TicketHead = z.infer<typeof ticketHeadSchema>;
 
 export interface Ticket {
@@ -52,6 +59,6 @@ export const ticketQuestionSchema = z.strictObject({
   id: z.string(),
   ask: z.string(),
   options: z.array(z.string()),
-  default: z.string().nullable(),
+  default: z.string().nullable().describe('What is meant where nobody says otherwise; without one it has to be answered'),
 });
 export type TicketQuestion = z.infer<typeof ticketQuestionSchema>;

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, type Document, type LineCounter } from 'yaml';
+import { isMap, isNode, isScalar, type Document } from 'yaml';
 
 /** Offsets of the key at a path, or of the nearest thing around it that the document does have: from, and up to. */
 export function spanOf(document: Document.Parsed, path: readonly PropertyKey[]): readonly [number, number] {
@@ -7,12 +7,6 @@ export function spanOf(document: Document.Parsed, path: readonly PropertyKey[]):
     if (span) return span;
   }
   return [0, 0];
-}
-
-/** `line:column`, counted from 1. */
-export function positionOf(document: Document.Parsed, path: readonly PropertyKey[], lines: LineCounter): string {
-  const { line, col } = lines.linePos(spanOf(document, path)[0]);
-  return `${line}:${col}`;
 }
 
 function spanAt(document: Document.Parsed, path: readonly PropertyKey[]): readonly [number, number] | null {
