@@ -22,3 +22,4 @@ export { canonicalName } from './evaluate/canonical.ts';
 export { environmentSites } from './evaluate/environment-sites.ts';
 export { serverLibraries as goServers } from './languages/go/services/servers.ts';
 export { libraries } from './catalog/index.ts';
+export { repositoryChecks, type RepositoryCheck } from './assemble/checks.ts';

@@ -23,11 +23,26 @@ export const acceptanceSchema = z.union([
 ]);
 export type Acceptance = z.infer<typeof acceptanceSchema>;
 
+/** What has to be decided before any money is spent. */
+export const ticketQuestionSchema = z.strictObject({
+  id: z.string(),
+  ask: z.string(),
+  options: z.array(z.string()),
+  default: z.string().nullable().describe('What is meant where nobody says otherwise; without one it has to be answered'),
+});
+export type TicketQuestion = z.infer<typeof ticketQuestionSchema>;
+
 /** The typed head of a ticket: what is wanted, where it may be changed, and what proves it. */
 export const ticketHeadSchema = z.strictObject({
   goal: z.string().min(1),
   scope: z.array(z.string()).default(['**']).describe('Globs of what may be changed'),
   protect: z.array(z.string()).default([]).describe('Globs of what may not, within the scope'),
+  keep: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Globs of files that stay as they are while new ones beside them are fine: tests, migrations. A `test` of `done when` is let change',
+    ),
   'done when': z.array(acceptanceSchema).default([]),
   tests: z
     .array(z.strictObject({ run: z.string(), in: folder }))
@@ -39,6 +54,7 @@ export const ticketHeadSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Address of the issue it came from'),
+  questions: z.array(ticketQuestionSchema).default([]).describe('What is not clear yet'),
   answers: z.record(z.string(), z.string()).default({}).describe('Question id to what was decided'),
 });
 /** What of a head decides what is run, changed and spent: a person approves exactly this. */
@@ -53,12 +69,3 @@ export interface Ticket {
   /** Where it was read: a file, the address of an issue. */
   readonly from: string;
 }
-
-/** What has to be decided before any money is spent. */
-export const ticketQuestionSchema = z.strictObject({
-  id: z.string(),
-  ask: z.string(),
-  options: z.array(z.string()),
-  default: z.string().nullable().describe('What is meant where nobody says otherwise; without one it has to be answered'),
-});
-export type TicketQuestion = z.infer<typeof ticketQuestionSchema>;
