@@ -12,6 +12,8 @@ export const unresolvedReasons = [
   'out_of_scope',
   'secret_added',
   'lockfile_unsafe',
+  'unsafe_content',
+  'not_verifiable',
   'refused',
   'looped',
   'malformed',

@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { Objects } from '../git/objects.ts';
+import type { Jail } from '../jail/jail.ts';
+import type { Check, Receipt } from '../receipt/receipt.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { readChange, type Change } from './change/change.ts';
+import { readWorktree } from './change/worktree.ts';
+import { Workspace } from './clean/workspace.ts';
+import { execute } from './execute.ts';
+import { judge, outcomeOf, type Judged } from './judged.ts';
+import type { Prepare } from './prepare/prepare.ts';
+import { judgeScope } from './rules/scope.ts';
+
+export interface VerifyOptions {
+  readonly ticket: Ticket;
+  /** The person's repository: objects of the base are read from it, nothing else. */
+  readonly repository: string;
+  /** The commit the work began on. */
+  readonly base: string;
+  /** The folder the agent worked in, whose processes have ended. Nothing in it is trusted, its `.git` is not read. */
+  readonly snapshot: string;
+  /** Where clean trees are made; they are removed. */
+  readonly scratch: string;
+  /** A fresh jail on a folder of ours. */
+  readonly openJail: (folder: string) => Promise<Jail>;
+  /** Installs what the tree in a jail needs. */
+  readonly prepare: Prepare;
+  readonly mask: (text: string) => string;
+  /** Told of each check as soon as it is decided. */
+  readonly report: (check: Check) => void;
+  readonly signal: AbortSignal;
+  /** Of one command, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+export interface Verification {
+  readonly checks: readonly Check[];
+  readonly outcome: Receipt['outcome'];
+  /** The git tree that was verified. Its objects are in `objects` until `close` was called. */
+  readonly tree: string;
+  readonly diffHash: string;
+  readonly files: Receipt['files'];
+  readonly change: Change;
+  readonly objects: Objects;
+  close(): void;
+}
+
+const tenMinutes = 600_000;
+
+/** Verifies a change by ourselves on clean trees: what it holds is looked at, then acceptance and tests are executed before and after. */
+export async function verify(options: VerifyOptions): Promise<Verification> {
+  const { ticket, signal } = options;
+  mkdirSync(options.scratch, { recursive: true });
+  const root = mkdtempSync(join(options.scratch, 'verify-'));
+  const objects = await Objects.open(join(root, 'objects'), options.repository, signal);
+  const baseTree = await objects.treeOf(options.base);
+  const workspace = new Workspace(objects, root, baseTree, signal);
+  try {
+    const worktree = await readWorktree(objects, options.snapshot, await objects.entries(baseTree), baseTree);
+    const tree = await objects.writeTree(worktree.entries, join(root, 'change.index'));
+    const change = await readChange(objects, baseTree, tree);
+    const judged: Judged[] = [];
+    const tell = (each: Judged): void => {
+      judged.push(each);
+      options.report(each.check);
+    };
+    tell(judgeSomething(change));
+    if (change.files.length > 0) {
+      judgeScope(ticket.head, change).forEach(tell);
+      const run = { timeoutMs: options.timeoutMs ?? tenMinutes, signal, mask: options.mask };
+      await execute({
+        head: ticket.head,
+        change,
+        judgedTree: tree,
+        workspace,
+        openJail: options.openJail,
+        prepare: options.prepare,
+        run,
+        tell,
+      });
+    }
+    return {
+      checks: judged.map(({ check }) => check),
+      outcome: outcomeOf(judged),
+      tree,
+      diffHash: change.hash,
+      files: change.files.map(({ path, added, deleted }) => ({ path, added, deleted })),
+      change,
+      objects,
+      close: () => workspace.remove(),
+    };
+  } catch (error) {
+    workspace.remove();
+    throw error;
+  }
+}
+
+function judgeSomething(change: Change): Judged {
+  const nothing = change.files.length === 0 ? [{ file: '.', line: null, why: 'As it was' }] : [];
+  return judge('change', 'Something was changed', 'no_change', nothing, {
+    passed: `${change.files.length === 1 ? '1 file was' : `${change.files.length} files were`} changed`,
+    failed: 'No file of the repository was changed; what git ignores does not count',
+  });
+}
