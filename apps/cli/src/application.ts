@@ -1,6 +1,6 @@
 import { buildApplication, buildRouteMap, text_en, type Application, type ApplicationText } from '@stricli/core';
 import type { CliContext } from './context.ts';
-import { routes } from './commands/index.ts';
+import { hidden, routes } from './commands/index.ts';
 import { exitCodeOf } from './errors/exit-code.ts';
 import { printError, printUsageError } from './errors/print.ts';
 import { version } from './version.ts';
@@ -9,7 +9,7 @@ import { version } from './version.ts';
 export function createApplication(context: CliContext): Application<CliContext> {
   const root = buildRouteMap<string, CliContext>({
     routes,
-    docs: { brief: 'Open a repository; it runs. On this machine with real services, and in your cloud.' },
+    docs: { brief: 'Open a repository; it runs. On this machine with real services, and in your cloud.', hideRoute: hidden },
   });
   return buildApplication(root, {
     name: 'groundwork',

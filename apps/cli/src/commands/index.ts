@@ -1,3 +1,4 @@
+import { agentCommand } from './agent/command.ts';
 import { answerCommand } from './answer/command.ts';
 import { checkCommand } from './check/command.ts';
 import { connectCommand } from './connect/command.ts';
@@ -47,4 +48,8 @@ export const routes = {
   serve: serveCommand,
   lsp: lspCommand,
   doctor: doctorCommand,
+  agent: agentCommand,
 };
+
+/** Started by programs, not by people: only `--help-all` lists them. */
+export const hidden = { agent: true } as const;

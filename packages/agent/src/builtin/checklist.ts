@@ -1,6 +1,6 @@
 import type { PlanEntry } from '@agentclientprotocol/sdk';
 
-const states = { ' ': 'pending', '~': 'in_progress', '>': 'in_progress', x: 'completed', X: 'completed' } as const;
+const states: Readonly<Record<string, PlanEntry['status']>> = { ' ': 'pending', '~': 'in_progress', x: 'completed', X: 'completed' };
 
 /**
  * The plan in what a model wrote: the last list of boxes, `- [ ]` to do, `- [~]` underway, `- [x]` done. A list is what models write
@@ -10,11 +10,11 @@ export function planIn(text: string): PlanEntry[] | null {
   let entries: PlanEntry[] = [];
   let isOpen = false;
   for (const line of text.split('\n')) {
-    const [, box, content] = /^\s*(?:[-*]|\d+[.)])\s+\[([ ~>xX])\]\s+(.+?)\s*$/.exec(line) ?? [];
+    const [, box, content] = /^\s*(?:[-*]|\d+[.)])\s+\[([ ~xX])\]\s+(.+?)\s*$/.exec(line) ?? [];
     if (box !== undefined && content !== undefined) {
       if (!isOpen) entries = [];
       isOpen = true;
-      entries.push({ content, priority: 'medium', status: states[box as keyof typeof states] });
+      entries.push({ content, priority: 'medium', status: states[box] ?? 'pending' });
     } else if (/^\S/.test(line)) isOpen = false;
   }
   return entries.length === 0 ? null : entries;

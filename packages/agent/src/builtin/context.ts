@@ -25,9 +25,9 @@ export function within(messages: readonly ModelMessage[], longest: number): read
     kept[at] = message;
   };
   const last = kept.findLastIndex(({ role }) => role === 'assistant');
-  for (let at = 0; at < last && total > longest; at++) {
-    const message = kept[at];
-    if (message?.role === 'tool') replace(at, shortenOutputs(message));
+  for (const [at, message] of messages.entries()) {
+    if (at >= last || total <= longest) break;
+    if (message.role === 'tool') replace(at, shortenOutputs(message));
   }
   while (total > longest) {
     const at = kept.findIndex(({ role }) => role === 'assistant');

@@ -31,7 +31,7 @@ describe('a command that only reads', () => {
     'sort {-o,x} y',
     'sed -i s/a/b/ oven.py',
     "sed -n '1e rm oven.py' oven.py",
-    "sed -n 1p -i oven.py",
+    'sed -n 1p -i oven.py',
     'git -c core.pager=x log',
     'git commit -m x',
     'git grep -nOrm flour',

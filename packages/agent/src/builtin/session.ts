@@ -1,4 +1,11 @@
-import { methods, RequestError, type AgentContext, type PromptResponse, type RequestPermissionResponse, type SessionUpdate } from '@agentclientprotocol/sdk';
+import {
+  methods,
+  RequestError,
+  type AgentContext,
+  type PromptResponse,
+  type RequestPermissionResponse,
+  type SessionUpdate,
+} from '@agentclientprotocol/sdk';
 import type { LanguageModel } from 'ai';
 import type { Call, Place } from './call.ts';
 import type { Mode } from './mode.ts';

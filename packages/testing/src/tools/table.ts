@@ -2,6 +2,8 @@
 export type Tool =
   /** Of PyPI, in a virtual environment of its own. */
   | { readonly from: 'pypi'; readonly version: string; readonly with?: readonly string[]; readonly program?: string }
+  /** A package of npm with what it needs as of when it is installed, in a folder of its own. */
+  | { readonly from: 'npm'; readonly version: string; readonly program: string }
   /** The main package of a Go module. */
   | { readonly from: 'go'; readonly version: string; readonly main: string }
   /** Files of Go modules, as their makers publish them: nothing of them is run. */
@@ -28,6 +30,10 @@ export const tools = {
   checkov: { from: 'pypi', version: '3.3.30' },
   'cfn-lint': { from: 'pypi', version: '1.58.0' },
   ministack: { from: 'pypi', version: '1.5.33' },
+  // Agents of others, which the suite of agents drives.
+  'opencode-ai': { from: 'npm', version: '1.18.33', program: 'opencode' },
+  '@google/gemini-cli': { from: 'npm', version: '0.61.0', program: 'gemini' },
+  '@agentclientprotocol/codex-acp': { from: 'npm', version: '2.6.0', program: 'codex-acp' },
   kubeconform: { from: 'go', version: 'v0.8.0', main: 'github.com/yannh/kubeconform/cmd/kubeconform' },
   'kube-score': { from: 'go', version: 'v1.20.0', main: 'github.com/zegl/kube-score/cmd/kube-score' },
   // Docker's own compose, without its engine.

@@ -1,20 +1,12 @@
 import { startLanguageServer, streamTransport } from '@groundwork/language-server';
-import { Writable } from 'node:stream';
 import type { CliContext } from '../../context.ts';
+import { protocolOutput } from '../../terminal/protocol.ts';
 import { version } from '../../version.ts';
 import type { LspFlags } from './command.ts';
 
 /** Serves one editor until it says goodbye or is gone. Ends with 1 when it left without a goodbye, as the protocol wants. */
 export async function lsp(this: CliContext, _flags: LspFlags, dir?: string): Promise<void> {
-  const { stream } = this.out;
-  const output = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      // An editor that reads slowly is waited for.
-      if (stream.write(chunk) === false && stream.once) stream.once('drain', () => done());
-      else done();
-    },
-  });
-  const server = startLanguageServer(streamTransport(this.stdin, output), {
+  const server = startLanguageServer(streamTransport(this.stdin, protocolOutput(this.out.stream)), {
     version,
     knowsCommands: false,
     ...(dir === undefined ? {} : { dir }),
