@@ -10,7 +10,7 @@ const layers = [
   ['cost', 'images'],
   ['scan', 'provision', 'churn', 'gateway'],
   ['target-*', 'agent', 'complete', 'tune', 'check'],
-  ['export', 'protocol'],
+  ['export', 'protocol', 'swe-bench'],
   ['toolkit'],
   ['language-server'],
   ['server'],
