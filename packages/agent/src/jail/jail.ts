@@ -13,6 +13,7 @@ export interface JailedProcess {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
+  /** `code` is `null` where it was ended by us, or with the jail. */
   readonly exited: Promise<{ readonly code: number | null }>;
   kill(): void;
 }
@@ -22,7 +23,7 @@ export interface Jail {
   /** The snapshot, as seen inside. */
   readonly folder: string;
   start(command: JailedCommand): JailedProcess;
-  /** Runs to its end. `output` is standard output and error as they came. */
+  /** Runs to its end, or kills it: `exit` is then `null`. `output` is standard output and error as they came, its beginning cut. */
   run(
     command: JailedCommand,
     options: { readonly timeoutMs: number; readonly signal: AbortSignal },
@@ -31,8 +32,24 @@ export interface Jail {
     readonly output: string;
     readonly seconds: number;
   }>;
+  /** Settled when nothing runs in it any more; `over` says which limit ended it, `null` where it was closed or died. */
+  readonly ended: Promise<{ readonly over: JailLimit | null }>;
   /** Ends everything in it. */
   close(): Promise<void>;
+}
+
+export type JailLimit = 'memory' | 'processes' | 'disk';
+
+/** What a jail may use at most, all its processes together unless said otherwise. */
+export interface JailLimits {
+  readonly processes: number;
+  readonly memoryBytes: number;
+  /** In its folder, its home and its `/tmp`, over what was there when it was opened. */
+  readonly diskBytes: number;
+  /** Of one file. */
+  readonly fileBytes: number;
+  /** Of one process, in seconds of a processor. */
+  readonly cpuSeconds: number;
 }
 
 export interface JailOptions {
@@ -42,4 +59,9 @@ export interface JailOptions {
   readonly doors: readonly { readonly socket: string; readonly port: number }[];
   /** More that is readable, at the same path: an agent's package, a toolchain. */
   readonly readable: readonly string[];
+  /** For every command in it: base addresses of the gateway, settings of package managers. Never a key. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A folder of this machine that is the jail's home and outlives it; one that is gone with the jail where left out. */
+  readonly home?: string;
+  readonly limits?: Partial<JailLimits>;
 }

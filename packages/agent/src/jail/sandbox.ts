@@ -1,0 +1,108 @@
+import { exitCodes, GroundworkError } from '@groundwork/host';
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+export interface Sandbox {
+  readonly bwrap: string;
+  readonly prlimit: string;
+}
+
+const execute = promisify(execFile);
+const probeMs = 15_000;
+
+/** What a jail is made with, tried out once. Throws `jail.*` (exit 3) where this machine has none: nothing is ever run without. */
+export async function findSandbox(path = process.env['PATH'] ?? '', platform: NodeJS.Platform = process.platform): Promise<Sandbox> {
+  if (platform !== 'linux') {
+    throw new GroundworkError({
+      code: 'jail.linux_only',
+      message: `An agent runs in a jail, and that is there for Linux only so far: this is ${platform === 'darwin' ? 'macOS' : platform === 'win32' ? 'Windows' : platform}`,
+      fix: platform === 'win32' ? 'Run it in WSL 2' : 'Run it in a Linux virtual machine: brew install lima && limactl start',
+      exit: exitCodes.notPossibleHere,
+    });
+  }
+  const bwrap = programOf('bwrap', path);
+  const prlimit = programOf('prlimit', path);
+  if (bwrap === null) throw missing('bubblewrap');
+  if (prlimit === null) throw missing('util-linux');
+  try {
+    await execute(bwrap, [...outer, '--', bwrap, ...inner, '--', '/bin/sh', '-c', ':'], { timeout: probeMs, env: {} });
+  } catch (cause) {
+    throw forbidden(cause);
+  }
+  return { bwrap, prlimit };
+}
+
+const outer = ['--unshare-all', '--die-with-parent', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev'];
+const inner = ['--unshare-user', '--dev-bind', '/', '/'];
+
+const missing = (name: string): GroundworkError =>
+  new GroundworkError({
+    code: 'jail.missing',
+    message: `An agent runs in a jail, and ${name}, which makes it, is not installed`,
+    fix: installCommand(name),
+    exit: exitCodes.notPossibleHere,
+  });
+
+function installCommand(name: string): string {
+  const own = process.getuid?.() === 0 ? '' : 'sudo ';
+  if (existsSync('/usr/bin/dnf')) return `${own}dnf install -y ${name}`;
+  if (existsSync('/usr/bin/pacman')) return `${own}pacman -S --noconfirm ${name}`;
+  if (existsSync('/sbin/apk')) return `${own}apk add ${name}`;
+  if (existsSync('/usr/bin/zypper')) return `${own}zypper install -y ${name}`;
+  return `${own}apt-get install -y ${name}`;
+}
+
+/** bubblewrap is there and cannot make one: the kernel, or the container this runs in, keeps user namespaces to itself. */
+function forbidden(cause: unknown): GroundworkError {
+  const said = z.object({ stderr: z.string() }).safeParse(cause).data?.stderr.trim() ?? '';
+  const fix = allowing();
+  return new GroundworkError({
+    code: 'jail.forbidden',
+    message: `An agent runs in a jail, and this machine does not let one be made${said === '' ? '' : `: ${said}`}`,
+    fix,
+    exit: exitCodes.notPossibleHere,
+    cause,
+  });
+}
+
+function allowing(): string {
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  if (setting('user/max_user_namespaces') === '0') return `${sudo}sysctl -w user.max_user_namespaces=15000`;
+  if (setting('kernel/unprivileged_userns_clone') === '0') return `${sudo}sysctl -w kernel.unprivileged_userns_clone=1`;
+  // Ubuntu since 23.10; https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces
+  if (setting('kernel/apparmor_restrict_unprivileged_userns') === '1') {
+    return `${sudo}sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`;
+  }
+  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv')) {
+    return 'Start this container with --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined';
+  }
+  return 'Allow user namespaces on this machine: see `man 7 user_namespaces`';
+}
+
+function setting(name: string): string | null {
+  try {
+    return readFileSync(`/proc/sys/${name}`, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+function programOf(name: string, path: string): string | null {
+  const candidates = path
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name));
+  return candidates.find(isExecutable) ?? null;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

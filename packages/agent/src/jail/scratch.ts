@@ -1,0 +1,66 @@
+import { holderOf, takeLock } from '@groundwork/provision';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inside } from './mounts.ts';
+import { systemCallFilter } from './seccomp.ts';
+
+/** What a jail has on this machine while it is there: its own `/etc`, its `/tmp`, and a home unless it was given one. */
+export interface Scratch {
+  readonly etc: string;
+  readonly tmp: string;
+  readonly home: string;
+  /** `null` on a processor the filter is not written for. */
+  readonly seccomp: string | null;
+  remove(): void;
+}
+
+const prefix = 'groundwork-jail-';
+const lock = 'owner';
+
+export function openScratch(home?: string, parent = tmpdir()): Scratch {
+  sweep(parent);
+  const folder = mkdtempSync(join(parent, prefix));
+  takeLock(join(folder, lock));
+  const [etc, tmp, ownHome, seccomp] = ['etc', 'tmp', 'home', 'seccomp'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  for (const each of [etc, tmp, home ?? ownHome]) mkdirSync(each, { recursive: true, mode: 0o700 });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(etc, name), text);
+  const filter = systemCallFilter();
+  if (filter !== null) writeFileSync(seccomp, filter);
+  return {
+    etc,
+    tmp,
+    home: home ?? ownHome,
+    seccomp: filter === null ? null : seccomp,
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
+
+/** What jails left whose owner was killed: the kernel ends a jail with its owner, and not its files. */
+function sweep(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(parent, name);
+    try {
+      if (holderOf(join(folder, lock)) === null && readdirSync(folder).includes(lock)) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Another person's.
+    }
+  }
+}
+
+/** One user and this machine's loopback; names of other machines are not found, since none can be reached. */
+const files: Readonly<Record<string, string>> = {
+  passwd: `root:x:0:0:root:/root:/usr/sbin/nologin\ngroundwork:x:1000:1000:groundwork:${inside.home}:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n`,
+  group: 'root:x:0:\ngroundwork:x:1000:\nnogroup:x:65534:\n',
+  hosts: '127.0.0.1 localhost\n::1 localhost\n',
+  hostname: 'groundwork\n',
+  'nsswitch.conf': 'passwd: files\ngroup: files\nshadow: files\nhosts: files\nservices: files\nprotocols: files\n',
+  'resolv.conf': '',
+};
+export const etcFiles = Object.keys(files);
