@@ -4,3 +4,4 @@ export { verify, type Verification, type VerifyOptions } from './verify/verify.t
 export { nothingToPrepare, type Prepare, type Prepared } from './verify/prepare/prepare.ts';
 export type { Jail, JailedCommand, JailedProcess, JailLimit, JailLimits, JailOptions } from './jail/jail.ts';
 export { openJail } from './jail/open.ts';
+export { createSnapshot, type Snapshot, type SnapshotOptions } from './snapshot/snapshot.ts';

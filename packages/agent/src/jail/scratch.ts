@@ -22,12 +22,8 @@ export function openScratch(home?: string, parent = tmpdir()): Scratch {
   sweep(parent);
   const folder = mkdtempSync(join(parent, prefix));
   takeLock(join(folder, lock));
-  const [etc, tmp, ownHome, seccomp] = ['etc', 'tmp', 'home', 'seccomp'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const inIt = (name: string): string => join(folder, name);
+  const [etc, tmp, ownHome, seccomp] = [inIt('etc'), inIt('tmp'), inIt('home'), inIt('seccomp')];
   for (const each of [etc, tmp, home ?? ownHome]) mkdirSync(each, { recursive: true, mode: 0o700 });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(etc, name), text);
   const filter = systemCallFilter();

@@ -10,7 +10,7 @@ import { namespaceOf, killAll } from './namespace.ts';
 import { watchUse } from './use.ts';
 
 // Read by us alone: what it says was written by the process that started this one.
-const options = JSON.parse(process.argv[2] ?? '{}') as SupervisorOptions;
+const options: SupervisorOptions = JSON.parse(process.argv[2] ?? '{}');
 const own = namespaceOf('self');
 const mostUnread = 1024 * 1024;
 
@@ -94,7 +94,10 @@ function receive(message: ToSupervisor): void {
 
 const read = frameReader(({ kind, id, data }) => {
   // Only the process that started this one writes here.
-  if (kind === frameKinds.message) return receive(JSON.parse(data.toString()) as ToSupervisor);
+  if (kind === frameKinds.message) {
+    const message: ToSupervisor = JSON.parse(data.toString());
+    return receive(message);
+  }
   const stdin = running.get(id)?.child.stdin;
   const taken = (): void => tell({ type: 'written', id });
   if (!stdin || stdin.destroyed || stdin.writableEnded) taken();
