@@ -23,6 +23,7 @@ export function plainJail(folder: string): Promise<Jail> {
       return { stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exited, kill };
     },
     run: () => Promise.reject(new Error('not used')),
+    ended: new Promise(() => {}),
     close: () => Promise.resolve(),
   };
   return Promise.resolve(jail);
