@@ -5,3 +5,5 @@ export { nothingToPrepare, type Prepare, type Prepared } from './verify/prepare/
 export type { Jail, JailedCommand, JailedProcess, JailLimit, JailLimits, JailOptions } from './jail/jail.ts';
 export { openJail } from './jail/open.ts';
 export { createSnapshot, type Snapshot, type SnapshotOptions } from './snapshot/snapshot.ts';
+export { propose, type Proposal, type ProposeOptions } from './ticket/propose/propose.ts';
+export type { Sources } from './ticket/propose/sources.ts';

@@ -28,7 +28,7 @@ export const ticketQuestionSchema = z.strictObject({
   id: z.string(),
   ask: z.string(),
   options: z.array(z.string()),
-  default: z.string().nullable().describe('What is meant where nobody says otherwise; without one it has to be answered'),
+  default: z.string().nullable().default(null).describe('What is meant where nobody says otherwise; without one it has to be answered'),
 });
 export type TicketQuestion = z.infer<typeof ticketQuestionSchema>;
 

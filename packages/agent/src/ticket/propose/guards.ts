@@ -8,8 +8,16 @@ export interface Guards {
 }
 
 export function guardsOf(text: string, named: readonly Located[], { paths }: Sources): Guards {
-  const used = (patterns: readonly Pattern[]): string[] => patterns.filter(({ path }) => paths.some((each) => path.test(each))).map(({ glob }) => glob);
-  const locks = dependencies.test(text) ? [] : [...new Set(paths.filter((path) => lockfile.test(path)).map((path) => `**/${path.slice(path.lastIndexOf('/') + 1)}`))];
-  const stays = named.filter(({ mention }) => mention.stays).flatMap(({ places, folder }) => places.map(({ file }) => (folder ? `${file}/**` : file)));
-  return { protect: [...used(continuousIntegration), ...locks, 'tickets/**', ...new Set(stays)], keep: [...used(tests), ...used(migrations)] };
+  const used = (patterns: readonly Pattern[]): string[] =>
+    patterns.filter(({ path }) => paths.some((each) => path.test(each))).map(({ glob }) => glob);
+  const locks = dependencies.test(text)
+    ? []
+    : [...new Set(paths.filter((path) => lockfile.test(path)).map((path) => `**/${path.slice(path.lastIndexOf('/') + 1)}`))];
+  const stays = named
+    .filter(({ mention }) => mention.stays)
+    .flatMap(({ places, folder }) => places.map(({ file }) => (folder ? `${file}/**` : file)));
+  return {
+    protect: [...used(continuousIntegration), ...locks, 'tickets/**', ...new Set(stays)],
+    keep: [...used(tests), ...used(migrations)],
+  };
 }

@@ -65,9 +65,14 @@ function sentencesOf(text: string): string[] {
 
 /** Verbs tell about what follows them closely: `add a filter to `list_orders`` makes the filter, not the function. */
 function saidOf(sentence: string, at: number, length: number): { readonly isNew: boolean; readonly stays: boolean } {
-  const before = sentence.slice(Math.max(0, at - 40), at).replace(/^.*\b(?:to|in|into|of|for|from|on|with|than)\b(?!.*\b(?:add|create)\b)/i, '');
+  const before = sentence
+    .slice(Math.max(0, at - 40), at)
+    .replace(/^.*\b(?:to|in|into|of|for|from|on|with|than)\b(?!.*\b(?:add|create)\b)/i, '');
   const after = sentence.slice(at + length, at + length + 30);
-  return { isNew: making.test(before) || /^`?\s+(?:is|are) (?:new|added|to be (?:added|made))/i.test(after), stays: staying.test(sentence) };
+  return {
+    isNew: making.test(before) || /^`?\s+(?:is|are) (?:new|added|to be (?:added|made))/i.test(after),
+    stays: staying.test(sentence),
+  };
 }
 
 const ending =
@@ -90,16 +95,20 @@ function symbolsIn(sentence: string): Mention[] {
   const quoted = [...sentence.matchAll(/`([A-Za-z_$][\w$]*(?:(?:\.|::|#)[A-Za-z_$][\w$]*)*)(\(\)?[^`]*)?`/g)].flatMap((match) => {
     const [whole, name = '', call] = match;
     if (ending.test(name) || name.length < 3) return [];
-    const around = sentence.slice(Math.max(0, match.index - 24), match.index) + sentence.slice(match.index + whole.length, match.index + whole.length + 24);
+    const around =
+      sentence.slice(Math.max(0, match.index - 24), match.index) +
+      sentence.slice(match.index + whole.length, match.index + whole.length + 24);
     const isSure = call !== undefined || /[.:#]/.test(name) || (namesCode.test(around) && /[A-Z_]/.test(name));
     return [{ name: last(name), isSure, ...saidOf(sentence, match.index, whole.length) }];
   });
-  const bare = [...sentence.matchAll(/(?<![\w/.`-])(?:[a-z]+_[a-z0-9_]+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)(\(\))?(?![\w/`-]|\.\w)/g)].flatMap(
-    (match) => {
-      const name = match[0].replace(/\(\)$/, '');
-      return properNames.has(name) ? [] : [{ name, isSure: match[1] !== undefined, ...saidOf(sentence, match.index, match[0].length) }];
-    },
-  );
+  const bare = [
+    ...sentence.matchAll(
+      /(?<![\w/.`-])(?:[a-z]+_[a-z0-9_]+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)(\(\))?(?![\w/`-]|\.\w)/g,
+    ),
+  ].flatMap((match) => {
+    const name = match[0].replace(/\(\)$/, '');
+    return properNames.has(name) ? [] : [{ name, isSure: match[1] !== undefined, ...saidOf(sentence, match.index, match[0].length) }];
+  });
   return [...quoted, ...bare];
 }
 
@@ -109,10 +118,27 @@ function routesIn(sentence: string): RouteMention[] {
   const found = sentence.matchAll(/(?:\b(GET|HEAD|POST|PUT|PATCH|DELETE)\s+`?)?(?<![\w.:/}<-])(\/[\w{}:<>.\-/]*[\w}>])(\?[^\s`'",;)]*)?/g);
   return [...found].flatMap((match) => {
     const [whole, method, path = '', query = ''] = match;
-    if (ending.test(path) || (method === undefined && !isCode(sentence, match.index) && !/\b(route|endpoint|path|page|url|request|answers?|returns?|responds?)\b/i.test(sentence))) return [];
+    if (
+      ending.test(path) ||
+      (method === undefined &&
+        !isCode(sentence, match.index) &&
+        !/\b(route|endpoint|path|page|url|request|answers?|returns?|responds?)\b/i.test(sentence))
+    )
+      return [];
     const rest = sentence.slice(match.index + whole.length);
-    const status = /\b(?:answer|return|respond|give|status|with|code|→|->|is)\w*\s+(?:(?:a|an|the|with|status|code|http|of|now|only)\s+)*`?([1-5]\d\d)\b/i.exec(rest)?.[1] ?? /\b(?:HTTP|status)\s+([1-5]\d\d)\b/i.exec(sentence)?.[1];
-    return [{ method: method ?? null, path, query: query.replace(/[.?!]+$/, ''), status: status ? Number(status) : null, isNew: saidOf(sentence, match.index, whole.length).isNew }];
+    const status =
+      /\b(?:answer|return|respond|give|status|with|code|→|->|is)\w*\s+(?:(?:a|an|the|with|status|code|http|of|now|only)\s+)*`?([1-5]\d\d)\b/i.exec(
+        rest,
+      )?.[1] ?? /\b(?:HTTP|status)\s+([1-5]\d\d)\b/i.exec(sentence)?.[1];
+    return [
+      {
+        method: method ?? null,
+        path,
+        query: query.replace(/[.?!]+$/, ''),
+        status: status ? Number(status) : null,
+        isNew: saidOf(sentence, match.index, whole.length).isNew,
+      },
+    ];
   });
 }
 
@@ -135,7 +161,12 @@ function once(mentions: readonly Mention[]): Mention[] {
   const all = new Map<string, Mention>();
   for (const each of mentions) {
     const before = all.get(each.name);
-    all.set(each.name, before ? { name: each.name, isNew: before.isNew && each.isNew, stays: before.stays || each.stays, isSure: before.isSure || each.isSure } : each);
+    all.set(
+      each.name,
+      before
+        ? { name: each.name, isNew: before.isNew && each.isNew, stays: before.stays || each.stays, isSure: before.isSure || each.isSure }
+        : each,
+    );
   }
   return [...all.values()];
 }

@@ -1,11 +1,12 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import type { RepositoryCheck } from '@groundwork/scan';
+import { matcherOf } from '../../verify/rules/globs.ts';
 import { idFromGoal } from '../file.ts';
 import { ticketHeadSchema, type TicketHead, type TicketQuestion } from '../ticket.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { guardsOf } from './guards.ts';
-import { mentionsIn, type Mention } from './mentions.ts';
-import { questionsOf } from './questions.ts';
+import { mentionsIn, type Mention, type Mentions } from './mentions.ts';
+import { questionsAbout, questionsOf, toBeMade } from './questions.ts';
 import { scopeOf } from './scope.ts';
 import { locatePaths, locateRoutes, locateSymbols, type Place, type Sources } from './sources.ts';
 
@@ -39,20 +40,29 @@ const usualBudget = { usd: 2, requests: 200, minutes: 30 };
 export function propose({ text, issue, blueprint, checks, sources, answers }: ProposeOptions): Proposal {
   const mentions = mentionsIn(text);
   const goal = issue?.title.trim() || mentions.goal || 'A change';
-  const meant = (mention: Mention): Mention => {
-    const answer = answers[`missing.${mention.name}`];
-    return answer === undefined ? mention : answer === 'it is to be made' ? { ...mention, isNew: true } : { ...mention, name: answer };
-  };
-  const paths = locatePaths(mentions.paths.map(meant), sources);
-  const symbols = locateSymbols(mentions.symbols.map(meant), sources);
-  const routes = locateRoutes(mentions.routes, sources);
-  const scope = scopeOf({ paths, symbols, routes }, text, { blueprint, sources, answers });
-  const accepted = acceptanceOf(mentions, routes, scope.files, idFromGoal(goal), { blueprint, checks, sources, answers, own: issue === null });
+  const said = blueprint.services.map(({ name }) => name).filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(text));
+  const first = locate(mentions, answers, sources);
+  const asked = questionsAbout(first);
+  // What a question takes for granted meanwhile is what the head says.
+  const taken = Object.fromEntries(asked.flatMap((question) => (question.default === null ? [] : [[question.id, question.default]])));
+  const located = asked.length === 0 ? first : locate(mentions, { ...taken, ...answers }, sources);
+  const { paths, routes } = located;
+  const scope = scopeOf(located, text, { blueprint, sources, answers, said });
+  const accepted = acceptanceOf(mentions, routes, scope.files, idFromGoal(goal), {
+    blueprint,
+    checks,
+    sources,
+    answers,
+    own: issue === null,
+    said,
+  });
   const guards = guardsOf(text, paths, sources);
-  const wording = questionsOf(mentions, { paths, symbols, routes, hasAcceptance: accepted.acceptance.length > 0 });
-  const inScope = checks.filter(({ in: folder }) => folder === '.' || scope.globs.some((glob) => glob === '**' || glob.startsWith(`${folder}/`)));
+  const wording = [...asked, ...questionsOf(mentions, paths, accepted.isTold)];
+  const inScope = checks.filter(
+    ({ in: folder }) => folder === '.' || scope.globs.some((glob) => glob === '**' || glob.startsWith(`${folder}/`)),
+  );
   const tested = inScope.length > 0 ? inScope : checks;
-  const added = accepted.acceptance.flatMap((each) => ('test' in each ? [each.test] : [])).filter((path) => !covers(scope.globs, path));
+  const added = accepted.acceptance.flatMap((each) => ('test' in each ? [each.test] : [])).filter((path) => !matcherOf(scope.globs)(path));
   const head = ticketHeadSchema.parse({
     goal,
     scope: [...scope.globs, ...added],
@@ -67,9 +77,18 @@ export function propose({ text, issue, blueprint, checks, sources, answers }: Pr
   return { id: idFromGoal(goal), head, notes: notesOf(scope.places, tested) };
 }
 
-/** Whether globs of the kinds that are proposed, a file or a folder, take a path in. */
-const covers = (globs: readonly string[], path: string): boolean =>
-  globs.some((glob) => glob === '**' || glob === path || (glob.endsWith('/**') && path.startsWith(glob.slice(0, -2))));
+/** Where everything is that a text speaks of, with what was answered about names that are nowhere. */
+function locate(mentions: Mentions, answers: Readonly<Record<string, string>>, sources: Sources) {
+  const meant = (mention: Mention): Mention => {
+    const answer = answers[`missing.${mention.name}`];
+    return answer === undefined ? mention : answer === toBeMade ? { ...mention, isNew: true } : { ...mention, name: answer };
+  };
+  return {
+    paths: locatePaths(mentions.paths.map(meant), sources),
+    symbols: locateSymbols(mentions.symbols.map(meant), sources),
+    routes: locateRoutes(mentions.routes, sources),
+  };
+}
 
 function open(questions: readonly TicketQuestion[], answers: Readonly<Record<string, string>>): TicketQuestion[] {
   const ids = new Set<string>();
@@ -79,7 +98,8 @@ function open(questions: readonly TicketQuestion[], answers: Readonly<Record<str
 function notesOf(places: readonly Place[], checks: readonly RepositoryCheck[]): Map<keyof TicketHead, string> {
   const notes = new Map<keyof TicketHead, string>();
   const found = [...new Set(places.map(({ file, line, why }) => `${file}:${line} ${why}`))];
-  if (found.length > 0) notes.set('scope', [...found.slice(0, 5), ...(found.length > 5 ? [`and ${found.length - 5} more`] : [])].join('\n'));
+  if (found.length > 0)
+    notes.set('scope', [...found.slice(0, 5), ...(found.length > 5 ? [`and ${found.length - 5} more`] : [])].join('\n'));
   const told = checks.map(({ evidence }) => `${evidence.file}:${evidence.line} ${evidence.why}`);
   if (told.length > 0) notes.set('tests', told.join('\n'));
   notes.set('keep', 'stay as they are; new ones beside them are fine');

@@ -12,6 +12,14 @@ export interface Scope {
   readonly questions: readonly TicketQuestion[];
 }
 
+export interface ScopeOptions {
+  readonly blueprint: Blueprint;
+  readonly sources: Sources;
+  readonly answers: Readonly<Record<string, string>>;
+  /** Services the text calls by their names. */
+  readonly said: readonly string[];
+}
+
 /** The whole repository, as an answer. */
 export const everywhere = '**';
 /** Places that one name may lead to before it tells nothing. */
@@ -21,9 +29,13 @@ const mostFolders = 6;
 
 /** Where a ticket may change something: the folders of what its text names. */
 export function scopeOf(
-  { paths, symbols, routes }: { readonly paths: readonly Located[]; readonly symbols: readonly Located[]; readonly routes: readonly LocatedRoute[] },
+  {
+    paths,
+    symbols,
+    routes,
+  }: { readonly paths: readonly Located[]; readonly symbols: readonly Located[]; readonly routes: readonly LocatedRoute[] },
   text: string,
-  { blueprint, sources, answers }: { readonly blueprint: Blueprint; readonly sources: Sources; readonly answers: Readonly<Record<string, string>> },
+  { blueprint, sources, answers, said }: ScopeOptions,
 ): Scope {
   const named = [...paths, ...symbols].filter(({ mention }) => !mention.stays);
   const which = named.flatMap((each) => whichOf(each, answers));
@@ -39,7 +51,11 @@ export function scopeOf(
   const roots = new Set(['.', ...blueprint.services.map(({ path }) => path)]);
   const globs = new Set(all.map(({ place, folder }) => (folder ? `${place.file}/**` : globAround(place.file, roots))));
   const files = [...new Set(all.filter(({ folder }) => !folder).map(({ place }) => place.file))];
-  if (globs.size === 0) return { ...withoutNames(blueprint, sources), files: [] };
+  const parts = [
+    ...new Set(blueprint.services.filter(({ name, path }) => said.includes(name) && path !== '.').map(({ path }) => `${path}/**`)),
+  ];
+  if (globs.size === 0 && parts.length > 0) return { globs: parts, places: [], files: [], questions };
+  if (globs.size === 0) return { ...withoutNames(blueprint, sources, questions), files: [] };
   const kept = without(globs, sources);
   if (kept.length > mostFolders) {
     const services = [...new Set(blueprint.services.filter(({ path }) => path !== '.').map(({ path }) => `${path}/**`))];
@@ -84,11 +100,13 @@ function whichOf(located: Located, answers: Readonly<Record<string, string>>): W
   if (files.length > mostPlaces && !mention.isSure) return [];
   const options = files.slice(0, 8);
   const [first] = options;
-  const question = mention.isSure ? { id, ask: `\`${mention.name}\` is in several places. Which one is meant?`, options, default: first ?? null } : null;
+  const question = mention.isSure
+    ? { id, ask: `\`${mention.name}\` is in several places. Which one is meant?`, options, default: first ?? null }
+    : null;
   return [{ ...located, places: mention.isSure ? places.slice(0, 1) : places, question }];
 }
 
-function withoutNames({ services }: Blueprint, { paths }: Sources): Omit<Scope, 'files'> {
+function withoutNames({ services }: Blueprint, { paths }: Sources, before: readonly TicketQuestion[]): Omit<Scope, 'files'> {
   const folders = [...new Set(services.filter(({ path }) => path !== '.').map(({ path }) => `${path}/**`))];
   const tops = ['src', 'app', 'lib'].filter((top) => paths.some((path) => path.startsWith(`${top}/`))).map((top) => `${top}/**`);
   const options = [...folders, ...(folders.length === 0 ? tops : []), everywhere];
@@ -97,6 +115,12 @@ function withoutNames({ services }: Blueprint, { paths }: Sources): Omit<Scope, 
   return {
     globs: [only],
     places: [],
-    questions: options.length === 1 ? [] : [{ id: 'scope', ask: 'The text names no file, function or route that is here. What may be changed?', options, default: only }],
+    questions:
+      options.length === 1
+        ? before
+        : [
+            ...before,
+            { id: 'scope', ask: 'The text names no file, function or route that is here. What may be changed?', options, default: only },
+          ],
   };
 }

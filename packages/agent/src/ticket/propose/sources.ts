@@ -26,9 +26,11 @@ export interface Located {
 }
 
 const code = /\.(py|[cm]?[jt]sx?|vue|svelte|go|rs|rb|php|java|kts?|cs|prisma|graphql|proto)$/;
-const definition = /\b(?:def|class|function\*?|func|fn|const|let|var|type|interface|struct|trait|enum|module|object|record|model)\s+(?:\([^)]*\)\s*)?([A-Za-z_$][\w$]*)/g;
+const definition =
+  /\b(?:def|class|function\*?|func|fn|const|let|var|type|interface|struct|trait|enum|module|object|record|model)\s+(?:\([^)]*\)\s*)?([A-Za-z_$][\w$]*)/g;
 /** Methods of languages that have no word for them, and what is declared with its type first. */
-const method = /^\s*(?:(?:public|private|protected|internal|static|async|override|final|abstract)\s+)+(?:[\w<>[\],?]+\s+)?([A-Za-z_]\w*)\s*\(|^\s{2,}(?:async\s+)?([a-z]\w*)\s*\([^)]*\)\s*(?::[^={]+)?\{/gm;
+const method =
+  /^\s*(?:(?:public|private|protected|internal|static|async|override|final|abstract)\s+)+(?:[\w<>[\],?]+\s+)?([A-Za-z_]\w*)\s*\(|^\s{2,}(?:async\s+)?([a-z]\w*)\s*\([^)]*\)\s*(?::[^={]+)?\{/gm;
 
 /** Bound on what is read for one ticket. */
 const mostFiles = 8000;
@@ -39,11 +41,18 @@ export function locatePaths(mentions: readonly Mention[], { paths }: Sources): L
   return mentions.map((mention) => {
     const { name } = mention;
     const files = paths.includes(name) ? [name] : paths.filter((path) => path.endsWith(`/${name}`));
-    if (files.length > 0) return { mention, places: files.map((file) => ({ file, line: 1, why: `\`${name}\` is named` })), folder: false, near: [] };
+    if (files.length > 0)
+      return { mention, places: files.map((file) => ({ file, line: 1, why: `\`${name}\` is named` })), folder: false, near: [] };
     const folders = [...new Set(paths.flatMap((path) => folderNamed(path, name)))];
     const base = name.slice(name.lastIndexOf('/') + 1);
-    const near = folders.length > 0 ? [] : nearest(base, names).flatMap((each) => paths.filter((path) => path === each || path.endsWith(`/${each}`)));
-    return { mention, places: folders.map((file) => ({ file, line: 1, why: `\`${name}\` is named` })), folder: true, near: near.slice(0, 4) };
+    const near =
+      folders.length > 0 ? [] : nearest(base, names).flatMap((each) => paths.filter((path) => path === each || path.endsWith(`/${each}`)));
+    return {
+      mention,
+      places: folders.map((file) => ({ file, line: 1, why: `\`${name}\` is named` })),
+      folder: true,
+      near: near.slice(0, 4),
+    };
   });
 }
 
@@ -63,7 +72,8 @@ export function locateSymbols(mentions: readonly Mention[], sources: Sources): L
     if (text === null) continue;
     for (const match of [...text.matchAll(definition), ...text.matchAll(method)]) {
       const name = match[1] ?? match[2];
-      if (name !== undefined) push(defined, name, { file: path, line: lineAt(text, match.index + match[0].indexOf(name)), why: `defines \`${name}\`` });
+      if (name !== undefined)
+        push(defined, name, { file: path, line: lineAt(text, match.index + match[0].indexOf(name)), why: `defines \`${name}\`` });
     }
     for (const { name, word } of wanted) {
       const at = text.search(word);
@@ -95,7 +105,7 @@ export function locateRoutes(routes: readonly RouteMention[], sources: Sources):
     const fixed = route.path.split('/').filter((part) => part !== '' && !/[{}<>:*]/.test(part) && !/^\d+$/.test(part));
     const part = fixed.at(-1);
     if (part === undefined) return { route, places: [] };
-    const escaped = part.replace(/[.\-]/g, '\\$&');
+    const escaped = part.replace(/[.-]/g, '\\$&');
     const literal = new RegExp(`["'\`](?:\\^|r")?(?:[^"'\`\\s]*/)?${escaped}(?:[/?$][^"'\`\\s]*)?["'\`]`);
     const places = files.flatMap((file) => {
       const text = sources.read(file);

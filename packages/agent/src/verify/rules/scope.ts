@@ -9,8 +9,13 @@ export function judgeScope(head: TicketHead, change: Change): readonly Judged[] 
   const isProtected = matcherOf(head.protect);
   // The ticket says what is to be proved: who changes it proves something else.
   const own = (path: string): boolean => path === 'groundwork.yaml' || path.startsWith('.groundwork/');
+  const isKept = matcherOf(head.keep);
+  const extended = new Set(head['done when'].flatMap((item) => ('test' in item ? [item.test.replace(/^\.\//, '')] : [])));
   const outside = change.files.filter(({ path }) => !inScope(path));
   const guarded = change.files.filter(({ path }) => isProtected(path) || own(path));
+  const kept = change.files.filter(
+    (file) => file.before !== null && isKept(file.path) && !extended.has(file.path) && !guarded.includes(file),
+  );
   const place =
     (why: string) =>
     ({ path }: { readonly path: string }) => ({ file: path, line: null, why });
@@ -19,13 +24,19 @@ export function judgeScope(head: TicketHead, change: Change): readonly Judged[] 
       passed: `${count(change.files.length)} within ${head.scope.join(', ')}`,
       failed: `${count(outside.length)} outside of ${head.scope.join(', ')}`,
     }),
-    judge('protected', 'Protected files are as they were', 'protected_changed', guarded.map(place('Protected')), {
-      passed:
-        head.protect.length === 0
-          ? 'Nothing besides the decisions of Groundwork is protected'
-          : `None of ${head.protect.join(', ')} was changed`,
-      failed: `${count(guarded.length)} changed that may not be`,
-    }),
+    judge(
+      'protected',
+      'Protected files are as they were',
+      'protected_changed',
+      [...guarded.map(place('Protected')), ...kept.map(place('Stays as it was; new files beside it are fine'))],
+      {
+        passed:
+          head.protect.length + head.keep.length === 0
+            ? 'Nothing besides the decisions of Groundwork is protected'
+            : `None of ${[...head.protect, ...head.keep].join(', ')} was changed`,
+        failed: `${count(guarded.length + kept.length)} changed that may not be`,
+      },
+    ),
   ];
 }
 
