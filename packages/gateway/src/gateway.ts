@@ -17,14 +17,18 @@ export interface Grant {
   revoke(): void;
 }
 
-/** One door to models. Its paths below the address: `/openai/v1`, `/anthropic` (`/v1/messages`), `/google` (`/v1beta/models/...`). */
+/**
+ * One door to models. Its paths below the address: `/openai/v1`, `/anthropic` (`/v1/messages`), `/google`
+ * (`/v1beta/models/...`), and for completion `/native` (`/infill`, `/api/generate`).
+ */
 export interface Gateway {
-  /** A socket or loopback address on which it listens. */
-  readonly address: { readonly socket: string } | { readonly url: string };
+  /** A socket or loopback address on which it listens; `null` where it was not asked to. */
+  readonly address: { readonly socket: string } | { readonly url: string } | null;
   grant(options: GrantOptions): Grant;
   /** What a subject used since its first request, over restarts. */
   usage(subject: string): Usage;
   /** Serves a request within this process, as the address does. */
   fetch(request: Request): Promise<Response>;
+  /** Ends requests underway. */
   close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Price } from '../price/price.ts';
+
 /** How a client speaks to a model. */
 export const wires = ['openai-chat', 'openai-responses', 'anthropic', 'google'] as const;
 export type Wire = (typeof wires)[number];
@@ -11,6 +13,8 @@ export interface Provider {
   readonly baseUrl: string;
   /** `null` where it needs none, as a model on this machine. */
   readonly key: () => Promise<string | null>;
+  /** What its models cost, as the person said. Left out, the public price of `name` and the model is taken. */
+  readonly price?: Price;
 }
 
 /** One model of one provider, `anthropic/claude-sonnet-4-5` as a person writes it. */

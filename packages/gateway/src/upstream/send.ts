@@ -1,0 +1,76 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { GatewayError } from '../gateway-error.ts';
+
+export interface Outgoing {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Incoming {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** As they came over the network. Ends with an error where the connection was cut. */
+  readonly chunks: AsyncIterator<Buffer>;
+  /** Lets go of the connection. */
+  end(): void;
+}
+
+// Of one process, as connections are kept for the next request. Proxies are those the environment names, as everywhere.
+const agents = {
+  'http:': new HttpAgent({ keepAlive: true, proxyEnv: process.env }),
+  'https:': new HttpsAgent({ keepAlive: true, proxyEnv: process.env }),
+};
+
+/** Sends it once. Redirects are not followed: the key goes to nobody else. */
+export async function send({ url, headers, body }: Outgoing, silenceMs: number, signal: AbortSignal): Promise<Incoming> {
+  const secure = url.protocol === 'https:';
+  const made = (secure ? httpsRequest : httpRequest)(url, {
+    method: 'POST',
+    agent: secure ? agents['https:'] : agents['http:'],
+    headers: { ...headers, 'content-length': Buffer.byteLength(body), 'accept-encoding': 'identity' },
+  });
+  const abort = () => made.destroy(signal.reason instanceof Error ? signal.reason : undefined);
+  signal.addEventListener('abort', abort, { once: true });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    made.once('response', resolve);
+    made.once('error', reject);
+  });
+  made.end(body);
+  try {
+    signal.throwIfAborted();
+    const response = await within(answered, silenceMs, url);
+    const chunks: AsyncIterator<Buffer> = response[Symbol.asyncIterator]();
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      chunks: { next: () => within(chunks.next(), silenceMs, url) },
+      end: () => {
+        signal.removeEventListener('abort', abort);
+        if (!response.complete) made.destroy();
+      },
+    };
+  } catch (error) {
+    signal.removeEventListener('abort', abort);
+    made.once('error', () => {});
+    made.destroy();
+    throw error;
+  }
+}
+
+/** A timer of its own: the socket's would also count the time in which a slow client takes nothing. */
+async function within<Value>(promise: Promise<Value>, ms: number, url: URL): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const silent = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const message = `${url.host} said nothing for ${Math.round(ms / 1000)} s.`;
+      reject(new GatewayError(504, { code: 'gateway.upstream_silent', message, where: url.host }));
+    }, ms);
+  });
+  try {
+    return await Promise.race([promise, silent]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
