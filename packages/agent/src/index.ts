@@ -7,3 +7,5 @@ export { openJail } from './jail/open.ts';
 export { createSnapshot, type Snapshot, type SnapshotOptions } from './snapshot/snapshot.ts';
 export { propose, type Proposal, type ProposeOptions } from './ticket/propose/propose.ts';
 export type { Sources } from './ticket/propose/sources.ts';
+export { findAgent, type FindOptions, type FoundAgent } from './agents/find.ts';
+export { knownAgents, type AgentSetup, type KnownAgent, type ModelDoor } from './agents/table.ts';

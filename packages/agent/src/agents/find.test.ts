@@ -1,0 +1,45 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findAgent } from './find.ts';
+
+let home: string;
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'harbour-')));
+  mkdirSync(join(home, 'bin'));
+  mkdirSync(join(home, 'lib/node_modules/opencode-ai/bin'), { recursive: true });
+  const program = join(home, 'lib/node_modules/opencode-ai/bin/opencode.js');
+  writeFileSync(program, '#!/usr/bin/env node\n');
+  chmodSync(program, 0o755);
+  symlinkSync(program, join(home, 'bin/opencode'));
+  writeFileSync(join(home, 'bin/codex-acp'), 'not executable');
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const find = (asked: string) => findAgent(asked, { own: [join(home, 'bin/opencode')], path: `/nowhere:${home}/bin` });
+
+describe('an agent is found', () => {
+  it('by its name, with what a jail has to let it read', () => {
+    expect(find('opencode')).toMatchObject({
+      name: 'opencode',
+      command: [`${home}/bin/opencode`],
+      folders: [`${home}/bin`, `${home}/lib`],
+    });
+  });
+
+  it('by its command, where nothing is known of it', () => {
+    expect(find(' opencode  acp')).toMatchObject({ name: 'opencode', known: null, command: [`${home}/bin/opencode`, 'acp'] });
+  });
+
+  it('ours, as the command line that runs', () => {
+    expect(find('groundwork')).toMatchObject({ name: 'groundwork', command: [`${home}/bin/opencode`] });
+  });
+
+  it('or it is said how it is got', () => {
+    expect(() => find('codex')).toThrow(
+      expect.objectContaining({ exit: 3, fix: expect.stringMatching(/^npm install --global @agentclientprotocol\/codex-acp@\d/) }),
+    );
+    expect(() => find('sloop --acp')).toThrow(expect.objectContaining({ message: 'There is no agent sloop --acp, nor such a program' }));
+  });
+});
