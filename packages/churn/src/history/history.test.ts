@@ -1,0 +1,50 @@
+import { afterEach, expect, test } from 'vitest';
+import { blame } from '../testing/blame.fixture.ts';
+import { importHistory, type Fixture, type FixtureCommit } from '../testing/import.fixture.ts';
+import { readHistory } from './history.ts';
+
+let fixture: Fixture | null = null;
+afterEach(() => {
+  fixture?.remove();
+  fixture = null;
+});
+
+function make(commits: readonly FixtureCommit[]): Fixture {
+  fixture = importHistory(commits);
+  return fixture;
+}
+
+const bread = ['flour 500 grams', 'water 350 grams', 'salt 10 grams', 'yeast 3 grams', 'knead for ten minutes', ''].join('\n');
+
+test('lines are born and die as git blame says, at every commit', async () => {
+  const made = make([
+    { files: { 'bread.txt': bread } },
+    { files: { 'bread.txt': bread.replace('salt 10', 'salt 12'), 'cake.txt': 'sugar\r\nbutter' } },
+    { files: { 'loaf.txt': bread.replace('salt 10', 'salt 12'), 'cake.txt': 'sugar\r\nbutter\r\neggs\r\n' } },
+    { files: { 'loaf.txt': `ash\n${bread}`, oven: { bytes: Buffer.from('loaf.txt'), mode: '120000' } } },
+    { files: { 'loaf.txt': `ash\n${bread}`, oven: 'a file now, no link\n', empty: '' } },
+  ]);
+  for (const commit of made.commits) {
+    const history = await readHistory(made.folder, { revision: commit, state: null });
+    for (const [path, file] of history.tree.files) {
+      const ours = Array.from({ length: file.length }, (_, line) => history.commits[file.birth(line)]?.sha);
+      expect(ours, `${path} at ${commit}`).toEqual(blame(made, commit, path));
+    }
+  }
+  const { totals } = await readHistory(made.folder, { state: null });
+  expect(totals).toEqual({ added: 13, deleted: 6, alive: 7, transitions: 0 });
+});
+
+test('a file that git takes for binary and then for text is a transition', async () => {
+  const binary = { bytes: Buffer.from('flour\0water\n') };
+  const made = make([
+    { files: { scale: binary, recipe: bread } },
+    { files: { scale: bread, recipe: binary } },
+    { files: { scale: bread.replace('salt', 'sea salt'), recipe: { bytes: Buffer.from('other\0bytes\n') } } },
+  ]);
+  const { totals } = await readHistory(made.folder, { state: null });
+  expect(totals).toEqual({ added: 6, deleted: 1, alive: 5, transitions: 0 });
+  const before = await readHistory(made.folder, { revision: made.commits[1] ?? '', state: null });
+  expect(before.ledger.changes.rows).toBe(3);
+  expect(before.totals).toEqual({ added: 5, deleted: 0, alive: 5, transitions: 0 });
+});

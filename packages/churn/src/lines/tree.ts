@@ -1,0 +1,133 @@
+import { GroundworkError } from '@groundwork/host';
+import { operations } from '../operations/definitions.ts';
+import type { CommitChange, FileChange } from '../record/change.ts';
+import { Blocks } from './blocks.ts';
+import { markCopies } from './copies.ts';
+import { FileLines, perLine } from './file.ts';
+import type { LineListener } from './listener.ts';
+import { eachTouchedBlock } from './touched.ts';
+
+/** One file of a commit, with where its hunks and lines start among those of the commit. */
+interface Step {
+  readonly file: FileChange;
+  readonly before: FileLines | null;
+  readonly hunkAt: number;
+  readonly goneAt: number;
+  readonly cameAt: number;
+}
+
+/** The lines of every file after the commits that were applied. */
+export class LineTree {
+  readonly files = new Map<string, FileLines>();
+  readonly blocks = new Blocks();
+  #listener: LineListener;
+  #scratch = new Int32Array(1 << 12);
+
+  constructor(listener: LineListener) {
+    this.#listener = listener;
+  }
+
+  /**
+   * Applies a commit, the whole of it against the state before: what is renamed or deleted goes first, so that files can swap names.
+   * Throws `churn.inconsistent` when it changes something else than what is here.
+   */
+  apply(index: number, change: CommitChange): void {
+    const steps = this.#steps(change);
+    const origins = this.#bury(index, change, steps);
+    const how = markCopies(index, change, this.blocks, this.#listener);
+    for (const { file, before, hunkAt } of steps)
+      if (before) eachTouchedBlock(before.length, change.hunks, file, hunkAt, 0, (line) => this.blocks.remove(before.run, line));
+    for (const { from, path, stays } of change.files) if (from !== null && (from !== path || !stays)) this.files.delete(from);
+    for (const step of steps) if (step.file.stays) this.#set(index, change, step, origins, how);
+  }
+
+  #steps({ files, commit }: CommitChange): readonly Step[] {
+    const taken = new Set<string>();
+    let [hunkAt, goneAt, cameAt] = [0, 0, 0];
+    return files.map((file) => {
+      const before = file.from === null ? null : this.files.get(file.from);
+      if (before === undefined || (before && before.id !== file.oldId) || (file.from !== null && taken.has(file.from)))
+        throw inconsistent(commit.sha, file);
+      if (file.from !== null) taken.add(file.from);
+      const step = { file, before, hunkAt, goneAt, cameAt };
+      hunkAt += file.hunks * 4;
+      goneAt += file.gone;
+      cameAt += file.came;
+      return step;
+    });
+  }
+
+  /** Tells of every line that goes away. Returns who first wrote each of them. */
+  #bury(index: number, { hunks, gone }: CommitChange, steps: readonly Step[]): Int32Array {
+    const origins = new Int32Array(gone.length);
+    const listener = this.#listener;
+    for (const { file, before, hunkAt, goneAt } of steps) {
+      if (!before) continue;
+      const path = file.from ?? file.path;
+      if (file.opaque) this.#transition(index, path, before);
+      let at = goneAt;
+      for (let hunk = hunkAt; hunk < hunkAt + file.hunks * 4; hunk += 4) {
+        const first = hunks[hunk] ?? 0;
+        const end = first + (hunks[hunk + 1] ?? 0);
+        for (let line = first; line < end; line++, at++) {
+          const operation = gone[at] ?? 0;
+          const origin = before.origin(line);
+          origins[at] = origin;
+          listener.gone(index, path, operation);
+          if (operation !== operations.noop && operation !== operations.moved) listener.died(origin, index, path, operation);
+        }
+      }
+    }
+    return origins;
+  }
+
+  #transition(index: number, path: string, before: FileLines): void {
+    for (let line = 0; line < before.length; line++) {
+      this.#listener.gone(index, path, operations.transition);
+      if (before.content(line) !== 0) this.#listener.died(before.origin(line), index, path, operations.transition);
+    }
+  }
+
+  #set(index: number, { hunks, came, source }: CommitChange, step: Step, origins: Int32Array, how: Uint8Array): void {
+    const { file, before, hunkAt, goneAt, cameAt } = step;
+    const lines = before ?? new FileLines(0);
+    this.files.set(file.path, lines);
+    lines.id = file.newId;
+    if (file.hunks === 0 && !file.opaque) return;
+    const kept = file.opaque ? 0 : lines.length;
+    const length = kept - file.gone + file.came;
+    if (length < 0 || goneAt < 0) throw inconsistent('', file);
+    if (length * perLine > this.#scratch.length) this.#scratch = new Int32Array(length * perLine * 2);
+    const scratch = this.#scratch;
+    let read = 0;
+    let write = 0;
+    let at = cameAt;
+    for (let hunk = hunkAt; hunk < hunkAt + file.hunks * 4; hunk += 4) {
+      const start = (hunks[hunk] ?? 0) * perLine;
+      scratch.set(lines.numbers.subarray(read, start), write);
+      write += start - read;
+      read = start + (hunks[hunk + 1] ?? 0) * perLine;
+      for (const end = at + (hunks[hunk + 3] ?? 0); at < end; at++) {
+        const from = source[at] ?? -1;
+        scratch[write++] = index;
+        scratch[write++] = from < 0 ? index : (origins[from] ?? index);
+        scratch[write++] = came[at] ?? 0;
+        this.#listener.came(index, file.path, how[at] ?? 0);
+      }
+    }
+    scratch.set(lines.numbers.subarray(read, kept * perLine), write);
+    write += kept * perLine - read;
+    if (write !== length * perLine) throw inconsistent('', file);
+    lines.set(scratch, length);
+    eachTouchedBlock(length, hunks, file, hunkAt, 2, (line) => this.blocks.add(lines.run, line));
+  }
+}
+
+function inconsistent(sha: string, { path, from }: FileChange): GroundworkError {
+  return new GroundworkError({
+    code: 'churn.inconsistent',
+    message: `A commit changes ${Buffer.from(from ?? path, 'latin1').toString('utf8')} from something else than what the commits before it made`,
+    where: sha,
+    fix: 'Run it again with --fresh; report it if it stays',
+  });
+}

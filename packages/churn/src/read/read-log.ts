@@ -1,0 +1,92 @@
+import type { CommitChange, FileChange } from '../record/change.ts';
+import { operations } from '../operations/definitions.ts';
+import type { Repository } from '../repository/repository.ts';
+import { Blobs } from './blobs.ts';
+import { contentsOf, isBinary } from './lines.ts';
+import { LogParser, logFormat } from './parser.ts';
+
+/** Files among which renames are looked for, as in `diff.renameLimit`. */
+const renameLimit = 1000;
+
+/**
+ * What git is asked. It runs without anybody's settings (see `openRepository`), so its defaults hold: the diff `git blame` uses, with the
+ * rename detection of `git diff`. `range` is what `git log` takes for one.
+ */
+export function logArguments(range: readonly string[], pathspec: readonly string[]): string[] {
+  const shown = ['--raw', '-z', '--no-abbrev', '-p', '-U0', '-M', `-l${renameLimit}`, '--no-color', '--no-ext-diff', '--no-textconv'];
+  const walked = ['--first-parent', '--diff-merges=first-parent', '--reverse'];
+  return ['log', `--format=${logFormat}`, ...shown, ...walked, ...range, '--', ...pathspec];
+}
+
+export interface ReadOptions {
+  readonly range: readonly string[];
+  readonly pathspec: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Every commit of the range, oldest first, as one `git log` says it. Throws what the repository's `failure` makes of a git that fails. */
+export async function* readLog(repository: Repository, { range, pathspec, signal }: ReadOptions): AsyncGenerator<CommitChange> {
+  const args = logArguments(range, pathspec);
+  const child = repository.start(args);
+  const stop = (): void => void child.kill('SIGTERM');
+  signal.addEventListener('abort', stop);
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)));
+  child.stdin.on('error', () => {});
+  child.stdin.end();
+  const ended = new Promise<number>((resolve) => {
+    child.on('error', () => resolve(127));
+    child.on('close', (code) => resolve(code ?? 128));
+  });
+  const blobs = new Blobs(repository);
+  const parser = new LogParser();
+  try {
+    for await (const piece of child.stdout) {
+      for (const change of parser.push(piece)) yield await withContents(change, blobs);
+    }
+    const code = await ended;
+    signal.throwIfAborted();
+    if (code !== 0) throw repository.failure(['log'], { code, errors });
+    for (const change of parser.end()) yield await withContents(change, blobs);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    blobs.close();
+    stop();
+  }
+}
+
+/** Where git shows no lines, the new side may still be text that was binary before: its lines are read. */
+async function withContents(change: CommitChange, blobs: Blobs): Promise<CommitChange> {
+  if (!change.files.some(isUnknown)) return change;
+  const files: FileChange[] = [];
+  const hunks: number[] = [];
+  const lines: { came: number; how: number; source: number }[] = [];
+  let hunkAt = 0;
+  let cameAt = 0;
+  for (const file of change.files) {
+    if (isUnknown(file)) {
+      const bytes = await blobs.read(file.blob ?? '');
+      const text = bytes === null || isBinary(bytes) ? new Int32Array(0) : contentsOf(bytes);
+      hunks.push(0, 0, 0, text.length);
+      for (const came of text) lines.push({ came, how: operations.transition, source: -1 });
+      files.push({ ...file, hunks: 1, came: text.length });
+      continue;
+    }
+    for (const end = hunkAt + file.hunks * 4; hunkAt < end; hunkAt++) hunks.push(change.hunks[hunkAt] ?? 0);
+    for (const end = cameAt + file.came; cameAt < end; cameAt++)
+      lines.push({ came: change.came[cameAt] ?? 0, how: change.how[cameAt] ?? 0, source: change.source[cameAt] ?? -1 });
+    files.push(file);
+  }
+  return {
+    ...change,
+    files,
+    hunks: Int32Array.from(hunks),
+    came: Int32Array.from(lines, ({ came }) => came),
+    how: Uint8Array.from(lines, ({ how }) => how),
+    source: Int32Array.from(lines, ({ source }) => source),
+  };
+}
+
+function isUnknown({ opaque, from, stays }: FileChange): boolean {
+  return opaque && from !== null && stays;
+}

@@ -1,0 +1,155 @@
+import { exitCodes, GroundworkError } from '@groundwork/host';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { askGit, collect, gitEnvironment, type GitProcess, type Ran } from './git.ts';
+import type { Note } from './note.ts';
+import { stateFolder, temporaryFolder } from './state.ts';
+
+export interface OpenOptions {
+  /** Whose history is read; `HEAD` by default. */
+  readonly revision?: string;
+  /** Where what was read is kept: a folder, or `null` for nowhere. By default `.groundwork/churn`, or the user's cache for bare repositories. */
+  readonly state?: string | null;
+}
+
+/** A repository whose objects are read and nothing else of it. */
+export interface Repository {
+  /** Where it is. */
+  readonly path: string;
+  /** The commit whose history is read. */
+  readonly head: string;
+  readonly state: string | null;
+  readonly notes: readonly Note[];
+  /** Version of git and what it is told, for all that depends on them. */
+  readonly version: string;
+  start(args: readonly string[]): GitProcess;
+  /** Runs git to its end. Throws `churn.missing_objects` or `churn.git` when it fails. */
+  run(args: readonly string[], input?: string): Promise<Buffer>;
+  /** The error for a git that ended badly. */
+  failure(args: readonly string[], ran: Pick<Ran, 'code' | 'errors'>): GroundworkError;
+  close(): void;
+}
+
+/**
+ * Finds a repository and opens its objects through a git directory of our own: its configuration, attributes, hooks, grafts, replaced
+ * objects and remotes are not looked at, so none of them can run a program, reach the network or change a figure.
+ * Throws `churn.not_a_repository`, `churn.no_commits` and `churn.shallow`, all with exit 3.
+ */
+export async function openRepository(folder: string, { revision = 'HEAD', state }: OpenOptions = {}): Promise<Repository> {
+  const path = resolve(folder);
+  const found = await askGit(path, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-path', 'objects']);
+  const [common, objects] = found.output.toString('utf8').split('\n');
+  if (found.code !== 0 || !common || !objects) throw notARepository(path, found.errors);
+  const facts = await askGit(path, ['rev-parse', '--is-shallow-repository', '--show-object-format', '--is-bare-repository']);
+  const [shallow, format = 'sha1', bare] = facts.output.toString('utf8').split('\n');
+  const tip = await askGit(path, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  const head = tip.output.toString('utf8').trim();
+  if (tip.code !== 0 || head === '') throw noCommits(path, revision);
+  if (shallow === 'true') throw shallowClone(path);
+  const top = bare === 'true' ? null : (await askGit(path, ['rev-parse', '--show-toplevel'])).output.toString('utf8').replace(/\n$/, '');
+  const kept = state === undefined ? stateFolder(top, common) : { folder: state, notes: [] };
+  const scratch = kept.folder === null ? temporaryFolder() : null;
+  const view = makeView(join(kept.folder ?? scratch?.folder ?? '', 'view'), format);
+  const env = gitEnvironment({
+    GIT_DIR: view,
+    GIT_OBJECT_DIRECTORY: objects,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+  });
+  const start = (args: readonly string[]): GitProcess => spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const failure = (args: readonly string[], ran: Pick<Ran, 'code' | 'errors'>): GroundworkError => failed(path, args, ran);
+  const run = async (args: readonly string[], input = ''): Promise<Buffer> => {
+    const ran = await collect(start(args), input);
+    if (ran.code !== 0) throw failure(args, ran);
+    return ran.output;
+  };
+  const version = `${(await run(['--version'])).toString('utf8').trim()}, ${format}`;
+  const notes = [...(await ignored(path, common)), ...kept.notes];
+  return { path, head, state: kept.folder, notes, version, start, run, failure, close: () => scratch?.remove() };
+}
+
+/** A git directory without anything of its own. Writing the same again does no harm to who reads it meanwhile. */
+function makeView(folder: string, format: string): string {
+  const write = (name: string, text: string): void => {
+    const file = join(folder, name);
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  };
+  for (const part of ['objects', 'refs']) mkdirSync(join(folder, part), { recursive: true, mode: 0o700 });
+  const hashed = format === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${format}\n`;
+  write('HEAD', 'ref: refs/heads/none\n');
+  write(
+    'config',
+    `[core]\n\trepositoryFormatVersion = ${format === 'sha1' ? 0 : 1}\n\tbare = true\n\tattributesFile = /dev/null\n\tbigFileThreshold = ${largestText}\n${hashed}`,
+  );
+  return folder;
+}
+
+/** Bytes above which a file counts as binary, as in `core.bigFileThreshold`: its lines are not read. */
+export const largestText = 32 * 1024 * 1024;
+
+async function ignored(path: string, common: string): Promise<Note[]> {
+  const notes: Note[] = [];
+  const grafts = join(common, 'info', 'grafts');
+  if (existsSync(grafts) && readFileSync(grafts, 'utf8').trim() !== '')
+    notes.push({
+      code: 'grafts',
+      message: 'The repository has grafts (info/grafts). They are not followed: history is read as it was committed.',
+    });
+  if ((await askGit(path, ['for-each-ref', '--count=1', 'refs/replace'])).output.length > 0)
+    notes.push({ code: 'replaced', message: 'The repository replaces objects (refs/replace). They are read as they were committed.' });
+  return notes;
+}
+
+function notARepository(path: string, errors: string): GroundworkError {
+  const unsafe = errors.includes('dubious ownership');
+  return new GroundworkError({
+    code: 'churn.not_a_repository',
+    message: unsafe ? 'git does not trust this repository: it belongs to somebody else' : 'There is no git repository here',
+    where: path,
+    fix: unsafe ? `git config --global --add safe.directory ${path}` : 'Name a folder within a git repository: gw churn FOLDER',
+    exit: exitCodes.notPossibleHere,
+  });
+}
+
+function noCommits(path: string, revision: string): GroundworkError {
+  return new GroundworkError({
+    code: 'churn.no_commits',
+    message: revision === 'HEAD' ? 'Nothing has been committed here yet' : `There is no commit ${revision}`,
+    where: path,
+    fix: revision === 'HEAD' ? 'Commit something, or name a branch: gw churn --revision BRANCH' : 'git branch --all shows what there is',
+    exit: exitCodes.notPossibleHere,
+  });
+}
+
+function shallowClone(path: string): GroundworkError {
+  return new GroundworkError({
+    code: 'churn.shallow',
+    message: 'This is a shallow clone: most of its history is missing, and every figure would be wrong',
+    where: path,
+    fix: 'git fetch --unshallow',
+    exit: exitCodes.notPossibleHere,
+  });
+}
+
+function failed(path: string, args: readonly string[], { code, errors }: Pick<Ran, 'code' | 'errors'>): GroundworkError {
+  const said = errors.trim().split('\n').slice(-3).join('; ');
+  const lacks = /unable to read|could not read|missing blob|missing object|bad object|could not get object|lazy fetch|promisor/i.test(
+    errors,
+  );
+  return lacks
+    ? new GroundworkError({
+        code: 'churn.missing_objects',
+        message: `Parts of the history are not here (a partial clone, or a damaged one), and nothing is fetched unasked: ${said}`,
+        where: path,
+        fix: 'git config --unset-all remote.origin.partialclonefilter; git fetch --refetch    (or clone without --filter)',
+        exit: exitCodes.notPossibleHere,
+      })
+    : new GroundworkError({
+        code: 'churn.git',
+        message: `git ${args[0] ?? ''} ended with ${code}: ${said || 'it said nothing'}`,
+        where: path,
+        fix: `git -C ${path} fsck`,
+      });
+}
