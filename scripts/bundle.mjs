@@ -14,6 +14,7 @@ const bundle = await rolldown({
   input: {
     main: new URL('src/bin.ts', folder).pathname,
     supervisor: new URL('../../packages/targets/local/src/supervisor/main.ts', folder).pathname,
+    'jail-supervisor': new URL('../../packages/agent/src/jail/supervisor/main.ts', folder).pathname,
     'mail-catcher': new URL('../../packages/targets/local/src/servers/smtp/main.ts', folder).pathname,
     'static-server': new URL('../../packages/targets/local/src/static/main.ts', folder).pathname,
     'sqlite-browser': new URL('../../packages/server/src/resources/sqlite/main.ts', folder).pathname,

@@ -9,3 +9,6 @@ export { propose, type Proposal, type ProposeOptions } from './ticket/propose/pr
 export type { Sources } from './ticket/propose/sources.ts';
 export { findAgent, type FindOptions, type FoundAgent } from './agents/find.ts';
 export { knownAgents, type AgentSetup, type KnownAgent, type ModelDoor } from './agents/table.ts';
+export { outfitOf, type Outfit } from './registries/outfit.ts';
+export { openRegistryProxy, type RegistryProxy, type RegistryProxyOptions } from './registries/proxy.ts';
+export { upstreamOf } from './registries/reach.ts';

@@ -61,6 +61,8 @@ export interface JailOptions {
   readonly readable: readonly string[];
   /** For every command in it: base addresses of the gateway, settings of package managers. Never a key. */
   readonly env?: Readonly<Record<string, string>>;
+  /** In its home, where they are not there already: settings of package managers that no variable gives. */
+  readonly files?: Readonly<Record<string, string>>;
   /** A folder of this machine that is the jail's home and outlives it; one that is gone with the jail where left out. */
   readonly home?: string;
   readonly limits?: Partial<JailLimits>;

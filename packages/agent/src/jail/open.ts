@@ -22,7 +22,7 @@ import { etcFiles, openScratch, type Scratch } from './scratch.ts';
 export async function openJail(options: JailOptions): Promise<Jail> {
   const sandbox = await findSandbox();
   const limits = limitsOf(options.limits);
-  const scratch = openScratch(options.home);
+  const scratch = openScratch(options);
   try {
     return await start(options, { sandbox, limits, scratch });
   } catch (error) {

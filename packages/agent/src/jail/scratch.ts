@@ -1,7 +1,8 @@
 import { holderOf, takeLock } from '@groundwork/provision';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { JailOptions } from './jail.ts';
 import { inside } from './mounts.ts';
 import { systemCallFilter } from './seccomp.ts';
 
@@ -18,14 +19,15 @@ export interface Scratch {
 const prefix = 'groundwork-jail-';
 const lock = 'owner';
 
-export function openScratch(home?: string, parent = tmpdir()): Scratch {
+export function openScratch({ home, files }: Pick<JailOptions, 'home' | 'files'>, parent = tmpdir()): Scratch {
   sweep(parent);
   const folder = mkdtempSync(join(parent, prefix));
   takeLock(join(folder, lock));
   const inIt = (name: string): string => join(folder, name);
   const [etc, tmp, ownHome, seccomp] = [inIt('etc'), inIt('tmp'), inIt('home'), inIt('seccomp')];
   for (const each of [etc, tmp, home ?? ownHome]) mkdirSync(each, { recursive: true, mode: 0o700 });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(etc, name), text);
+  for (const [name, text] of Object.entries(ofEtc)) writeFileSync(join(etc, name), text);
+  for (const [name, text] of Object.entries(files ?? {})) writeNew(join(home ?? ownHome, name), text);
   const filter = systemCallFilter();
   if (filter !== null) writeFileSync(seccomp, filter);
   return {
@@ -35,6 +37,16 @@ export function openScratch(home?: string, parent = tmpdir()): Scratch {
     seccomp: filter === null ? null : seccomp,
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
+}
+
+/** A home that outlives its jail was written to in it: nothing there is overwritten, and no link of it is followed. */
+function writeNew(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch {
+    // It is there.
+  }
 }
 
 /** What jails left whose owner was killed: the kernel ends a jail with its owner, and not its files. */
@@ -51,7 +63,7 @@ function sweep(parent: string): void {
 }
 
 /** One user and this machine's loopback; names of other machines are not found, since none can be reached. */
-const files: Readonly<Record<string, string>> = {
+const ofEtc: Readonly<Record<string, string>> = {
   passwd: `root:x:0:0:root:/root:/usr/sbin/nologin\ngroundwork:x:1000:1000:groundwork:${inside.home}:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n`,
   group: 'root:x:0:\ngroundwork:x:1000:\nnogroup:x:65534:\n',
   hosts: '127.0.0.1 localhost\n::1 localhost\n',
@@ -59,4 +71,4 @@ const files: Readonly<Record<string, string>> = {
   'nsswitch.conf': 'passwd: files\ngroup: files\nshadow: files\nhosts: files\nservices: files\nprotocols: files\n',
   'resolv.conf': '',
 };
-export const etcFiles = Object.keys(files);
+export const etcFiles = Object.keys(ofEtc);
