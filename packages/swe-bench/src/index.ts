@@ -1,5 +1,12 @@
+export type { NativeEnvironment, NotNative } from './environment/environment.ts';
+export { findNative, isNative, type Native } from './environment/find.ts';
 export { evaluationOf, type Evaluation } from './evaluation/script.ts';
+export { grade, type Grade, type GradeOptions } from './grade/grade.ts';
 export { noPatch, outcomeOf, type GradeReason, type InstanceReport, type Outcome, type TestRun } from './grade/outcome.ts';
 export { instanceSchema, type Instance } from './instance/instance.ts';
 export { readInstances } from './instance/read.ts';
 export { selectInstances, type Selection } from './instance/select.ts';
+export { selfCheck, type Checked, type SelfChecked, type SelfCheckOptions } from './run/self-check.ts';
+export { byRepository, survey, type RepositorySurvey, type Surveyed } from './run/survey.ts';
+export { placesIn, type Places } from './workbench/places.ts';
+export { prepare, type Prepared, type PrepareOptions } from './workbench/prepare.ts';

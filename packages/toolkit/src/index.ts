@@ -54,3 +54,17 @@ export { readRecord, writeRecord, type DeploymentRecord } from './cloud/record.t
 export { targetTable, type TargetTable } from './cloud/targets.ts';
 export { exportFormats, formatNames, type FormatName } from '@groundwork/export';
 export { exportFolder, exportText, type ExportOptions, type ExportResult } from './export/export-folder.ts';
+export {
+  byRepository,
+  isNative,
+  placesIn,
+  readDatasets,
+  selfCheck,
+  survey,
+  type DatasetOptions,
+  type Instance,
+  type Places,
+  type RepositorySurvey,
+  type SelfChecked,
+  type Surveyed,
+} from './bench/index.ts';

@@ -1,5 +1,6 @@
 import { agentCommand } from './agent/command.ts';
 import { answerCommand } from './answer/command.ts';
+import { benchCommand } from './bench/command.ts';
 import { checkCommand } from './check/command.ts';
 import { connectCommand } from './connect/command.ts';
 import { costCommand } from './cost/command.ts';
@@ -45,6 +46,7 @@ export const routes = {
   prices: pricesCommand,
   destroy: destroyCommand,
   export: exportCommand,
+  bench: benchCommand,
   serve: serveCommand,
   lsp: lspCommand,
   doctor: doctorCommand,
