@@ -68,3 +68,14 @@ export {
   type SelfChecked,
   type Surveyed,
 } from './bench/index.ts';
+export { approveTicket, isApproved, requireDecided } from './tickets/approval.ts';
+export {
+  openProposals,
+  readTicketSource,
+  saveProposal,
+  withAnswers,
+  type ProposedTicket,
+  type ProposeTicketOptions,
+  type TicketSource,
+} from './tickets/propose.ts';
+export { findTicket, storedTickets, writeTicketFile, type StoredTicket, type WrongTicket } from './tickets/store.ts';

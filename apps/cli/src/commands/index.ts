@@ -22,6 +22,7 @@ import { scanCommand } from './scan/command.ts';
 import { secretsCommand } from './secrets/command.ts';
 import { serveCommand } from './serve/command.ts';
 import { statusCommand } from './status/command.ts';
+import { ticketCommand } from './ticket/command.ts';
 import { upCommand } from './up/command.ts';
 
 /** Every command, in the order `groundwork --help` lists them: the order a newcomer meets them. */
@@ -47,6 +48,7 @@ export const routes = {
   destroy: destroyCommand,
   export: exportCommand,
   bench: benchCommand,
+  ticket: ticketCommand,
   serve: serveCommand,
   lsp: lspCommand,
   doctor: doctorCommand,

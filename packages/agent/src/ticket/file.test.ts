@@ -151,7 +151,8 @@ describe('hashOfHead', () => {
 
 describe('idFromGoal', () => {
   it.each([
-    ['Orders can be filtered by customer', 'orders-can-filtered-customer'],
+    ['Orders can be filtered by customer', 'orders-filtered-customer'],
+    ['Members can be searched: GET /members?name=ada', 'members-searched'],
     ['Größe: the «Brötchen»!', 'gro-e-bro-tchen'],
     ['…', 'ticket'],
   ])('%s', (goal, id) => expect(idFromGoal(goal)).toBe(id));

@@ -133,14 +133,17 @@ function idOf(file: string): string {
 
 /** The words of a goal that a ticket is called by: `filter-orders-by-customer`. */
 export function idFromGoal(goal: string): string {
-  const words = goal
+  const [before = '', after] = goal.split(': ');
+  const said = after !== undefined && before.includes(' ') ? before : goal;
+  const words = said
+    .replace(/\b(GET|HEAD|POST|PUT|PATCH|DELETE) \/\S*/g, ' ')
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .split(' ')
     .filter((word) => word !== '' && !fillers.has(word));
-  const id = words.slice(0, 6).join('-').slice(0, 48).replace(/-+$/, '');
+  const id = words.slice(0, 5).join('-').slice(0, 48).replace(/-+$/, '');
   return id === '' ? 'ticket' : id;
 }
 
@@ -166,6 +169,8 @@ const fillers = new Set([
   'with',
   'by',
   'at',
+  'can',
+  'its',
 ]);
 
 function noHead(content: string, file: string): GroundworkError {

@@ -1,0 +1,92 @@
+import { buildCommand, buildRouteMap } from '@stricli/core';
+import type { CliContext } from '../../context.ts';
+import { folderFlag, jsonFlag } from '../folder.ts';
+
+export interface TicketFlags {
+  readonly dir?: string;
+  readonly json?: boolean;
+}
+
+export interface NewFlags extends TicketFlags {
+  readonly answer?: readonly string[];
+  readonly print?: boolean;
+}
+
+export interface ApproveFlags extends TicketFlags {
+  readonly yes?: boolean;
+}
+
+const flags = { dir: folderFlag, json: jsonFlag } as const;
+const ticket = { brief: 'Its id, as `gw ticket list` prints it, or its file', placeholder: 'TICKET', parse: String } as const;
+const one = { kind: 'tuple', parameters: [ticket] } as const;
+
+const newCommand = buildCommand<NewFlags, string[], CliContext>({
+  loader: async () => (await import('./new.ts')).create,
+  parameters: {
+    flags: {
+      answer: {
+        kind: 'parsed',
+        brief: 'Answer to a question, as ID=ANSWER',
+        placeholder: 'ID=ANSWER',
+        optional: true,
+        variadic: true,
+        parse: String,
+      },
+      print: { kind: 'boolean', brief: 'Print the file instead of writing it', optional: true, withNegated: false },
+      ...flags,
+    },
+    positional: {
+      kind: 'array',
+      minimum: 1,
+      parameter: {
+        brief: 'What is wanted: words, a text file, or the address of an issue of GitHub or GitLab',
+        placeholder: 'TEXT|FILE|URL',
+        parse: String,
+      },
+    },
+  },
+  docs: { brief: 'Propose a ticket: what may be changed, and what shows that it is done' },
+});
+
+const listCommand = buildCommand<TicketFlags, [], CliContext>({
+  loader: async () => (await import('./list.ts')).list,
+  parameters: { flags, positional: { kind: 'tuple', parameters: [] } },
+  docs: { brief: 'Tickets of this folder, and where each is' },
+});
+
+const showCommand = buildCommand<TicketFlags, [string], CliContext>({
+  loader: async () => (await import('./show.ts')).show,
+  parameters: { flags, positional: one },
+  docs: { brief: 'What a ticket asks for, lets be changed and spends' },
+});
+
+const approveCommand = buildCommand<ApproveFlags, [string], CliContext>({
+  loader: async () => (await import('./approve.ts')).approve,
+  parameters: {
+    flags: { yes: { kind: 'boolean', brief: 'Approve what it says without being asked', optional: true, withNegated: false }, ...flags },
+    positional: one,
+    aliases: { y: 'yes' },
+  },
+  docs: { brief: 'Show what a ticket would run and spend, and agree to it' },
+});
+
+const answerCommand = buildCommand<TicketFlags, [string, string, string], CliContext>({
+  loader: async () => (await import('./answer.ts')).answer,
+  parameters: {
+    flags,
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        ticket,
+        { brief: 'Which question', placeholder: 'ID', parse: String },
+        { brief: 'The answer', placeholder: 'ANSWER', parse: String },
+      ],
+    },
+  },
+  docs: { brief: 'Answer a question of a ticket; kept in its head' },
+});
+
+export const ticketCommand = buildRouteMap({
+  routes: { new: newCommand, list: listCommand, show: showCommand, answer: answerCommand, approve: approveCommand },
+  docs: { brief: 'Tickets: what is wanted in words, and what shows that it is done in code' },
+});
