@@ -16,8 +16,8 @@ const layers = [
   ['server'],
   ['cli', 'extension', 'ide'],
 ];
-/** Within a layer: who else may be used. The schema of `blueprint` needs nothing; errors of `host` need nothing. */
-const alsoAllowed = { provision: ['scan'] };
+/** Within a layer: who else may be used. What a secret looks like is known to `check`, and `agent` finds it in a change. */
+const alsoAllowed = { provision: ['scan'], agent: ['check'] };
 
 const root = resolve(import.meta.dirname, '..');
 const problems = [];

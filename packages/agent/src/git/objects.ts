@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { quietGit, runGit } from './run.ts';
+import { gitEnvironment } from '../snapshot/git.ts';
+import { runGit } from './run.ts';
 
 /** What stands at one path of a tree. */
 export interface Entry {
@@ -34,7 +35,7 @@ export class Objects {
     const cwd = resolve(repository);
     const found = await runGit(['rev-parse', '--path-format=absolute', '--git-path', 'objects', '--show-object-format'], {
       cwd,
-      env: quietGit,
+      env: gitEnvironment(),
       ...(signal && { signal }),
     });
     const [objects = '', format = 'sha1'] = found.toString('utf8').trim().split('\n');
@@ -42,7 +43,7 @@ export class Objects {
     const self = new Objects(resolve(folder), signal);
     await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, self.folder], {
       cwd: self.folder,
-      env: quietGit,
+      env: gitEnvironment(),
     });
     mkdirSync(join(self.folder, 'objects', 'info'), { recursive: true });
     writeFileSync(join(self.folder, 'objects', 'info', 'alternates'), `${objects}\n`);
@@ -53,7 +54,7 @@ export class Objects {
   run(args: readonly string[], input?: string | Buffer, env: Readonly<Record<string, string>> = {}, cwd = this.folder): Promise<Buffer> {
     return runGit(args, {
       cwd,
-      env: { ...quietGit, GIT_DIR: this.folder, ...env },
+      env: gitEnvironment({ GIT_DIR: this.folder, ...env }),
       ...(input !== undefined && { input }),
       ...(this.#signal && { signal: this.#signal }),
     });

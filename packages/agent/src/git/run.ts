@@ -8,24 +8,6 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
-/**
- * What git is told by nobody but us: no configuration of the machine, of the person or of a terminal, no replaced objects,
- * and nothing fetched where an object is missing.
- */
-export const quietGit: Readonly<Record<string, string>> = {
-  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-  HOME: '/nonexistent',
-  XDG_CONFIG_HOME: '/nonexistent',
-  LC_ALL: 'C',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_ATTR_NOSYSTEM: '1',
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_NO_REPLACE_OBJECTS: '1',
-  GIT_NO_LAZY_FETCH: '1',
-};
-
 /** Runs git to its end and gives what it printed. Throws `git.missing`, and `git.failed` with its last words. */
 export function runGit(args: readonly string[], { cwd, env, input, signal }: GitOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -25,16 +25,17 @@ export async function execute(execution: Execution): Promise<void> {
   const { head, change, workspace, tell } = execution;
   const items = head['done when'];
   await workspace.openBase();
-  const installed = await inJail(execution, ({ prepared }) => Promise.resolve(prepared));
-  if (installed.failed)
-    return tell(
-      notInstalled(installed.failed, 'not_verifiable', 'What the repository needs could not be installed, before anything was changed'),
-    );
-  await workspace.keep();
-  const before = await inJail(execution, ({ place }) => askAll(items, place(change.base)), installed);
+  const installed = await inJail(execution, workspace.base, ({ prepared }) => Promise.resolve(prepared));
+  if (installed.failed) {
+    const why = 'What the repository needs could not be installed, before anything was changed';
+    return tell(notInstalled(installed.failed, 'not_verifiable', why));
+  }
   await workspace.openChange(execution.judgedTree);
-  const after = await inJail(execution, async ({ prepared, place }) =>
-    prepared.failed ? prepared.failed : askAll(items, place(change.entries)),
+  const before = await inJail(execution, workspace.base, ({ place }) => askAll(items, place(change.base)), installed);
+  const after = await inJail(
+    execution,
+    workspace.change,
+    async ({ prepared, place }) => prepared.failed ?? askAll(items, place(change.entries)),
   );
   if (!Array.isArray(after)) return tell(notInstalled(after, 'acceptance_failed', 'What the change needs could not be installed'));
   const asked = items.flatMap((item, at) => {
@@ -56,11 +57,16 @@ interface Inside {
 }
 
 /** A fresh jail on the tree as it is now; it is closed afterwards, with all that runs in it. */
-async function inJail<Result>(execution: Execution, act: (inside: Inside) => Promise<Result>, installed?: Prepared): Promise<Result> {
-  const { workspace, openJail, prepare, run } = execution;
-  const jail = await openJail(workspace.folder);
+async function inJail<Result>(
+  execution: Execution,
+  folder: string,
+  act: (inside: Inside) => Promise<Result>,
+  installed?: Prepared,
+): Promise<Result> {
+  const { openJail, prepare, run } = execution;
+  const jail = await openJail(folder);
   try {
-    const prepared = installed ?? (await prepare(jail, workspace.folder, run));
+    const prepared = installed ?? (await prepare(jail, folder, run));
     return await act({ prepared, place: (files) => ({ jail, env: prepared.env, hasFile: (path) => files.has(path), options: run }) });
   } finally {
     await jail.close();

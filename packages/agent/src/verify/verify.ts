@@ -5,12 +5,16 @@ import type { Jail } from '../jail/jail.ts';
 import type { Check, Receipt } from '../receipt/receipt.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { readChange, type Change } from './change/change.ts';
-import { readWorktree } from './change/worktree.ts';
+import { readWorktree, type Oddity } from './change/worktree.ts';
 import { Workspace } from './clean/workspace.ts';
 import { execute } from './execute.ts';
 import { judge, outcomeOf, type Judged } from './judged.ts';
 import type { Prepare } from './prepare/prepare.ts';
+import { judgeContent } from './rules/content.ts';
+import { judgeLockfiles } from './rules/lockfiles.ts';
 import { judgeScope } from './rules/scope.ts';
+import { judgeSecrets } from './rules/secrets.ts';
+import { judgeTests } from './rules/tests.ts';
 
 export interface VerifyOptions {
   readonly ticket: Ticket;
@@ -65,14 +69,20 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       judged.push(each);
       options.report(each.check);
     };
-    tell(judgeSomething(change));
-    if (change.files.length > 0) {
+    tell(judgeSomething(change, worktree.oddities));
+    if (change.files.length > 0 || worktree.oddities.length > 0) {
       judgeScope(ticket.head, change).forEach(tell);
+      const tests = judgeTests(ticket.head, change);
+      tell(tests.judged);
+      (await judgeContent(ticket.head, change, worktree.oddities, objects)).forEach(tell);
+      tell(judgeSecrets(change));
+      tell(await judgeLockfiles(change, objects));
+      const judgedTree = tests.entries === change.entries ? tree : await objects.writeTree(tests.entries, join(root, 'judged.index'));
       const run = { timeoutMs: options.timeoutMs ?? tenMinutes, signal, mask: options.mask };
       await execute({
         head: ticket.head,
         change,
-        judgedTree: tree,
+        judgedTree,
         workspace,
         openJail: options.openJail,
         prepare: options.prepare,
@@ -96,8 +106,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   }
 }
 
-function judgeSomething(change: Change): Judged {
-  const nothing = change.files.length === 0 ? [{ file: '.', line: null, why: 'As it was' }] : [];
+function judgeSomething(change: Change, oddities: readonly Oddity[]): Judged {
+  const nothing = change.files.length + oddities.length === 0 ? [{ file: '.', line: null, why: 'As it was' }] : [];
   return judge('change', 'Something was changed', 'no_change', nothing, {
     passed: `${change.files.length === 1 ? '1 file was' : `${change.files.length} files were`} changed`,
     failed: 'No file of the repository was changed; what git ignores does not count',

@@ -49,6 +49,7 @@ export async function readWorktree(objects: Objects, folder: string, base: Entri
   }
   for (const { path, text } of untracked) {
     if (!text) oddities.push({ path, why: 'Its name holds characters that are not shown' });
+    else if (isOfGit(path)) oddities.push({ path, why: 'It is read by git as its own on some machines' });
     else if (path.endsWith('/'))
       oddities.push({ path: path.slice(0, -1), why: 'It is a repository of its own, whose files git does not list' });
     else if (!base.has(path)) await take(path);
@@ -99,4 +100,19 @@ async function keepLineEnds(objects: Objects, base: Entries, entries: Map<string
     const unkept = texts.get(entry.hash)?.includes('\r\n') && !texts.get(old.hash)?.includes('\r\n');
     if (unkept && plain(entry.hash) === plain(old.hash)) entries.set(path, { mode: entry.mode, hash: old.hash });
   }
+}
+
+/**
+ * Whether git, or a machine that does not tell such names apart, takes a part of a path for the folder of git itself.
+ * https://git-scm.com/docs/git-config: core.protectHFS, core.protectNTFS.
+ */
+function isOfGit(path: string): boolean {
+  return path.split(/[/\\]/).some((part) => {
+    const plain = part
+      .replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, '')
+      .replace(/:.*$/, '')
+      .replace(/[. ]+$/, '')
+      .toLowerCase();
+    return plain === '.git' || /^git~\d+$/.test(plain);
+  });
 }

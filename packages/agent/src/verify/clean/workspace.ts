@@ -1,53 +1,43 @@
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Objects } from '../../git/objects.ts';
 import { runProgram } from '../run/program.ts';
 import { moveFolder, writeFolder } from './folder.ts';
 
 /**
- * Clean trees, one at a time at the same path: what an install writes (a virtual environment, say) names its place. The base
- * with what it needs installed is copied before anything else runs in it, and the change is put into the copy.
+ * Clean trees: the base, and the change put into a copy of it that is made as soon as the base has what it needs installed, before
+ * anything else ran in it. Inside a jail both are at the same path, which is what an install may have written down.
  */
 export class Workspace {
-  readonly folder: string;
+  readonly base: string;
+  readonly change: string;
   readonly #objects: Objects;
   readonly #root: string;
   readonly #baseTree: string;
   readonly #signal: AbortSignal;
-  readonly #copy: string;
-  readonly #base: string;
 
   constructor(objects: Objects, root: string, baseTree: string, signal: AbortSignal) {
     this.#objects = objects;
     this.#root = root;
     this.#baseTree = baseTree;
     this.#signal = signal;
-    this.folder = join(root, 'tree');
-    this.#copy = join(root, 'installed');
-    this.#base = join(root, 'base');
+    this.base = join(root, 'base');
+    this.change = join(root, 'change');
   }
 
-  async openBase(): Promise<void> {
-    await writeFolder(this.#objects, this.#baseTree, this.folder);
+  openBase(): Promise<void> {
+    return writeFolder(this.#objects, this.#baseTree, this.base);
   }
 
-  /** Keeps the base as it is now, for the change. */
-  async keep(): Promise<void> {
-    await runProgram('cp', ['-a', '--reflink=auto', this.folder, this.#copy], this.#signal);
-  }
-
-  /** Puts the base aside and brings the kept copy to another tree. */
+  /** Copies the base as it is now, and brings the copy to the tree of the change. */
   async openChange(tree: string): Promise<void> {
-    renameSync(this.folder, this.#base);
-    renameSync(this.#copy, this.folder);
-    await moveFolder(this.#objects, this.#baseTree, tree, this.folder);
+    await runProgram('cp', ['-a', '--reflink=auto', this.base, this.change], this.#signal);
+    await moveFolder(this.#objects, this.#baseTree, tree, this.change);
   }
 
-  /** Puts the change away and brings the base, as it was left, to a tree. */
-  async reopenBase(tree: string): Promise<void> {
-    rmSync(this.folder, { recursive: true, force: true });
-    renameSync(this.#base, this.folder);
-    await moveFolder(this.#objects, this.#baseTree, tree, this.folder);
+  /** Brings the base, as it was left by what ran in it, to another tree. */
+  moveBase(tree: string): Promise<void> {
+    return moveFolder(this.#objects, this.#baseTree, tree, this.base);
   }
 
   remove(): void {
