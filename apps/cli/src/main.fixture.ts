@@ -8,7 +8,12 @@ export interface Said {
 }
 
 /** Runs one command line in a folder, with what is piped into it, and gives what it said. */
-export async function groundworkIn(cwd: string, inputs: readonly string[], stdin = ''): Promise<Said> {
+export async function groundworkIn(
+  cwd: string,
+  inputs: readonly string[],
+  stdin = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Said> {
   const output = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (output[name] += text) });
   const exit = await main({
@@ -16,7 +21,7 @@ export async function groundworkIn(cwd: string, inputs: readonly string[], stdin
     stdin: Readable.from([stdin]),
     stdout: stream('stdout'),
     stderr: stream('stderr'),
-    env: {},
+    env,
     cwd,
     signal: new AbortController().signal,
   });

@@ -10,6 +10,7 @@ import type { Settled } from './ledger/entry.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { Provider } from './model/provider.ts';
 import { errorResponse } from './pass/response.ts';
+import { openPrices } from './price/price.ts';
 import { serve } from './serve.ts';
 import { patience, type Patience } from './upstream/ask.ts';
 
@@ -36,6 +37,7 @@ export interface GatewayOptions {
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { providers, now = () => new Date(), settled = () => {} } = options;
+  const priceOf = await openPrices();
   const ledger = openLedger(options.ledger);
   const account = new Account(ledger, options.day ?? budgetSchema.parse({}), now, settled);
   const grants = new Grants();
@@ -48,6 +50,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         grants,
         account,
         providers,
+        priceOf,
         closing: closing.signal,
         patience: { ...patience, ...options.patience },
         underway: (work) => {

@@ -8,7 +8,7 @@ import { GatewayError } from './gateway-error.ts';
 import type { Grants, OpenGrant } from './grant/grants.ts';
 import type { Provider } from './model/provider.ts';
 import { passThrough, type Spent } from './pass/pass-through.ts';
-import { priceOf } from './price/price.ts';
+import type { PriceOf } from './price/price.ts';
 import type { Patience } from './upstream/ask.ts';
 import { noTokens } from './wire/wire-form.ts';
 
@@ -18,6 +18,7 @@ export interface Serving {
   readonly providers: readonly Provider[];
   readonly closing: AbortSignal;
   readonly patience: Patience;
+  readonly priceOf: PriceOf;
   /** Work that is to end before the gateway is closed. */
   readonly underway: (work: Promise<unknown>) => void;
 }
@@ -35,7 +36,7 @@ export async function serve(request: Request, serving: Serving): Promise<Respons
   const spoken = !('wire' in route) || provider.wires.includes(route.wire);
   if (!spoken) throw new GatewayError(501, { code: 'gateway.not_spoken', message: `${provider.name} does not speak ${route.wire}.` });
   const began = performance.now();
-  const reservation = await reserve(asked, serving.account);
+  const reservation = await reserve(asked, serving);
   const settled = Promise.withResolvers<void>();
   serving.underway(settled.promise);
   const settle = ({ status, tokens, estimated }: Spent) => {
@@ -45,7 +46,7 @@ export async function serve(request: Request, serving: Serving): Promise<Respons
       inputTokens: tokens.input,
       cachedTokens: tokens.cached,
       outputTokens: tokens.output,
-      usd: priceOf(tokens, grant.model.id, provider),
+      usd: serving.priceOf(tokens, grant.model.id, provider),
       estimated,
       seconds: Math.round(performance.now() - began) / 1000,
     });
@@ -75,7 +76,7 @@ interface Asked {
 /** A model whose end is not set by the request is taken to write no more than this at once. */
 const mostOutput = 128_000;
 
-function reserve({ route, grant, provider, text, json, signal }: Asked, account: Account): Promise<Reservation> {
+function reserve({ route, grant, provider, text, json, signal }: Asked, { account, priceOf }: Serving): Promise<Reservation> {
   const { subject, budget, model } = grant;
   // No token is shorter than a byte.
   const input = Buffer.byteLength(text);
@@ -101,7 +102,8 @@ async function passed(asked: Asked, { patience }: Serving, settle: (spent: Spent
     }),
   );
   const stream = streams(asked);
-  const asksUsage = stream && 'wire' in route && route.wire === 'openai-chat' && !wantsUsage.safeParse(json).success;
+  const asksUsage =
+    stream && provider.tellsUsage !== true && 'wire' in route && route.wire === 'openai-chat' && !wantsUsage.safeParse(json).success;
   return passThrough({
     form: route.form,
     stream,

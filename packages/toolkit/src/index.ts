@@ -79,3 +79,9 @@ export {
   type TicketSource,
 } from './tickets/propose.ts';
 export { findTicket, storedTickets, writeTicketFile, type StoredTicket, type WrongTicket } from './tickets/store.ts';
+export { askKey, removeModel, setModelBudget, setModelKey, useModel, type Used, type UseOptions } from './models/change.ts';
+export { nameOf as modelName } from './models/choose.ts';
+export { listModels, type ModelListing, type ProviderListed } from './models/list.ts';
+export type { Budget, Gateway, Grant, Model, Usage } from '@groundwork/gateway';
+export { defaultBudgets, type ModelBudgets } from './models/budgets.ts';
+export { configuredModel, openModels, type OpenModels, type OpenModelsOptions } from './models/open-models.ts';

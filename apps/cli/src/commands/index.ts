@@ -13,6 +13,7 @@ import { envCommand } from './env/command.ts';
 import { exportCommand } from './export/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { lspCommand } from './lsp/command.ts';
+import { modelCommand } from './model/command.ts';
 import { openCommand } from './open/command.ts';
 import { planCommand } from './plan/command.ts';
 import { pricesCommand } from './prices/command.ts';
@@ -39,6 +40,7 @@ export const routes = {
   connect: connectCommand,
   answer: answerCommand,
   secrets: secretsCommand,
+  model: modelCommand,
   env: envCommand,
   plan: planCommand,
   deploy: deployCommand,

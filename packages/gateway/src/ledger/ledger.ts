@@ -1,9 +1,10 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { GroundworkError } from '@groundwork/host';
+import type { Usage } from '../budget/budget.ts';
 import { ledgerEntrySchema, type LedgerEntry } from './entry.ts';
-import { Totals } from './totals.ts';
+import { dayOf, noUsage, Totals } from './totals.ts';
 
 /** What was asked of models, for good. Lines are only ever added, by any number of processes, and all see one order. */
 export interface Ledger {
@@ -80,4 +81,13 @@ function entryOf(line: string): LedgerEntry | null {
   } catch {
     return null;
   }
+}
+
+/** What a ledger comes to, without opening it to write. */
+export function readTotals(path: string, now = new Date()): { readonly today: Usage; readonly subjects: ReadonlyMap<string, Usage> } {
+  if (!existsSync(path)) return { today: noUsage, subjects: new Map() };
+  const ledger = openLedger(path);
+  const { totals } = ledger;
+  ledger.close();
+  return { today: totals.day(dayOf(now)), subjects: totals.subjects };
 }

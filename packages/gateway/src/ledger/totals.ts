@@ -21,6 +21,10 @@ export class Totals {
     add(this.#days, dayOf(new Date(entry.at)), entry);
   }
 
+  get subjects(): ReadonlyMap<string, Usage> {
+    return this.#subjects;
+  }
+
   subject(name: string): Usage {
     return this.#subjects.get(name) ?? noUsage;
   }

@@ -15,6 +15,10 @@ export interface Provider {
   readonly key: () => Promise<string | null>;
   /** What its models cost, as the person said. Left out, the public price of `name` and the model is taken. */
   readonly price?: Price;
+  /** Its name in the table of public prices, where that is another one. */
+  readonly priceList?: string;
+  /** It refuses to be asked for the usage of a stream, and tells it anyhow. */
+  readonly tellsUsage?: boolean;
 }
 
 /** One model of one provider, `anthropic/claude-sonnet-4-5` as a person writes it. */

@@ -1,4 +1,4 @@
-import { noTokens, type Tokens, type WireForm } from '../wire/wire-form.ts';
+import type { Tokens, WireForm } from '../wire/wire-form.ts';
 
 /** Counts what an answer took, from what the provider tells; where it tells nothing, from its length. */
 export class Meter {
@@ -20,19 +20,24 @@ export class Meter {
 
   /** `ended`: there is nothing to come. What was written is told at the end by all wires. */
   result(ended: boolean): { readonly tokens: Tokens; readonly estimated: boolean } {
-    const estimated = this.#told.input === undefined || this.#told.output === undefined || !ended;
-    const output = estimateOf(this.#written);
+    const { input, output, cached, cacheWritten } = this.#told;
+    const written = estimateOf(this.#written);
+    const read = counted(input ?? estimateOf(this.#sent));
+    const hit = Math.min(counted(cached ?? 0), read);
     return {
       tokens: {
-        ...noTokens,
-        ...this.#told,
-        input: this.#told.input ?? estimateOf(this.#sent),
-        output: ended ? (this.#told.output ?? output) : Math.max(this.#told.output ?? 0, output),
+        input: read,
+        cached: hit,
+        cacheWritten: Math.min(counted(cacheWritten ?? 0), read - hit),
+        output: ended ? counted(output ?? written) : Math.max(counted(output ?? 0), written),
       },
-      estimated,
+      estimated: input === undefined || output === undefined || !ended,
     };
   }
 }
+
+/** What a provider tells is its word: it may be no number one can count with. */
+const counted = (told: number): number => (Number.isFinite(told) && told > 0 ? Math.min(Math.ceil(told), Number.MAX_SAFE_INTEGER) : 0);
 
 /** Four letters are about a token in English and code: https://platform.openai.com/docs/concepts/tokens */
 export const estimateOf = (bytes: number): number => Math.ceil(bytes / 4);
