@@ -11,15 +11,16 @@ const item = z.looseObject({
   arguments: z.string().optional(),
   output: content,
 });
+const tool = z.looseObject({ name: z.string().optional(), description: z.string().nullish(), parameters: z.unknown().optional() });
 const schema = z.looseObject({
   model: z.string().default(''),
   stream: z.boolean().nullish(),
   instructions: z.string().nullish(),
   input: z.union([z.string(), z.array(item)]),
-  tools: z
-    .array(z.looseObject({ name: z.string().optional(), description: z.string().nullish(), parameters: z.unknown().optional() }))
-    .nullish(),
+  tools: z.array(tool.extend({ tools: z.array(tool).optional() })).nullish(),
 });
+/** Of a tool in a namespace, as Codex offers those of MCP servers: both parts are given back apart. */
+const inNamespace = '.';
 
 export const openaiResponses: ScriptedForm = {
   read(body) {
@@ -32,8 +33,18 @@ export const openaiResponses: ScriptedForm = {
         ...(typeof asked.instructions === 'string' ? [message('system', asked.instructions)] : []),
         ...(typeof asked.input === 'string' ? [message('user', asked.input)] : asked.input.flatMap(messageOf)),
       ],
-      tools: (asked.tools ?? []).flatMap(({ name, description, parameters }) =>
-        name === undefined ? [] : [{ name, description: description ?? '', schema: parameters }],
+      tools: (asked.tools ?? []).flatMap(({ tools, ...alone }) =>
+        (tools ?? [alone]).flatMap(({ name, description, parameters }) =>
+          name === undefined
+            ? []
+            : [
+                {
+                  name: tools === undefined ? name : `${alone.name}${inNamespace}${name}`,
+                  description: description ?? '',
+                  schema: parameters,
+                },
+              ],
+        ),
       ),
     };
   },
@@ -106,14 +117,18 @@ function output({ id, text, reasoning, tools }: SettledTurn) {
     ...(text === '' && tools.length > 0
       ? []
       : [{ id: `msg_${id}`, type: 'message' as const, status: 'completed', role: 'assistant', content: [textPart(text)] }]),
-    ...tools.map((tool, index) => ({
-      id: `fc_${id}_${index}`,
-      type: 'function_call' as const,
-      status: 'completed',
-      call_id: tool.id,
-      name: tool.name,
-      arguments: tool.input,
-    })),
+    ...tools.map((tool, index) => {
+      const [name = '', namespace] = tool.name.split(inNamespace).toReversed();
+      return {
+        id: `fc_${id}_${index}`,
+        type: 'function_call' as const,
+        status: 'completed',
+        call_id: tool.id,
+        name,
+        ...(namespace === undefined ? {} : { namespace }),
+        arguments: tool.input,
+      };
+    }),
   ];
 }
 
