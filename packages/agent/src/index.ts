@@ -14,3 +14,4 @@ export { openRegistryProxy, type RegistryProxy, type RegistryProxyOptions } from
 export { upstreamOf } from './registries/reach.ts';
 export { isAddress } from './ticket/issue/address.ts';
 export { readIssue, textOfIssue, type Issue, type IssueComment } from './ticket/issue/read.ts';
+export { toolchainsOf, type Toolchains } from './jail/toolchains.ts';

@@ -1,11 +1,14 @@
-export type { NativeEnvironment, NotNative } from './environment/environment.ts';
-export { findNative, isNative, type Native } from './environment/find.ts';
+export { nativeEnvironmentSchema, type NativeEnvironment, type NotNative } from './environment/environment.ts';
+export { findNative, isNative, type FindOptions, type Native } from './environment/find.ts';
 export { evaluationOf, type Evaluation } from './evaluation/script.ts';
 export { grade, type Grade, type GradeOptions } from './grade/grade.ts';
 export { noPatch, outcomeOf, type GradeReason, type InstanceReport, type Outcome, type TestRun } from './grade/outcome.ts';
 export { instanceSchema, type Instance } from './instance/instance.ts';
 export { readInstances } from './instance/read.ts';
 export { selectInstances, type Selection } from './instance/select.ts';
+export { gradePredictions, type GradingOptions } from './run/grade-predictions.ts';
+export { predictionSchema, readPredictions, type Prediction } from './run/predictions.ts';
+export { runReport, type RunReport, type Solved } from './run/report.ts';
 export { selfCheck, type Checked, type SelfChecked, type SelfCheckOptions } from './run/self-check.ts';
 export { byRepository, survey, type RepositorySurvey, type Surveyed } from './run/survey.ts';
 export { placesIn, type Places } from './workbench/places.ts';

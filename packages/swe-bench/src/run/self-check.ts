@@ -1,28 +1,19 @@
-import { GroundworkError, type Host } from '@groundwork/host';
+import { GroundworkError } from '@groundwork/host';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findNative, isNative, type Native } from '../environment/find.ts';
 import { grade } from '../grade/grade.ts';
 import type { Instance } from '../instance/instance.ts';
-import type { Places } from '../workbench/places.ts';
 import { prepare } from '../workbench/prepare.ts';
+import { sweep } from '../workbench/sweep.ts';
+import type { GradingOptions } from './grade-predictions.ts';
 import { inParallel } from './pool.ts';
 import { Records } from './records.ts';
 
-export interface SelfCheckOptions {
+export interface SelfCheckOptions extends GradingOptions {
   /** How many times each is graded. */
   readonly times: number;
-  readonly places: Places;
-  readonly mirror: string | null;
-  /** Where results are written and, after a kill, taken up again. */
-  readonly out: string;
-  /** How many instances at a time. */
-  readonly parallel: number;
-  readonly timeoutMs: number;
-  /** Prepared instances are kept for the next run instead of being removed: some gigabytes for many. */
-  readonly keep: boolean;
-  readonly host: Host;
 }
 
 const checkedSchema = z.strictObject({
@@ -47,12 +38,13 @@ export interface SelfChecked {
 
 /** Grades the solution and no change at all, several times: a grader is believed where the one always resolves and the other never does. */
 export async function selfCheck(instances: readonly Instance[], options: SelfCheckOptions): Promise<readonly SelfChecked[]> {
-  const { places, out, parallel, host } = options;
+  const { places, environments = [], out, parallel, host } = options;
+  sweep(places);
   const records = new Records(join(out, 'self-check.jsonl'), checkedSchema);
   const problems = new Map<string, string>();
   await inParallel(instances, parallel, async (instance) => {
     if (host.signal.aborted) return;
-    const native = findNative(instance, places.downloads);
+    const native = findNative(instance, { downloads: places.downloads, environments });
     if (!isNative(native)) return void problems.set(instance.id, native.why);
     const began = performance.now();
     host.notify({ type: 'started', task: instance.id, label: instance.id });

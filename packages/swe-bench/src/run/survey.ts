@@ -1,5 +1,5 @@
 import type { NotNative } from '../environment/environment.ts';
-import { findNative, isNative, type Native } from '../environment/find.ts';
+import { findNative, isNative, type FindOptions, type Native } from '../environment/find.ts';
 import type { Instance } from '../instance/instance.ts';
 
 export interface Surveyed {
@@ -8,8 +8,8 @@ export interface Surveyed {
 }
 
 /** Which instances can be graded on this machine, and why the others cannot. */
-export function survey(instances: readonly Instance[], downloads: string): readonly Surveyed[] {
-  return instances.map((instance) => ({ instance, found: findNative(instance, downloads) }));
+export function survey(instances: readonly Instance[], options: FindOptions): readonly Surveyed[] {
+  return instances.map((instance) => ({ instance, found: findNative(instance, options) }));
 }
 
 export interface RepositorySurvey {

@@ -35,6 +35,9 @@ export function testOutput(log: string): string {
 }
 
 function adapted({ instead = [] }: NativeEnvironment, evaluation: Evaluation): Evaluation {
-  const adapt = (command: string): string => instead.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), command);
+  const adapt = (command: string): string => {
+    const [begins, other] = instead.find(([start]) => command.startsWith(start)) ?? ['', ''];
+    return `${other}${command.slice(begins.length)}`;
+  };
   return { build: evaluation.build.map(adapt), tests: evaluation.tests.map(adapt) };
 }

@@ -15,7 +15,7 @@ export async function swe(this: CliContext, flags: SweFlags): Promise<void> {
   const data = resolve(this.cwd, flags.data ?? join(places.downloads, '..', 'data'));
   // What is left out here does not count towards the limit.
   const all = await readDatasets({ datasets: dataset, data, cwd: this.cwd, ids, repositories, limit: flags.native ? null : limit });
-  const surveyed = survey(all, places.downloads);
+  const surveyed = survey(all, { downloads: places.downloads });
   const native = surveyed.filter(({ found }) => isNative(found)).map(({ instance }) => instance);
   const chosen: readonly Instance[] = flags.native ? native.slice(0, limit ?? native.length) : all;
   if (flags.selfCheck === undefined) {

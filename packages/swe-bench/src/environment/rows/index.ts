@@ -17,8 +17,17 @@ const compiles = 'builds extensions in C against libraries of the years it is fr
 const gems = 'needs the Ruby and the gems its images hold';
 const composer = 'needs the PHP and the packages its images hold';
 
+const httpbin = 'asks httpbin.org, and tests have no network here';
+
 /** Why there is no row, by repository or instance. */
 export const knownReasons: Readonly<Record<string, string>> = {
+  'psf__requests-1724': httpbin,
+  'psf__requests-1766': httpbin,
+  'psf__requests-1921': httpbin,
+  'psf__requests-2317': httpbin,
+  'psf__requests-2931': httpbin,
+  'psf__requests-5414': httpbin,
+  'psf__requests-6028': httpbin,
   'astropy/astropy': compiles,
   'scikit-learn/scikit-learn': compiles,
   'matplotlib/matplotlib': compiles,

@@ -25,8 +25,8 @@ export const nodeEnvironments: readonly NativeEnvironment[] = [
 
 /** The daemon of Maven is Maven without one. */
 const maven = [
-  [/^mvnd /, 'mvn '],
-  [/^\.\/mvnw /, 'mvn '],
+  ['mvnd ', 'mvn '],
+  ['./mvnw ', 'mvn '],
 ] as const;
 const java = (repository: string, version: string, install: readonly string[], versions?: readonly string[]): NativeEnvironment => ({
   repository,

@@ -42,13 +42,6 @@ export function findRust(version: string, downloads: string): FoundToolchain | N
   };
 }
 
-/** The compiler and `make` of the system. */
-export function findC(): FoundToolchain | NotNative {
-  const missing = ['gcc', 'g++', 'make'].find((program) => programOnPath(program) === null);
-  if (missing !== undefined) return { why: `${missing} is not installed`, fix: 'apt-get install build-essential' };
-  return { readable: [], path: [], variables: {}, setup: [], offline: {} };
-}
-
 export const isOlder = (one: string, other: string): boolean => {
   const [major = 0, minor = 0] = one.split('.').map(Number);
   const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number);
