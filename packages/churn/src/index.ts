@@ -5,3 +5,8 @@ export type { Totals } from './history/totals.ts';
 export { operationNames, operations, type Operation } from './operations/definitions.ts';
 export type { CommitInfo } from './record/change.ts';
 export type { Note } from './repository/note.ts';
+export type { Identity } from './history/identities.ts';
+export type { Revert } from './history/reverts.ts';
+export type { Scope } from './paths/scope.ts';
+export { reportChurn, type ReportOptions } from './report/report.ts';
+export { churnReportSchema, type ChurnGroup, type ChurnReport, type SurvivalCurve } from './report/schema.ts';

@@ -1,53 +1,98 @@
 import { silentHost, type Host } from '@groundwork/host';
 import { LineTree } from '../lines/tree.ts';
+import { scopeOf, type Scope, type ScopeOptions } from '../paths/scope.ts';
 import type { CommitChange, CommitInfo } from '../record/change.ts';
-import { readLog } from '../read/read-log.ts';
-import { openRepository, type OpenOptions } from '../repository/repository.ts';
+import { Store } from '../record/store.ts';
+import { readRange } from '../read/read-range.ts';
+import { openRepository, type OpenOptions, type Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
+import { identitiesOf, type Identity } from './identities.ts';
 import { LedgerKeeper, type Ledger } from './ledger.ts';
+import { doubtfulTimes } from './times.ts';
+import { RevertWatch, type Revert } from './reverts.ts';
 import { totalsOf, type Totals } from './totals.ts';
 import { verify } from './verify.ts';
 
-export interface HistoryOptions extends OpenOptions {
-  /** Paths that are left out, as git's pathspecs: `:(exclude,glob)**` and so on. */
-  readonly exclude?: readonly string[];
+export interface HistoryOptions extends OpenOptions, ScopeOptions {
+  /** Gits that read at once; 1 by default. The result is the same. */
+  readonly shards?: number;
   readonly host?: Host;
 }
 
 /** A history that was read: who wrote each line, and what became of it. */
 export interface History {
+  /** Where the repository is. */
+  readonly path: string;
   readonly head: string;
   /** From the first to the last; everything else names them by their index. */
   readonly commits: readonly CommitInfo[];
+  /** Who wrote each commit, by `.mailmap` of the last one. */
+  readonly authors: readonly Identity[];
   readonly ledger: Ledger;
   readonly totals: Totals;
+  readonly reverts: readonly Revert[];
   /** The lines as they stand at the last commit. */
   readonly tree: LineTree;
+  readonly scope: Scope;
   readonly notes: readonly Note[];
+  /** Commits that were read from git this time; the others were kept. */
+  readonly read: number;
 }
+
+/** Changes of what is kept that make it worthless. */
+const format = 'lines 1';
 
 /**
  * Reads the history of a repository once, along first parents: a merge is one change of the branch it was merged into.
  * What it counted is checked against the files of the last commit; throws `churn.wrong` when they differ.
  */
 export async function readHistory(folder: string, options: HistoryOptions = {}): Promise<History> {
-  const { exclude = [], host = silentHost } = options;
+  const { host = silentHost } = options;
   const repository = await openRepository(folder, options);
   try {
+    const scope = await scopeOf(repository, options);
     const keeper = new LedgerKeeper();
     const tree = new LineTree(keeper);
+    const watch = new RevertWatch();
     const commits: CommitInfo[] = [];
     const apply = (change: CommitChange): void => {
       tree.apply(commits.length, change);
       keeper.close(commits.length);
+      watch.see(commits.length, change);
       commits.push(change.commit);
     };
-    for await (const change of readLog(repository, { range: [repository.head], pathspec: exclude, signal: host.signal })) apply(change);
+    const read = await follow(repository, scope, options, apply);
     const ledger = keeper.ledger(tree.files);
     const totals = totalsOf(ledger, tree);
-    await verify(repository, exclude, tree, totals);
-    return { head: repository.head, commits, ledger, totals, tree, notes: repository.notes };
+    await verify(repository, scope.pathspec, tree, totals);
+    const authors = await identitiesOf(repository, commits);
+    const notes = [...repository.notes, ...scope.notes, ...doubtfulTimes(commits)];
+    host.notify({ type: 'finished', task: 'churn.read', outcome: 'done', ms: 0 });
+    return { path: repository.path, head: repository.head, commits, authors, ledger, totals, reverts: watch.reverts, tree, scope, notes, read };
   } finally {
     repository.close();
   }
+}
+
+/** Goes through every commit: those that are kept, then those git has to be asked for. Returns how many these were. */
+async function follow(repository: Repository, scope: Scope, options: HistoryOptions, apply: (change: CommitChange) => void): Promise<number> {
+  const { shards = 1, host = silentHost } = options;
+  const listed = (await repository.run(['rev-list', '--first-parent', '--reverse', repository.head])).toString('latin1');
+  const commits = listed.trimEnd().split('\n');
+  const store = new Store(repository.state, [format, repository.version, ...scope.pathspec].join('\n'));
+  let done = 0;
+  for (const change of store.known(commits)) {
+    apply(change);
+    done++;
+  }
+  const known = done;
+  if (known < commits.length) host.notify({ type: 'started', task: 'churn.read', label: 'Reading history' });
+  for await (const change of readRange(repository, commits, known, { pathspec: scope.pathspec, signal: host.signal, shards })) {
+    store.add(change);
+    apply(change);
+    done++;
+    if (done % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done, total: commits.length });
+  }
+  store.flush();
+  return done - known;
 }

@@ -14,7 +14,8 @@ const renameLimit = 1000;
  */
 export function logArguments(range: readonly string[], pathspec: readonly string[]): string[] {
   const shown = ['--raw', '-z', '--no-abbrev', '-p', '-U0', '-M', `-l${renameLimit}`, '--no-color', '--no-ext-diff', '--no-textconv'];
-  const walked = ['--first-parent', '--diff-merges=first-parent', '--reverse'];
+  // `--sparse`: a commit that changes nothing but what the paths leave out is one all the same.
+  const walked = ['--first-parent', '--diff-merges=first-parent', '--reverse', '--sparse'];
   return ['log', `--format=${logFormat}`, ...shown, ...walked, ...range, '--', ...pathspec];
 }
 

@@ -1,0 +1,51 @@
+import type { CommitChange } from '../record/change.ts';
+
+/** A commit that undoes another. */
+export interface Revert {
+  /** Index of the commit. */
+  readonly commit: number;
+  /** Index of the one it undoes, `null` when that is not known. */
+  readonly undoes: number | null;
+  /** Its message says so. */
+  readonly said: boolean;
+  /** Files it brings back to exactly what they were before. */
+  readonly files: number;
+}
+
+/** As `git revert` writes it; GitHub and GitLab do alike. */
+const reverted = /^\s*This reverts (?:commit|merge request|pull request)?\s*([0-9a-f]{7,64})/m;
+const titled = /^(?:Revert|Reapply) "|^revert(?:\(.*\))?!?: /i;
+
+/** Finds reverts by message and by content: a file that is again what it was, byte for byte, before its last change. */
+export class RevertWatch {
+  readonly reverts: Revert[] = [];
+  /** For each path: what it was before its last change, and the commit that changed it. */
+  #before = new Map<string, { readonly id: number; readonly by: number }>();
+  #indexes = new Map<string, number>();
+
+  see(index: number, { commit, files }: CommitChange): void {
+    this.#indexes.set(commit.sha, index);
+    const undone = new Map<number, number>();
+    for (const { path, from, stays, oldId, newId } of files) {
+      const before = this.#before.get(path);
+      // Nothing is there has id 0, so that a file that is added again, or deleted again, counts as well.
+      const [old, now] = [from === path ? oldId : 0, stays ? newId : 0];
+      if (before && before.id === now && old !== now) undone.set(before.by, (undone.get(before.by) ?? 0) + 1);
+      if (old !== now) this.#before.set(path, { id: old, by: index });
+      if (from !== null && from !== path) this.#before.set(from, { id: oldId, by: index });
+    }
+    const named = reverted.exec(commit.message)?.[1];
+    const said = named !== undefined || titled.test(commit.message);
+    const most = [...undone].reduce<readonly [number, number] | null>((best, one) => (best && best[1] >= one[1] ? best : one), null);
+    if (!said && !most) return;
+    const undoes = (named === undefined ? null : this.#find(named)) ?? most?.[0] ?? null;
+    this.reverts.push({ commit: index, undoes, said, files: [...undone.values()].reduce((sum, one) => sum + one, 0) });
+  }
+
+  #find(named: string): number | null {
+    const whole = this.#indexes.get(named);
+    if (whole !== undefined || named.length >= 40) return whole ?? null;
+    for (const [sha, index] of this.#indexes) if (sha.startsWith(named)) return index;
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { Blobs } from '../read/blobs.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Note } from '../repository/note.ts';
+import { readAttributes } from './attributes.ts';
+import { leftOut } from './left-out.ts';
+
+export interface ScopeOptions {
+  /** Counts lockfiles, vendored and generated files too. */
+  readonly everything?: boolean;
+  /** More to leave out, as git's globs: `docs/**`. */
+  readonly exclude?: readonly string[];
+}
+
+/** Which files are counted. */
+export interface Scope {
+  /** What is left out, as git's globs. */
+  readonly globs: readonly string[];
+  /** The same, as git's pathspecs. */
+  readonly pathspec: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+/** What is left out of a repository: by default, by `linguist-generated` and `linguist-vendored` of its last commit, and as told. */
+export async function scopeOf(repository: Repository, { everything = false, exclude = [] }: ScopeOptions): Promise<Scope> {
+  const notes: Note[] = [];
+  const globs = new Set<string>(everything ? [] : Object.values(leftOut).flat());
+  for (const { out, in: kept } of everything ? [] : await attributesOf(repository)) {
+    for (const glob of out) globs.add(glob);
+    for (const glob of kept) {
+      if (globs.delete(glob) || globs.size === 0) continue;
+      notes.push({
+        code: 'attributes',
+        message: `.gitattributes says that ${glob} is not generated or vendored; where a wider pattern leaves it out, it stays out.`,
+      });
+    }
+  }
+  for (const glob of exclude) globs.add(glob);
+  return { globs: [...globs], pathspec: [...globs].map((glob) => `:(exclude,glob)${glob}`), notes };
+}
+
+async function attributesOf(repository: Repository): Promise<ReturnType<typeof readAttributes>[]> {
+  const listed = (await repository.run(['ls-tree', '-r', '-z', repository.head])).toString('latin1');
+  const blobs = new Blobs(repository);
+  try {
+    const found = [...listed.matchAll(/(?<=^|\0)100\d{3} blob ([0-9a-f]+)\t((?:[^\0]*\/)?)\.gitattributes(?=\0)/g)];
+    return await Promise.all(
+      found.map(async ([, id = '', folder = '']) => readAttributes((await blobs.read(id))?.toString('latin1') ?? '', folder.replace(/\/$/, ''))),
+    );
+  } finally {
+    blobs.close();
+  }
+}
