@@ -85,3 +85,5 @@ export { listModels, type ModelListing, type ProviderListed } from './models/lis
 export type { Budget, Gateway, Grant, Model, Usage } from '@groundwork/gateway';
 export { defaultBudgets, type ModelBudgets } from './models/budgets.ts';
 export { configuredModel, openModels, type OpenModels, type OpenModelsOptions } from './models/open-models.ts';
+export { churnFolder, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
+export { churnReportSchema, type ChurnGroup, type ChurnReport, type SurvivalCurve } from '@groundwork/churn';

@@ -2,6 +2,7 @@ import { agentCommand } from './agent/command.ts';
 import { answerCommand } from './answer/command.ts';
 import { benchCommand } from './bench/command.ts';
 import { checkCommand } from './check/command.ts';
+import { churnCommand } from './churn/command.ts';
 import { connectCommand } from './connect/command.ts';
 import { costCommand } from './cost/command.ts';
 import { deployCommand } from './deploy/command.ts';
@@ -51,6 +52,7 @@ export const routes = {
   export: exportCommand,
   bench: benchCommand,
   ticket: ticketCommand,
+  churn: churnCommand,
   serve: serveCommand,
   lsp: lspCommand,
   doctor: doctorCommand,

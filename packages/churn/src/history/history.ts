@@ -68,14 +68,31 @@ export async function readHistory(folder: string, options: HistoryOptions = {}):
     const authors = await identitiesOf(repository, commits);
     const notes = [...repository.notes, ...scope.notes, ...doubtfulTimes(commits)];
     host.notify({ type: 'finished', task: 'churn.read', outcome: 'done', ms: 0 });
-    return { path: repository.path, head: repository.head, commits, authors, ledger, totals, reverts: watch.reverts, tree, scope, notes, read };
+    return {
+      path: repository.path,
+      head: repository.head,
+      commits,
+      authors,
+      ledger,
+      totals,
+      reverts: watch.reverts,
+      tree,
+      scope,
+      notes,
+      read,
+    };
   } finally {
     repository.close();
   }
 }
 
 /** Goes through every commit: those that are kept, then those git has to be asked for. Returns how many these were. */
-async function follow(repository: Repository, scope: Scope, options: HistoryOptions, apply: (change: CommitChange) => void): Promise<number> {
+async function follow(
+  repository: Repository,
+  scope: Scope,
+  options: HistoryOptions,
+  apply: (change: CommitChange) => void,
+): Promise<number> {
   const { shards = 1, host = silentHost } = options;
   const listed = (await repository.run(['rev-list', '--first-parent', '--reverse', repository.head])).toString('latin1');
   const commits = listed.trimEnd().split('\n');

@@ -13,7 +13,10 @@ export async function identitiesOf(repository: Repository, commits: readonly Com
   // One without an address is nobody git could look for.
   const asked = [...known].filter(([, { email }]) => email !== '').map(([written]) => written);
   const source = ['-c', `mailmap.blob=${repository.head}:.mailmap`, '-c', 'mailmap.file='];
-  const answers = asked.length === 0 ? [] : (await repository.run([...source, 'check-mailmap', '--stdin'], `${asked.join('\n')}\n`)).toString('utf8').split('\n');
+  const answers =
+    asked.length === 0
+      ? []
+      : (await repository.run([...source, 'check-mailmap', '--stdin'], `${asked.join('\n')}\n`)).toString('utf8').split('\n');
   for (const [index, written] of asked.entries()) {
     const match = /^(.*?) ?<([^<>]*)>$/.exec(answers[index] ?? '');
     if (match) known.set(written, { name: match[1] ?? '', email: match[2] ?? '' });

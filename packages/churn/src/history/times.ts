@@ -14,8 +14,15 @@ export function doubtfulTimes(commits: readonly CommitInfo[]): Note[] {
   const later = commits.filter(({ committed }) => committed > last + 86_400).length;
   const future = commits.filter(({ committed }) => committed > Date.now() / 1000 + 86_400).length;
   if (backwards > 0)
-    notes.push({ code: 'time.backwards', message: `${count(backwards)} dated before the one it follows. What dies before it is born counts as 0 days old.` });
-  if (old > 0) notes.push({ code: 'time.old', message: `${count(old)} dated before 1985: the clock was wrong, and its lines look older than they are.` });
+    notes.push({
+      code: 'time.backwards',
+      message: `${count(backwards)} dated before the one it follows. What dies before it is born counts as 0 days old.`,
+    });
+  if (old > 0)
+    notes.push({
+      code: 'time.old',
+      message: `${count(old)} dated before 1985: the clock was wrong, and its lines look older than they are.`,
+    });
   if (later > 0) notes.push({ code: 'time.later', message: `${count(later)} dated more than a day after the last one.` });
   if (future > 0) notes.push({ code: 'time.future', message: `${count(future)} dated in the future.` });
   return notes;

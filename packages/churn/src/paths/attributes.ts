@@ -25,7 +25,13 @@ export function readAttributes(text: string, folder: string): Marked {
 
 function quoted(row: string): string[] {
   const end = row.lastIndexOf('"');
-  return [row.slice(1, end).replaceAll('\\"', '"').replaceAll('\\\\', '\\'), ...row.slice(end + 1).trim().split(/\s+/)];
+  return [
+    row.slice(1, end).replaceAll('\\"', '"').replaceAll('\\\\', '\\'),
+    ...row
+      .slice(end + 1)
+      .trim()
+      .split(/\s+/),
+  ];
 }
 
 /** A pattern without a slash matches names at any depth; with one, paths from the folder on. */

@@ -44,7 +44,9 @@ async function attributesOf(repository: Repository): Promise<ReturnType<typeof r
   try {
     const found = [...listed.matchAll(/(?<=^|\0)100\d{3} blob ([0-9a-f]+)\t((?:[^\0]*\/)?)\.gitattributes(?=\0)/g)];
     return await Promise.all(
-      found.map(async ([, id = '', folder = '']) => readAttributes((await blobs.read(id))?.toString('latin1') ?? '', folder.replace(/\/$/, ''))),
+      found.map(async ([, id = '', folder = '']) =>
+        readAttributes((await blobs.read(id))?.toString('latin1') ?? '', folder.replace(/\/$/, '')),
+      ),
     );
   } finally {
     blobs.close();

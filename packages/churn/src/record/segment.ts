@@ -97,7 +97,17 @@ export function decodeSegment(file: Buffer): Segment | null {
       const from = next();
       const flags = next();
       const [oldId, newId, hunks, gone, came] = [next(), next(), next(), next(), next()];
-      files.push({ path, from: from < 0 ? null : (paths[from] ?? ''), stays: (flags & 1) !== 0, opaque: (flags & 2) !== 0, oldId, newId, hunks, gone, came });
+      files.push({
+        path,
+        from: from < 0 ? null : (paths[from] ?? ''),
+        stays: (flags & 1) !== 0,
+        opaque: (flags & 2) !== 0,
+        oldId,
+        newId,
+        hunks,
+        gone,
+        came,
+      });
     }
     const hunks = ints.subarray(at, (at += hunkNumbers));
     const came = ints.subarray(at, (at += cameLines));

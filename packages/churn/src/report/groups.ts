@@ -42,7 +42,8 @@ export function groupBy(history: History, windowDays: number, { nameOf }: Groupi
     if (isOver(origin)) group(origin, path).churnedAdded += lines;
     group(commit, path).churnedChanged += lines;
   }
-  for (let row = 0; row < alive.rows; row++) group(at(alive.column.origin, row), at(alive.column.path, row)).alive += at(alive.column.lines, row);
+  for (let row = 0; row < alive.rows; row++)
+    group(at(alive.column.origin, row), at(alive.column.path, row)).alive += at(alive.column.lines, row);
   return [...groups.values()].map((counter) => counter.group());
 }
 

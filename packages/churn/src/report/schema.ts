@@ -15,7 +15,9 @@ const operationsSchema = z
     findReplaced: lines,
     noop: lines,
   })
-  .describe('Changed lines by what was done; a pair of an old and a new line counts once. `noop` counts both sides and is no part of churn');
+  .describe(
+    'Changed lines by what was done; a pair of an old and a new line counts once. `noop` counts both sides and is no part of churn',
+  );
 
 const churnSchema = z.strictObject({
   ofAdded: z
@@ -27,7 +29,11 @@ const churnSchema = z.strictObject({
     })
     .describe('How much of what was written did not last. By the commit that first wrote the line'),
   ofChanged: z
-    .strictObject({ of: lines.describe('Changed lines, without no-op'), churned: lines.describe('Of these: ended a line younger than the window'), share })
+    .strictObject({
+      of: lines.describe('Changed lines, without no-op'),
+      churned: lines.describe('Of these: ended a line younger than the window'),
+      share,
+    })
     .describe('How much of the work was on lines that had just been written. By the commit that changed the line'),
 });
 
@@ -44,7 +50,9 @@ const groupSchema = z.strictObject({
 
 const pointSchema = z.strictObject({
   days: z.number().int(),
-  alive: z.number().describe('Share of lines that live at least so long (Kaplan-Meier; lines that still live, or left without a diff, are censored)'),
+  alive: z
+    .number()
+    .describe('Share of lines that live at least so long (Kaplan-Meier; lines that still live, or left without a diff, are censored)'),
   low: z.number(),
   high: z.number().describe('95 %: jackknife over groups of commits, since lines of one commit tend to die together'),
   atRisk: lines.describe('Lines that were seen to reach this age'),
@@ -90,7 +98,9 @@ export const churnReportSchema = z.strictObject({
   duplicates: z.strictObject({
     lines: lines.describe('Lines at the last commit in blocks of 5 or more that stand there twice or more'),
     share,
-    blocks: z.array(z.strictObject({ lines, places: z.array(z.strictObject({ path: z.string(), line: z.number().int() })) })).describe('The largest'),
+    blocks: z
+      .array(z.strictObject({ lines, places: z.array(z.strictObject({ path: z.string(), line: z.number().int() })) }))
+      .describe('The largest'),
   }),
   leftOut: z.array(z.string()).describe('Globs of files that are not counted'),
   notes: z.array(noteSchema),

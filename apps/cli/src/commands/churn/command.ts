@@ -1,0 +1,69 @@
+import { buildCommand } from '@stricli/core';
+import type { CliContext } from '../../context.ts';
+import { folderParameter, jsonFlag } from '../folder.ts';
+
+export interface ChurnFlags {
+  readonly json?: boolean;
+  readonly all?: boolean;
+  readonly fresh?: boolean;
+  readonly window?: number;
+  readonly shards?: number;
+  readonly revision?: string;
+  readonly exclude?: readonly string[];
+}
+
+export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
+  loader: async () => (await import('./run.ts')).churn,
+  parameters: {
+    flags: {
+      json: jsonFlag,
+      all: { kind: 'boolean', brief: 'Count lockfiles, vendored and generated files too', optional: true, withNegated: false },
+      window: {
+        kind: 'parsed',
+        brief: 'Days within which a line that goes again is churn (default: 14)',
+        placeholder: 'DAYS',
+        optional: true,
+        parse: days,
+      },
+      exclude: {
+        kind: 'parsed',
+        brief: 'Leave more files out, as a glob: docs/**',
+        placeholder: 'GLOB',
+        optional: true,
+        variadic: true,
+        parse: String,
+      },
+      revision: {
+        kind: 'parsed',
+        brief: 'Branch, tag or commit whose history is read (default: HEAD)',
+        placeholder: 'REVISION',
+        optional: true,
+        parse: String,
+      },
+      shards: {
+        kind: 'parsed',
+        brief: 'Processes that read a long history at once (default: 1)',
+        placeholder: 'NUMBER',
+        optional: true,
+        parse: count,
+      },
+      fresh: { kind: 'boolean', brief: 'Read everything again, and keep nothing', optional: true, withNegated: false },
+    },
+    positional: { kind: 'tuple', parameters: [{ ...folderParameter, placeholder: 'REPO' }] },
+  },
+  docs: { brief: 'How long lines live: what was written, moved, copied and undone, and how soon' },
+});
+
+function days(text: string): number {
+  return positive(text, 'days');
+}
+
+function count(text: string): number {
+  return positive(text, 'processes');
+}
+
+function positive(text: string, of: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 10_000) throw new SyntaxError(`"${text}" is not a number of ${of}`);
+  return number;
+}
