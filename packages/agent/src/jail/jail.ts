@@ -55,6 +55,8 @@ export interface JailLimits {
 export interface JailOptions {
   /** Of this machine; the only one that is writable besides a home and `/tmp` of its own. */
   readonly folder: string;
+  /** The folder cannot be written either: for who plans. */
+  readonly readOnly?: boolean;
   /** Sockets of this machine that are reached inside at a loopback port: the gateway, the proxy to registries. */
   readonly doors: readonly { readonly socket: string; readonly port: number }[];
   /** More that is readable, at the same path: an agent's package, a toolchain. */

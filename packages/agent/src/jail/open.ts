@@ -12,7 +12,7 @@ import { fromSupervisorSchema, type FromSupervisor, type SupervisorOptions, type
 import { inside, procMounts, systemMounts } from './mounts.ts';
 import { openEnds, type Ends } from './process.ts';
 import { runToEnd } from './run.ts';
-import { findSandbox, type Sandbox } from './sandbox.ts';
+import { sandbox as findSandbox, type Sandbox } from './sandbox.ts';
 import { etcFiles, openScratch, type Scratch } from './scratch.ts';
 
 /**
@@ -38,7 +38,7 @@ interface Parts {
 }
 
 async function start(options: JailOptions, { sandbox, limits, scratch }: Parts): Promise<Jail> {
-  const child = spawn(sandbox.bwrap, [...jailWords(options, scratch), ...supervisorWords(options, sandbox, limits, scratch)], {
+  const child = spawn(sandbox.bwrap, [...jailWords(options, scratch, sandbox), ...supervisorWords(options, sandbox, limits, scratch)], {
     // What bubblewrap itself does not need is not there to be read through /proc.
     env: {},
     cwd: '/',
@@ -112,18 +112,31 @@ async function start(options: JailOptions, { sandbox, limits, scratch }: Parts):
   };
 }
 
-function jailWords({ folder, doors, readable }: JailOptions, { etc, tmp, home, seccomp }: Scratch): string[] {
+function jailWords({ folder, readOnly, doors, readable }: JailOptions, { etc, tmp, home, seccomp }: Scratch, { sizes }: Sandbox): string[] {
   const entry = supervisorEntry();
+  const memory = (path: string): string[] => [...(sizes ? ['--size', String(1024 ** 3)] : []), '--tmpfs', path];
   const words = ['--unshare-all', '--uid', '1000', '--gid', '1000', '--hostname', 'groundwork', '--die-with-parent', '--new-session'];
-  words.push('--cap-drop', 'ALL', ...systemMounts(), ...procMounts(), '--dev', '/dev', '--tmpfs', '/dev/shm', '--tmpfs', '/run');
+  words.push(
+    '--cap-drop',
+    'ALL',
+    ...systemMounts(),
+    ...procMounts(),
+    '--dev',
+    '/dev',
+    ...memory('/dev/shm'),
+    '--remount-ro',
+    '/dev',
+    ...memory('/run'),
+  );
   for (const name of etcFiles) words.push('--ro-bind', join(etc, name), `/etc/${name}`);
   words.push('--bind', tmp, '/tmp', '--bind', home, inside.home);
   for (const path of readable) words.push('--ro-bind', readablePath(path), path);
-  words.push('--bind', realpathSync(folder), inside.folder);
+  words.push(readOnly ? '--ro-bind' : '--bind', realpathSync(folder), inside.folder);
   words.push('--ro-bind', entry.folder, `${inside.ours}/program`, '--ro-bind', process.execPath, `${inside.ours}/node`);
   if (seccomp !== null) words.push('--ro-bind', seccomp, `${inside.ours}/seccomp`);
   for (const [index, { socket }] of doors.entries()) words.push('--ro-bind', socket, doorPath(index));
-  return [...words, '--chdir', '/', '--'];
+  // What is in memory and belongs to nobody: written to by none.
+  return [...words, '--remount-ro', '/run', '--remount-ro', '/', '--chdir', '/', '--'];
 }
 
 const doorPath = (index: number): string => `${inside.ours}/door-${index}`;

@@ -8,12 +8,24 @@ import { z } from 'zod';
 export interface Sandbox {
   readonly bwrap: string;
   readonly prlimit: string;
+  /** Its folders in memory can be bounded: since bubblewrap 0.7. */
+  readonly sizes: boolean;
 }
 
 const execute = promisify(execFile);
 const probeMs = 15_000;
 
-/** What a jail is made with, tried out once. Throws `jail.*` (exit 3) where this machine has none: nothing is ever run without. */
+const tried = new Map<string, Promise<Sandbox>>();
+
+/** The same, tried out once in this process; where it failed, again. */
+export function sandbox(path = process.env['PATH'] ?? ''): Promise<Sandbox> {
+  const found = tried.get(path) ?? findSandbox(path);
+  tried.set(path, found);
+  found.catch(() => tried.delete(path));
+  return found;
+}
+
+/** What a jail is made with, tried out. Throws `jail.*` (exit 3) where this machine has none: nothing is ever run without. */
 export async function findSandbox(path = process.env['PATH'] ?? '', platform: NodeJS.Platform = process.platform): Promise<Sandbox> {
   if (platform !== 'linux') {
     throw new GroundworkError({
@@ -32,7 +44,9 @@ export async function findSandbox(path = process.env['PATH'] ?? '', platform: No
   } catch (cause) {
     throw forbidden(cause);
   }
-  return { bwrap, prlimit };
+  const { stdout } = await execute(bwrap, ['--version'], { timeout: probeMs, env: {} });
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout) ?? [];
+  return { bwrap, prlimit, sizes: Number(major) > 0 || Number(minor) >= 7 };
 }
 
 const outer = ['--unshare-all', '--die-with-parent', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev'];

@@ -1,6 +1,6 @@
 import { usageSchema } from '@groundwork/gateway/budget';
 import { z } from 'zod';
-import { checkSchema, receiptSchema } from '../receipt/receipt.ts';
+import { checkSchema, receiptSchema, unresolvedReasons } from '../receipt/receipt.ts';
 import { ticketQuestionSchema } from '../ticket/ticket.ts';
 
 /** Where a ticket's session is. Only a person leads from `asking`, `approving` and `planned` onwards. */
@@ -13,6 +13,20 @@ const event = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: K
 /** One line of a session's `events.jsonl`: appended only, and all that is needed to show or resume it. */
 export const sessionEventSchema = z.discriminatedUnion('kind', [
   event('phase', { phase: z.enum(sessionPhases) }),
+  event('base', { commit: z.string().describe('What the snapshot was made of') }),
+  event('agent', {
+    name: z.string(),
+    version: z.string().nullable(),
+    session: z.string().describe('As the agent calls it, to load it again'),
+    loads: z.boolean().describe('Whether it can load a session'),
+  }),
+  event('answers', { answers: z.record(z.string(), z.string()) }),
+  event('turn', {
+    phase: z.enum(['planning', 'working']),
+    stop: z.enum(['done', 'interrupted', 'failed']),
+    reason: z.enum(unresolvedReasons).nullable().describe('Why nothing more is to be had of it'),
+    why: z.string(),
+  }),
   event('questions', { questions: z.array(ticketQuestionSchema) }),
   event('plan', { entries: z.array(z.strictObject({ text: z.string(), state: z.enum(['pending', 'in_progress', 'completed']) })) }),
   event('said', { by: z.enum(['agent', 'person']), text: z.string() }),
