@@ -7,7 +7,16 @@ import type { Receipt } from './receipt/receipt.ts';
 import { readEvents, ticketFolder } from './session/journal.ts';
 import type { SolveOptions } from './session/options.ts';
 import { sessionState } from './session/state.ts';
-import { bakeryTicket, goodScript, misbehaves, openBakery, plans, scriptedAgent, writes, type Bakery } from './session/testing/bakery.fixture.ts';
+import {
+  bakeryTicket,
+  goodScript,
+  misbehaves,
+  openBakery,
+  plans,
+  scriptedAgent,
+  writes,
+  type Bakery,
+} from './session/testing/bakery.fixture.ts';
 import { solve } from './solve.ts';
 
 let bakery: Bakery;
