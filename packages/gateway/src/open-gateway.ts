@@ -12,6 +12,7 @@ import type { Provider } from './model/provider.ts';
 import { errorResponse } from './pass/response.ts';
 import { openPrices } from './price/price.ts';
 import { serve } from './serve.ts';
+import { Signatures } from './translate/signatures.ts';
 import { patience, type Patience } from './upstream/ask.ts';
 
 export interface GatewayOptions {
@@ -41,6 +42,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const ledger = openLedger(options.ledger);
   const account = new Account(ledger, options.day ?? budgetSchema.parse({}), now, settled);
   const grants = new Grants();
+  const signatures = new Signatures();
   const closing = new AbortController();
   const underway = new Set<Promise<unknown>>();
 
@@ -51,6 +53,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         account,
         providers,
         priceOf,
+        signatures,
         closing: closing.signal,
         patience: { ...patience, ...options.patience },
         underway: (work) => {

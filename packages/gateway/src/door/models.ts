@@ -9,3 +9,7 @@ export function modelsAnswer(wire: Wire, id: string): Response {
   }
   return Response.json({ object: 'list', data: [{ id, object: 'model', created: 0, owned_by: 'groundwork' }] });
 }
+
+/** How long a prompt is, where the provider does not speak the wire in which it was asked. */
+export const countAnswer = (wire: 'anthropic' | 'google', tokens: number): Response =>
+  Response.json(wire === 'anthropic' ? { input_tokens: tokens } : { totalTokens: tokens });

@@ -1,4 +1,4 @@
-import { gatewayErrorOf } from '../gateway-error.ts';
+import { gatewayErrorOf, type GatewayError } from '../gateway-error.ts';
 import { ask, cut, type Answered, type Patience } from '../upstream/ask.ts';
 import type { Outgoing } from '../upstream/send.ts';
 import { noTokens, type Tokens, type WireForm } from '../wire/wire-form.ts';
@@ -16,6 +16,8 @@ export interface Passing {
   /** Events that only answer what the gateway itself asked for, and that the client would not expect. */
   readonly hidden: (value: unknown) => boolean;
   readonly settle: (spent: Spent) => void;
+  /** Where a stream that went wrong is told of, in place of an event to the client. */
+  readonly broken?: (error: GatewayError) => void;
 }
 
 export interface Spent {
@@ -57,7 +59,7 @@ export async function passThrough(passing: Passing): Promise<Response> {
 }
 
 /** The stream in whole events. One that is cut ends in an error of its wire. */
-function relay({ form, outgoing, key, signal, hidden, settle }: Passing, answered: Answered): AsyncGenerator<Buffer> {
+function relay({ form, outgoing, key, signal, hidden, settle, broken }: Passing, answered: Answered): AsyncGenerator<Buffer> {
   const meter = new Meter(form, outgoing.body.length);
   const frames = new Frames(form.framing);
   let ended = false;
@@ -86,8 +88,13 @@ function relay({ form, outgoing, key, signal, hidden, settle }: Passing, answere
       yield* shown(frames.last());
       if (!ended) throw cut(outgoing.url, null);
     } catch (error) {
-      const reason: unknown = signal.aborted ? signal.reason : error;
-      if (!ended) yield Buffer.from(form.errorEvent(gatewayErrorOf(reason)));
+      if (ended) return;
+      const reason = gatewayErrorOf(signal.aborted ? signal.reason : error);
+      if (broken === undefined) yield Buffer.from(form.errorEvent(reason));
+      else {
+        broken(reason);
+        throw reason;
+      }
     } finally {
       finish();
     }
