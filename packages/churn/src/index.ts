@@ -10,3 +10,6 @@ export type { Revert } from './history/reverts.ts';
 export type { Scope } from './paths/scope.ts';
 export { reportChurn, type ReportOptions } from './report/report.ts';
 export { churnReportSchema, type ChurnGroup, type ChurnReport, type SurvivalCurve } from './report/schema.ts';
+export { BlockFinder, duplicateBlocks, type AddedLines, type DuplicateBlock } from './blocks/finder.ts';
+export { lineOrigins, originsOf, type LineOrigin, type Written } from './origins/line-origins.ts';
+export { predictChurn, predictionsOf, type Prediction, type PredictOptions } from './prediction/predict-churn.ts';

@@ -103,7 +103,7 @@ function readBlock({ numbers, stride, at }: Run, line: number): boolean {
   return telling >= tellingInBlock;
 }
 
-/** The block that starts at a line as one text, or `null` when it is too plain. */
-export function blockKey(run: Run, line: number): string | null {
-  return readBlock(run, line) ? `${low},${high}` : null;
+/** The block that starts at a line as a number of 53 bits, or `null` when it is too plain to be known by. */
+export function blockNumber(run: Run, line: number): number | null {
+  return readBlock(run, line) ? (high >>> 0) * 2 ** 21 + (low >>> 11) : null;
 }

@@ -1,5 +1,5 @@
 import type { History } from '../history/history.ts';
-import { blockKey } from '../lines/blocks.ts';
+import { blockNumber } from '../lines/blocks.ts';
 import { blockLines } from '../operations/definitions.ts';
 import { shownPath } from '../paths/language.ts';
 import { shareOf } from './groups.ts';
@@ -16,7 +16,7 @@ interface Place {
 
 /** Blocks that stand twice or more at the last commit. A block that goes on longer in one place counts with what is common to all. */
 export function duplicatesOf({ tree, totals }: History): ChurnReport['duplicates'] {
-  const starts = new Map<string, Place[]>();
+  const starts = new Map<number, Place[]>();
   let lines = 0;
   for (const path of [...tree.files.keys()].toSorted()) {
     const file = tree.files.get(path);
@@ -31,7 +31,7 @@ export function duplicatesOf({ tree, totals }: History): ChurnReport['duplicates
         covered = line + blockLines;
         if (start < 0) start = line;
       } else if (start >= 0) {
-        const key = blockKey(run, start) ?? '';
+        const key = blockNumber(run, start) ?? 0;
         const place = { path: shownPath(path), line: start + 1, lines: line - 1 + blockLines - start };
         starts.set(key, [...(starts.get(key) ?? []), place]);
         start = -1;

@@ -37,15 +37,9 @@ export interface Repository {
  * Throws `churn.not_a_repository`, `churn.no_commits` and `churn.shallow`, all with exit 3.
  */
 export async function openRepository(folder: string, { revision = 'HEAD', state }: OpenOptions = {}): Promise<Repository> {
-  const path = resolve(folder);
-  const found = await askGit(path, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-path', 'objects']);
-  const [common, objects] = found.output.toString('utf8').split('\n');
-  if (found.code !== 0 || !common || !objects) throw notARepository(path, found.errors);
+  const { path, common, objects, head } = await find(folder, revision);
   const facts = await askGit(path, ['rev-parse', '--is-shallow-repository', '--show-object-format', '--is-bare-repository']);
   const [shallow, format = 'sha1', bare] = facts.output.toString('utf8').split('\n');
-  const tip = await askGit(path, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  const head = tip.output.toString('utf8').trim();
-  if (tip.code !== 0 || head === '') throw noCommits(path, revision);
   if (shallow === 'true') throw shallowClone(path);
   const top = bare === 'true' ? null : (await askGit(path, ['rev-parse', '--show-toplevel'])).output.toString('utf8').replace(/\n$/, '');
   const kept = state === undefined ? stateFolder(top, common) : { folder: state, notes: [] };
@@ -68,6 +62,22 @@ export async function openRepository(folder: string, { revision = 'HEAD', state 
   const version = `${(await run(['--version'])).toString('utf8').trim()}, ${format}`;
   const notes = [...(await ignored(path, common)), ...kept.notes];
   return { path, head, state: kept.folder, notes, version, start, run, failure, close: () => scratch?.remove() };
+}
+
+/** Where a repository is, and the commit its `HEAD` names. Throws like `openRepository`. */
+export async function tipOf(folder: string): Promise<Pick<Repository, 'path' | 'head'>> {
+  return await find(folder, 'HEAD');
+}
+
+async function find(folder: string, revision: string): Promise<{ path: string; common: string; objects: string; head: string }> {
+  const path = resolve(folder);
+  const found = await askGit(path, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-path', 'objects']);
+  const [common, objects] = found.output.toString('utf8').split('\n');
+  if (found.code !== 0 || !common || !objects) throw notARepository(path, found.errors);
+  const tip = await askGit(path, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  const head = tip.output.toString('utf8').trim();
+  if (tip.code !== 0 || head === '') throw noCommits(path, revision);
+  return { path, common, objects, head };
 }
 
 /** A git directory without anything of its own. Writing the same again does no harm to who reads it meanwhile. */
