@@ -2,3 +2,9 @@ export { endpointFor, endpointNames, endpoints, type EndpointName } from './endp
 export type { Ask, Endpoint, Piece } from './endpoint/endpoint.ts';
 export { families, familyOf, type Family } from './prompt/families.ts';
 export type { Hole, Snippet } from './prompt/hole.ts';
+export { candidatesAt, ways, type Candidate, type Place, type Way } from './context/candidates.ts';
+export { aroundOf, rankDefinitions, signals, signalsOf, weights, type Ranked, type Signals } from './context/rank.ts';
+export { SourceIndex } from './source/index.ts';
+export { importsIn, withoutImports } from './source/imports.ts';
+export { languageOf } from './language/language.ts';
+export type { Definition } from './source/outline.ts';

@@ -13,7 +13,7 @@ export { textOf, variablesOf, type Value, type VariableRead } from './evaluate/v
 export type { Component, Dependency, ServiceDraft } from './languages/language.ts';
 export type { DeclaredService, DeclaredVariable, Declaration } from './manifests/declaration.ts';
 export { isAside, isTest } from './repository/paths.ts';
-export { isSource, readPlaced, type PlacedModule } from './repository/placed.ts';
+export { isSource, readPlaced, resolveImport, type PlacedModule } from './repository/placed.ts';
 export type { Repository } from './repository/repository.ts';
 export { childrenOf, visit, type Call, type Expression } from './syntax/expression.ts';
 export type { Module, PlacedCall, Scope } from './syntax/module.ts';

@@ -40,6 +40,9 @@ export function lex(text: string, lexis: Lexis, from: readonly Frame[] = [base])
     } else if (top.in === 'block') {
       at = inBlock(text, at, top, frames, kinds);
     } else if (top.in === 'string') {
+      const plain = plainUntil(text, at, top.form);
+      if (plain > at) fill(plain - at, kind.string);
+      if (at >= text.length) break;
       const code = text.charCodeAt(at);
       if (code === backslash && top.form.escapes) fill(Math.min(2, text.length - at), kind.string);
       else if (code === newline && !top.form.spans) {
@@ -55,14 +58,19 @@ export function lex(text: string, lexis: Lexis, from: readonly Frame[] = [base])
         frames.pop();
       } else fill(1, kind.string);
     } else {
-      const code = text.charCodeAt(at);
+      let code = text.charCodeAt(at);
+      while (code < 128 && starts[code] === 0 && !(frames.length > 1 && (code === openBrace || code === closeBrace))) {
+        at += 1;
+        code = text.charCodeAt(at);
+      }
+      if (at >= text.length) break;
       if (frames.length > 1 && (code === openBrace || code === closeBrace)) {
         // Within a hole of a string the brace that closes it belongs to it.
         if (code === openBrace) frames[frames.length - 1] = { in: 'code', braces: top.braces + 1 };
         else if (top.braces > 0) frames[frames.length - 1] = { in: 'code', braces: top.braces - 1 };
         else frames.pop();
         at += 1;
-      } else if (code < 128 && starts[code] === 0) at += 1;
+      } else if (code >= 128) at += 1;
       else at = beginning(text, at, lexis, frames, kinds);
     }
   }
@@ -70,6 +78,18 @@ export function lex(text: string, lexis: Lexis, from: readonly Frame[] = [base])
 }
 
 const [newline, backslash, openBrace, closeBrace] = [10, 92, 123, 125];
+
+/** The next place in a string at which anything but its own text may stand. */
+function plainUntil(text: string, from: number, { close, spans, escapes, hole }: StringForm): number {
+  const closing = close.charCodeAt(0);
+  const opening = hole?.charCodeAt(0) ?? -1;
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === closing || code === opening || (code === backslash && escapes) || (code === newline && !spans)) break;
+  }
+  return at;
+}
 
 const firsts = new WeakMap<Lexis, Uint8Array>();
 

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { SyntaxParser } from '../syntax/parser.ts';
 import { limits } from '../tree/limits.ts';
 import { longestLine } from './longest-line.ts';
+import type { Repository } from './repository.ts';
 
 /** A source file with where in its text everything stands. */
 export interface PlacedModule {
@@ -43,3 +44,7 @@ export async function readPlaced(path: string, text: string): Promise<PlacedModu
     return null;
   }
 }
+
+/** Files of the repository that a module's name may mean in a file, best first. */
+export const resolveImport = (module: string, from: string, repository: Repository): readonly string[] =>
+  languageReaders.find((reader) => reader.grammar(from) !== null)?.resolveImport(module, from, repository) ?? [];
