@@ -17,14 +17,19 @@ import { truthOf, type Use } from './complete/truth.ts';
 const shown = 20;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { uses: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' }, misses: { type: 'boolean', default: false } },
+  options: {
+    uses: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    misses: { type: 'boolean', default: false },
+  },
 });
 if (positionals.length === 0) {
   process.stderr.write('usage: npm run bench:complete -- REPOSITORY... [--uses 300] [--seed 1] [--misses]\n');
   process.exitCode = 2;
 }
 
-const line = (...parts: readonly string[]): void => void process.stdout.write(`${parts.map((part, at) => (at === 0 ? part.padEnd(12) : part.padStart(13))).join('')}\n`);
+const line = (...parts: readonly string[]): void =>
+  void process.stdout.write(`${parts.map((part, at) => (at === 0 ? part.padEnd(12) : part.padStart(13))).join('')}\n`);
 line('repository', 'uses', 'in packages', 'with imports', 'without', 'BM25', 'tokens', 'p95 ms');
 for (const each of positionals) await measure(realpathSync(each));
 
@@ -46,17 +51,34 @@ async function measure(dir: string): Promise<void> {
     const definitions = ranked.map(({ definition }) => definition);
     const isFound = recalls(definitions, use);
     withThem += Number(isFound);
-    if (!isFound && values.misses) process.stderr.write(`${use.path}:${use.line + 1} ${use.name} (${use.by}) ${use.declared.path}:${use.declared.line + 1}\n`);
+    if (!isFound && values.misses)
+      process.stderr.write(`${use.path}:${use.line + 1} ${use.name} (${use.by}) ${use.declared.path}:${use.declared.line + 1}\n`);
     tokens += definitions.reduce((sum, each) => sum + each.text.length / 3.5, 0);
     const bare = withoutImports(prefix, languageOf(use.path)?.name ?? '');
-    without += Number(recalls(rankDefinitions({ path: use.path, prefix: bare, suffix: '' }, index).slice(0, shown).map(({ definition }) => definition), use));
+    without += Number(
+      recalls(
+        rankDefinitions({ path: use.path, prefix: bare, suffix: '' }, index)
+          .slice(0, shown)
+          .map(({ definition }) => definition),
+        use,
+      ),
+    );
     peer += Number(recalls(search.rank(query(prefix), use.path, shown), use));
     index.put(use.path, 'whole', text);
   }
   const share = (count: number): string => `${((100 * count) / Math.max(1, held.length)).toFixed(1)} %`;
   const inPackages = held.filter(({ by }) => by === 'package').length;
   const late = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
-  line(dir.split('/').at(-1) ?? dir, String(held.length), String(inPackages), share(withThem), share(without), share(peer), (tokens / Math.max(1, held.length)).toFixed(0), late.toFixed(1));
+  line(
+    dir.split('/').at(-1) ?? dir,
+    String(held.length),
+    String(inPackages),
+    share(withThem),
+    share(without),
+    share(peer),
+    (tokens / Math.max(1, held.length)).toFixed(0),
+    late.toFixed(1),
+  );
 }
 
 function recalls(definitions: readonly Definition[], { declared }: Use): boolean {

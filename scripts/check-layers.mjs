@@ -17,7 +17,7 @@ const layers = [
   ['cli', 'extension', 'ide'],
 ];
 /** Within a layer: who else may be used. What a secret looks like is known to `check`, and `agent` finds it in a change. */
-const alsoAllowed = { provision: ['scan'], agent: ['check'] };
+const alsoAllowed = { provision: ['scan'], agent: ['check'], complete: ['check'] };
 
 const root = resolve(import.meta.dirname, '..');
 const problems = [];

@@ -43,6 +43,10 @@ export class WordSearch {
 
 const wordsOf = (text: string): string[] =>
   (text.match(/[A-Za-z_]\w*/g) ?? []).flatMap((name) => {
-    const parts = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_]+/).filter((part) => part.length > 1);
+    const parts = name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[\s_]+/)
+      .filter((part) => part.length > 1);
     return parts.length > 1 ? [...parts, name.toLowerCase()] : parts;
   });

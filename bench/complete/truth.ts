@@ -28,7 +28,8 @@ const declares =
 /** What may stand between the top of a file and a declaration that is still at its top. */
 const passes =
   /^(?:program|module|source_file|export_statement|ambient_declaration|lexical_declaration|variable_declaration|decorated_definition|type_declaration|const_declaration|var_declaration|var_spec_list|expression_statement)$/;
-const imports = /^(?:import_statement|import_from_statement|import_declaration|use_declaration|export_statement|package_clause|package_declaration|mod_item)$/;
+const imports =
+  /^(?:import_statement|import_from_statement|import_declaration|use_declaration|export_statement|package_clause|package_declaration|mod_item)$/;
 const names = /^(?:identifier|type_identifier|package_identifier)$/;
 
 export async function truthOf(dir: string): Promise<Truth> {
@@ -49,7 +50,9 @@ export async function truthOf(dir: string): Promise<Truth> {
     roots.set(path, placed.root);
   }
   const byFolder = Map.groupBy(files.values(), ({ path }) => folderOf(path));
-  const uses = [...files.values()].flatMap((file) => usesIn(file, roots.get(file.path), files, byFolder.get(folderOf(file.path)) ?? [], repository));
+  const uses = [...files.values()].flatMap((file) =>
+    usesIn(file, roots.get(file.path), files, byFolder.get(folderOf(file.path)) ?? [], repository),
+  );
   return { texts, uses };
 }
 
@@ -72,7 +75,13 @@ function topOf(root: SyntaxNode, text: string): Map<string, number> {
   return found;
 }
 
-function usesIn(file: File, root: SyntaxNode | undefined, files: ReadonlyMap<string, File>, beside: readonly File[], repository: Repository): Use[] {
+function usesIn(
+  file: File,
+  root: SyntaxNode | undefined,
+  files: ReadonlyMap<string, File>,
+  beside: readonly File[],
+  repository: Repository,
+): Use[] {
   if (!root) return [];
   const { path, text, module } = file;
   const byLocal = new Map(module.imports.map((each) => [each.local, each]));
@@ -80,7 +89,8 @@ function usesIn(file: File, root: SyntaxNode | undefined, files: ReadonlyMap<str
   const own = new Set<string>(file.declared.keys());
   const found: Use[] = [];
   const add = (node: SyntaxNode, declared: Use['declared'] | null, by: Use['by']): void => {
-    if (declared && declared.path !== path) found.push({ path, line: lineAt(text, node.start), name: text.slice(node.start, node.end), declared, by });
+    if (declared && declared.path !== path)
+      found.push({ path, line: lineAt(text, node.start), name: text.slice(node.start, node.end), declared, by });
   };
   const local = (node: SyntaxNode): void => {
     const name = text.slice(node.start, node.end);
@@ -88,7 +98,9 @@ function usesIn(file: File, root: SyntaxNode | undefined, files: ReadonlyMap<str
     const fact = byLocal.get(name);
     if (fact?.name) add(node, declaration(fact.module, fact.name === 'default' ? name : fact.name, path, files, repository), 'import');
     else if (sharesFolder && !fact) {
-      const others = beside.filter((each) => each.path !== path && each.declared.has(name) && !(/_test\.go$/.test(each.path) && !/_test\.go$/.test(path)));
+      const others = beside.filter(
+        (each) => each.path !== path && each.declared.has(name) && !(/_test\.go$/.test(each.path) && !/_test\.go$/.test(path)),
+      );
       const [only] = others;
       if (only && others.length === 1) add(node, { path: only.path, line: only.declared.get(name) ?? 0, name }, 'package');
     }
@@ -96,15 +108,21 @@ function usesIn(file: File, root: SyntaxNode | undefined, files: ReadonlyMap<str
   const walk = (node: SyntaxNode): void => {
     if (imports.test(node.type) && !node.children.some((each) => each.field === 'declaration')) return;
     const [of, member] = node.children;
-    if (/^(?:selector_expression|qualified_type|attribute|member_expression|scoped_identifier|scoped_type_identifier)$/.test(node.type) && of && member) {
+    if (
+      /^(?:selector_expression|qualified_type|attribute|member_expression|scoped_identifier|scoped_type_identifier)$/.test(node.type) &&
+      of &&
+      member
+    ) {
       const fact = byLocal.get(text.slice(of.start, of.end));
-      if (fact && !fact.name) add(member, declaration(fact.module, text.slice(member.start, member.end), path, files, repository), 'import');
+      if (fact && !fact.name)
+        add(member, declaration(fact.module, text.slice(member.start, member.end), path, files, repository), 'import');
       else walk(node.type.startsWith('scoped') ? of : of);
       if (names.test(of.type)) local(of);
       return;
     }
     for (const each of node.children) {
-      if (names.test(each.type) && each.field !== 'name' && !(each.field === 'property' || each.field === 'key' || each.field === 'label')) local(each);
+      if (names.test(each.type) && each.field !== 'name' && !(each.field === 'property' || each.field === 'key' || each.field === 'label'))
+        local(each);
       else walk(each);
     }
   };
@@ -117,7 +135,8 @@ function usesIn(file: File, root: SyntaxNode | undefined, files: ReadonlyMap<str
 function collectOwn(node: SyntaxNode, text: string, own: Set<string>): void {
   for (const each of node.children) {
     const isName = /^(?:identifier|type_identifier)$/.test(each.type);
-    const binds = each.field === 'name' && !/import|specifier|call|method_invocation|scoped|qualified|keyword_argument|aliased/.test(node.type);
+    const binds =
+      each.field === 'name' && !/import|specifier|call|method_invocation|scoped|qualified|keyword_argument|aliased/.test(node.type);
     const isParameter = /parameters$|^(?:required_|optional_)?parameter$|formal_parameter|for_in_clause|_pattern$/.test(node.type);
     if (isName && (binds || isParameter)) own.add(text.slice(each.start, each.end));
     else collectOwn(each, text, own);
@@ -125,7 +144,14 @@ function collectOwn(node: SyntaxNode, text: string, own: Set<string>): void {
 }
 
 /** Follows a name from an import through files that hand it on. */
-function declaration(module: string, name: string, from: string, files: ReadonlyMap<string, File>, repository: Repository, depth = 0): Use['declared'] | null {
+function declaration(
+  module: string,
+  name: string,
+  from: string,
+  files: ReadonlyMap<string, File>,
+  repository: Repository,
+  depth = 0,
+): Use['declared'] | null {
   for (const path of resolveImport(module, from, repository)) {
     const file = files.get(path);
     if (!file) continue;

@@ -1,7 +1,7 @@
 import { languageOf } from '../language/language.ts';
 import { affinity, folderOf, targetOf, type Target } from '../source/affinity.ts';
 import { importsIn, type Import } from '../source/imports.ts';
-import type { SourceIndex } from '../source/index.ts';
+import type { SourceIndex } from '../source/source-index.ts';
 import type { Definition } from '../source/outline.ts';
 import { namesNear, type Nearby } from './nearby.ts';
 
@@ -86,7 +86,9 @@ function moduleFiles({ places, words }: Target, module: string, index: SourceInd
   for (const each of folders) {
     for (const path of index.filesIn(folderOf(each))) if (path.replace(/\.\w+$/, '') === each) found.add(path);
     for (const path of index.filesIn(each)) {
-      const isPackage = path.endsWith('.go') ? !path.endsWith('_test.go') : /\/(?:__init__|index|mod|lib)\.\w+$/.test(path) || module.includes('*');
+      const isPackage = path.endsWith('.go')
+        ? !path.endsWith('_test.go')
+        : /\/(?:__init__|index|mod|lib)\.\w+$/.test(path) || module.includes('*');
       if (isPackage) found.add(path);
     }
   }
@@ -127,14 +129,25 @@ function mentioned(place: Place, index: SourceIndex, nearby: Nearby, locals: Rea
     if (all.length === 0 || all.length > 12) continue;
     const others = all.filter(({ path }) => path !== place.path && languageOf(path)?.name === language);
     for (const definition of others.slice(0, 4)) {
-      found.push({ definition, local: name, module: null, way: 'mentioned', fit: closeness(place.path, definition.path) / Math.sqrt(others.length) });
+      found.push({
+        definition,
+        local: name,
+        module: null,
+        way: 'mentioned',
+        fit: closeness(place.path, definition.path) / Math.sqrt(others.length),
+      });
     }
   }
   return found;
 }
 
 /** What files beside this one import, that this one does not yet. */
-function ofSiblings(place: Place, index: SourceIndex, locals: ReadonlySet<string>, target: (module: string, from: string) => Target): Candidate[] {
+function ofSiblings(
+  place: Place,
+  index: SourceIndex,
+  locals: ReadonlySet<string>,
+  target: (module: string, from: string) => Target,
+): Candidate[] {
   const counts = new Map<string, { count: number; each: Import; from: string }>();
   let files = 0;
   for (const path of index.filesIn(folderOf(place.path))) {
@@ -151,7 +164,13 @@ function ofSiblings(place: Place, index: SourceIndex, locals: ReadonlySet<string
   return best.flatMap(({ count, each, from }) =>
     fitting(index.named(each.name ?? ''), target(each.module, from), place)
       .slice(0, 1)
-      .map(({ definition, fit }) => ({ definition, local: each.local, module: each.module, way: 'siblings' as const, fit: (fit * count) / Math.max(3, files) })),
+      .map(({ definition, fit }) => ({
+        definition,
+        local: each.local,
+        module: each.module,
+        way: 'siblings' as const,
+        fit: (fit * count) / Math.max(3, files),
+      })),
   );
 }
 

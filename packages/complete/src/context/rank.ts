@@ -1,4 +1,4 @@
-import type { SourceIndex } from '../source/index.ts';
+import type { SourceIndex } from '../source/source-index.ts';
 import type { Definition } from '../source/outline.ts';
 import { candidatesAt, type Candidate, type Place, type Way } from './candidates.ts';
 import type { Nearby } from './nearby.ts';
@@ -32,7 +32,20 @@ export interface Signals {
   readonly method: number;
 }
 
-export const signals = ['always', 'fit', 'recent', 'used', 'unused', 'after', 'known', 'alike', 'beside', 'peers', 'stem', 'method'] as const satisfies readonly (keyof Signals)[];
+export const signals = [
+  'always',
+  'fit',
+  'recent',
+  'used',
+  'unused',
+  'after',
+  'known',
+  'alike',
+  'beside',
+  'peers',
+  'stem',
+  'method',
+] as const satisfies readonly (keyof Signals)[];
 
 const weigh = (values: readonly number[]): Signals => {
   const at = (name: keyof Signals): number => values[signals.indexOf(name)] ?? 0;
@@ -54,23 +67,24 @@ const weigh = (values: readonly number[]): Signals => {
 
 /** What each signal is worth, in the order of `signals`; found on repositories other than those the benchmark reports. */
 export const weights: Readonly<Record<Way, Signals>> = {
-  imported: weigh([2, 2, 1.5, 0.8, 0.8, 0.3, 0.5, 1.5, 0.5, 0.5, 0.3, -0.5]),
-  member: weigh([0.5, 0.5, 1.5, 0.8, 0, 0.3, 1, 1, 0.5, 2, 0.3, -0.5]),
-  package: weigh([0.5, 0.5, 1.5, 0.8, 0, 0.3, 1, 1, 0.8, 0, 0.5, -0.5]),
-  mentioned: weigh([0, 1, 1, 0.8, 0, 0.3, 0.5, 0.5, 0.3, 0, 0.3, -0.5]),
-  siblings: weigh([0, 1.5, 1, 0.5, 0, 0.3, 0.5, 1, 1, 0.5, 0.3, -0.5]),
+  imported: weigh([2.8, 3.6, 2.3, 1.1, 0.8, 0.3, 0.5, 1.5, 0.5, 0.2, -0.2, -0.5]),
+  member: weigh([0.2, 0.5, 2.3, 1.7, -0.3, 0.3, 1.3, 2.6, 0.5, 2, 0.6, -0.5]),
+  package: weigh([0.5, 0.5, 0.7, 0, -0.3, 0.3, 0.2, 3.2, 0.3, 0, -0.6, -0.5]),
+  mentioned: weigh([0, 2, -0.1, 0.8, 0, 0.3, 0.5, 0.8, 0.6, 0, 0.3, -2.4]),
+  siblings: weigh([0.3, 1.8, 1, 0.2, 0, 0.3, 0.5, 2.6, 1, 0.5, 1.2, -0.5]),
 };
 
 /** Files beside this one, and files that import the same, that are looked at. */
 export const besides = 24;
 
-/** Definitions of other files by how likely they are of use at a place, best first. */
-export function rankDefinitions(place: Place, index: SourceIndex): Ranked[] {
+/** Definitions of other files by how likely they are of use at a place, best first; `recent` are files that were open or edited last. */
+export function rankDefinitions(place: Place, index: SourceIndex, recent: readonly string[] = []): Ranked[] {
   const { candidates, nearby } = candidatesAt(place, index);
   const around = aroundOf(place, nearby, index);
   const best = new Map<Definition, Ranked>();
   for (const each of candidates) {
-    const score = scoreOf(signalsOf(each, around), weights[each.way]);
+    const isOpen = recent.includes(each.definition.path);
+    const score = scoreOf(signalsOf(each, around), weights[each.way]) + (isOpen ? 0.5 : 0);
     const known = best.get(each.definition);
     if (!known || known.score < score) best.set(each.definition, { definition: each.definition, score, way: each.way });
   }
@@ -102,7 +116,10 @@ export function aroundOf({ path }: Place, nearby: Nearby, index: SourceIndex): A
   return { nearby, words: wordsNear(nearby), beside: index.namesBeside(path, besides), peers, stem: stemOf(path), index };
 }
 
-export function signalsOf({ local, way, fit, module, definition }: Candidate, { nearby, words, beside, peers, stem, index }: Around): Signals {
+export function signalsOf(
+  { local, way, fit, module, definition }: Candidate,
+  { nearby, words, beside, peers, stem, index }: Around,
+): Signals {
   const used = nearby.before.get(local);
   // The import itself mentions it once.
   const uses = (used?.count ?? 0) - (way === 'imported' ? 1 : 0);

@@ -64,12 +64,12 @@ export async function startDouble(script: Scripted): Promise<Double> {
       ended.at = performance.now();
     });
     const answer = async (path: string, body: Record<string, unknown>): Promise<void> => {
-      const form = forms[path];
+      const form = forms[path] ?? forms[`/native${path}`] ?? forms[`/openai${path}`];
       if (!form || script.status !== undefined) {
         response.writeHead(script.status ?? 404, { 'content-type': 'application/json' }).end('{"error":"no such harbour"}');
         return;
       }
-      response.writeHead(200, { 'content-type': path.startsWith('/native/api') ? 'application/x-ndjson' : 'text/event-stream' });
+      response.writeHead(200, { 'content-type': path.endsWith('/api/generate') ? 'application/x-ndjson' : 'text/event-stream' });
       const parts = typeof script.parts === 'function' ? script.parts(body) : script.parts;
       for (const part of parts) {
         if (script.pause !== undefined) await wait(script.pause);

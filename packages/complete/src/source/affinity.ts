@@ -13,13 +13,17 @@ export function targetOf(module: string, from: string, language: string, roots: 
   if (language === 'python') {
     const dots = /^\.+/.exec(module)?.[0].length ?? 0;
     const words = module.slice(dots).split('.').filter(Boolean);
-    return dots > 0 ? { places: [below(folder, [...Array<string>(dots - 1).fill('..'), ...words].join('/'))], words: [] } : { places: [], words };
+    return dots > 0
+      ? { places: [below(folder, [...Array<string>(dots - 1).fill('..'), ...words].join('/'))], words: [] }
+      : { places: [], words };
   }
   if (language === 'rust') return rustTarget(module.split('::'), from, roots);
   if (language === 'java' || language === 'kotlin') return { places: [], words: module.split('.') };
   if (language === 'php') return { places: [], words: module.split('\\') };
   if (module.startsWith('.')) return { places: [below(folder, plain(module))], words: [] };
-  const named = roots.filter(({ prefix, within }) => (module === prefix || module.startsWith(prefix === '' ? '' : `${prefix}/`)) && isUnder(from, within));
+  const named = roots.filter(
+    ({ prefix, within }) => (module === prefix || module.startsWith(prefix === '' ? '' : `${prefix}/`)) && isUnder(from, within),
+  );
   const places = named
     .toSorted((a, b) => b.prefix.length - a.prefix.length || b.within.length - a.within.length)
     .map(({ prefix, folder: to }) => below(to, plain(module.slice(prefix.length))));
@@ -59,7 +63,10 @@ function rustTarget(words: readonly string[], from: string, roots: readonly Root
   const crate = from.includes('src/') ? `${from.slice(0, from.lastIndexOf('src/'))}src` : folderOf(from);
   if (first === 'crate') {
     const named = roots.find(({ folder }) => folder !== '' && from.startsWith(`${folder}/`));
-    return { places: [below(named?.folder ?? crate, rest.join('/')), below(crate, rest.join('/')), below(folderOf(crate), rest.join('/'))], words: rest };
+    return {
+      places: [below(named?.folder ?? crate, rest.join('/')), below(crate, rest.join('/')), below(folderOf(crate), rest.join('/'))],
+      words: rest,
+    };
   }
   if (first === 'self') return { places: [below(own, rest.join('/'))], words: [] };
   if (first === 'super') {

@@ -11,7 +11,10 @@ const form = (shape: DeclarationForm['shape'], pattern: RegExp): DeclarationForm
 
 const script: readonly DeclarationForm[] = [
   form('function', /^(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:async\s+)?function\s*\*?\s*(?<name>[\w$]+)/d),
-  form('container', /^(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:class|interface|(?:const\s+)?enum|namespace|module)\s+(?<name>[\w$]+)/d),
+  form(
+    'container',
+    /^(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:class|interface|(?:const\s+)?enum|namespace|module)\s+(?<name>[\w$]+)/d,
+  ),
   form('container', /^(?:export\s+)?(?:declare\s+)?type\s+(?<name>[\w$]+)/d),
   form('value', /^(?:export\s+)?(?:declare\s+)?(?:const|let|var)\s+(?<name>[\w$]+)/d),
 ];
@@ -28,11 +31,20 @@ const go: readonly DeclarationForm[] = [
   form('value', /^\t(?<name>[A-Za-z_]\w*)(?:\s*,\s*\w+)*(?=\s|$)(?!\s*:=)/d),
 ];
 const java: readonly DeclarationForm[] = [
-  form('container', /^(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|protected|private|abstract|final|static|sealed|non-sealed|strictfp)\s+)*(?:class|interface|enum|record|@interface)\s+(?<name>\w+)/d),
+  form(
+    'container',
+    /^(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|protected|private|abstract|final|static|sealed|non-sealed|strictfp)\s+)*(?:class|interface|enum|record|@interface)\s+(?<name>\w+)/d,
+  ),
 ];
 const kotlin: readonly DeclarationForm[] = [
-  form('container', /^(?:(?:public|private|internal|protected|abstract|final|open|sealed|data|enum|annotation|inline|value|inner)\s+)*(?:class|interface|object)\s+(?<name>\w+)/d),
-  form('function', /^(?:(?:public|private|internal|inline|suspend|operator|infix|tailrec)\s+)*fun\s+(?:<[^>]*>\s*)?(?:[\w.<>?]+\.)?(?<name>\w+)/d),
+  form(
+    'container',
+    /^(?:(?:public|private|internal|protected|abstract|final|open|sealed|data|enum|annotation|inline|value|inner)\s+)*(?:class|interface|object)\s+(?<name>\w+)/d,
+  ),
+  form(
+    'function',
+    /^(?:(?:public|private|internal|inline|suspend|operator|infix|tailrec)\s+)*fun\s+(?:<[^>]*>\s*)?(?:[\w.<>?]+\.)?(?<name>\w+)/d,
+  ),
   form('value', /^(?:(?:public|private|internal|const|lateinit)\s+)*(?:val|var)\s+(?<name>\w+)/d),
 ];
 const visible = String.raw`^(?:pub(?:\([^)]*\))?\s+)?`;
@@ -44,7 +56,10 @@ const rust: readonly DeclarationForm[] = [
   form('container', /^macro_rules!\s*(?<name>\w+)/d),
 ];
 const csharp: readonly DeclarationForm[] = [
-  form('container', /^\s{0,4}(?:(?:public|internal|private|protected|abstract|sealed|static|partial|readonly)\s+)*(?:class|interface|enum|record(?:\s+struct)?|struct)\s+(?<name>\w+)/d),
+  form(
+    'container',
+    /^\s{0,4}(?:(?:public|internal|private|protected|abstract|sealed|static|partial|readonly)\s+)*(?:class|interface|enum|record(?:\s+struct)?|struct)\s+(?<name>\w+)/d,
+  ),
 ];
 const php: readonly DeclarationForm[] = [
   form('container', /^(?:(?:abstract|final|readonly)\s+)*(?:class|interface|trait|enum)\s+(?<name>\w+)/d),

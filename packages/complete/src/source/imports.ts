@@ -77,7 +77,10 @@ function clauseOf(clause: string, module: string): Import[] {
   const found: Import[] = [];
   const named = /\{([^}]*)\}/.exec(clause);
   for (const each of (named?.[1] ?? '').split(',')) {
-    const [name = '', local = name] = each.trim().replace(/^type\s+/, '').split(/\s+as\s+/);
+    const [name = '', local = name] = each
+      .trim()
+      .replace(/^type\s+/, '')
+      .split(/\s+as\s+/);
     if (/^[\w$]+$/.test(name.trim())) found.push({ local: local.trim(), module, name: name.trim() });
   }
   const rest = clause.replace(/\{[^}]*\}/, '').replaceAll(/\btype\b/g, '');
@@ -97,7 +100,8 @@ function javaImports(text: string): Import[] {
   return [...text.matchAll(java)].map(([, isStatic, module = '', name = '', local = name]) => {
     const owner = module.slice(module.lastIndexOf('.') + 1);
     // A static member is shown with the class that has it.
-    if (isStatic !== undefined) return { local: name === '*' ? owner : local, module: module.slice(0, module.lastIndexOf('.')), name: owner };
+    if (isStatic !== undefined)
+      return { local: name === '*' ? owner : local, module: module.slice(0, module.lastIndexOf('.')), name: owner };
     return { local, module, name };
   });
 }
@@ -106,11 +110,24 @@ function javaImports(text: string): Import[] {
 function rustTree(tree: string, before: readonly string[]): Import[] {
   const open = tree.indexOf('{');
   if (open >= 0) {
-    const path = [...before, ...tree.slice(0, open).split('::').map((each) => each.trim()).filter(Boolean)];
+    const path = [
+      ...before,
+      ...tree
+        .slice(0, open)
+        .split('::')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ];
     return parts(tree.slice(open + 1, tree.lastIndexOf('}'))).flatMap((each) => rustTree(each, path));
   }
   const [written = '', alias] = tree.trim().split(/\s+as\s+/);
-  const path = [...before, ...written.split('::').map((each) => each.trim()).filter(Boolean)];
+  const path = [
+    ...before,
+    ...written
+      .split('::')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  ];
   const last = path.at(-1) ?? '';
   if (last === '') return [];
   const module = path.slice(0, -1);

@@ -33,7 +33,8 @@ const isComment = /^\s*(?:\/\/|\/?\*|#\[|#!)/;
 
 /** Whether a statement goes on with the next line. */
 const goesOn = (before: string, next: string): boolean =>
-  /(?:[=|&,(<+?:]|=>|\b(?:extends|implements|where))\s*$/.test(before) || /^\s*(?:[|&?:.{]|=>|extends\b|implements\b|where\b|throws\b)/.test(next);
+  /(?:[=|&,(<+?:]|=>|\b(?:extends|implements|where))\s*$/.test(before) ||
+  /^\s*(?:[|&?:.{]|=>|extends\b|implements\b|where\b|throws\b)/.test(next);
 
 /** What was left open by leaving bodies out reads as left out. */
 const closed = (text: string): string => (/\{\s*$/.test(text) ? `${text} … }` : text);

@@ -11,10 +11,14 @@ export function withoutOverlap(suggestion: string, suffix: string): string {
     if (suggestion.endsWith(rest.slice(0, length))) return cut(suggestion, length);
   }
   // Whole lines that come next, whatever stands between.
-  const next = rest.split('\n').slice(line.trim() === '' ? 1 : 0).find((each) => each.trim() !== '');
+  const next = rest
+    .split('\n')
+    .slice(line.trim() === '' ? 1 : 0)
+    .find((each) => each.trim() !== '');
   const lines = suggestion.split('\n');
   const last = lines.at(-1) ?? '';
-  if (lines.length > 1 && next !== undefined && last.trim().length >= 3 && last.trim() === next.trim()) return lines.slice(0, -1).join('\n');
+  if (lines.length > 1 && next !== undefined && last.trim().length >= 3 && last.trim() === next.trim())
+    return lines.slice(0, -1).join('\n');
   return suggestion;
 }
 

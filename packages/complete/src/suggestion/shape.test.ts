@@ -8,13 +8,25 @@ const at = (path: string, marked: string): Cursor => cursorAt(path, marked.repla
 
 describe('shaped', () => {
   it.each([
-    ['the rest of a line only, where something stands before the cursor', 'a.ts', 'const tide = |\nnext();\n', 'high(1);\nnext();', 'high(1);'],
+    [
+      'the rest of a line only, where something stands before the cursor',
+      'a.ts',
+      'const tide = |\nnext();\n',
+      'high(1);\nnext();',
+      'high(1);',
+    ],
     ['nothing that stands after the cursor', 'a.ts', 'moor(|)\n', 'ship, 3)', 'ship, 3'],
     ['no next line that is there already', 'a.py', 'def f():\n    |\n    return tide(3)\n', 'x = 1\n    return tide(3)\n', 'x = 1'],
     ['the block, up to its end', 'a.ts', 'function f() {\n  |\n}\n', 'moor();\n  tide();\n}\n\nfunction g() {}', 'moor();\n  tide();'],
     ['a block the line opened, with its end', 'a.ts', 'if (x) {|\n', '\n  moor();\n}\nmore();', '\n  moor();\n}'],
     ['a block by its indentation', 'a.py', 'def f():\n    |\n', 'moor()\n    tide()\n\ndef g():\n    pass', 'moor()\n    tide()'],
-    ['one declaration at the margin', 'a.go', '|\n', 'func Tide() int {\n\treturn 1\n}\n\nfunc Moor() {}\n', 'func Tide() int {\n\treturn 1\n}'],
+    [
+      'one declaration at the margin',
+      'a.go',
+      '|\n',
+      'func Tide() int {\n\treturn 1\n}\n\nfunc Moor() {}\n',
+      'func Tide() int {\n\treturn 1\n}',
+    ],
     ['a line that repeats once', 'a.py', 'def f():\n    |\n', 'moor(1)\n    moor(1)\n    moor(1)\n    moor(1)\n', 'moor(1)'],
     ['nothing that opens what it does not close', 'a.ts', 'call(|)\n', 'ship, {', ''],
     ['as much as is balanced', 'a.ts', 'function f() {\n  |\n}\n', 'moor();\n  if (x) {\n    tide(', 'moor();'],

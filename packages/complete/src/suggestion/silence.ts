@@ -19,7 +19,10 @@ export const silence: Silence = { midWord: true, insideLength: 120, least: 12, r
 export type Reason = 'mid-word' | 'inside' | 'empty' | 'rejected' | 'unsure' | 'nothing';
 
 /** Why nothing is asked for at a place; `null` where something is. */
-export function silentAt(cursor: Cursor, { rules, hasContext, rejectedAgoMs }: { rules: Silence; hasContext: boolean; rejectedAgoMs: number | null }): Reason | null {
+export function silentAt(
+  cursor: Cursor,
+  { rules, hasContext, rejectedAgoMs }: { rules: Silence; hasContext: boolean; rejectedAgoMs: number | null },
+): Reason | null {
   if (rules.midWord && /^[\w$]/.test(cursor.after)) return 'mid-word';
   if (rules.insideLength !== null && cursor.insideLength > rules.insideLength) return 'inside';
   if (cursor.prefix.trim().length < rules.least && !hasContext) return 'empty';

@@ -35,7 +35,12 @@ export function stopOf(answer: string, cursor: Cursor, bound: Most = most): { re
       if (isWhole && repeats(lines, index)) return { end: endOf(lines, repeatStart(lines, index)), isFinal: true };
       if (cursor.indent === '' && isDeclaration(line, cursor) && hasDeclaration(lines.slice(0, index), cursor)) return endsBefore;
     }
-    if (isWhole && line.trim() !== '' && next[0] !== undefined && isSame(line, next[0], index > 0 && lines.length > index + 1 ? [lines[index + 1], next[1]] : null)) {
+    if (
+      isWhole &&
+      line.trim() !== '' &&
+      next[0] !== undefined &&
+      isSame(line, next[0], index > 0 && lines.length > index + 1 ? [lines[index + 1], next[1]] : null)
+    ) {
       return endsBefore;
     }
     at += line.length + 1;

@@ -31,7 +31,9 @@ export async function send({ url, headers, body }: Outgoing, silenceMs: number, 
     agent: secure ? agents['https:'] : agents['http:'],
     headers: { ...headers, 'content-length': Buffer.byteLength(body), 'accept-encoding': 'identity' },
   });
-  const abort = () => made.destroy(signal.reason instanceof Error ? signal.reason : undefined);
+  let isAnswered = false;
+  // An answer that is all there gives its socket back as it is let go of; an error then has nobody left on that socket to hear it.
+  const abort = () => made.destroy(!isAnswered && signal.reason instanceof Error ? signal.reason : undefined);
   signal.addEventListener('abort', abort, { once: true });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     made.once('response', resolve);
@@ -41,6 +43,7 @@ export async function send({ url, headers, body }: Outgoing, silenceMs: number, 
   try {
     signal.throwIfAborted();
     const response = await within(answered, silenceMs, url);
+    isAnswered = true;
     const chunks: AsyncIterator<Buffer> = response[Symbol.asyncIterator]();
     return {
       status: response.statusCode ?? 0,
