@@ -1,0 +1,22 @@
+import type { History } from '../history/history.ts';
+import { operations } from '../operations/definitions.ts';
+import type { Mend } from './from-tags.ts';
+
+/** Words by which a message says that something was wrong. */
+const saysFix = /^(?:\S+ )?(?:hot|bug)?fix(?:e[sd])?\b|\b(?:bug|regression|hotfix|broken|crash(?:es|ed)?)\b|^Revert\b/i;
+
+/** Commits of a history that mend something, with those whose lines they changed or removed, or that they revert by name. */
+export function mendsIn({ commits, ledger: { deaths } }: History): readonly Mend[] {
+  const mending = new Map<number, Set<string>>();
+  for (const [index, { message }] of commits.entries()) {
+    const reverted = [...message.matchAll(/^This reverts commit ([0-9a-f]{40,64})/gm)].map((match) => match[1] ?? '');
+    if (reverted.length > 0 || saysFix.test(message.split('\n')[0] ?? '')) mending.set(index, new Set(reverted));
+  }
+  const { origin, commit, operation } = deaths.column;
+  for (let row = 0; row < deaths.rows; row++) {
+    if (operation[row] === operations.transition || operation[row] === operations.findReplaced) continue;
+    const born = commits[origin[row] ?? -1];
+    if (born) mending.get(commit[row] ?? -1)?.add(born.sha);
+  }
+  return [...mending].map(([index, of]) => ({ sha: commits[index]?.sha ?? '', of }));
+}
