@@ -12,6 +12,7 @@ export { looksSecret } from './assemble/secrets.ts';
 export { textOf, variablesOf, type Value, type VariableRead } from './evaluate/value.ts';
 export type { Component, Dependency, ServiceDraft } from './languages/language.ts';
 export type { DeclaredService, DeclaredVariable, Declaration } from './manifests/declaration.ts';
+export { componentsOf } from './languages/index.ts';
 export { isAside, isTest } from './repository/paths.ts';
 export { isSource, readPlaced, resolveImport, type PlacedModule } from './repository/placed.ts';
 export type { Repository } from './repository/repository.ts';

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { Objects } from '../git/objects.ts';
+import { Objects, type Entries } from '../git/objects.ts';
 import type { Jail } from '../jail/jail.ts';
 import type { Check, Receipt } from '../receipt/receipt.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import type { OpenPreview } from './acceptance/held.ts';
 import { readChange, type Change } from './change/change.ts';
 import { readWorktree, type Oddity } from './change/worktree.ts';
 import { Workspace } from './clean/workspace.ts';
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly openJail: (folder: string) => Promise<Jail>;
   /** Installs what the tree in a jail needs. */
   readonly prepare: Prepare;
+  /** Brings the services of a tree up in its jail, for items that ask them. */
+  readonly preview?: OpenPreview;
   readonly mask: (text: string) => string;
   /** Told of each check as soon as it is decided. */
   readonly report: (check: Check) => void;
@@ -77,14 +80,16 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       (await judgeContent(ticket.head, change, worktree.oddities, objects)).forEach(tell);
       tell(judgeSecrets(change));
       tell(await judgeLockfiles(change, objects));
-      const judgedTree = tests.entries === change.entries ? tree : await objects.writeTree(tests.entries, join(root, 'judged.index'));
+      const writeTree = (entries: Entries): Promise<string> => objects.writeTree(entries, join(root, 'judged.index'));
       const run = { timeoutMs: options.timeoutMs ?? tenMinutes, signal, mask: options.mask };
       await execute({
         head: ticket.head,
         change,
-        judgedTree,
+        judged: { tree: await writeTree(tests.entries), entries: tests.entries },
+        writeTree,
         workspace,
         openJail: options.openJail,
+        preview: options.preview ?? null,
         prepare: options.prepare,
         run,
         tell,

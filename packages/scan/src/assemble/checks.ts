@@ -2,7 +2,7 @@ import type { Evidence } from '@groundwork/blueprint';
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { checkRules, checkScripts, checkTargets, type CheckRule } from '../catalog/checks.ts';
-import { languageReaders } from '../languages/index.ts';
+import { componentsOf } from '../languages/index.ts';
 import type { Component } from '../languages/language.ts';
 import { runBinary, runScript } from '../languages/node/services/scripts.ts';
 import { baseName, isUnder } from '../repository/paths.ts';
@@ -26,7 +26,7 @@ export interface RepositoryCheck {
 
 /** How the repository is tested and its types checked, by component; a Makefile's target only where nothing else says so. */
 export function repositoryChecks(repository: Repository, tree: Tree): readonly RepositoryCheck[] {
-  const components = languageReaders.flatMap((reader) => reader.components(repository));
+  const components = componentsOf(repository);
   const found = components.flatMap((component) =>
     (['tests', 'types'] as const).flatMap((kind) => checkOf(kind, component, components, repository, tree) ?? []),
   );

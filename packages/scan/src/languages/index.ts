@@ -1,4 +1,5 @@
-import type { LanguageReader } from './language.ts';
+import type { Repository } from '../repository/repository.ts';
+import type { Component, LanguageReader } from './language.ts';
 import { dotnet } from './dotnet/index.ts';
 import { go } from './go/index.ts';
 import { java } from './java/index.ts';
@@ -11,3 +12,8 @@ import { staticSite } from './static/index.ts';
 
 /** Every language that is read, in the order of output where nothing else decides. */
 export const languageReaders: readonly LanguageReader[] = [python, node, go, java, ruby, php, rust, dotnet, staticSite];
+
+/** Everything that is installed by itself, with the commands that do it. */
+export function componentsOf(repository: Repository): readonly Component[] {
+  return languageReaders.flatMap((reader) => reader.components(repository));
+}

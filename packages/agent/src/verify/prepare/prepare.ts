@@ -1,3 +1,4 @@
+import type { Component } from '@groundwork/scan';
 import type { Jail } from '../../jail/jail.ts';
 import type { Finished, RunOptions } from '../run/jailed.ts';
 
@@ -9,8 +10,8 @@ export interface Prepared {
   readonly failed: Finished | null;
 }
 
-/** Installs what the tree in the folder of a jail needs. `folder` is the same folder as this machine sees it. */
-export type Prepare = (jail: Jail, folder: string, options: RunOptions) => Promise<Prepared>;
+/** Installs what the tree in the folder of a jail needs, as its manifests say. */
+export type Prepare = (jail: Jail, components: readonly Component[], options: RunOptions) => Promise<Prepared>;
 
 /** For trees that need nothing. */
 export const nothingToPrepare: Prepare = async () => ({ env: {}, failed: null });

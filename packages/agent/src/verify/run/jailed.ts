@@ -26,7 +26,7 @@ export interface Finished extends Ran {
 }
 
 /** Characters of output that are kept while it runs, and in a receipt. */
-const most = { kept: 4_000_000, told: 4_000 };
+const most = { kept: 4_000_000, told: 4_000, report: 64_000_000 };
 
 /** Runs a shell command in a jail to its end, its time or its cancellation. Its whole output is hashed, its end is kept. */
 export async function runJailed(jail: Jail, run: ShellCommand, options: RunOptions): Promise<Finished> {
@@ -83,3 +83,22 @@ export const told = ({ command, in: folder, exit, seconds, output, outputHash }:
   output,
   outputHash,
 });
+
+/** What a program prints, `null` where it ends with anything but 0 or prints too much. */
+export async function outputOf(jail: Jail, command: readonly string[]): Promise<string | null> {
+  const started = jail.start({ command });
+  const parts: Buffer[] = [];
+  let size = 0;
+  started.stdin.on('error', () => {});
+  started.stdin.end();
+  started.stderr.resume();
+  started.stdout.on('data', (data: Buffer) => {
+    size += data.length;
+    if (size <= most.report) parts.push(data);
+    else started.kill();
+  });
+  const closed = new Promise<void>((resolve) => void started.stdout.once('close', resolve));
+  const { code } = await started.exited;
+  await closed;
+  return code === 0 && size <= most.report ? Buffer.concat(parts).toString('utf8') : null;
+}
