@@ -1,7 +1,7 @@
 export * from './contract.ts';
 export { changeTicket, hashOfHead, hasHead, idFromGoal, parseTicket, problemsInTicket, ticketsFolder, writeTicket } from './ticket/file.ts';
 export { verify, type Verification, type VerifyOptions } from './verify/verify.ts';
-export type { OpenPreview, Preview } from './verify/acceptance/held.ts';
+export type { OpenPreview } from './verify/acceptance/held.ts';
 export { installComponents } from './verify/prepare/install.ts';
 export { nothingToPrepare, type Prepare, type Prepared } from './verify/prepare/prepare.ts';
 export type { Jail, JailedCommand, JailedProcess, JailLimit, JailLimits, JailOptions } from './jail/jail.ts';

@@ -56,7 +56,13 @@ export async function openPlace(session: Session): Promise<Place> {
         readable: [...outfit.readable, ...agent.folders, ...(tools?.folders ?? [])],
         files: { ...outfit.files, ...setup.files },
       }),
-    openForTree: (tree) => openJail({ folder: tree, doors: [registries], ...withoutFiles(outfit) }),
+    openForTree: (tree) =>
+      openJail({
+        folder: tree,
+        doors: [registries],
+        ...withoutFiles(outfit),
+        readable: [...outfit.readable, ...(tools?.folders ?? [])],
+      }),
     close: async () => {
       grant.revoke();
       await proxy.close();

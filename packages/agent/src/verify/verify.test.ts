@@ -80,6 +80,15 @@ describe.runIf(requireProgram('python3', 'apt-get install python3'))('verificati
     guarded.close();
   });
 
+  it('is cancelled while something runs, and leaves nothing behind', async () => {
+    repository.work({ 'wait.sh': 'sleep 60\n' });
+    const ended = new AbortController();
+    const waiting = repository.verify({ 'done when': [{ run: 'sleep 60' }] }, { signal: ended.signal });
+    setTimeout(() => ended.abort(), 1000);
+    await expect(waiting).rejects.toMatchObject({ code: expect.stringMatching(/cancelled$/) as string });
+    expect(readdirSync(join(repository.home, 'scratch'))).toEqual([]);
+  });
+
   it('ends what takes too long', async () => {
     repository.work({ 'wait.sh': 'sleep 60\n' });
     const done = await repository.verify({ 'done when': [{ run: 'test -e wait.sh && sh wait.sh' }] }, { timeoutMs: 1500 });

@@ -1,3 +1,4 @@
+import { exitCodes, GroundworkError } from '@groundwork/host';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Jail } from '../../jail/jail.ts';
@@ -28,7 +29,7 @@ export interface Finished extends Ran {
 /** Characters of output that are kept while it runs, and in a receipt. */
 const most = { kept: 4_000_000, told: 4_000, report: 64_000_000 };
 
-/** Runs a shell command in a jail to its end, its time or its cancellation. Its whole output is hashed, its end is kept. */
+/** Runs a shell command in a jail to its end or its time. Its whole output is hashed, its end is kept. Throws `verify.cancelled`. */
 export async function runJailed(jail: Jail, run: ShellCommand, options: RunOptions): Promise<Finished> {
   const began = performance.now();
   const started = jail.start({
@@ -62,6 +63,13 @@ export async function runJailed(jail: Jail, run: ShellCommand, options: RunOptio
     options.signal.removeEventListener('abort', cutShort);
   });
   await ended;
+  if (options.signal.aborted)
+    throw new GroundworkError({
+      code: 'verify.cancelled',
+      message: 'Verification was cancelled',
+      where: run.command,
+      exit: exitCodes.tryAgain,
+    });
   const masked = options.mask(text);
   return {
     command: run.command,
