@@ -6,4 +6,5 @@ export { readTotals } from './ledger/ledger.ts';
 export { knownProviders, type KnownProvider } from './model/known.ts';
 export { wires, type Model, type Provider, type Wire } from './model/provider.ts';
 export { openGateway, type GatewayOptions } from './open-gateway.ts';
+export type { RecordingOptions } from './recording/recorder.ts';
 export { priceSchema, type Price } from './price/price.ts';

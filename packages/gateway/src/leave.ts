@@ -123,7 +123,7 @@ const options = z.looseObject({ stream_options: z.record(z.string(), z.unknown()
 const onlyUsage = z.looseObject({ choices: z.array(z.unknown()).max(0), usage: z.looseObject({}) });
 
 /** Google says it in the path, and sends events where they are asked for; Ollama streams unless it is told not to. */
-function streams({ route, url, json }: Asked): boolean {
+export function streams({ route, url, json }: Pick<Asked, 'route' | 'url' | 'json'>): boolean {
   if (route.kind === 'count') return false;
   if (route.kind === 'wire' && route.stream !== null) return route.stream && url.searchParams.get('alt') === 'sse';
   return route.form.framing === 'lines' ? json['stream'] !== false : json['stream'] === true;

@@ -11,6 +11,7 @@ import { openLedger } from './ledger/ledger.ts';
 import type { Provider } from './model/provider.ts';
 import { errorResponse } from './pass/response.ts';
 import { openPrices } from './price/price.ts';
+import { Recorder, type RecordingOptions } from './recording/recorder.ts';
 import { serve } from './serve.ts';
 import { Signatures } from './translate/signatures.ts';
 import { patience, type Patience } from './upstream/ask.ts';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   /** What the person lets all subjects use in a day. Without bound where left out. */
   readonly day?: Budget;
   readonly patience?: Partial<Patience>;
+  /** Keeps a session in a folder, or answers from one without asking any model. */
+  readonly recording?: RecordingOptions;
   /** Told of each request once it is counted. */
   readonly settled?: (entry: Settled) => void;
   readonly now?: () => Date;
@@ -39,6 +42,7 @@ export interface GatewayOptions {
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { providers, now = () => new Date(), settled = () => {} } = options;
   const priceOf = await openPrices();
+  const recorder = options.recording === undefined ? null : new Recorder(options.recording);
   const ledger = openLedger(options.ledger);
   const account = new Account(ledger, options.day ?? budgetSchema.parse({}), now, settled);
   const grants = new Grants();
@@ -54,6 +58,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         providers,
         priceOf,
         signatures,
+        recorder,
         closing: closing.signal,
         patience: { ...patience, ...options.patience },
         underway: (work) => {

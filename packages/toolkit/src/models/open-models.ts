@@ -13,6 +13,8 @@ export interface OpenModelsOptions {
   readonly model?: string | undefined;
   readonly listen?: GatewayOptions['listen'];
   readonly settled?: GatewayOptions['settled'];
+  /** Keeps the session in a folder, or answers from one without a model and without a key. */
+  readonly recording?: GatewayOptions['recording'];
 }
 
 export interface OpenModels {
@@ -31,7 +33,7 @@ export async function openModels(host: Host, options: OpenModelsOptions): Promis
   const read = readSettings(files);
   const { model, settings } = chosen(read, options);
   const provider = providerOf(model, settings, files, options.env);
-  requireKey(model, files, options.env);
+  if (options.recording?.mode !== 'replay') requireKey(model, files, options.env);
   host.signal.throwIfAborted();
   const budgets = budgetsOf(settings);
   const gateway = await openGateway({
@@ -39,6 +41,7 @@ export async function openModels(host: Host, options: OpenModelsOptions): Promis
     listen: options.listen ?? null,
     ledger: files.ledger,
     day: budgets.day,
+    ...(options.recording === undefined ? {} : { recording: options.recording }),
     ...(options.settled === undefined ? {} : { settled: options.settled }),
   });
   return { gateway, model, budget: budgets.ticket };
