@@ -23,6 +23,10 @@ import { PlanPanel } from './run/panel.ts';
 import { bringUp } from './run/run.ts';
 import { Current } from './session/current.ts';
 import { showSideBar } from './sidebar/show.ts';
+import { ticketCommands } from './tickets/commands.ts';
+import { TicketContent } from './tickets/content.ts';
+import { DraftPanel } from './tickets/draft.ts';
+import { TicketPanels } from './tickets/panel.ts';
 import { showStatusBar } from './status-bar.ts';
 
 /** The same in every editor; only where the server comes from differs. */
@@ -42,6 +46,9 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     bringUp(current, { trust: true, install }).catch((cause: unknown) => showError(cause, current));
   });
   const clouds = { panels: new CloudPanels(context, current), logs: new CloudLogs(current) };
+  const content = new TicketContent(current);
+  const tickets = new TicketPanels(context, current, content);
+  const draft = new DraftPanel(context, current, (id) => void tickets.open(id).catch((cause: unknown) => showError(cause, current)));
   const commands = [
     ...menuCommands(current),
     ...runCommands(current, plan),
@@ -52,6 +59,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     ...logCommands(current, logs),
     ...askedCommands(current),
     ...cloudCommands(current, clouds),
+    ...ticketCommands(current, { panels: tickets, draft }),
     ...resourceCommands(current, { rows, looking, marks, sideBar }),
   ];
   context.subscriptions.push(
@@ -65,6 +73,9 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     plan,
     clouds.panels,
     clouds.logs,
+    content,
+    tickets,
+    draft,
     registerCommands(current, commands),
     showStatusBar(current),
     queryLenses(),

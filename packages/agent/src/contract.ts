@@ -9,3 +9,5 @@ export {
   type TicketHead,
   type TicketQuestion,
 } from './ticket/ticket.ts';
+export { acceptanceText, budgetText, hindranceOf, placed } from './ticket/describe.ts';
+export { after, sessionState, type SessionState } from './session/state.ts';

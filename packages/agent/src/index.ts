@@ -21,5 +21,5 @@ export { Steering, type Controls } from './session/controls.ts';
 export { isWorkedOn, readEvents, ticketFolder, type TicketFolder } from './session/journal.ts';
 export { approveAll, type Approvals, type JailedTools, type PlanAnswer, type SolveOptions } from './session/options.ts';
 export { openPreview, type Preview, type PreviewState } from './session/preview.ts';
-export { after as afterEvent, sessionState, type SessionState } from './session/state.ts';
 export { solve } from './solve.ts';
+export { quietGit, runGit } from './git/run.ts';

@@ -21,4 +21,14 @@ export {
 export type { LanguageServerStatus } from './requests/languages.ts';
 export { rowsSchema, type Rows } from './requests/resources.ts';
 export { rootSchema, type Root } from './requests/session.ts';
+export {
+  ticketProposedSchema,
+  ticketShownSchema,
+  ticketStates,
+  ticketSummarySchema,
+  type TicketProposed,
+  type TicketShown,
+  type TicketState,
+  type TicketSummary,
+} from './requests/tickets.ts';
 export { userFileSchema } from './requests/user.ts';

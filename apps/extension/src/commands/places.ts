@@ -11,9 +11,9 @@ export interface ShowOptions {
   readonly beside?: boolean;
 }
 
-/** `backend/app.py:12`, as errors and reasons say where; `null` for a command or a folder. */
+/** `backend/app.py:12`, with or without a column, as errors and reasons say where; `null` for a command or a folder. */
 export function locationOf(where: string): Place | null {
-  const match = /^(.+):(\d+)$/.exec(where);
+  const match = /^(.+?):(\d+)(?::\d+)?$/.exec(where);
   if (!match?.[1] || match[1].startsWith('/')) return null;
   return { file: match[1], line: Math.max(0, Number(match[2]) - 1) };
 }

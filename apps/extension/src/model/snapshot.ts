@@ -1,6 +1,6 @@
 import type { Blueprint } from '@groundwork/blueprint';
 import type { Problem } from '@groundwork/language-server/protocol';
-import type { CloudEnvironment, CloudStatus, EnvironmentStatus, ResultOf } from '@groundwork/protocol';
+import type { CloudEnvironment, CloudStatus, EnvironmentStatus, ResultOf, TicketSummary } from '@groundwork/protocol';
 
 export type Secret = ResultOf<'secrets/list'>[number];
 
@@ -43,6 +43,7 @@ export interface Snapshot {
   readonly busy: 'up' | 'down' | 'reset' | null;
   readonly activities: readonly Activity[];
   readonly clouds: readonly Cloud[];
+  readonly tickets: readonly TicketSummary[];
 }
 
 export const emptySnapshot: Snapshot = {
@@ -57,4 +58,5 @@ export const emptySnapshot: Snapshot = {
   busy: null,
   activities: [],
   clouds: [],
+  tickets: [],
 };

@@ -44,6 +44,7 @@ export class Session implements vscode.Disposable {
         this.update({ clouds: cloudProgress(this.#snapshot.clouds, name, event, performance.now()) });
         this.#keepTime();
       }),
+      this.window.on('tickets/changed', ({ tickets }) => this.update({ tickets })),
       this.#client.onBlueprint(({ blueprint, problems }) => {
         this.update({ blueprint, findings: problems });
         // Code that reads another key asks for another secret.
@@ -66,7 +67,12 @@ export class Session implements vscode.Disposable {
   async refresh(): Promise<void> {
     const { hello } = this.window;
     this.update({ connection: 'connected', name: hello?.name ?? '', example: hello?.example ?? false });
-    const [status] = await Promise.allSettled([this.window.call('environment/status', {}), this.#askForSecrets(), this.#askForClouds()]);
+    const [status] = await Promise.allSettled([
+      this.window.call('environment/status', {}),
+      this.#askForSecrets(),
+      this.#askForClouds(),
+      this.#askForTickets(),
+    ]);
     if (status.status === 'fulfilled') this.update({ status: status.value, busy: status.value.underway });
     else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
   }
@@ -77,6 +83,14 @@ export class Session implements vscode.Disposable {
       this.update({ clouds: withClouds(this.#snapshot.clouds, environments) });
     } catch {
       // Those of before are shown until the server answers again, or groundwork.yaml is right again.
+    }
+  }
+
+  async #askForTickets(): Promise<void> {
+    try {
+      this.update({ tickets: await this.window.call('tickets/list', {}) });
+    } catch {
+      // Those of before are shown until the server answers again.
     }
   }
 

@@ -11,6 +11,7 @@ import { environmentsTree } from './trees/environments.ts';
 import type { TreeNode } from './trees/node.ts';
 import { contentsId, resourcesTree } from './trees/resources.ts';
 import { servicesTree } from './trees/services.ts';
+import { ticketsTree } from './trees/tickets.ts';
 
 export interface SideBar extends vscode.Disposable {
   /** Tables and keys that are in sight are read again. */
@@ -24,7 +25,10 @@ export function showSideBar(current: Current, looking: Looking): SideBar {
   const own: vscode.Disposable[] = [];
   const show = (id: string, source: TreeSource): { provider: TreeProvider; view: vscode.TreeView<TreeNode> } => {
     const provider = new TreeProvider(current, source);
-    const view = vscode.window.createTreeView(`groundwork.${id}`, { treeDataProvider: provider, showCollapseAll: id !== 'environments' });
+    const view = vscode.window.createTreeView(`groundwork.${id}`, {
+      treeDataProvider: provider,
+      showCollapseAll: id !== 'environments' && id !== 'tickets',
+    });
     own.push(provider, view);
     return { provider, view };
   };
@@ -44,6 +48,7 @@ export function showSideBar(current: Current, looking: Looking): SideBar {
   });
   own.push(followOpened(resources.view, openedHere, looking));
   show('environments', { build: environmentsTree });
+  show('tickets', { build: ticketsTree });
   show('questions', { build: questionsTree });
   show('secrets', { build: secretsTree });
 

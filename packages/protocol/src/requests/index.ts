@@ -8,6 +8,7 @@ import { resourcesRequests } from './resources.ts';
 import { searchNotifications, searchRequests } from './search.ts';
 import { sessionRequests } from './session.ts';
 import { terminalsNotifications, terminalsRequests } from './terminals.ts';
+import { ticketsNotifications, ticketsRequests } from './tickets.ts';
 import { userNotifications, userRequests } from './user.ts';
 
 /** Everything a window can ask for. */
@@ -19,6 +20,7 @@ export const requests = {
   ...gitRequests,
   ...environmentRequests,
   ...cloudsRequests,
+  ...ticketsRequests,
   ...resourcesRequests,
   ...languagesRequests,
   ...userRequests,
@@ -32,6 +34,7 @@ export const notifications = {
   ...gitNotifications,
   ...environmentNotifications,
   ...cloudsNotifications,
+  ...ticketsNotifications,
   ...languagesNotifications,
   ...userNotifications,
 };

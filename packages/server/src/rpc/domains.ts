@@ -24,6 +24,7 @@ export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers
   files: async () => (await import('../files/handlers.ts')).filesHandlers,
   git: async () => (await import('../git/handlers.ts')).gitHandlers,
   search: async () => (await import('../search/handlers.ts')).searchHandlers,
+  tickets: async () => (await import('../tickets/handlers.ts')).ticketsHandlers,
   terminals: async () => (await import('../terminals/handlers.ts')).terminalsHandlers,
   user: async () => (await import('../user/handlers.ts')).userHandlers,
 };

@@ -13,9 +13,9 @@ const approvalsSchema = z.strictObject({
 });
 
 /** In the person's own state, as trust is: a repository could otherwise come with its tickets approved. */
-const file = (): string => join(userStateFolder(), 'tickets.json');
+export const approvalsFile = (): string => join(userStateFolder(), 'tickets.json');
 
-const known = () => readJson(file(), approvalsSchema)?.folders ?? {};
+const known = () => readJson(approvalsFile(), approvalsSchema)?.folders ?? {};
 
 /** Whether a person approved exactly this head of a ticket. One that was changed since is not approved any more. */
 export const isApproved = (dir: string, id: string, head: TicketHead): boolean => known()[realFolder(dir)]?.[id]?.hash === hashOfHead(head);
@@ -25,10 +25,10 @@ export async function approveTicket(dir: string, id: string, head: TicketHead): 
   requireDecided(id, head);
   const folder = realFolder(dir);
   mkdirSync(userStateFolder(), { recursive: true, mode: 0o700 });
-  await withLock(`${file()}.lock`, async () => {
+  await withLock(`${approvalsFile()}.lock`, async () => {
     const folders = known();
     const tickets = { ...folders[folder], [id]: { hash: hashOfHead(head), since: new Date().toISOString() } };
-    replacePrivateFile(file(), JSON.stringify({ version: 1, folders: { ...folders, [folder]: tickets } }, null, 2));
+    replacePrivateFile(approvalsFile(), JSON.stringify({ version: 1, folders: { ...folders, [folder]: tickets } }, null, 2));
   });
 }
 

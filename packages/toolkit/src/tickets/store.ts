@@ -71,7 +71,8 @@ function fileOf(folder: string, name: string, cwd: string): string {
   });
 }
 
-const ticketFiles = (folder: string): string[] => {
+/** Files of tickets, from the root of a folder given by its real path. */
+export const ticketFiles = (folder: string): string[] => {
   const path = join(folder, ticketsFolder);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
   const names = readdirSync(path, { withFileTypes: true });

@@ -1,7 +1,6 @@
-import type { Acceptance, TicketHead } from '@groundwork/agent/contract';
+import { acceptanceText, budgetText, placed, type TicketHead } from '@groundwork/agent/contract';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { visible, wrap } from '../../terminal/text.ts';
-import { count } from '../../terminal/words.ts';
 
 type Notes = ReadonlyMap<keyof TicketHead, string>;
 
@@ -34,27 +33,6 @@ export function headLines(head: TicketHead, notes: Notes, { style, width }: Term
       Object.entries(head.answers).map(([id, answer]) => `${id}: ${answer}`),
     ),
   ];
-}
-
-export function acceptanceText(item: Acceptance): string {
-  if ('run' in item) return placed(item.run, item.in);
-  if ('types' in item) return placed(item.types, item.in);
-  if ('test' in item) return `a test in ${item.test} fails before and passes after`;
-  const where = item.service === null ? '' : ` of ${item.service}`;
-  const holds = [...item.contains.map((text) => `“${text}”`), ...(item.json === undefined ? [] : [JSON.stringify(item.json)])];
-  return `${item.http}${where} answers ${item.status}${holds.length > 0 ? ` with ${holds.join(', ')}` : ''}`;
-}
-
-const placed = (command: string, folder: string): string => (folder === '.' ? command : `${command}   in ${folder}`);
-
-export function budgetText({ usd, tokens, requests, minutes }: TicketHead['budget']): string {
-  const parts = [
-    usd === null ? '' : `$${usd.toFixed(2)}`,
-    tokens === null ? '' : `${tokens.toLocaleString('en')} tokens`,
-    requests === null ? '' : count(requests, 'request'),
-    minutes === null ? '' : count(minutes, 'minute'),
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'without bound' : `at most ${parts.join(', ')}`;
 }
 
 /** What is open, with what is taken meanwhile and how to say otherwise. */

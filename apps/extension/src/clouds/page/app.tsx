@@ -1,13 +1,14 @@
 import type { Evidence } from '@groundwork/blueprint';
-import { CloudUpload, Copy, KeyRound, LoaderCircle, TriangleAlert } from 'lucide';
-import type { ComponentChildren, VNode } from 'preact';
+import { CloudUpload, KeyRound, LoaderCircle, TriangleAlert } from 'lucide';
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { tellEditor } from '../../webview/editor.ts';
+import { Failure, Section } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
+import { Places } from '../../webview/places.tsx';
 import type { FromCloudPage, ToCloudPage } from '../messages.ts';
 import type { CloudPageModel } from '../model.ts';
 import { ChangeRow } from './change.tsx';
-import { Places } from './places.tsx';
 
 function send(message: FromCloudPage): void {
   tellEditor(message);
@@ -23,8 +24,9 @@ export function App(): VNode {
     return () => window.removeEventListener('message', hear);
   }, []);
   if (!model) return <p class="waiting">Reading the code and asking what is there ...</p>;
+  const said = model.failed ?? model.uncompared;
   return (
-    <div class="cloud" onKeyDown={(event) => event.key === 'Escape' && send({ type: 'close' })}>
+    <div class="document cloud" onKeyDown={(event) => event.key === 'Escape' && send({ type: 'close' })}>
       <main tabIndex={0}>
         <h1 dir="auto">{model.environment}</h1>
         <p class="where" dir="auto">
@@ -33,7 +35,7 @@ export function App(): VNode {
         <p class="lead">
           <span>{model.lead}</span> <strong>{model.cost}</strong>
         </p>
-        <Failure model={model} />
+        {said !== null && <Failure message={said.message} fix={said.fix} copy={(text) => send({ type: 'copy', text })} />}
         <Steps model={model} />
         <Running model={model} />
         {model.changes.length > 0 && (
@@ -62,15 +64,6 @@ export function App(): VNode {
       </main>
       <Footer model={model} />
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ComponentChildren }): VNode {
-  return (
-    <section>
-      <h2>{title}</h2>
-      <ul class="rows">{children}</ul>
-    </section>
   );
 }
 
@@ -127,34 +120,6 @@ function Asked({ model: { missing, unsupported } }: { model: CloudPageModel }): 
         </Section>
       )}
     </>
-  );
-}
-
-function Failure({ model: { failed, uncompared } }: { model: CloudPageModel }): VNode | null {
-  const said = failed ?? uncompared;
-  if (said === null) return null;
-  const { message, fix } = said;
-  return (
-    <div class="failure" role="alert">
-      <Icon of={TriangleAlert} className="warning" />
-      <div>
-        <p dir="auto">{message}</p>
-        {fix !== null && (
-          <p class="fix">
-            <code>{fix}</code>
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={`Copy: ${fix}`}
-              title="Copy"
-              onClick={() => send({ type: 'copy', text: fix })}
-            >
-              <Icon of={Copy} size={14} />
-            </button>
-          </p>
-        )}
-      </div>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { CloudLine } from '../model.ts';
-import { Places } from './places.tsx';
+import { Places } from '../../webview/places.tsx';
 
 const marks = { create: '+', update: '~', replace: '±', delete: '−', none: '' } as const;
 const words = { create: 'new', update: 'changed', replace: 'made anew', delete: 'removed', none: 'as it is' } as const;

@@ -1,6 +1,6 @@
 import type { Evidence } from '@groundwork/blueprint';
 import type { VNode } from 'preact';
-import { tellEditor } from '../../webview/editor.ts';
+import { tellEditor } from './editor.ts';
 
 /** Where the code asks for it, one click away. */
 export function Places({ evidence }: { evidence: readonly Evidence[] }): VNode | null {
