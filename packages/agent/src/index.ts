@@ -22,4 +22,5 @@ export { isWorkedOn, readEvents, ticketFolder, type TicketFolder } from './sessi
 export { approveAll, type Approvals, type JailedTools, type PlanAnswer, type SolveOptions } from './session/options.ts';
 export { openPreview, type Preview, type PreviewState } from './session/preview.ts';
 export { solve } from './solve.ts';
-export { quietGit, runGit } from './git/run.ts';
+export { runGit } from './git/run.ts';
+export { gitEnvironment } from './snapshot/git.ts';

@@ -91,4 +91,4 @@ export { allStandings, followTicket, standingOf, type TicketStanding, type ToldE
 export { askSession, readAsked, type SessionAsk } from './tickets/asked.ts';
 export { ticketContent } from './tickets/content.ts';
 export { ticketsVersion } from './tickets/version.ts';
-export { deliverTicket, solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
+export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';

@@ -23,6 +23,7 @@ import { runCommand } from './run/command.ts';
 import { scanCommand } from './scan/command.ts';
 import { secretsCommand } from './secrets/command.ts';
 import { serveCommand } from './serve/command.ts';
+import { solveCommand } from './solve/command.ts';
 import { statusCommand } from './status/command.ts';
 import { ticketCommand } from './ticket/command.ts';
 import { upCommand } from './up/command.ts';
@@ -52,6 +53,7 @@ export const routes = {
   export: exportCommand,
   bench: benchCommand,
   ticket: ticketCommand,
+  solve: solveCommand,
   churn: churnCommand,
   serve: serveCommand,
   lsp: lspCommand,

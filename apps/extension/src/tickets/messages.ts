@@ -18,7 +18,6 @@ export const fromTicketPageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('diff'), path: z.string() }),
   z.object({ type: z.literal('place'), file: z.string(), line: z.int().nullable() }),
   z.object({ type: z.literal('file') }),
-  z.object({ type: z.literal('deliver'), pull: z.boolean() }),
   z.object({ type: z.literal('open'), url: z.url({ protocol: /^https?$/ }) }),
   z.object({ type: z.literal('copy'), text: z.string() }),
 ]);

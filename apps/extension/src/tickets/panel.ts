@@ -124,13 +124,6 @@ export class TicketPanels implements vscode.Disposable {
         return showPlace(folder.uri, { file: asked.file, line: Math.max(0, (asked.line ?? 1) - 1) });
       case 'file':
         return void (await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, shown.ticket?.file ?? '')));
-      case 'deliver':
-        return this.#busy(id, shown, async () => {
-          const { branch, url } = await window.call('tickets/deliver', { id, pull: asked.pull });
-          void vscode.window.showInformationMessage(
-            url === null ? `The change is on the branch ${branch}` : `The pull request of ${branch} is open`,
-          );
-        });
       case 'open':
         return void (await vscode.env.openExternal(vscode.Uri.parse(asked.url, true)));
       case 'copy':

@@ -78,8 +78,6 @@ export const ticketsRequests = {
     ticket.extend({ path: z.string(), side: z.enum(['before', 'after']) }),
     z.strictObject({ text: z.string().nullable() }),
   ),
-  /** Makes a branch of a resolved ticket, or a pull request. Never of the branch that is checked out. */
-  'tickets/deliver': request(ticket.extend({ pull: z.boolean() }), z.strictObject({ branch: z.string(), url: z.string().nullable() })),
   /** Its events arrive as `tickets/events`, from the first, until `tickets/unfollow` or the window goes. */
   'tickets/follow': request(ticket, z.null()),
   'tickets/unfollow': request(ticket, z.null()),

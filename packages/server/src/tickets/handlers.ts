@@ -4,7 +4,6 @@ import type { Handlers } from '@groundwork/protocol';
 import {
   approveTicket,
   askSession,
-  deliverTicket,
   findTicket,
   followTicket,
   openProposals,
@@ -33,7 +32,6 @@ type Names =
   | 'stop'
   | 'plan'
   | 'content'
-  | 'deliver'
   | 'follow'
   | 'unfollow';
 
@@ -103,11 +101,6 @@ export function ticketsHandlers({ workspace, tell, backlog, onClose }: WindowCon
       return null;
     },
     'tickets/content': async ({ id, path, side }) => ({ text: await ticketContent(dir, id, path, side) }),
-    'tickets/deliver': async ({ id, pull }, signal) => {
-      const delivered = await deliverTicket(dir, id, { pull, env: process.env, signal });
-      tickets.changed();
-      return delivered;
-    },
     'tickets/follow': async ({ id }) => {
       if (followed.size >= mostFollowed && !followed.has(id)) throw tooMany();
       const events = followTicket(dir, id);

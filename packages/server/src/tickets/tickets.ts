@@ -46,7 +46,7 @@ function createTickets(workspace: Workspace): Tickets {
     if (already) return already.done;
     const stop = new AbortController();
     const host = { ...silentHost, signal: stop.signal };
-    const done = solveTicket(dir, id, { host, env: process.env, agent, model, resume, yes: true }).finally(() => {
+    const done = solveTicket(dir, id, { host, env: process.env, own: workspace.command, agent, model, resume, plan: null }).finally(() => {
       running.delete(id);
       changed();
     });

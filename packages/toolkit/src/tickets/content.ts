@@ -1,4 +1,4 @@
-import { quietGit, runGit, ticketFolder } from '@groundwork/agent';
+import { gitEnvironment, runGit, ticketFolder } from '@groundwork/agent';
 import { GroundworkError } from '@groundwork/host';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -20,7 +20,7 @@ async function before(folder: string, id: string, path: string): Promise<string 
   const base = standingOf(folder, id).session?.base;
   if (!base || !/^[0-9a-f]{40,64}$/.test(base)) return null;
   try {
-    const content = await runGit(['cat-file', 'blob', `${base}:${path}`], { cwd: folder, env: quietGit });
+    const content = await runGit(['cat-file', 'blob', `${base}:${path}`], { cwd: folder, env: gitEnvironment() });
     return textOf(content);
   } catch (cause) {
     if (cause instanceof GroundworkError && cause.code === 'git.failed') return null;

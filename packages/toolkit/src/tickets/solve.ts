@@ -1,27 +1,133 @@
-import type { Receipt, SessionEvent } from '@groundwork/agent';
-import { GroundworkError, type Host } from '@groundwork/host';
+import {
+  findAgent,
+  nothingToPrepare,
+  solve,
+  type Approvals,
+  type Controls,
+  type PlanAnswer,
+  type Receipt,
+  type SessionEvent,
+} from '@groundwork/agent';
+import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { realFolder } from '../local/folder.ts';
+import { openModels } from '../models/open-models.ts';
+import { readAsked, type SessionAsk } from './asked.ts';
+import { standingOf } from './session.ts';
 
 export interface SolveTicketOptions {
   readonly host: Host;
   readonly env: NodeJS.ProcessEnv;
-  /** An agent of the table by name, or a command; `null` is the small one that is built in. */
+  /** What starts our own command line: the small agent is in it. */
+  readonly own: readonly string[];
+  /** An agent of the table by its name, or the command of another; `null` is ours. */
   readonly agent: string | null;
   /** As `gw model use` takes it; `null` is the one that is used. */
   readonly model: string | null;
   /** Goes on where an earlier session of it ended. */
   readonly resume: boolean;
-  /** Goes on from its plan without asking. */
-  readonly yes: boolean;
+  /** What becomes of a plan; a window or another terminal may answer first. `null` waits for those. */
+  readonly plan: ((entries: readonly { readonly text: string }[], signal: AbortSignal) => Promise<PlanAnswer>) | null;
   readonly tell?: (event: SessionEvent) => void;
 }
 
-export async function solveTicket(_dir: string, id: string, _options: SolveTicketOptions): Promise<Receipt | null> {
-  throw new GroundworkError({ code: 'ticket.unsolved', message: `${id} cannot be solved yet` });
+const everyMs = 200;
+
+/**
+ * Works on an approved ticket until there is a receipt. Throws `ticket.not_approved`, `models.*`, `agent.*`, `jail.*` before anything is
+ * spent, and `session.left` (exit 75) where it was stopped: it can be resumed then.
+ */
+export async function solveTicket(dir: string, id: string, options: SolveTicketOptions): Promise<Receipt> {
+  const { env, own, agent, model, resume, plan, tell } = options;
+  const folder = realFolder(dir);
+  const { ticket, approved } = standingOf(folder, id);
+  if (!approved) throw notApproved(ticket.id);
+  const found = findAgent(agent ?? 'groundwork', { own, path: env['PATH'] ?? '' });
+  const doors = mkdtempSync(join(tmpdir(), 'groundwork-models-'));
+  const stop = new AbortController();
+  const host = { ...options.host, signal: AbortSignal.any([options.host.signal, stop.signal]) };
+  const asked = listen(readAsked(folder, ticket.id), () => stop.abort());
+  try {
+    const models = await openModels(host, { env, ...(model === null ? {} : { model }), listen: { socket: join(doors, 'gateway.sock') } });
+    try {
+      return await solve({
+        ticket,
+        repository: folder,
+        agent: found,
+        gateway: models.gateway,
+        model: models.model,
+        tools: null,
+        approvals: approvalsOf(plan, asked, host.signal),
+        prepare: nothingToPrepare,
+        resume,
+        onControls: (controls) => asked.steer(controls),
+        host,
+        ...(tell && { onEvent: tell }),
+      });
+    } finally {
+      await models.gateway.close();
+    }
+  } finally {
+    asked.close();
+    rmSync(doors, { recursive: true, force: true });
+  }
 }
-export async function deliverTicket(
-  _dir: string,
-  id: string,
-  _options: { readonly pull: boolean; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
-): Promise<{ branch: string; url: string | null }> {
-  throw new GroundworkError({ code: 'ticket.undelivered', message: `${id} cannot be delivered yet` });
+
+interface Asked {
+  /** What is said goes to the session from now on. */
+  steer(controls: Controls): void;
+  /** The next answer to a plan; never where none comes. */
+  planAnswer(): Promise<PlanAnswer>;
+  close(): void;
 }
+
+/** Hears what windows and other terminals ask of this session. */
+function listen(read: () => SessionAsk[], stop: () => void): Asked {
+  let controls: Controls | null = null;
+  let answer: ((answer: PlanAnswer) => void) | null = null;
+  const take = (ask: SessionAsk): void => {
+    if (ask.kind === 'stop') return stop();
+    if (ask.kind === 'steer') return controls?.steer(ask.text);
+    answer?.(ask.text === null ? { answer: 'approve' } : { answer: 'steer', text: ask.text });
+  };
+  const timer = setInterval(() => {
+    for (const ask of read()) take(ask);
+  }, everyMs);
+  return {
+    steer: (given) => (controls = given),
+    planAnswer: () => new Promise((resolve) => (answer = resolve)),
+    close: () => clearInterval(timer),
+  };
+}
+
+/** The head was approved before; what is left to a person is the plan. */
+function approvalsOf(plan: SolveTicketOptions['plan'], asked: Asked, signal: AbortSignal): Approvals {
+  return {
+    questions: async () => ({}),
+    ticket: async () => true,
+    plan: async (entries) => {
+      const answered = new AbortController();
+      const left = new Promise<PlanAnswer>((resolve) =>
+        signal.addEventListener('abort', () => resolve({ answer: 'leave' }), { once: true }),
+      );
+      if (signal.aborted) return { answer: 'leave' };
+      const own = plan === null ? [] : [plan(entries, AbortSignal.any([answered.signal, signal]))];
+      try {
+        return await Promise.race([asked.planAnswer(), left, ...own]);
+      } finally {
+        answered.abort();
+      }
+    },
+  };
+}
+
+const notApproved = (id: string): GroundworkError =>
+  new GroundworkError({
+    code: 'ticket.not_approved',
+    message: `\`${id}\` is not approved as it stands`,
+    where: `tickets/${id}.md`,
+    fix: `gw ticket approve ${id}`,
+    exit: exitCodes.notPossibleHere,
+  });

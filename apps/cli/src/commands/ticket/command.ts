@@ -86,7 +86,34 @@ const answerCommand = buildCommand<TicketFlags, [string, string, string], CliCon
   docs: { brief: 'Answer a question of a ticket; kept in its head' },
 });
 
+const steerCommand = buildCommand<TicketFlags, [string, ...string[]], CliContext>({
+  loader: async () => (await import('./steer.ts')).steer,
+  parameters: {
+    flags,
+    positional: {
+      kind: 'array',
+      minimum: 2,
+      parameter: { brief: 'Which ticket, and what the agent is told', placeholder: 'TICKET TEXT', parse: String },
+    },
+  },
+  docs: { brief: 'Say something to the agent that works on a ticket: it is interrupted and goes on with that' },
+});
+
+const stopCommand = buildCommand<TicketFlags, [string], CliContext>({
+  loader: async () => (await import('./steer.ts')).stop,
+  parameters: { flags, positional: one },
+  docs: { brief: 'Stop the work on a ticket; gw solve --resume goes on' },
+});
+
 export const ticketCommand = buildRouteMap({
-  routes: { new: newCommand, list: listCommand, show: showCommand, answer: answerCommand, approve: approveCommand },
+  routes: {
+    new: newCommand,
+    list: listCommand,
+    show: showCommand,
+    answer: answerCommand,
+    approve: approveCommand,
+    steer: steerCommand,
+    stop: stopCommand,
+  },
   docs: { brief: 'Tickets: what is wanted in words, and what shows that it is done in code' },
 });

@@ -1,4 +1,4 @@
-import { GitBranch, GitPullRequest, Play, Square } from 'lucide';
+import { Play, Square } from 'lucide';
 import type { VNode } from 'preact';
 import { Failure } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
@@ -73,7 +73,7 @@ const lead = (model: TicketModel): string => {
     case 'resolved':
       return model.delivered ? `It is on the branch ${model.delivered.branch}.` : 'Nothing is pushed to the branch you are on.';
     case 'unresolved':
-      return 'Nothing was delivered. It can be resumed with something said, or begun anew.';
+      return 'Nothing of it was taken over. It can be begun anew.';
   }
 };
 
@@ -94,7 +94,7 @@ function Footer({ model }: { model: TicketModel }): VNode {
             Approve
           </button>
         )}
-        {!busy && (state === 'paused' || state === 'unresolved') && (
+        {!busy && state === 'paused' && (
           <button type="button" class="action" onClick={() => send({ type: 'solve', resume: true })}>
             Resume
           </button>
@@ -110,18 +110,6 @@ function Footer({ model }: { model: TicketModel }): VNode {
             <Icon of={Square} size={14} />
             <span>Stop</span>
           </button>
-        )}
-        {state === 'resolved' && delivered === null && (
-          <>
-            <button type="button" class="action" disabled={busy} onClick={() => send({ type: 'deliver', pull: true })}>
-              <Icon of={GitPullRequest} size={14} />
-              <span>Open a Pull Request</span>
-            </button>
-            <button type="button" class="action primary" disabled={busy} onClick={() => send({ type: 'deliver', pull: false })}>
-              <Icon of={GitBranch} size={14} />
-              <span>Make a Branch</span>
-            </button>
-          </>
         )}
         {delivered !== null && delivered.url !== null && (
           <button type="button" class="action" onClick={() => delivered.url !== null && send({ type: 'open', url: delivered.url })}>
