@@ -1,3 +1,4 @@
+import { predictChurn } from '@groundwork/churn';
 import { replacePrivateFile } from '@groundwork/provision';
 import { mkdirSync, rmSync } from 'node:fs';
 import { GroundworkError } from '@groundwork/host';
@@ -21,7 +22,8 @@ export async function verifyWork(session: Session, place: Place): Promise<Verifi
     ticket,
     repository: options.repository,
     base: session.state.base ?? 'HEAD',
-    snapshot: folder.snapshot,
+    work: { folder: folder.snapshot },
+    predict: (files) => predictChurn(options.repository, files),
     scratch: folder.scratch,
     openJail: (tree) => place.openForTree(tree),
     prepare: options.prepare,

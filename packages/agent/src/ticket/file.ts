@@ -1,9 +1,9 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { problemsIn, readDocument, type DocumentProblem } from '@groundwork/host/document';
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Document } from 'yaml';
 import { ticketHeadSchema, type Ticket, type TicketHead } from './ticket.ts';
+import { canonical, hashOf } from '../receipt/canonical.ts';
 
 /** Where a repository keeps its tickets. */
 export const ticketsFolder = 'tickets';
@@ -103,18 +103,7 @@ function pairOf(document: Document, key: string): { commentBefore?: string | nul
 }
 
 /** SHA-256 of a head, whatever order, comments and quotes it was written with. What a person approves is kept by it. */
-export const hashOfHead = (head: TicketHead): string => createHash('sha256').update(canonical(head)).digest('hex');
-
-/** The same bytes for the same value. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return `{${entries
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`)
-    .join(',')}}`;
-}
+export const hashOfHead = (head: TicketHead): string => hashOf(head);
 
 const idPattern = /^[a-z0-9][a-z0-9._-]{0,79}$/;
 

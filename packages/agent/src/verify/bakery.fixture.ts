@@ -54,7 +54,7 @@ export class Repository {
       ticket: ticketOf(head),
       repository: this.dir,
       base: this.base,
-      snapshot: this.agent,
+      work: { folder: this.agent },
       scratch: join(this.home, 'scratch'),
       openJail: plainJail,
       prepare: nothingToPrepare,

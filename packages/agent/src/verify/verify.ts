@@ -11,6 +11,7 @@ import { Workspace } from './clean/workspace.ts';
 import { execute } from './execute.ts';
 import { judge, outcomeOf, type Judged } from './judged.ts';
 import type { Prepare } from './prepare/prepare.ts';
+import { reportChurn, reportDuplicates, type Predict } from './reports.ts';
 import { judgeContent } from './rules/content.ts';
 import { judgeLockfiles } from './rules/lockfiles.ts';
 import { judgeScope } from './rules/scope.ts';
@@ -23,8 +24,11 @@ export interface VerifyOptions {
   readonly repository: string;
   /** The commit the work began on. */
   readonly base: string;
-  /** The folder the agent worked in, whose processes have ended. Nothing in it is trusted, its `.git` is not read. */
-  readonly snapshot: string;
+  /**
+   * What is verified: the folder an agent worked in, whose processes have ended (nothing in it is trusted, its `.git` is not read), or a
+   * tree of the repository.
+   */
+  readonly work: { readonly folder: string } | { readonly tree: string };
   /** Where clean trees are made; they are removed. */
   readonly scratch: string;
   /** A fresh jail on a folder of ours. */
@@ -33,6 +37,8 @@ export interface VerifyOptions {
   readonly prepare: Prepare;
   /** Brings the services of a tree up in its jail, for items that ask them. */
   readonly preview?: OpenPreview;
+  /** What the history says of files that are written to. */
+  readonly predict?: Predict;
   readonly mask: (text: string) => string;
   /** Told of each check as soon as it is decided. */
   readonly report: (check: Check) => void;
@@ -64,21 +70,22 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const baseTree = await objects.treeOf(options.base);
   const workspace = new Workspace(objects, root, baseTree, signal);
   try {
-    const worktree = await readWorktree(objects, options.snapshot, await objects.entries(baseTree), baseTree);
-    const tree = await objects.writeTree(worktree.entries, join(root, 'change.index'));
+    const { tree, oddities } = await treeOf(options, objects, baseTree, root);
     const change = await readChange(objects, baseTree, tree);
     const judged: Judged[] = [];
     const tell = (each: Judged): void => {
       judged.push(each);
       options.report(each.check);
     };
-    tell(judgeSomething(change, worktree.oddities));
-    if (change.files.length > 0 || worktree.oddities.length > 0) {
+    tell(judgeSomething(change, oddities));
+    if (change.files.length > 0 || oddities.length > 0) {
       judgeScope(ticket.head, change).forEach(tell);
       const tests = judgeTests(ticket.head, change);
       tell(tests.judged);
-      (await judgeContent(ticket.head, change, worktree.oddities, objects)).forEach(tell);
+      (await judgeContent(ticket.head, change, oddities, objects)).forEach(tell);
       tell(judgeSecrets(change));
+      tell(await reportDuplicates(change, objects));
+      if (options.predict) tell(await reportChurn(change, options.predict));
       tell(await judgeLockfiles(change, objects));
       const writeTree = (entries: Entries): Promise<string> => objects.writeTree(entries, join(root, 'judged.index'));
       const run = { timeoutMs: options.timeoutMs ?? tenMinutes, signal, mask: options.mask };
@@ -109,6 +116,18 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
     workspace.remove();
     throw error;
   }
+}
+
+/** What is verified, as a tree of ours. */
+async function treeOf(
+  { work }: VerifyOptions,
+  objects: Objects,
+  baseTree: string,
+  root: string,
+): Promise<{ readonly tree: string; readonly oddities: readonly Oddity[] }> {
+  if ('tree' in work) return { tree: await objects.treeOf(work.tree), oddities: [] };
+  const { entries, oddities } = await readWorktree(objects, work.folder, await objects.entries(baseTree), baseTree);
+  return { tree: await objects.writeTree(entries, join(root, 'change.index')), oddities };
 }
 
 function judgeSomething(change: Change, oddities: readonly Oddity[]): Judged {
