@@ -19,7 +19,7 @@ export {
   type ResultOf,
 } from './requests/index.ts';
 export type { LanguageServerStatus } from './requests/languages.ts';
-export { rowsSchema, type Rows } from './requests/resources.ts';
+export { resourceEntrySchema, rowsSchema, type Rows } from './requests/resources.ts';
 export { rootSchema, type Root } from './requests/session.ts';
 export {
   ticketProposedSchema,

@@ -14,6 +14,7 @@ import { envCommand } from './env/command.ts';
 import { exportCommand } from './export/command.ts';
 import { logsCommand } from './logs/command.ts';
 import { lspCommand } from './lsp/command.ts';
+import { mcpCommand } from './mcp/command.ts';
 import { modelCommand } from './model/command.ts';
 import { openCommand } from './open/command.ts';
 import { planCommand } from './plan/command.ts';
@@ -57,6 +58,7 @@ export const routes = {
   churn: churnCommand,
   serve: serveCommand,
   lsp: lspCommand,
+  mcp: mcpCommand,
   doctor: doctorCommand,
   agent: agentCommand,
 };

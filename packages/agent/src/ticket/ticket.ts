@@ -27,7 +27,7 @@ export type Acceptance = z.infer<typeof acceptanceSchema>;
 export const ticketQuestionSchema = z.strictObject({
   id: z.string(),
   ask: z.string(),
-  options: z.array(z.string()),
+  options: z.array(z.string()).default([]),
   default: z.string().nullable().default(null).describe('What is meant where nobody says otherwise; without one it has to be answered'),
 });
 export type TicketQuestion = z.infer<typeof ticketQuestionSchema>;

@@ -23,6 +23,8 @@ export interface ResourceBrowser {
   read(place: Place, page: Page): Promise<Rows>;
   /** Does what a person wrote, whatever that is. Aborting stops it at the server. */
   query(text: string, how: Omit<Page, 'offset'>): Promise<Answer>;
+  /** A query that can change nothing; throws `query.changes` for any other. `null` where that cannot be promised. */
+  readonly inspect: ((text: string, how: Omit<Page, 'offset'>) => Promise<Answer>) | null;
   close(): Promise<void>;
 }
 

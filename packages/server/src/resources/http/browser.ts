@@ -37,6 +37,7 @@ export async function browseHttp({ host, port, properties }: Connection, api: Ht
       const answer = await ask({ ...readRequest(text), signal, ms: queryMs });
       return answerRows(answer, (whole) => api.listOf(whole), limit);
     },
+    inspect: null,
     close: async () => {},
   };
 }

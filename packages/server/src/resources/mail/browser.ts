@@ -48,6 +48,7 @@ export async function browseMail(page: string): Promise<ResourceBrowser> {
     query: async () => {
       throw noSuchPlace([]);
     },
+    inspect: null,
     close: async () => {},
   };
 }

@@ -91,6 +91,7 @@ export async function browseMongo(connection: Connection): Promise<ResourceBrows
         const rows = rowsOf(firstBatch, limit);
         return { ...rows, total: null, more: rows.more || String(id) !== '0', affected: null };
       }),
+    inspect: null,
     close: () => client.close(),
   };
 }

@@ -4,6 +4,7 @@ import mysql from 'mysql2';
 import { lookMs, queryMs, type Entry, type Page, type Place, type ResourceBrowser } from '../browser.ts';
 import { noSuchPlace, openTransaction, positionIn, queryError } from '../errors.ts';
 import { countedUpTo, inBackticks, rowCount } from '../sql/names.ts';
+import { readingStatement } from '../sql/reading.ts';
 import { answerOf, type Part } from '../sql/script.ts';
 import { statementsOf, type Statement } from '../sql/statements.ts';
 import { stoppable } from '../stopping.ts';
@@ -117,6 +118,15 @@ export async function browseMysql({ host, port, user, password, database }: Conn
         });
         if (end && open) throw openTransaction();
         return answerOf(parts);
+      }),
+    inspect: (text, { limit, signal }) =>
+      connected(signal, lookMs, async (connection) => {
+        const statement = readingStatement(text, 'mysql');
+        await ask(connection, 'START TRANSACTION READ ONLY');
+        const part = await ask(connection, statement, [], limit).catch((cause: unknown) => {
+          throw errorIn(cause, { text: statement, start: text.indexOf(statement) }, text);
+        });
+        return answerOf([part]);
       }),
     close: async () => {},
   };

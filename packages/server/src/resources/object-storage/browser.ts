@@ -90,6 +90,7 @@ export async function browseObjects({ properties }: Connection): Promise<Resourc
     query: async () => {
       throw noSuchPlace([]);
     },
+    inspect: null,
     close: async () => {},
   };
 }

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { lookMs, queryMs, type Entries, type Entry, type Page, type Place, type ResourceBrowser } from '../browser.ts';
 import { noSuchPlace, openTransaction, positionIn, queryError } from '../errors.ts';
 import { countedUpTo, quoted, rowCount } from '../sql/names.ts';
+import { readingStatement } from '../sql/reading.ts';
 import { answerOf, type Part } from '../sql/script.ts';
 import { statementsOf, type Statement } from '../sql/statements.ts';
 import { stoppable } from '../stopping.ts';
@@ -126,9 +127,37 @@ export async function browsePostgres({ host, port, user, password, database }: C
         await own.end({ timeout: 1 });
       }
     },
+    inspect: async (text, { limit, signal }) => {
+      const statement = readingStatement(text, 'psql');
+      const own = open(1);
+      const running: { query: Asked | null } = { query: null };
+      const asked = async (): Promise<Part> => {
+        await own.unsafe('BEGIN READ ONLY');
+        await own.unsafe(readingRole);
+        running.query = own.unsafe(statement);
+        return fetchRows(running.query, { limit, types, close: own.CLOSE });
+      };
+      try {
+        const part = await stoppable(asked, { signal, ms: lookMs, stop: () => running.query?.cancel() });
+        return answerOf([part]);
+      } catch (cause) {
+        throw errorIn(cause, { text: statement, start: text.indexOf(statement) }, text);
+      } finally {
+        await own.end({ timeout: 1 });
+      }
+    },
     close: () => sql.end({ timeout: 1 }),
   };
 }
+
+/**
+ * Rights to read every table and no other, where the server knows them (since 14): no program is started, no file is written. It looks
+ * at something first, after which a transaction cannot be made one that writes.
+ */
+const readingRole = `DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'pg_read_all_data') AND pg_has_role('pg_read_all_data', 'MEMBER')
+  THEN SET LOCAL ROLE pg_read_all_data; END IF;
+END $$`;
 
 async function isOpen(sql: postgres.Sql): Promise<boolean> {
   // In a transaction that failed, it fails as well.

@@ -35,6 +35,7 @@ export async function browseRabbit({ user, password }: Connection, page: string)
     query: async () => {
       throw noSuchPlace([]);
     },
+    inspect: null,
     close: async () => {},
   };
 }

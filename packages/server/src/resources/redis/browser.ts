@@ -1,3 +1,4 @@
+import { GroundworkError } from '@groundwork/host';
 import { createClient } from '@redis/client';
 import type { Connection } from '@groundwork/provision';
 import type { Rows } from '@groundwork/protocol';
@@ -111,8 +112,35 @@ export async function browseRedis({ host, port, user, password, database }: Conn
         const { columns, rows } = replyRows(reply);
         return { columns, ...bounded(rows, limit), total: rows.length, affected: null };
       }),
+    inspect: (text, { limit, signal }): Promise<Answer> =>
+      connected(first, { signal, ms: lookMs }, async (send) => {
+        const words = wordsOf(text.trim());
+        if (text.trim().includes('\n') || !(await isReading(send, words))) throw changes(words[0] ?? '');
+        const { columns, rows } = replyRows(await send(...words));
+        return { columns, ...bounded(rows, limit), total: rows.length, affected: null };
+      }),
     close: async () => {},
   };
+}
+
+/** What tells of the server as a whole has no flag that says it only reads. */
+const telling = new Set(['info', 'ping', 'time', 'dbsize', 'lastsave']);
+
+/** The server knows of its commands which of them only read. */
+async function isReading(send: Send, [command = '']: readonly string[]): Promise<boolean> {
+  if (telling.has(command.toLowerCase())) return true;
+  const reply = await send('COMMAND', 'INFO', command);
+  const about = Array.isArray(reply) ? reply[0] : null;
+  const flags = Array.isArray(about) ? about[2] : null;
+  return Array.isArray(flags) && flags.some((flag) => textOfReply(flag) === 'readonly');
+}
+
+function changes(command: string): GroundworkError {
+  return new GroundworkError({
+    code: 'query.changes',
+    message: `Only what reads is asked here, one command at a time; ${command.toUpperCase() || 'nothing'} is not known to`,
+    fix: 'GET, HGETALL, LRANGE, SCAN and their like; `gw connect` opens a client for the rest',
+  });
 }
 
 /** `db0`. */

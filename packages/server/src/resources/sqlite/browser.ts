@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { lookMs, queryMs, type Entry, type ResourceBrowser } from '../browser.ts';
 import { noSuchPlace, openTransaction, positionIn, queryError } from '../errors.ts';
 import { quoted } from '../sql/names.ts';
+import { readingStatement } from '../sql/reading.ts';
 import { answerOf, type Part } from '../sql/script.ts';
 import { statementsOf } from '../sql/statements.ts';
 import { stoppable } from '../stopping.ts';
@@ -71,6 +72,8 @@ export async function browseSqlite({ path }: Connection): Promise<ResourceBrowse
       if (answer.open) throw openTransaction();
       return answerOf(answer.parts);
     },
+    inspect: async (text, { limit, signal }) =>
+      answerOf([{ rows: await look(readingStatement(text, 'sqlite'), limit, signal), affected: null }]),
     close: async () => program.stop(),
   };
 }
