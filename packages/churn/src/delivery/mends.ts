@@ -6,11 +6,14 @@ import type { Mend } from './from-tags.ts';
 const saysFix = /^(?:\S+ )?(?:hot|bug)?fix(?:e[sd])?\b|\b(?:bug|regression|hotfix|broken|crash(?:es|ed)?)\b|^Revert\b/i;
 
 /** Commits of a history that mend something, with those whose lines they changed or removed, or that they revert by name. */
-export function mendsIn({ commits, ledger: { deaths } }: History): readonly Mend[] {
+export function mendsIn({ commits, reverts, ledger: { deaths } }: History): readonly Mend[] {
   const mending = new Map<number, Set<string>>();
-  for (const [index, { message }] of commits.entries()) {
-    const reverted = [...message.matchAll(/^This reverts commit ([0-9a-f]{40,64})/gm)].map((match) => match[1] ?? '');
-    if (reverted.length > 0 || saysFix.test(message.split('\n')[0] ?? '')) mending.set(index, new Set(reverted));
+  for (const [index, { message }] of commits.entries()) if (saysFix.test(message.split('\n')[0] ?? '')) mending.set(index, new Set());
+  for (const { commit, undoes, said } of reverts) {
+    if (!said) continue;
+    const of = mending.get(commit) ?? new Set();
+    if (undoes !== null) of.add(commits[undoes]?.sha ?? '');
+    mending.set(commit, of);
   }
   const { origin, commit, operation } = deaths.column;
   for (let row = 0; row < deaths.rows; row++) {
