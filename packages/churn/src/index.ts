@@ -13,3 +13,11 @@ export { churnReportSchema, type ChurnGroup, type ChurnReport, type SurvivalCurv
 export { BlockFinder, duplicateBlocks, type AddedLines, type DuplicateBlock } from './blocks/finder.ts';
 export { lineOrigins, originsOf, type LineOrigin, type Written } from './origins/line-origins.ts';
 export { predictChurn, predictionsOf, type Prediction, type PredictOptions } from './prediction/predict-churn.ts';
+export { accountFor, tableFor, type Accounted, type AccountOptions } from './account/account.ts';
+export { accountSchema, type Account } from './account/schema.ts';
+export { sources as attributionSources, type Class, type Finding, type Source } from './attribution/classes.ts';
+export { recordedDeploymentSchema, type Outcome, type RecordedDeployment } from './delivery/deployment.ts';
+export { recordedFile } from './delivery/recorded.ts';
+export type { DeliveryReport } from './delivery/delivery.ts';
+export type { Delivery } from './delivery/metrics.ts';
+export { gitClearSchema, type Correlation, type GitClear, type TableRow } from './table/schema.ts';

@@ -85,10 +85,10 @@ export { listModels, type ModelListing, type ProviderListed } from './models/lis
 export type { Budget, Gateway, Grant, Model, Usage } from '@groundwork/gateway';
 export { defaultBudgets, type ModelBudgets } from './models/budgets.ts';
 export { configuredModel, openModels, type OpenModels, type OpenModelsOptions } from './models/open-models.ts';
-export { churnFolder, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
-export { churnReportSchema, type ChurnGroup, type ChurnReport, type SurvivalCurve } from '@groundwork/churn';
 export { allStandings, followTicket, standingOf, type TicketStanding, type ToldEvents } from './tickets/session.ts';
 export { askSession, readAsked, type SessionAsk } from './tickets/asked.ts';
 export { ticketContent } from './tickets/content.ts';
 export { ticketsVersion } from './tickets/version.ts';
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
+export { churnFolder, churnTable, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
+export { accountSchema, type Account, type ChurnGroup, type ChurnReport, type GitClear, type SurvivalCurve } from '@groundwork/churn';

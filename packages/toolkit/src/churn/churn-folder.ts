@@ -1,4 +1,4 @@
-import { readHistory, reportChurn, type ChurnReport } from '@groundwork/churn';
+import { accountFor, tableFor, type Account, type GitClear } from '@groundwork/churn';
 import type { Host } from '@groundwork/host';
 
 export interface ChurnOptions {
@@ -15,10 +15,12 @@ export interface ChurnOptions {
   readonly shards?: number;
   /** Reads everything again and keeps nothing. */
   readonly fresh?: boolean;
+  /** Whose deployments count for DORA's metrics; by default the environment deployed to most often. */
+  readonly environment?: string;
 }
 
 export interface ChurnResult {
-  readonly report: ChurnReport;
+  readonly report: Account;
   /** Commits read from git this time. */
   readonly read: number;
   /** Wall time, in milliseconds. */
@@ -26,9 +28,17 @@ export interface ChurnResult {
 }
 
 /** Reads the history of the repository a folder lies in. Throws `churn.*`; executes nothing of it. */
-export async function churnFolder(dir: string, { fresh = false, windowDays, ...options }: ChurnOptions): Promise<ChurnResult> {
+export async function churnFolder(dir: string, options: ChurnOptions): Promise<ChurnResult> {
   const started = performance.now();
-  const history = await readHistory(dir, fresh ? { ...options, state: null } : options);
-  const report = reportChurn(history, windowDays === undefined ? {} : { windowDays });
-  return { report, read: history.read, ms: performance.now() - started };
+  const { account, history } = await accountFor(dir, told(options));
+  return { report: account, read: history.read, ms: performance.now() - started };
+}
+
+/** The table over years for several repositories taken together. Throws `churn.*`. */
+export function churnTable(dirs: readonly string[], options: ChurnOptions): Promise<GitClear> {
+  return tableFor(dirs, told(options));
+}
+
+function told({ fresh = false, ...options }: ChurnOptions): Omit<ChurnOptions, 'fresh'> & { readonly state?: null } {
+  return fresh ? { ...options, state: null } : options;
 }

@@ -1,4 +1,4 @@
-import { churnReportSchema } from '@groundwork/toolkit';
+import { accountSchema } from '@groundwork/toolkit';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ test('what was written and did not last is told, in words and as JSON', async ()
   expect(told.stdout).toContain('60 added, 12 deleted, 48 there now');
   expect(told.stdout).not.toContain('\u001b[31m');
   const json = await groundworkIn(folder, ['churn', '--json', '--window', '90']);
-  const report = churnReportSchema.parse(JSON.parse(json.stdout));
+  const report = accountSchema.parse(JSON.parse(json.stdout));
   expect(report.totals).toEqual({ added: 60, deleted: 12, alive: 48, transitions: 0 });
   expect(report.churn.ofChanged).toEqual({ of: 72, churned: 12, share: 0.166667 });
   // Written less than 90 days before the last commit: not known yet.
