@@ -28,6 +28,19 @@ export const blueprintRequest = 'groundwork/blueprint';
 /** Notification with a `BlueprintState`, whenever it became another one. */
 export const blueprintChanged = 'groundwork/blueprintChanged';
 
+/** Where inline completion stands. */
+export const completionStateSchema = z.strictObject({
+  state: z.enum(['off', 'ready', 'silent', 'failed']).describe('`off`: no model is configured, or it was switched off'),
+  model: z.string().nullable().describe('PROVIDER/MODEL'),
+  why: z.string().nullable().describe('Why it says nothing, or what failed'),
+});
+export type CompletionState = z.infer<typeof completionStateSchema>;
+
+/** Notification with a `CompletionState`, whenever it became another one. */
+export const completionChanged = 'groundwork/completionChanged';
+/** Notification to the server: somebody closed the suggestion that was shown in `{ uri }`. */
+export const completionRejected = 'groundwork/completionRejected';
+
 /** Commands that lenses and code actions name. The extension implements them; each takes at most one argument. */
 export const commands = {
   showEvidence: 'groundwork.showEvidence',

@@ -106,7 +106,17 @@ function open(
   const uris = urisOf(workspace.dir, roots);
   const live = new LiveState(workspace.dir);
   const documents = new OpenDocuments();
-  const session: Session = { connection, workspace, live, uris, documents, client: clientOf(params, knowsCommands) };
+  const ends = new Set<() => void>();
+  const session: Session = {
+    connection,
+    workspace,
+    live,
+    uris,
+    documents,
+    client: clientOf(params, knowsCommands),
+    options: params.initializationOptions,
+    onClose: (listener) => void ends.add(listener),
+  };
   documents.follow(session);
   live.onChange(() => workspace.refresh());
   workspace.onTrouble((cause) => tell(session, 'window/logMessage', { type: MessageType.Error, message: inWords(cause) }));
@@ -117,6 +127,7 @@ function open(
   });
   return {
     close: () => {
+      for (const end of ends) end();
       watched?.close();
       live.close();
       workspace.close();

@@ -21,6 +21,10 @@ export interface Session {
   readonly uris: Uris;
   readonly documents: OpenDocuments;
   readonly client: Client;
+  /** What the editor gave when it opened the session, as it came. */
+  readonly options: unknown;
+  /** Calls back when the session ends. */
+  onClose(listener: () => void): void;
 }
 
 /** One thing the editor shows or does. */

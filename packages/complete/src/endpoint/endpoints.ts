@@ -20,13 +20,26 @@ const byProvider: Readonly<Record<string, Endpoint>> = {
 };
 
 /** Providers that only chat, whatever their models once were taught. */
-const onlyChat: ReadonlySet<string> = new Set(['openai', 'anthropic', 'google', 'openrouter', 'groq', 'azure', 'bedrock', 'vertex']);
+const onlyChat: ReadonlySet<string> = new Set([
+  'openai',
+  'anthropic',
+  'google',
+  'openrouter',
+  'groq',
+  'azure',
+  'bedrock',
+  'vertex',
+  'xai',
+  'cerebras',
+  'deepseek',
+]);
 
 /** How a model of a provider is asked. A server somebody named that has a model of a known family takes its prompt as it stands. */
 export function endpointFor(provider: string, model: string, chosen: EndpointName = 'auto'): Endpoint {
   if (chosen !== 'auto') return endpoints.find(({ name }) => name === chosen) ?? chatFill;
   const own = byProvider[provider];
   if (own && (own !== mistralFill || /codestral|devstral/.test(model))) return own;
-  if (provider === 'deepseek') return suffixCompletions;
+  // Only below `/beta`, which a person names: https://api-docs.deepseek.com/guides/fim_completion
+  if (/(^|\.)deepseek\.com/.test(provider)) return suffixCompletions;
   return canFill(model) && !onlyChat.has(provider) ? rawCompletions : chatFill;
 }

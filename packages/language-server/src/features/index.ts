@@ -5,6 +5,7 @@ import { completionFeature } from './completion.ts';
 import { definitionFeature } from './definition.ts';
 import { diagnosticsFeature } from './diagnostics.ts';
 import { hoverFeature } from './hover.ts';
+import { inlineCompletionFeature } from './inline-completion.ts';
 import { lensFeature } from './lens.ts';
 import { referencesFeature } from './references.ts';
 import { symbolsFeature } from './symbols.ts';
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   symbolsFeature,
   codeActionsFeature,
   completionFeature,
+  inlineCompletionFeature,
 ];

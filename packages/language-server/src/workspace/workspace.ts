@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checker, type Finding } from '@groundwork/check';
-import { isListed } from '@groundwork/scan';
+import { isListed, type Tree } from '@groundwork/scan';
 import { decisionsFile, givenNames, openScan, runtimesHere, type OpenScan, type FolderReading, type SharedScan } from '@groundwork/toolkit';
 import type { Problem } from '../protocol.ts';
 import { placesIn, type Places } from './places.ts';
@@ -29,6 +29,7 @@ export class Workspace {
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
   readonly #troubles = new Set<(cause: unknown) => void>();
+  readonly #changes = new Set<(paths: Iterable<string> | null) => void>();
   #waiting: Waiting[] = [];
   #snapshot: Snapshot | null = null;
   #changed = new Set<string>();
@@ -53,6 +54,11 @@ export class Workspace {
   /** The text of a file as the editor has it, or as it is on disk; `null` where there is none that could be read. */
   text(path: string): string | null {
     return this.#buffers.get(path) ?? this.#scan.tree.read(path)?.text ?? null;
+  }
+
+  /** The folder with what is not saved yet. */
+  get tree(): Tree {
+    return this.#scan.tree;
   }
 
   /** What was read last, however old. */
@@ -80,6 +86,11 @@ export class Workspace {
     this.#troubles.add(listener);
   }
 
+  /** Texts of these files became others, in the editor or on disk; `null`: any may have, and files were added or removed. */
+  onChange(listener: (paths: Iterable<string> | null) => void): void {
+    this.#changes.add(listener);
+  }
+
   /** The editor's text of a file; `null` when it has it no longer open. */
   edit(path: string, text: string | null): void {
     if (!isListed(path)) return;
@@ -89,6 +100,7 @@ export class Workspace {
     else this.#buffers.set(path, text);
     if ((before === undefined || text === null) && !(this.#scan.has(path) && existsSync(join(this.dir, path)))) this.#isListedAnew = true;
     this.#changed.add(path);
+    this.#tellChange([path]);
     this.#schedule();
   }
 
@@ -102,7 +114,10 @@ export class Workspace {
       this.#changed.add(path);
       isNews = true;
     }
-    if (isNews) this.#schedule();
+    if (isNews) {
+      this.#tellChange(paths === null ? null : [...this.#changed]);
+      this.#schedule();
+    }
   }
 
   /** Something beside the files changed that a reading takes in: what running it here showed. */
@@ -117,6 +132,7 @@ export class Workspace {
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
     this.#listeners.clear();
     this.#troubles.clear();
+    this.#changes.clear();
   }
 
   #until(isChecked: boolean): Promise<Snapshot> {
@@ -223,6 +239,10 @@ export class Workspace {
   #tell(): void {
     const snapshot = this.#snapshot;
     if (snapshot) for (const listener of this.#listeners) listener(snapshot);
+  }
+
+  #tellChange(paths: Iterable<string> | null): void {
+    for (const listener of this.#changes) listener(paths);
   }
 
   #trouble(cause: unknown): void {
