@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { cloudCommands } from './clouds/commands.ts';
 import { CloudLogs } from './clouds/logs.ts';
 import { CloudPanels } from './clouds/panel.ts';
+import { completionCommands } from './completion/commands.ts';
+import { showCompletionStatus } from './completion/status.ts';
 import { askedCommands } from './commands/asked.ts';
 import { registerCommands } from './commands/command.ts';
 import { showError } from './commands/errors.ts';
@@ -58,6 +60,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     ...serviceCommands(current),
     ...logCommands(current, logs),
     ...askedCommands(current),
+    ...completionCommands(current),
     ...cloudCommands(current, clouds),
     ...ticketCommands(current, { panels: tickets, draft }),
     ...resourceCommands(current, { rows, looking, marks, sideBar }),
@@ -78,6 +81,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     draft,
     registerCommands(current, commands),
     showStatusBar(current),
+    showCompletionStatus(current),
     queryLenses(),
     vscode.workspace.onDidCloseTextDocument(() => looking.look()),
     bringExampleUp(context, current),

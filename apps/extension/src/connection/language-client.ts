@@ -1,4 +1,13 @@
-import { blueprintChanged, blueprintRequest, blueprintStateSchema, type BlueprintState } from '@groundwork/language-server/protocol';
+import {
+  blueprintChanged,
+  blueprintRequest,
+  blueprintStateSchema,
+  completionChanged,
+  completionRejected,
+  completionStateSchema,
+  type BlueprintState,
+  type CompletionState,
+} from '@groundwork/language-server/protocol';
 import { transportOver, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
 import {
@@ -9,6 +18,7 @@ import {
   State,
   type MessageTransports,
 } from 'vscode-languageclient';
+import { completionSettings } from '../completion/settings.ts';
 import { socketAddress, type Endpoint } from './endpoint.ts';
 
 /** The language client over a WebSocket that comes back whenever the server does. */
@@ -44,6 +54,24 @@ export class LanguageClient extends BaseLanguageClient {
     });
     return vscode.Disposable.from(changed, running);
   }
+
+  /** Calls back whenever completion stands elsewhere than before. */
+  onCompletion(listener: (state: CompletionState) => void): vscode.Disposable {
+    return this.onNotification(completionChanged, (message: unknown) => {
+      const parsed = completionStateSchema.safeParse(message);
+      if (parsed.success) listener(parsed.data);
+    });
+  }
+
+  /** Somebody closed the suggestion that a document showed. */
+  turnDown(uri: vscode.Uri): void {
+    this.sendNotification(completionRejected, { uri: this.code2ProtocolConverter.asUri(uri) }).catch(() => {});
+  }
+
+  /** What a person set became something else. */
+  configure(): void {
+    this.sendNotification('workspace/didChangeConfiguration', { settings: completionSettings() }).catch(() => {});
+  }
 }
 
 function clientOptions(folder: vscode.WorkspaceFolder): LanguageClientOptions {
@@ -51,6 +79,7 @@ function clientOptions(folder: vscode.WorkspaceFolder): LanguageClientOptions {
     documentSelector: [{ scheme: folder.uri.scheme, pattern: { baseUri: folder.uri.toString(), pattern: '**' } }],
     workspaceFolder: folder,
     diagnosticCollectionName: 'groundwork',
+    initializationOptions: completionSettings,
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -1,5 +1,5 @@
 import type { Blueprint } from '@groundwork/blueprint';
-import type { Problem } from '@groundwork/language-server/protocol';
+import type { CompletionState, Problem } from '@groundwork/language-server/protocol';
 import type { CloudEnvironment, CloudStatus, EnvironmentStatus, ResultOf, TicketSummary } from '@groundwork/protocol';
 
 export type Secret = ResultOf<'secrets/list'>[number];
@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly activities: readonly Activity[];
   readonly clouds: readonly Cloud[];
   readonly tickets: readonly TicketSummary[];
+  /** Where inline completion stands, `null` while nobody said. */
+  readonly completion: CompletionState | null;
 }
 
 export const emptySnapshot: Snapshot = {
@@ -59,4 +61,5 @@ export const emptySnapshot: Snapshot = {
   activities: [],
   clouds: [],
   tickets: [],
+  completion: null,
 };

@@ -10,6 +10,7 @@ import { Session } from './session.ts';
 const editor = vi.hoisted(() => ({ blueprint: null as ((state: BlueprintState) => void) | null }));
 
 vi.mock('vscode', () => ({
+  workspace: { onDidChangeConfiguration: () => ({ dispose: () => {} }) },
   env: { sessionId: 'window-of-the-bakery' },
   EventEmitter: class {
     readonly #listeners = new Set<(event: unknown) => void>();
@@ -30,6 +31,9 @@ vi.mock('../connection/language-client.ts', () => ({
   LanguageClient: class {
     onBlueprint(listener: (state: BlueprintState) => void): { dispose(): void } {
       editor.blueprint = listener;
+      return { dispose: () => {} };
+    }
+    onCompletion(): { dispose(): void } {
       return { dispose: () => {} };
     }
     async start(): Promise<void> {}

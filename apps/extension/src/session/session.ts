@@ -1,5 +1,6 @@
 import { connectWindow, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
+import { isCompletionSetting } from '../completion/settings.ts';
 import { socketAddress, type Endpoint } from '../connection/endpoint.ts';
 import { LanguageClient } from '../connection/language-client.ts';
 import { applyProgress, passTime } from '../model/activities.ts';
@@ -51,6 +52,10 @@ export class Session implements vscode.Disposable {
         void this.#askForSecrets();
       }),
     );
+    this.#own.push(
+      this.#client.onCompletion((completion) => this.update({ completion })),
+      vscode.workspace.onDidChangeConfiguration((change) => isCompletionSetting(change) && this.#client.configure()),
+    );
     this.#client.start().catch(() => {});
   }
 
@@ -75,6 +80,11 @@ export class Session implements vscode.Disposable {
     ]);
     if (status.status === 'fulfilled') this.update({ status: status.value, busy: status.value.underway });
     else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
+  }
+
+  /** The suggestion a document showed was closed. */
+  turnDown(uri: vscode.Uri): void {
+    this.#client.turnDown(uri);
   }
 
   async #askForClouds(): Promise<void> {
