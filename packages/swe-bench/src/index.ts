@@ -11,5 +11,7 @@ export { predictionSchema, readPredictions, type Prediction } from './run/predic
 export { runReport, type RunReport, type Solved } from './run/report.ts';
 export { selfCheck, type Checked, type SelfChecked, type SelfCheckOptions } from './run/self-check.ts';
 export { byRepository, survey, type RepositorySurvey, type Surveyed } from './run/survey.ts';
+export { solveInstances, type SolvingOptions } from './solve/solve-instances.ts';
+export { ticketOf, type TicketOptions } from './solve/ticket.ts';
 export { placesIn, type Places } from './workbench/places.ts';
 export { prepare, type Prepared, type PrepareOptions } from './workbench/prepare.ts';

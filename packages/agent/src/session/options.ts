@@ -2,6 +2,7 @@ import type { Gateway, Model } from '@groundwork/gateway';
 import type { Host } from '@groundwork/host';
 import type { FoundAgent } from '../agents/find.ts';
 import type { Machine } from '../registries/settings.ts';
+import type { JailOptions } from '../jail/jail.ts';
 import type { Ticket, TicketQuestion } from '../ticket/ticket.ts';
 import type { Prepare } from '../verify/prepare/prepare.ts';
 import type { Controls } from './controls.ts';
@@ -56,6 +57,8 @@ export interface SolveOptions {
   readonly questions?: readonly TicketQuestion[];
   /** Installs what a clean tree needs before it is verified. */
   readonly prepare: Prepare;
+  /** What commands of this ticket need besides: a toolchain of its own. Its variables go before the machine's. */
+  readonly environment?: Pick<JailOptions, 'readable'> & Required<Pick<JailOptions, 'env'>>;
   /** Whose toolchains and registries are used; this machine's where left out. */
   readonly machine?: Machine;
   /** What happened before counts; else the ticket is begun anew. */

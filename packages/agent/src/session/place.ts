@@ -9,6 +9,7 @@ import { openJail } from '../jail/open.ts';
 import { outfitOf, type Outfit } from '../registries/outfit.ts';
 import { openRegistryProxy } from '../registries/proxy.ts';
 import { upstreamOf } from '../registries/reach.ts';
+import type { SolveOptions } from './options.ts';
 import type { Session } from './session.ts';
 
 /** Loopback ports of a jail. */
@@ -30,7 +31,7 @@ export async function openPlace(session: Session): Promise<Place> {
   const { gateway, agent, tools, model, ticket, machine = { env: process.env, home: homedir(), etc: '/etc' } } = session.options;
   const { address } = gateway;
   if (address === null || !('socket' in address)) throw noSocket();
-  const outfit = outfitOf(machine, ports.registries);
+  const outfit = withEnvironment(outfitOf(machine, ports.registries), session.options.environment);
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-doors-'));
   const proxy = await openRegistryProxy({
     socket: join(folder, 'registries.sock'),
@@ -71,6 +72,8 @@ export async function openPlace(session: Session): Promise<Place> {
   };
 }
 
+const withEnvironment = (outfit: Outfit, more: SolveOptions['environment']): Outfit =>
+  more === undefined ? outfit : { ...outfit, readable: [...outfit.readable, ...more.readable], env: { ...outfit.env, ...more.env } };
 const withoutFiles = ({ readable, env, files }: Outfit): Pick<Outfit, 'readable' | 'env' | 'files'> => ({ readable, env, files });
 
 /** By the table; another agent finds its model by the variables that clients of the wires read by themselves. */

@@ -38,8 +38,8 @@ export interface ScriptedTurn {
   readonly tools?: readonly ScriptedToolCall[];
   /** Left out, it is counted as four characters to a token; `null` where the provider tells none. `cached` is of `input`. */
   readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number } | null;
-  /** It stopped because it had no room: `length`. */
-  readonly stop?: 'length';
+  /** It stopped because it had no room, or would not answer. */
+  readonly stop?: 'length' | 'refusal';
   readonly fault?: Fault;
 }
 

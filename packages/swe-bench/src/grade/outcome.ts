@@ -1,6 +1,7 @@
 import type { Instance } from '../instance/instance.ts';
 import { parserOf } from '../logs/parsers.ts';
-import { isResolved, testsStatus, type TestsStatus } from './tests.ts';
+import { z } from 'zod';
+import { isResolved, testsStatus, testsStatusSchema } from './tests.ts';
 
 /** What a run of an instance's tests left behind. */
 export interface TestRun {
@@ -12,13 +13,14 @@ export interface TestRun {
 }
 
 /** Fields and their names are those of the harness's `report.json`. */
-export interface InstanceReport {
-  readonly patch_is_None: boolean;
-  readonly patch_exists: boolean;
-  readonly patch_successfully_applied: boolean;
-  readonly resolved: boolean;
-  readonly tests_status?: TestsStatus;
-}
+export const instanceReportSchema = z.strictObject({
+  patch_is_None: z.boolean(),
+  patch_exists: z.boolean(),
+  patch_successfully_applied: z.boolean(),
+  resolved: z.boolean(),
+  tests_status: testsStatusSchema.optional(),
+});
+export type InstanceReport = Readonly<z.infer<typeof instanceReportSchema>>;
 
 /** Why an instance is not resolved, in a word. */
 export type GradeReason =

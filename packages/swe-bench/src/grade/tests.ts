@@ -1,16 +1,12 @@
+import { z } from 'zod';
 import type { Instance } from '../instance/instance.ts';
 import type { TestResults } from '../logs/status.ts';
 
-export interface Ended {
-  readonly success: readonly string[];
-  readonly failure: readonly string[];
-}
+const endedSchema = z.strictObject({ success: z.array(z.string()), failure: z.array(z.string()) });
 
 /** How an instance's tests ended, in the words of the official report. */
-export interface TestsStatus {
-  readonly FAIL_TO_PASS: Ended;
-  readonly PASS_TO_PASS: Ended;
-}
+export const testsStatusSchema = z.strictObject({ FAIL_TO_PASS: endedSchema, PASS_TO_PASS: endedSchema });
+export type TestsStatus = z.infer<typeof testsStatusSchema>;
 
 /**
  * The official rule (`get_eval_tests_report` of `swebench/harness/grading.py`): what failed has to pass, what passed has
@@ -39,7 +35,7 @@ export function isResolved({ FAIL_TO_PASS, PASS_TO_PASS }: TestsStatus): boolean
   return FAIL_TO_PASS.failure.length === 0 && PASS_TO_PASS.failure.length === 0;
 }
 
-const split = (tests: readonly string[], holds: (test: string) => boolean): Ended => ({
+const split = (tests: readonly string[], holds: (test: string) => boolean): z.infer<typeof endedSchema> => ({
   success: tests.filter((test) => holds(test)),
   failure: tests.filter((test) => !holds(test)),
 });

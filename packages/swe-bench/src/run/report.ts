@@ -1,16 +1,18 @@
-import type { InstanceReport } from '../grade/outcome.ts';
+import { z } from 'zod';
+import { instanceReportSchema } from '../grade/outcome.ts';
 
 /** What became of one instance, with what the official report has no place for. */
-export interface Solved {
-  readonly instance_id: string;
-  readonly report: InstanceReport | null;
-  /** A word: why it is resolved or not. */
-  readonly reason: string;
-  readonly why: string;
-  readonly usd: number | null;
-  readonly tokens: number | null;
-  readonly seconds: number;
-}
+export const solvedSchema = z.strictObject({
+  instance_id: z.string(),
+  report: instanceReportSchema.nullable().describe('`null` where it could not be graded'),
+  reason: z.string().describe('A word: why it is resolved or not'),
+  why: z.string(),
+  would_pass: z.boolean().optional().describe('The tests pass with a change that verification refused'),
+  usd: z.number().nullable(),
+  tokens: z.number().nullable(),
+  seconds: z.number(),
+});
+export type Solved = Readonly<z.infer<typeof solvedSchema>>;
 
 /** The harness's report of a run (`swebench/harness/reporting.py`, schema 2), with each instance's reason and cost beside it. */
 export interface RunReport {

@@ -47,6 +47,18 @@ const settings = [
   'ant',
 ];
 
+/** How this machine reaches registries: certificates of its own, and a proxy. */
+const passedOn = [
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'PIP_CERT',
+  'CARGO_HTTP_CAINFO',
+  'GIT_SSL_CAINFO',
+  ...['http_proxy', 'https_proxy', 'no_proxy'].flatMap((name) => [name, name.toUpperCase()]),
+];
+
 /**
  * Runs a shell script that installs and builds an instance: with the network, without anything of the person's. What an
  * instance's tests and an agent run in is the jail of a ticket, which has none.
@@ -71,7 +83,18 @@ export function runInstalling(script: string, options: ContainerOptions): Promis
   for (const folder of readable) words.push('--ro-bind', folder, folder);
   for (const folder of writable) words.push('--bind', folder, folder);
   words.push('--clearenv');
-  const env = { PATH: [...path, '/usr/local/bin', '/usr/bin', '/bin'].join(':'), HOME: inside.home, LANG: 'C.UTF-8', ...variables };
+  const ofMachine = passedOn.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  for (const [, value] of ofMachine) if (value.startsWith('/') && !value.startsWith('/etc/ssl/')) words.push(...mount(value));
+  const env = {
+    ...Object.fromEntries(ofMachine),
+    PATH: [...path, '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
+    HOME: inside.home,
+    LANG: 'C.UTF-8',
+    ...variables,
+  };
   for (const [name, value] of Object.entries(env)) words.push('--setenv', name, value);
   return runProgram(['bwrap', ...words, '--chdir', inside.workspace, '--', '/bin/bash', '-s'], { input: script, timeoutMs, signal });
 }

@@ -108,7 +108,7 @@ function messagesOf(role: 'system' | 'user' | 'assistant', all: string | readonl
 }
 
 const head = ({ id, model }: SettledTurn) => ({ id: `msg_${id}`, type: 'message', role: 'assistant', model, stop_sequence: null });
-const stop = (turn: SettledTurn) => ({ end: 'end_turn', length: 'max_tokens', tools: 'tool_use' })[turn.stop];
+const stop = (turn: SettledTurn) => ({ end: 'end_turn', length: 'max_tokens', refusal: 'refusal', tools: 'tool_use' })[turn.stop];
 /** Anthropic counts what was cached apart from `input_tokens`. */
 const usage = ({ usage: used }: SettledTurn) => ({
   input_tokens: (used?.input ?? 0) - (used?.cached ?? 0),

@@ -101,11 +101,11 @@ function resultText(response: unknown): string {
 
 const call = ({ id, name, input }: SettledTurn['tools'][number]) => ({ functionCall: { id, name, args: parsed(input) } });
 
+const finish = { end: 'STOP', length: 'MAX_TOKENS', refusal: 'SAFETY', tools: 'STOP' } as const;
+
 function chunk({ id, model, usage, stop }: SettledTurn, parts: readonly object[], last = false) {
   return {
-    candidates: [
-      { content: { role: 'model', parts }, index: 0, ...(last ? { finishReason: stop === 'length' ? 'MAX_TOKENS' : 'STOP' } : {}) },
-    ],
+    candidates: [{ content: { role: 'model', parts }, index: 0, ...(last ? { finishReason: finish[stop] } : {}) }],
     ...(usage === null
       ? {}
       : {

@@ -92,7 +92,7 @@ export const openaiChat: ScriptedForm = {
 };
 
 const head = ({ id, model }: SettledTurn, object: string) => ({ id: `chatcmpl-${id}`, object, created: 1_700_000_000, model });
-const finish = ({ stop }: SettledTurn) => ({ end: 'stop', length: 'length', tools: 'tool_calls' })[stop];
+const finish = ({ stop }: SettledTurn) => ({ end: 'stop', length: 'length', refusal: 'content_filter', tools: 'tool_calls' })[stop];
 const call = (id: string, name: string, input: string) => ({ id, type: 'function', function: { name, arguments: input } });
 const usage = ({ input, output, cached }: NonNullable<SettledTurn['usage']>) => ({
   prompt_tokens: input,

@@ -78,7 +78,7 @@ export const openaiResponses: ScriptedForm = {
           done(),
         ];
       }),
-      turn.stop === 'length'
+      cutOff[turn.stop] !== null
         ? event('response.incomplete', { response: response(turn, 'incomplete', all) })
         : event('response.completed', { response: response(turn, 'completed', all) }),
     ];
@@ -142,15 +142,17 @@ function reasoningEvents(event: (type: string, more: object) => string, at: obje
   ];
 }
 
+const cutOff = { end: null, length: 'max_output_tokens', refusal: 'content_filter', tools: null } as const;
+
 function response({ id, model, usage, stop }: SettledTurn, status: 'in_progress' | 'completed' | 'incomplete', items: readonly unknown[]) {
   const ended = status !== 'in_progress';
   return {
     id: `resp_${id}`,
     object: 'response',
     created_at: 1_700_000_000,
-    status: ended && stop === 'length' ? 'incomplete' : status,
+    status: ended && cutOff[stop] !== null ? 'incomplete' : status,
     error: null,
-    incomplete_details: ended && stop === 'length' ? { reason: 'max_output_tokens' } : null,
+    incomplete_details: ended && cutOff[stop] !== null ? { reason: cutOff[stop] } : null,
     instructions: null,
     max_output_tokens: null,
     model,

@@ -13,7 +13,7 @@ export interface SettledTurn {
   /** `input` as the text a model wrote. */
   readonly tools: readonly { readonly id: string; readonly name: string; readonly input: string }[];
   readonly usage: { readonly input: number; readonly output: number; readonly cached: number } | null;
-  readonly stop: 'end' | 'length' | 'tools';
+  readonly stop: 'end' | 'length' | 'refusal' | 'tools';
   /** Length of the pieces in which text and arguments are streamed. */
   readonly piece: number;
 }

@@ -1,0 +1,2 @@
+export { behaviours, scriptFor, type Behaviour } from './behaviours.ts';
+export { ownAgent } from './own-agent.ts';
