@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Body } from './door/body.ts';
 import { withMembers } from './door/members.ts';
+import { narrowed } from './door/narrow.ts';
 import { forms, type Route } from './door/route.ts';
 import { GatewayError } from './gateway-error.ts';
 import type { OpenGrant } from './grant/grants.ts';
@@ -42,6 +43,7 @@ export async function passed(asked: Asked, { patience }: Leaving, settle: (spent
       url: upstreamUrl(asked),
       headers: headersFor(route.form, request.headers, key),
       body: withMembers(text, {
+        ...narrowed(route, json),
         ...('wire' in route && route.wire === 'google' ? {} : { model: grant.model.id }),
         ...(asksUsage ? { stream_options: { ...options.safeParse(json).data?.stream_options, include_usage: true } } : {}),
       }),

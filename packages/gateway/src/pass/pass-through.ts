@@ -4,7 +4,7 @@ import type { Outgoing } from '../upstream/send.ts';
 import { noTokens, type Tokens, type WireForm } from '../wire/wire-form.ts';
 import { Frames, type Frame } from './frames.ts';
 import { estimateOf, Meter } from './meter.ts';
-import { headersOf, malformed, parsedBody, streamOf, withoutKey } from './response.ts';
+import { headersOf, malformed, parsedBody, redirected, streamOf, withoutKey } from './response.ts';
 
 export interface Passing {
   readonly form: WireForm;
@@ -47,8 +47,9 @@ export async function passThrough(passing: Passing): Promise<Response> {
   }
   answered.end();
   if (status >= 300) {
-    settle({ status, tokens: noTokens, estimated: false });
-    return new Response(withoutKey(answered.first, key), { status: status < 400 ? 502 : status, headers: headersOf(headers) });
+    settle({ status: status < 400 ? 502 : status, tokens: noTokens, estimated: false });
+    if (status < 400) throw redirected(outgoing.url);
+    return new Response(withoutKey(answered.first, key), { status, headers: headersOf(headers) });
   }
   const meter = new Meter(form, outgoing.body.length);
   const value = parsedBody(answered.first);

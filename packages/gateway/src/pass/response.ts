@@ -36,6 +36,14 @@ export const malformed = (url: URL) =>
     where: url.host,
   });
 
+export const redirected = (url: URL) =>
+  new GatewayError(502, {
+    code: 'gateway.upstream_elsewhere',
+    message: `${url.host} sends to another address, to which its key does not go.`,
+    where: url.host,
+    fix: 'Use the address it sends to: gw model use MODEL@URL',
+  });
+
 export function errorResponse(form: WireForm, thrown: unknown): Response {
   const error = gatewayErrorOf(thrown);
   return Response.json(form.error(error), {
