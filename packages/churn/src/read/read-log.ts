@@ -12,22 +12,24 @@ const renameLimit = 1000;
  * What git is asked. It runs without anybody's settings (see `openRepository`), so its defaults hold: the diff `git blame` uses, with the
  * rename detection of `git diff`. `range` is what `git log` takes for one.
  */
-export function logArguments(range: readonly string[], pathspec: readonly string[]): string[] {
+export function logArguments({ range, pathspec, text = false }: Omit<ReadOptions, 'signal'>): string[] {
   const shown = ['--raw', '-z', '--no-abbrev', '-p', '-U0', '-M', `-l${renameLimit}`, '--no-color', '--no-ext-diff', '--no-textconv'];
   // `--sparse`: a commit that changes nothing but what the paths leave out is one all the same.
   const walked = ['--first-parent', '--diff-merges=first-parent', '--reverse', '--sparse'];
-  return ['log', `--format=${logFormat}`, ...shown, ...walked, ...range, '--', ...pathspec];
+  return ['log', `--format=${logFormat}`, ...shown, ...(text ? ['--text'] : []), ...walked, ...range, '--', ...pathspec];
 }
 
 export interface ReadOptions {
   readonly range: readonly string[];
   readonly pathspec: readonly string[];
   readonly signal: AbortSignal;
+  /** Takes every file for text, as `git blame` does. */
+  readonly text?: boolean;
 }
 
 /** Every commit of the range, oldest first, as one `git log` says it. Throws what the repository's `failure` makes of a git that fails. */
-export async function* readLog(repository: Repository, { range, pathspec, signal }: ReadOptions): AsyncGenerator<CommitChange> {
-  const args = logArguments(range, pathspec);
+export async function* readLog(repository: Repository, { signal, ...asked }: ReadOptions): AsyncGenerator<CommitChange> {
+  const args = logArguments(asked);
   const child = repository.start(args);
   const stop = (): void => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop);
