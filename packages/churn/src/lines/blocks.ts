@@ -13,73 +13,78 @@ export interface Run {
  * with too few telling lines are not counted.
  */
 export class Blocks {
-  #low: Int32Array;
-  #high: Int32Array;
-  #count: Int32Array;
+  /** Three numbers a place: the two of the block, both zero where it is free, and how often it stands. */
+  #places: Int32Array;
+  #mask: number;
   #used = 0;
 
   constructor(expected = 0) {
-    let size = 1 << 6;
-    while (size < expected * 3) size *= 2;
-    this.#low = new Int32Array(size);
-    this.#high = new Int32Array(size);
-    this.#count = new Int32Array(size);
+    this.#mask = sizeFor(expected) - 1;
+    this.#places = new Int32Array((this.#mask + 1) * 3);
   }
 
   /** How often the block that starts at a line of the run stands in the repository. */
   count(run: Run, line: number): number {
-    return readBlock(run, line) ? (this.#count[this.#slot()] ?? 0) : 0;
+    return readBlock(run, line) ? (this.#places[this.#find() + 2] ?? 0) : 0;
   }
 
   add(run: Run, line: number): void {
     if (!readBlock(run, line)) return;
-    const slot = this.#slot();
-    if (this.#low[slot] === 0 && this.#high[slot] === 0) {
-      this.#low[slot] = low;
-      this.#high[slot] = high;
+    const at = this.#find();
+    const places = this.#places;
+    if (places[at] === 0 && places[at + 1] === 0) {
+      places[at] = low;
+      places[at + 1] = high;
       this.#used++;
     }
-    this.#count[slot] = (this.#count[slot] ?? 0) + 1;
-    if (this.#used * 2 > this.#low.length) this.#grow();
+    places[at + 2] = (places[at + 2] ?? 0) + 1;
+    if (this.#used * 3 > this.#mask * 2) this.#grow();
   }
 
   remove(run: Run, line: number): void {
     if (!readBlock(run, line)) return;
-    const slot = this.#slot();
-    this.#count[slot] = Math.max((this.#count[slot] ?? 0) - 1, 0);
+    const at = this.#find() + 2;
+    this.#places[at] = Math.max((this.#places[at] ?? 0) - 1, 0);
   }
 
   /** Where the block read last stands, or would. */
-  #slot(): number {
-    const mask = this.#low.length - 1;
-    let slot = low & mask;
-    while ((this.#low[slot] !== low || this.#high[slot] !== high) && (this.#low[slot] !== 0 || this.#high[slot] !== 0))
-      slot = (slot + 1) & mask;
-    return slot;
+  #find(): number {
+    const places = this.#places;
+    let slot = low & this.#mask;
+    for (;;) {
+      const at = slot * 3;
+      const first = places[at];
+      const second = places[at + 1];
+      if ((first === low && second === high) || (first === 0 && second === 0)) return at;
+      slot = (slot + 1) & this.#mask;
+    }
   }
 
   /** Makes room; blocks that went away are forgotten. */
   #grow(): void {
-    const [lows, highs, counts] = [this.#low, this.#high, this.#count];
+    const before = this.#places;
     let alive = 0;
-    for (let from = 0; from < counts.length; from++) if ((counts[from] ?? 0) > 0) alive++;
-    let size = 1 << 6;
-    while (size < alive * 3) size *= 2;
-    this.#low = new Int32Array(size);
-    this.#high = new Int32Array(size);
-    this.#count = new Int32Array(size);
+    for (let at = 2; at < before.length; at += 3) if (before[at] !== 0) alive++;
+    this.#mask = sizeFor(alive) - 1;
+    this.#places = new Int32Array((this.#mask + 1) * 3);
     this.#used = alive;
-    for (let from = 0; from < counts.length; from++) {
-      const count = counts[from] ?? 0;
-      if (count === 0) continue;
-      low = lows[from] ?? 0;
-      high = highs[from] ?? 0;
-      const slot = this.#slot();
-      this.#low[slot] = low;
-      this.#high[slot] = high;
-      this.#count[slot] = count;
+    for (let from = 0; from < before.length; from += 3) {
+      if (before[from + 2] === 0) continue;
+      low = before[from] ?? 0;
+      high = before[from + 1] ?? 0;
+      const at = this.#find();
+      this.#places[at] = low;
+      this.#places[at + 1] = high;
+      this.#places[at + 2] = before[from + 2] ?? 0;
     }
   }
+}
+
+/** Places for so many blocks, and half as many again before there have to be more. */
+function sizeFor(blocks: number): number {
+  let size = 1 << 6;
+  while (size < blocks * 2) size *= 2;
+  return size;
 }
 
 let low = 0;

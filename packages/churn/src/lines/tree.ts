@@ -35,8 +35,11 @@ export class LineTree {
     const steps = this.#steps(change);
     const origins = this.#bury(index, change, steps);
     const how = markCopies(index, change, this.blocks, this.#listener);
-    for (const { file, before, hunkAt } of steps)
-      if (before) eachTouchedBlock(before.length, change.hunks, file, hunkAt, 0, (line) => this.blocks.remove(before.run, line));
+    for (const { file, before, hunkAt } of steps) {
+      if (!before) continue;
+      const { run } = before;
+      eachTouchedBlock(before.length, change.hunks, file, hunkAt, 0, (line) => this.blocks.remove(run, line));
+    }
     for (const { from, path, stays } of change.files) if (from !== null && (from !== path || !stays)) this.files.delete(from);
     for (const step of steps) if (step.file.stays) this.#set(index, change, step, origins, how);
   }
@@ -119,7 +122,8 @@ export class LineTree {
     write += kept * perLine - read;
     if (write !== length * perLine) throw inconsistent('', file);
     lines.set(scratch, length);
-    eachTouchedBlock(length, hunks, file, hunkAt, 2, (line) => this.blocks.add(lines.run, line));
+    const { run } = lines;
+    eachTouchedBlock(length, hunks, file, hunkAt, 2, (line) => this.blocks.add(run, line));
   }
 }
 

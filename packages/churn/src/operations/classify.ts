@@ -40,13 +40,13 @@ export function classify({ hunks: numbers, gone, came, swaps }: Lines): Classifi
     result.how[to] = operation;
     if (operation !== operations.updated && operation !== operations.findReplaced) result.source[to] = from;
   };
-  for (const [index, content] of gone.entries()) if (content === 0) result.gone[index] = operations.noop;
-  for (const [index, content] of came.entries()) if (content === 0) result.how[index] = operations.noop;
+  for (let index = 0; index < gone.length; index++) if (gone[index] === 0) result.gone[index] = operations.noop;
+  for (let index = 0; index < came.length; index++) if (came[index] === 0) result.how[index] = operations.noop;
   for (const hunk of hunks) respaced(hunk, gone, came, result, join);
   moved(hunks, gone, came, result, join);
   updated(hunks, swaps, result, join);
   copied(hunks, came, result);
-  for (const [index, operation] of result.gone.entries()) if (operation === undecided) result.gone[index] = operations.deleted;
+  for (let index = 0; index < gone.length; index++) if (result.gone[index] === undecided) result.gone[index] = operations.deleted;
   return result;
 }
 
@@ -67,6 +67,11 @@ function hunksOf(numbers: Int32Array): readonly Hunk[] {
 /** Lines of one hunk, in order, between which only whitespace differs. */
 function respaced({ goneAt, goneEnd, cameAt, cameEnd }: Hunk, gone: Int32Array, came: Int32Array, result: Classified, join: Join): void {
   if (goneAt === goneEnd || cameAt === cameEnd) return;
+  if (goneEnd - goneAt === 1 && cameEnd - cameAt === 1) {
+    // By far the most hunks.
+    if (gone[goneAt] === came[cameAt] && gone[goneAt] !== 0) join(goneAt, cameAt, operations.noop);
+    return;
+  }
   const places = new Map<number, number[]>();
   for (let index = goneEnd - 1; index >= goneAt; index--) {
     const content = gone[index] ?? 0;
@@ -93,6 +98,7 @@ function take(places: number[] | undefined, will: (place: number) => boolean): n
 
 /** Lines that went away in one place and came in another. A line that moved takes those after it along. */
 function moved(hunks: readonly Hunk[], gone: Int32Array, came: Int32Array, result: Classified, join: Join): void {
+  if (gone.length === 0 || !result.how.includes(undecided)) return;
   const places = new Map<number, number[]>();
   const lastOfHunk = new Set(hunks.filter(({ goneAt, goneEnd }) => goneEnd > goneAt).map(({ goneEnd }) => goneEnd - 1));
   for (let index = gone.length - 1; index >= 0; index--) {

@@ -37,11 +37,8 @@ export interface Repository {
  * Throws `churn.not_a_repository`, `churn.no_commits` and `churn.shallow`, all with exit 3.
  */
 export async function openRepository(folder: string, { revision = 'HEAD', state }: OpenOptions = {}): Promise<Repository> {
-  const { path, common, objects, head } = await find(folder, revision);
-  const facts = await askGit(path, ['rev-parse', '--is-shallow-repository', '--show-object-format', '--is-bare-repository']);
-  const [shallow, format = 'sha1', bare] = facts.output.toString('utf8').split('\n');
-  if (shallow === 'true') throw shallowClone(path);
-  const top = bare === 'true' ? null : (await askGit(path, ['rev-parse', '--show-toplevel'])).output.toString('utf8').replace(/\n$/, '');
+  const [{ path, common, objects, shallow, format, top }, head] = await Promise.all([find(folder), tip(folder, revision)]);
+  if (shallow) throw shallowClone(path);
   const kept = state === undefined ? stateFolder(top, common) : { folder: state, notes: [] };
   const scratch = kept.folder === null ? temporaryFolder() : null;
   const view = makeView(join(kept.folder ?? scratch?.folder ?? '', 'view'), format);
@@ -59,25 +56,47 @@ export async function openRepository(folder: string, { revision = 'HEAD', state 
     if (ran.code !== 0) throw failure(args, ran);
     return ran.output;
   };
-  const version = `${(await run(['--version'])).toString('utf8').trim()}, ${format}`;
-  const notes = [...(await ignored(path, common)), ...kept.notes];
+  const [said, passed] = await Promise.all([run(['--version']), ignored(path, common)]);
+  const version = `${said.toString('utf8').trim()}, ${format}`;
+  const notes = [...passed, ...kept.notes];
   return { path, head, state: kept.folder, notes, version, start, run, failure, close: () => scratch?.remove() };
 }
 
 /** Where a repository is, and the commit its `HEAD` names. Throws like `openRepository`. */
 export async function tipOf(folder: string): Promise<Pick<Repository, 'path' | 'head'>> {
-  return await find(folder, 'HEAD');
+  const [{ path }, head] = await Promise.all([find(folder), tip(folder, 'HEAD')]);
+  return { path, head };
 }
 
-async function find(folder: string, revision: string): Promise<{ path: string; common: string; objects: string; head: string }> {
+interface Found {
+  readonly path: string;
+  /** The git directory that work trees share, and where its objects are. */
+  readonly common: string;
+  readonly objects: string;
+  readonly shallow: boolean;
+  /** How objects are named: sha1, sha256. */
+  readonly format: string;
+  /** Its work tree, if it has one. */
+  readonly top: string | null;
+}
+
+async function find(folder: string): Promise<Found> {
   const path = resolve(folder);
-  const found = await askGit(path, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-path', 'objects']);
-  const [common, objects] = found.output.toString('utf8').split('\n');
-  if (found.code !== 0 || !common || !objects) throw notARepository(path, found.errors);
-  const tip = await askGit(path, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  const head = tip.output.toString('utf8').trim();
-  if (tip.code !== 0 || head === '') throw noCommits(path, revision);
-  return { path, common, objects, head };
+  const facts = ['--git-common-dir', '--git-path', 'objects', '--is-shallow-repository', '--show-object-format', '--is-bare-repository'];
+  // The last one fails where there is no work tree, after the others were answered.
+  const { output, errors } = await askGit(path, ['rev-parse', '--path-format=absolute', ...facts, '--show-toplevel']);
+  const [common, objects, shallow, format, bare, top] = output.toString('utf8').split('\n');
+  if (!common || !objects || !format) throw notARepository(path, errors);
+  return { path, common, objects, shallow: shallow === 'true', format, top: bare === 'true' || !top ? null : top };
+}
+
+async function tip(folder: string, revision: string): Promise<string> {
+  const path = resolve(folder);
+  const { code, output, errors } = await askGit(path, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  const head = output.toString('utf8').trim();
+  if (code === 0 && head !== '') return head;
+  if (/not a git repository|dubious ownership|cannot change to/.test(errors)) throw notARepository(path, errors);
+  throw noCommits(path, revision);
 }
 
 /** A git directory without anything of its own. Writing the same again does no harm to who reads it meanwhile. */

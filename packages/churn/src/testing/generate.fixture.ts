@@ -4,10 +4,29 @@ import { seeded, type Random } from './random.fixture.ts';
 type Tree = Map<string, Entry>;
 
 const words = 'tide harbour bell rope lantern gull anchor mast sail crew pilot buoy storm quay net barrel cargo deck'.split(' ');
-const names = ['north.txt', 'south.txt', 'pier/log.c', 'pier/crew list.md', 'quay/ñandú.py', 'quay/"bell"', 'tab\there', 'line\nend.txt', 'deep/er/down.js'].map(
-  (name) => Buffer.from(name, 'utf8').toString('latin1'),
-);
-const oddLines = ['', '', '}', '\tindented line here', '-- a dash', '++ a plus', '@@ -1,2 +1,2 @@', 'diff --git a/x b/x', '\\ No newline at end of file', ' space'];
+const names = [
+  'north.txt',
+  'south.txt',
+  'pier/log.c',
+  'pier/crew list.md',
+  'quay/ñandú.py',
+  'quay/"bell"',
+  'tab\there',
+  'line\nend.txt',
+  'deep/er/down.js',
+].map((name) => Buffer.from(name, 'utf8').toString('latin1'));
+const oddLines = [
+  '',
+  '',
+  '}',
+  '\tindented line here',
+  '-- a dash',
+  '++ a plus',
+  '@@ -1,2 +1,2 @@',
+  'diff --git a/x b/x',
+  '\\ No newline at end of file',
+  ' space',
+];
 
 /** A history of up to 14 commits on the branch, made of what has broken such counts before. Every second seed renames nothing. */
 export function generateHistory(seed: number): FixtureCommit[] {
@@ -27,7 +46,12 @@ export function generateHistory(seed: number): FixtureCommit[] {
     for (let change = step === 0 ? 0 : 1 + random.below(3); change > 0; change--) alter(random, tree, renames);
     trunk = commits.length;
     const time = firstDay + step * day + (random.chance(0.1) ? -3 * day : 0);
-    commits.push({ files: Object.fromEntries(tree), parents, time, message: random.chance(0.1) ? 'Revert "x"\n\nThis reverts commit 0000000.' : `Step ${step}` });
+    commits.push({
+      files: Object.fromEntries(tree),
+      parents,
+      time,
+      message: random.chance(0.1) ? 'Revert "x"\n\nThis reverts commit 0000000.' : `Step ${step}`,
+    });
   }
   return commits;
 }
@@ -49,7 +73,8 @@ function alter(random: Random, tree: Tree, renames: boolean): void {
   const path = paths.length === 0 ? null : random.pick(paths);
   const entry = path === null ? undefined : tree.get(path);
   if (path === null || !entry || random.chance(0.1)) return void tree.set(random.pick(names), fresh(random));
-  if (entry.mode === '160000' || entry.mode === '120000') return void (random.chance(0.5) ? tree.set(path, special(random)) : tree.set(path, fresh(random)));
+  if (entry.mode === '160000' || entry.mode === '120000')
+    return void (random.chance(0.5) ? tree.set(path, special(random)) : tree.set(path, fresh(random)));
   const kind = random.below(renames ? 17 : 13);
   if (kind < 6) tree.set(path, { ...entry, bytes: edited(random, entry.bytes) });
   else if (kind === 6) tree.set(path, { ...entry, bytes: lineEnds(random, entry.bytes) });
@@ -95,7 +120,11 @@ function edited(random: Random, bytes: Buffer): Buffer {
 
 function lineEnds(random: Random, bytes: Buffer): Buffer {
   const all = random.chance(0.5);
-  return bytesOf(linesOf(bytes).map((line) => (all || random.chance(0.3) ? (line.endsWith('\r\n') ? line.replace('\r\n', '\n') : line.replace('\n', '\r\n')) : line)));
+  return bytesOf(
+    linesOf(bytes).map((line) =>
+      all || random.chance(0.3) ? (line.endsWith('\r\n') ? line.replace('\r\n', '\n') : line.replace('\n', '\r\n')) : line,
+    ),
+  );
 }
 
 function finalNewline(bytes: Buffer): Buffer {
@@ -104,7 +133,9 @@ function finalNewline(bytes: Buffer): Buffer {
 
 /** Becomes binary, or text again. */
 function binary(random: Random, bytes: Buffer): Buffer {
-  return bytes.includes(0) ? Buffer.from(bytes.filter((byte) => byte !== 0)) : Buffer.concat([Buffer.from(`\0${random.pick(words)}\n`), bytes]);
+  return bytes.includes(0)
+    ? Buffer.from(bytes.filter((byte) => byte !== 0))
+    : Buffer.concat([Buffer.from(`\0${random.pick(words)}\n`), bytes]);
 }
 
 function special(random: Random): Entry {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { LedgerKeeper } from '../history/ledger.ts';
 import { readHistory } from '../history/history.ts';
+import { perLine } from '../lines/file.ts';
 import { LineTree } from '../lines/tree.ts';
 import type { CommitChange } from '../record/change.ts';
 import { readLog } from '../read/read-log.ts';
@@ -74,10 +75,13 @@ async function compare(fixture: Fixture, repository: Repository): Promise<Verdic
       if (text && differing(birthsOf(text)) > 0) {
         const by = `${change.commit.sha}:${shown}`;
         if (file.from === file.path || !(await startsElsewhere(fixture.folder, parent, change.commit.sha, shown, before, theirs, index)))
-          unexplained.push(`${by} ${differing(birthsOf(text))} of ${theirs.length} lines; ${JSON.stringify(birthsOf(text))} and ${JSON.stringify(theirs)}`);
+          unexplained.push(
+            `${by} ${differing(birthsOf(text))} of ${theirs.length} lines; ${JSON.stringify(birthsOf(text))} and ${JSON.stringify(theirs)}`,
+          );
         else explained.set('renamed', (explained.get('renamed') ?? 0) + differing(birthsOf(text)));
         // Both go on from what blame says, so that a difference is told once.
-        for (const target of [text, lineFile]) for (let line = 0; target && line < target.length; line++) target.numbers[line * 3] = theirs[line] ?? -1;
+        for (const target of [text, lineFile])
+          if (target) theirs.slice(0, target.length).forEach((birth, line) => (target.numbers[line * perLine] = birth));
       } else if (mine.length > 0 && differing(mine) > 0) {
         if (opaque.has(file.path)) explained.set('binary', (explained.get('binary') ?? 0) + differing(mine));
         else unexplained.push(`${change.commit.sha}:${shown} differs from what it is as text`);
@@ -148,6 +152,8 @@ function git(folder: string, args: readonly string[]): Promise<Buffer> {
     child.stdout.on('data', (piece: Buffer) => output.push(piece));
     child.stderr.on('data', (piece: Buffer) => errors.push(piece));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(Buffer.concat(output)) : reject(new TypeError(`git ${args.join(' ')}: ${Buffer.concat(errors).toString()}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve(Buffer.concat(output)) : reject(new TypeError(`git ${args.join(' ')}: ${Buffer.concat(errors).toString()}`)),
+    );
   });
 }
