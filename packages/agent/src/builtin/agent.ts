@@ -50,7 +50,11 @@ function createAgent(environment: AgentEnvironment, version: string, sessions: M
     client: AgentContext,
   ) => {
     const env = environment.others;
-    const place = { folder: cwd, env, mcp: await openMcp(mcpServers, { cwd, env, version }) };
+    const mcp = await openMcp(mcpServers, { cwd, env, version }).catch((error: unknown) => {
+      // Of any other error the protocol says only that there was one.
+      throw RequestError.internalError(undefined, error instanceof Error ? error.message : String(error));
+    });
+    const place = { folder: cwd, env, mcp };
     const session = createSession({ id, place, conversation, model, longestContext: environment.longestContext, client });
     await sessions.get(id)?.close();
     sessions.set(id, session);

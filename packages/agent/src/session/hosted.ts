@@ -136,23 +136,28 @@ async function open(agent: ClientContext, { jail, command, mcpServers, session, 
   const about = { name: agentInfo?.name ?? command[0] ?? 'agent', version: agentInfo?.version ?? null, loads };
   const place = { cwd: jail.folder, mcpServers: [...mcpServers] };
   const old = loads && session !== null ? await load(agent, session, place) : null;
-  const { sessionId, modes }: Pick<NewSessionResponse, 'sessionId' | 'modes'> =
-    old ?? (await agent.request(methods.agent.session.new, place));
-  if (mode !== null && modes?.availableModes.some(({ id }) => id === mode)) {
-    await agent.request(methods.agent.session.setMode, { sessionId, modeId: mode });
-  }
+  const opened: Offered = old ?? (await agent.request(methods.agent.session.new, place));
+  const { sessionId } = opened;
+  if (mode !== null && modesOf(opened).includes(mode)) await agent.request(methods.agent.session.setMode, { sessionId, modeId: mode });
   return { ...about, session: sessionId, loaded: old !== null };
 }
 
+type Offered = Pick<NewSessionResponse, 'sessionId' | 'modes' | 'configOptions'>;
+
+/** Some offer their modes as an option of the session, and take them all the same. */
+function modesOf({ modes, configOptions }: Offered): readonly string[] {
+  const values = (configOptions ?? []).flatMap((option) =>
+    option.category === 'mode' && option.type === 'select'
+      ? option.options.map((each) => ('value' in each ? [each.value] : each.options.map(({ value }) => value))).flat()
+      : [],
+  );
+  return [...(modes?.availableModes ?? []).map(({ id }) => id), ...values];
+}
+
 /** `null` where the agent has forgotten it. */
-async function load(
-  agent: ClientContext,
-  sessionId: string,
-  place: { cwd: string; mcpServers: McpServer[] },
-): Promise<Pick<NewSessionResponse, 'sessionId' | 'modes'> | null> {
+async function load(agent: ClientContext, sessionId: string, place: { cwd: string; mcpServers: McpServer[] }): Promise<Offered | null> {
   try {
-    const { modes } = await agent.request(methods.agent.session.load, { sessionId, ...place });
-    return modes === undefined ? { sessionId } : { sessionId, modes };
+    return { sessionId, ...(await agent.request(methods.agent.session.load, { sessionId, ...place })) };
   } catch {
     return null;
   }

@@ -1,23 +1,43 @@
+import type { McpServer, RequestPermissionRequest, SessionUpdate } from '@agentclientprotocol/sdk';
 import { openGateway } from '@groundwork/gateway';
 import { scriptedModel, type ScriptedRequest, type ScriptedToolCall, type ScriptedTurn } from '@groundwork/gateway/testing';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { connectClient, type TestClient } from './client.ts';
+import type { Jail } from '../../jail/jail.ts';
+import { hostAgent, type Hosted } from '../../session/hosted.ts';
 import type { KnownAgent } from '../table.ts';
+import { openPier } from './pier.ts';
+import { processesOf } from './processes.ts';
 
-/** An agent as a process, with a home of its own, before a scripted model behind the gateway. */
+/** An agent with a home of its own, before a scripted model behind the gateway. */
 export interface Harbour {
-  readonly client: TestClient;
   /** A new folder to work in, with `oven.py` in it. */
   folder(): string;
+  /** The agent as a process that works in a folder. */
+  host(folder: string, options?: HostOptions): Promise<Session>;
+  /** The same without a word said to it. */
+  start(folder: string): ReturnType<Jail['start']>;
   /** Says what the model answers to a prompt that holds `[name]`, in its order, and gives such a prompt. */
   script(name: string, turns: readonly ScriptedTurn[]): string;
   /** Requests of a script, in their order. */
   requests(name: string): readonly ScriptedRequest[];
-  /** Processes of the agent and of all it started. */
-  processes(): readonly number[];
+  /** Command lines of the agents and of all they started. */
+  processes(): readonly string[];
   close(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly mode?: string | null;
+  /** What is answered when it asks. */
+  readonly permits?: boolean;
+  readonly mcpServers?: readonly McpServer[];
+  readonly session?: string;
+}
+
+export interface Session extends Hosted {
+  readonly updates: readonly SessionUpdate[];
+  readonly asked: readonly RequestPermissionRequest[];
 }
 
 export async function openHarbour(known: KnownAgent, command: readonly string[]): Promise<Harbour> {
@@ -36,12 +56,7 @@ export async function openHarbour(known: KnownAgent, command: readonly string[])
     if (turn?.tools !== undefined) return { ...turn, tools: turn.tools.map(named) };
     return turn ?? { fault: { kind: 'status', status: 400, message: `The script ${name} has ended` } };
   });
-  const gateway = await openGateway({
-    providers: [model.provider()],
-    listen: { port: 0 },
-    ledger: null,
-    patience: { attempts: 1 },
-  });
+  const gateway = await openGateway({ providers: [model.provider()], listen: { port: 0 }, ledger: null, patience: { attempts: 1 } });
   const budget = { usd: null, tokens: null, requests: null };
   const { token } = gateway.grant({ subject: known.name, budget, model: { provider: 'scripted', id: 'scripted' } });
   const url = gateway.address !== null && 'url' in gateway.address ? gateway.address.url : '';
@@ -51,43 +66,49 @@ export async function openHarbour(known: KnownAgent, command: readonly string[])
     writeFileSync(join(home, file), text);
   }
   mkdirSync(join(home, 'tmp'));
-  const client = connectClient([...command, ...setup.args], {
-    cwd: home,
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: join(home, 'tmp'), ...setup.env },
-  });
+  const whole = [...command, ...setup.args];
+  const pier = (folder: string): Jail => openPier(folder, { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: join(home, 'tmp') });
+  const hosts: Hosted[] = [];
   return {
-    client,
     folder: () => {
       const folder = mkdtempSync(join(home, 'bakery-'));
       writeFileSync(join(folder, 'oven.py'), 'heat = 180\n');
       return folder;
+    },
+    start: (folder) => pier(folder).start({ command: whole, env: setup.env }),
+    host: async (folder, { mode = known.modes.ask, permits = true, mcpServers = [], session = null } = {}) => {
+      const updates: SessionUpdate[] = [];
+      const asked: RequestPermissionRequest[] = [];
+      const hosted = await hostAgent({
+        jail: pier(folder),
+        command: whole,
+        env: setup.env,
+        mcpServers,
+        session,
+        mode,
+        update: (update) => void updates.push(update),
+        permit: (request) => {
+          asked.push(request);
+          const option = request.options.find(({ kind }) => kind === (permits ? 'allow_once' : 'reject_once'));
+          return { outcome: option === undefined ? { outcome: 'cancelled' } : { outcome: 'selected', optionId: option.optionId } };
+        },
+        signal: new AbortController().signal,
+      });
+      hosts.push(hosted);
+      return { ...hosted, updates, asked };
     },
     script: (name, turns) => {
       scripts.set(name, { turns, requests: [] });
       return `Bake hotter. [script ${name}]`;
     },
     requests: (name) => scripts.get(name)?.requests ?? [],
-    processes: () => processesOf(home),
+    processes: () => processesOf(home).map(({ command: line }) => line),
     close: async () => {
-      await client.close();
-      for (const pid of processesOf(home)) process.kill(pid, 'SIGKILL');
+      await Promise.all(hosts.map((hosted) => hosted.close()));
+      for (const { pid } of processesOf(home)) process.kill(pid, 'SIGKILL');
       await gateway.close();
       await model.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
-}
-
-/** Those whose environment has this home: it is of one agent alone, and a child inherits it. */
-function processesOf(home: string): readonly number[] {
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const isOurs = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(`HOME=${home}`);
-      const isOver = /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${name}/stat`, 'utf8'));
-      return isOurs && !isOver ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
 }
