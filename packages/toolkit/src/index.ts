@@ -56,17 +56,25 @@ export { exportFormats, formatNames, type FormatName } from '@groundwork/export'
 export { exportFolder, exportText, type ExportOptions, type ExportResult } from './export/export-folder.ts';
 export {
   byRepository,
+  gradePredictions,
   isNative,
   placesIn,
   readDatasets,
+  readEnvironments,
+  readPredictions,
+  runReport,
   selfCheck,
+  solveSwe,
   survey,
+  writeReport,
   type DatasetOptions,
   type Instance,
   type Places,
   type RepositorySurvey,
+  type RunReport,
   type SelfChecked,
   type Surveyed,
+  type SweRunOptions,
 } from './bench/index.ts';
 export { approveTicket, isApproved, requireDecided } from './tickets/approval.ts';
 export {

@@ -1,4 +1,4 @@
-import type { RepositorySurvey, SelfChecked } from '@groundwork/toolkit';
+import type { RepositorySurvey, RunReport, SelfChecked } from '@groundwork/toolkit';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { visible, widthOfText, wrap } from '../../terminal/text.ts';
 import { count } from '../../terminal/words.ts';
@@ -39,5 +39,19 @@ export function selfCheckReport(checked: readonly SelfChecked[], { style }: Term
           .join(', ');
       return `  ${style.bad('✘')} ${visible(instance.id)}  ${visible(problem ?? `solution: ${ends('gold')}; no change: ${ends('empty')}`)}`;
     });
+  return [heading, ...rows].join('\n');
+}
+
+/** How many are resolved, what it cost, and why the others are not. */
+export function runLines({ total_instances: total, resolved_instances: resolved, groundwork }: RunReport, { style }: Terminal): string {
+  const { usd, tokens, instances } = groundwork;
+  const cost = [usd === null ? null : `$${usd.toFixed(2)}`, tokens === null ? null : `${tokens.toLocaleString('en')} tokens`].filter(
+    (part) => part !== null,
+  );
+  const heading = `${style.strong(String(resolved))} of ${count(total, 'instance')} resolved${cost.length === 0 ? '' : style.quiet(`  ${cost.join(', ')}`)}`;
+  const rows = instances.map(({ instance_id, report, reason, why }) => {
+    const mark = report?.resolved === true ? style.good('✔') : report === null ? style.warning('!') : style.bad('✘');
+    return `  ${mark} ${visible(instance_id)}  ${visible(why === '' ? reason : `${reason}: ${why}`)}`;
+  });
   return [heading, ...rows].join('\n');
 }
