@@ -33,7 +33,8 @@ const inTurn =
     return command === undefined ? claim : bash(command(instance));
   };
 
-const applies = ({ gold }: Instance): string => `git apply --whitespace=nowarn - <<'END-OF-THE-PATCH'\n${gold.trimEnd()}\nEND-OF-THE-PATCH`;
+const applies = ({ gold }: Instance): string =>
+  `git apply --whitespace=nowarn - <<'END-OF-THE-PATCH'\n${gold.replace(/\n$/, '')}\nEND-OF-THE-PATCH`;
 const quoted = (path: string): string => `'${path}'`;
 const existingTests = ({ testPatch }: Instance): string => touchedFiles(testPatch).map(quoted).join(' ');
 
