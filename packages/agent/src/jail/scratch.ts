@@ -16,13 +16,18 @@ export interface Scratch {
   remove(): void;
 }
 
-const prefix = 'groundwork-jail-';
 const lock = 'owner';
 
-export function openScratch({ home, files }: Pick<JailOptions, 'home' | 'files'>, parent = tmpdir()): Scratch {
-  sweep(parent);
+/** A folder of this process in the machine's place for such. What others left that were killed is removed: the kernel ends their jails, and not their files. */
+export function ownFolder(prefix: string, parent = tmpdir()): { readonly folder: string; remove(): void } {
+  sweep(prefix, parent);
   const folder = mkdtempSync(join(parent, prefix));
   takeLock(join(folder, lock));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
+}
+
+export function openScratch({ home, files }: Pick<JailOptions, 'home' | 'files'>): Scratch {
+  const { folder, remove } = ownFolder('groundwork-jail-');
   const inIt = (name: string): string => join(folder, name);
   const [etc, tmp, ownHome, seccomp] = [inIt('etc'), inIt('tmp'), inIt('home'), inIt('seccomp')];
   for (const each of [etc, tmp, home ?? ownHome]) mkdirSync(each, { recursive: true, mode: 0o700 });
@@ -35,7 +40,7 @@ export function openScratch({ home, files }: Pick<JailOptions, 'home' | 'files'>
     tmp,
     home: home ?? ownHome,
     seccomp: filter === null ? null : seccomp,
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
+    remove,
   };
 }
 
@@ -49,8 +54,7 @@ function writeNew(path: string, text: string): void {
   }
 }
 
-/** What jails left whose owner was killed: the kernel ends a jail with its owner, and not its files. */
-function sweep(parent: string): void {
+function sweep(prefix: string, parent: string): void {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
     const folder = join(parent, name);

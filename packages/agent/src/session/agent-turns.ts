@@ -16,16 +16,23 @@ export interface SaidTurn extends TurnEnd {
 
 /** An agent that is asked one thing after the other. */
 export interface AgentTurns {
-  readonly hosted: Hosted;
+  /** Whether it went on with the session of before. */
+  readonly loaded: boolean;
   ask(text: string): Promise<SaidTurn>;
   close(): Promise<void>;
 }
 
 const minuteMs = 60_000;
 
+export interface AgentWork {
+  readonly phase: 'planning' | 'working';
+  /** What an agent has to be told that was ended in the middle, and knows nothing of before. */
+  readonly recall: () => Promise<string>;
+}
+
 /** Starts the agent in a jail, and writes down all it says and does. */
-export async function startAgent(session: Session, place: Place, jail: Jail, phase: 'planning' | 'working'): Promise<AgentTurns> {
-  const { state, mask, steering } = session;
+export async function startAgent(session: Session, place: Place, jail: Jail, { phase, recall }: AgentWork): Promise<AgentTurns> {
+  const { mask, steering } = session;
   let over: Parameters<Parameters<typeof runTurn>[0]['onOver']>[0] = () => {};
   const watch = createWatch();
   const begin = (): Recorder =>
@@ -40,25 +47,30 @@ export async function startAgent(session: Session, place: Place, jail: Jail, pha
     });
   let recorder = begin();
   const { known } = session.options.agent;
-  const hosted = await hostAgent({
-    jail,
-    command: place.agent.command,
-    env: place.agent.env,
-    mcpServers: place.mcpServers,
-    session: state.agent?.session ?? null,
-    // A sandbox of its own cannot be made in a jail: what it may not do while planning is kept by ours.
-    mode: (phase === 'planning' && known?.ownSandbox !== true ? known?.modes.plan : known?.modes.work) ?? null,
-    update: (update) => recorder.take(update),
-    permit: ({ toolCall, options }) => {
-      const answer = answerPermission(phase, toolCall.kind ?? null, options);
-      const tool = mask(toolCall.title ?? toolCall.toolCallId).slice(0, 500);
-      session.tell({ kind: 'permission', tool, answer: answer.allowed ? 'allowed' : 'denied', why: answer.why });
-      return { outcome: answer.option === null ? { outcome: 'cancelled' } : { outcome: 'selected', optionId: answer.option } };
-    },
-    signal: session.options.host.signal,
-  });
-  const { name, version, session: id, loads } = hosted;
-  session.tell({ kind: 'agent', name, version, session: id, loads });
+  const host = async (): Promise<Hosted> => {
+    const hosted = await hostAgent({
+      jail,
+      command: place.agent.command,
+      env: place.agent.env,
+      mcpServers: place.mcpServers,
+      session: session.state.agent?.session ?? null,
+      // A sandbox of its own cannot be made in a jail: what it may not do while planning is kept by ours.
+      mode: (phase === 'planning' && known?.ownSandbox !== true ? known?.modes.plan : known?.modes.work) ?? null,
+      update: (update) => recorder.take(update),
+      permit: ({ toolCall, options }) => {
+        const answer = answerPermission(phase, toolCall.kind ?? null, options);
+        const tool = mask(toolCall.title ?? toolCall.toolCallId).slice(0, 500);
+        session.tell({ kind: 'permission', tool, answer: answer.allowed ? 'allowed' : 'denied', why: answer.why });
+        return { outcome: answer.option === null ? { outcome: 'cancelled' } : { outcome: 'selected', optionId: answer.option } };
+      },
+      signal: session.options.host.signal,
+    });
+    const { name, version, session: id, loads } = hosted;
+    session.tell({ kind: 'agent', name, version, session: id, loads });
+    return hosted;
+  };
+  let hosted = await host();
+  let gone = false;
 
   const deadline = (): NodeJS.Timeout | undefined => {
     const { minutes } = session.ticket.head.budget;
@@ -66,9 +78,14 @@ export async function startAgent(session: Session, place: Place, jail: Jail, pha
     return setTimeout(() => over('out_of_time', `The ${minutes} minutes are over`), Math.max(0, minutes * minuteMs - session.workedMs()));
   };
   return {
-    hosted,
-    async ask(text) {
+    loaded: hosted.loaded,
+    async ask(words) {
       recorder = begin();
+      let text = words;
+      if (gone) {
+        hosted = await host();
+        if (!hosted.loaded) text = `${await recall()}\n\n${words}`;
+      }
       const timer = deadline();
       const { signal } = session.options.host;
       const abort = (): void => steering.interrupt();
@@ -80,6 +97,7 @@ export async function startAgent(session: Session, place: Place, jail: Jail, pha
         onOver: (stop) => (over = stop),
         spent: session.spent,
       });
+      ({ gone } = end);
       signal.removeEventListener('abort', abort);
       clearTimeout(timer);
       steering.onEnd(() => {});

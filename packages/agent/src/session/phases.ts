@@ -81,7 +81,7 @@ async function makePlan(session: Session, place: Place, steer: string | null): P
   const about = aboutTicket(session.ticket, session.state);
   const jail = await place.openForAgent(true);
   try {
-    const agent = await startAgent(session, place, jail, 'planning');
+    const agent = await startAgent(session, place, jail, { phase: 'planning', recall: async () => about });
     const text = steer === null ? planPrompt(about) : `${planPrompt(about)}\n\nThe plan before was not approved. It was told: ${steer}`;
     const { end, stopped } = await converse(session, agent, text);
     if (stopped) return { reason: 'cancelled', why: 'A person stopped it' };
@@ -104,12 +104,14 @@ export async function work(session: Session, place: Place): Promise<Unresolved |
   let preview: Preview | null = null;
   try {
     preview = startPreview(session, jail);
-    const agent = await startAgent(session, place, jail, 'working');
-    const { loaded } = agent.hosted;
     const about = aboutTicket(session.ticket, session.state);
     const base = session.state.base ?? 'HEAD';
-    const diff = begun ? ((await readChanges(jail, base, signal))?.diff ?? '') : '';
     const approved = session.state.plan;
+    const diffNow = async (): Promise<string> => (await readChanges(jail, base, signal))?.diff ?? '';
+    const recall = async (): Promise<string> => resumePrompt({ about, plan: approved, loaded: false, diff: await diffNow() });
+    const agent = await startAgent(session, place, jail, { phase: 'working', recall });
+    const { loaded } = agent;
+    const diff = begun ? await diffNow() : '';
     const text = diff === '' ? workPrompt(about, approved, loaded) : resumePrompt({ about, plan: approved, loaded, diff });
     const { end, stopped } = await converse(session, agent, text);
     const changes = await readChanges(jail, base, signal);

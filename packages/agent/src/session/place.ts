@@ -1,11 +1,11 @@
 import type { McpServer } from '@agentclientprotocol/sdk';
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentSetup } from '../agents/table.ts';
 import type { Jail } from '../jail/jail.ts';
 import { openJail } from '../jail/open.ts';
+import { ownFolder } from '../jail/scratch.ts';
 import { outfitOf, type Outfit } from '../registries/outfit.ts';
 import { openRegistryProxy } from '../registries/proxy.ts';
 import { upstreamOf } from '../registries/reach.ts';
@@ -32,7 +32,7 @@ export async function openPlace(session: Session): Promise<Place> {
   const { address } = gateway;
   if (address === null || !('socket' in address)) throw noSocket();
   const outfit = withEnvironment(outfitOf(machine, ports.registries), session.options.environment);
-  const folder = mkdtempSync(join(tmpdir(), 'groundwork-doors-'));
+  const { folder, remove } = ownFolder('groundwork-doors-');
   const proxy = await openRegistryProxy({
     socket: join(folder, 'registries.sock'),
     allowed: outfit.allowed,
@@ -67,7 +67,7 @@ export async function openPlace(session: Session): Promise<Place> {
     close: async () => {
       grant.revoke();
       await proxy.close();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }

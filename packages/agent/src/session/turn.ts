@@ -10,6 +10,8 @@ export interface TurnEnd {
   readonly why: string;
   /** It was cut off by a limit of its own, and would go on. */
   readonly more: boolean;
+  /** It did not end its turn when it was asked to, and was ended. */
+  readonly gone: boolean;
 }
 
 export interface TurnOptions {
@@ -24,7 +26,7 @@ export interface TurnOptions {
 }
 
 /** How long an agent may take to end a turn it was asked to end, before it is killed. */
-const graceMs = 10_000;
+const graceMs = 5_000;
 
 /** One prompt to its end, whatever that is. */
 export async function runTurn({ hosted, text, onInterrupt, onOver, spent }: TurnOptions): Promise<TurnEnd> {
@@ -35,8 +37,8 @@ export async function runTurn({ hosted, text, onInterrupt, onOver, spent }: Turn
     wanted ??= turn;
     ask();
   };
-  onInterrupt(() => end({ stop: 'interrupted', reason: null, why: 'A person ended the turn', more: false }));
-  onOver((reason, why) => end({ stop: 'failed', reason, why, more: false }));
+  onInterrupt(() => end({ stop: 'interrupted', reason: null, why: 'A person ended the turn', more: false, gone: false }));
+  onOver((reason, why) => end({ stop: 'failed', reason, why, more: false, gone: false }));
 
   const answer = hosted.prompt(text).then(
     (response) => ofResponse(response, spent),
@@ -45,9 +47,9 @@ export async function runTurn({ hosted, text, onInterrupt, onOver, spent }: Turn
   const first = await Promise.race([answer, hosted.died.then(({ reason, why }) => failed(reason, why)), asked.then(() => null)]);
   if (first !== null) return wanted ?? first;
   hosted.cancel();
-  const late = Symbol('late');
-  if ((await Promise.race([answer, hosted.died, sleep(graceMs, late)])) === late) await hosted.close();
-  return wanted ?? failed('crashed', 'It did not end its turn');
+  const ended = await Promise.race([answer.then(() => true), hosted.died.then(() => false), sleep(graceMs, false)]);
+  if (!ended) await hosted.close();
+  return { ...(wanted ?? failed('crashed', 'It did not end its turn')), gone: !ended };
 }
 
 /** A connection that ends may be told before the process is gone. */
@@ -56,7 +58,7 @@ async function ofDeath(hosted: Hosted, patienceMs: number): Promise<TurnEnd | nu
   return death === null ? null : failed(death.reason, death.why);
 }
 
-const failed = (reason: UnresolvedReason, why: string): TurnEnd => ({ stop: 'failed', reason, why, more: false });
+const failed = (reason: UnresolvedReason, why: string): TurnEnd => ({ stop: 'failed', reason, why, more: false, gone: false });
 
 const ours = z.object({ 'groundwork.reason': z.enum(['malformed', 'looped', 'steps']) });
 
@@ -67,13 +69,14 @@ function ofResponse({ stopReason, _meta }: PromptResponse, spent: () => string |
   if (reason === 'malformed') return failed('malformed', 'The model called tools in ways that cannot be understood, over and over');
   if (reason === 'looped') return failed('looped', 'The model did the same over and over');
   if (why !== null && stopReason !== 'end_turn') return failed('budget_spent', why);
-  if (stopReason === 'end_turn') return { stop: 'done', reason: null, why: 'It says it is done', more: false };
-  if (stopReason === 'cancelled') return { stop: 'interrupted', reason: null, why: 'It was cancelled', more: false };
+  if (stopReason === 'end_turn') return { stop: 'done', reason: null, why: 'It says it is done', more: false, gone: false };
+  if (stopReason === 'cancelled') return { stop: 'interrupted', reason: null, why: 'It was cancelled', more: false, gone: false };
   return {
     stop: 'done',
     reason: null,
     why: stopReason === 'max_tokens' ? 'An answer had no more room' : 'It had asked its model often enough',
     more: true,
+    gone: false,
   };
 }
 

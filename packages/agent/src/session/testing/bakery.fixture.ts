@@ -40,14 +40,7 @@ export const bakeryTicket = (head = ''): Ticket =>
 
 /** A bakery whose oven is too cold, a model that says what it is told to, and a gateway before it. */
 export async function openBakery(script: Script, ticket = bakeryTicket(), root = mkdtempSync(join(tmpdir(), 'bakery-'))): Promise<Bakery> {
-  const repository = join(root, 'bakery');
-  const git = (...words: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@bakery.example', ...words], { cwd: repository, encoding: 'utf8' });
-  mkdirSync(repository, { recursive: true });
-  writeFileSync(join(repository, 'oven.sh'), 'echo 180\n');
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'An oven');
+  const repository = makeRepository(root);
   const model = await scriptedModel(script);
   const gateway = await openGateway({
     providers: [model.provider()],
@@ -60,18 +53,7 @@ export async function openBakery(script: Script, ticket = bakeryTicket(), root =
     ticket,
     model,
     gateway,
-    options: {
-      ticket,
-      repository,
-      agent: scriptedAgent(),
-      gateway,
-      model: { provider: 'scripted', id: 'one' },
-      tools: null,
-      approvals: approveAll,
-      prepare: nothingToPrepare,
-      resume: true,
-      host: silentHost,
-    },
+    options: bakeryOptions(repository, ticket, gateway),
     close: async () => {
       await gateway.close();
       await model.close();
@@ -86,3 +68,40 @@ export const misbehaves = (how: string) => ({ tools: [{ name: 'misbehave', input
 export const plans = [{ tools: [{ name: 'plan', input: { steps: ['Turn the oven up'] } }] }, { text: 'That is the plan.' }];
 /** All that a good model says. */
 export const goodScript = [...plans, writes('oven.sh', 'echo 220\n'), { text: 'It bakes at 220 now.' }];
+
+export function bakeryOptions(repository: string, ticket: Ticket, gateway: Gateway): SolveOptions {
+  return {
+    ticket,
+    repository,
+    agent: scriptedAgent(),
+    gateway,
+    model: { provider: 'scripted', id: 'one' },
+    tools: null,
+    approvals: approveAll,
+    prepare: nothingToPrepare,
+    resume: true,
+    host: silentHost,
+  };
+}
+
+/** A bakery whose oven is too cold. */
+export function makeRepository(root: string): string {
+  const repository = join(root, 'bakery');
+  const git = (...words: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@bakery.example', ...words], { cwd: repository, encoding: 'utf8' });
+  mkdirSync(repository, { recursive: true });
+  writeFileSync(join(repository, 'oven.sh'), 'echo 180\n');
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'An oven');
+  return repository;
+}
+
+/** A model that does good work from wherever it is asked to go on: what it says follows from the conversation, not from how often it was asked. */
+export const steadyModel: Script = ({ messages }) => {
+  const from = messages.findLastIndex(({ role }) => role === 'user');
+  const done = messages.slice(from).filter(({ role }) => role === 'tool').length;
+  const isPlanning = messages[from]?.text.includes('This turn is for planning') ?? false;
+  return (isPlanning ? plans : work)[done] ?? { text: 'Done.' };
+};
+const work = [writes('recipes/rye.txt', 'rye\n'), writes('recipes/spelt.txt', 'spelt\n'), writes('oven.sh', 'echo 220\n')];
