@@ -35,7 +35,8 @@ interface Cell {
 export function gitClear(repositories: readonly Told[], windowDays = 14): GitClear {
   const cells = repositories.flatMap((told) => cellsOf(told, windowDays));
   const cohorts = cohortsOf(cells);
-  const weights = weightsOf(cells);
+  // One project has one age at a time: there is nothing to compare it with.
+  const weights = repositories.length > 1 ? weightsOf(cells) : new Map<string, number>();
   const years = [...new Set(cells.map(({ year }) => year))].toSorted((a, b) => a - b);
   const rows = years.map((year) =>
     rowOf(
@@ -55,16 +56,14 @@ export function gitClear(repositories: readonly Told[], windowDays = 14): GitCle
     windowDays,
     years: rows,
     cohorts,
-    correlations: [
-      correlate(
-        'churn',
-        pairs(({ churn }) => churn.share),
+    correlations: (['churn', 'standardised'] as const)
+      .filter((of) => of === 'churn' || repositories.length > 1)
+      .map((of) =>
+        correlate(
+          of,
+          pairs((row) => (of === 'churn' ? row.churn.share : row.standardised)),
+        ),
       ),
-      correlate(
-        'standardised',
-        pairs(({ standardised }) => standardised),
-      ),
-    ],
   };
 }
 

@@ -15,7 +15,9 @@ export const tableRowSchema = z.strictObject({
   copiedFromRepository: share.describe('In blocks that stood elsewhere before; GitClear has no such column'),
   findReplaced: share,
   churn: z.strictObject({ of: lines, churned: lines, share }).describe('Of what was written in the year and is old enough to tell'),
-  standardised: share.describe('`churn` as it would be if every year had the same mix of young and old projects'),
+  standardised: share.describe(
+    '`churn` as it would be if every year had the same mix of young and old projects; `null` for one repository',
+  ),
   ai: share.describe('Of changed lines: by commits of which something says that an assistant wrote them, wholly or partly. A lower bound'),
   unknown: share.describe('Of changed lines: by commits of which nothing says who or what wrote them'),
   open: lines.describe('Lines too young to tell whether they go within the window'),
