@@ -21,3 +21,6 @@ export { recordedFile } from './delivery/recorded.ts';
 export type { DeliveryReport } from './delivery/delivery.ts';
 export type { Delivery } from './delivery/metrics.ts';
 export { gitClearSchema, type Correlation, type GitClear, type TableRow } from './table/schema.ts';
+export { churnPage, tablePage } from './html/page.ts';
+export { gateComment } from './gate/comment.ts';
+export { commitsSince, gateOf, gateSchema, type Gate } from './gate/gate.ts';

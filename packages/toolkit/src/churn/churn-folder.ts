@@ -1,4 +1,5 @@
-import { accountFor, tableFor, type Account, type GitClear } from '@groundwork/churn';
+import { accountFor, churnPage, commitsSince, gateOf, tableFor, type Account, type Gate, type GitClear } from '@groundwork/churn';
+import { basename } from 'node:path';
 import type { Host } from '@groundwork/host';
 
 export interface ChurnOptions {
@@ -15,12 +16,20 @@ export interface ChurnOptions {
   readonly shards?: number;
   /** Reads everything again and keeps nothing. */
   readonly fresh?: boolean;
+  /** A change is looked at by itself: what leads to the last commit and not to this one. */
+  readonly since?: string;
+  /** How much of a change may rewrite what was only just written, between 0 and 1. */
+  readonly max?: number;
   /** Whose deployments count for DORA's metrics; by default the environment deployed to most often. */
   readonly environment?: string;
 }
 
 export interface ChurnResult {
   readonly report: Account;
+  /** The change by itself, where one was asked for. */
+  readonly gate: Gate | null;
+  /** The report as one HTML page. */
+  page(): string;
   /** Commits read from git this time. */
   readonly read: number;
   /** Wall time, in milliseconds. */
@@ -30,8 +39,17 @@ export interface ChurnResult {
 /** Reads the history of the repository a folder lies in. Throws `churn.*`; executes nothing of it. */
 export async function churnFolder(dir: string, options: ChurnOptions): Promise<ChurnResult> {
   const started = performance.now();
-  const { account, history } = await accountFor(dir, told(options));
-  return { report: account, read: history.read, ms: performance.now() - started };
+  const { account, history, attribution } = await accountFor(dir, told(options));
+  const { since, max = null } = options;
+  const change = since === undefined ? null : await commitsSince(dir, history, since);
+  const { findings } = attribution;
+  return {
+    report: account,
+    gate: change && gateOf(history, { ...change, findings, windowDays: account.windowDays, max }),
+    page: () => churnPage(account, history, basename(dir)),
+    read: history.read,
+    ms: performance.now() - started,
+  };
 }
 
 /** The table over years for several repositories taken together. Throws `churn.*`. */

@@ -1,6 +1,6 @@
 import { accountSchema } from '@groundwork/toolkit';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,6 +39,27 @@ test('what was written and did not last is told, in words and as JSON', async ()
   expect(report.churn.ofChanged).toEqual({ of: 72, churned: 12, share: 0.166667 });
   // Written less than 90 days before the last commit: not known yet.
   expect(report.churn.ofAdded).toEqual({ of: 0, churned: 0, share: null, open: 60 });
+});
+
+test('a change by itself is told, for a person, for a pull request and for what decides', async () => {
+  const told = await groundworkIn(folder, ['churn', '--since', 'HEAD~2', '--max-churn', '10']);
+  expect(told).toMatchObject({ exit: 1, stderr: '' });
+  expect(told.stdout).toContain('50.0 % of this change rewrites lines younger than 14 days');
+  expect(told.stdout).toContain('recipe.txt  6 lines, the youngest 7 days old');
+  const comment = await groundworkIn(folder, ['churn', '--since', 'HEAD~2', '--comment', '-', '--max-churn', '60 %']);
+  expect(comment).toMatchObject({ exit: 0 });
+  expect(comment.stdout).toContain('| `recipe.txt` | 6 | 7 d |');
+  expect((await groundworkIn(folder, ['churn', '--max-churn', '10'])).exit).toBe(2);
+  expect((await groundworkIn(folder, ['churn', '--since', 'HEAD', '--max-churn', 'many'])).exit).toBe(2);
+});
+
+test('the report is a page, and several repositories make one table', async () => {
+  const told = await groundworkIn(folder, ['churn', '--html', 'churn.html']);
+  expect(told.stdout).toContain('The report is in churn.html');
+  expect(readFileSync(join(folder, 'churn.html'), 'utf8')).toContain('<svg');
+  const table = await groundworkIn(folder, ['churn', '--with', '.']);
+  expect(table.stdout).toContain('2 repositories');
+  expect(table.stdout).toContain('too few to correlate');
 });
 
 test('where there is no history to read, it says so and exits with 3', async () => {

@@ -10,6 +10,12 @@ export interface ChurnFlags {
   readonly shards?: number;
   readonly revision?: string;
   readonly exclude?: readonly string[];
+  readonly html?: string;
+  readonly with?: readonly string[];
+  readonly since?: string;
+  readonly maxChurn?: number;
+  readonly comment?: string;
+  readonly environment?: string;
 }
 
 export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
@@ -40,6 +46,49 @@ export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
         optional: true,
         parse: String,
       },
+      html: {
+        kind: 'parsed',
+        brief: 'Write the report as one page that needs nothing else',
+        placeholder: 'FILE',
+        optional: true,
+        parse: String,
+      },
+      with: {
+        kind: 'parsed',
+        brief: 'Another repository: the table over years of all of them together',
+        placeholder: 'REPO',
+        optional: true,
+        variadic: true,
+        parse: String,
+      },
+      since: {
+        kind: 'parsed',
+        brief: 'Look at a change by itself: what leads here and not to this commit, origin/main for example',
+        placeholder: 'REVISION',
+        optional: true,
+        parse: String,
+      },
+      maxChurn: {
+        kind: 'parsed',
+        brief: 'End with 1 when more of the change than this rewrites what was only just written (with --since)',
+        placeholder: 'PERCENT',
+        optional: true,
+        parse: percent,
+      },
+      comment: {
+        kind: 'parsed',
+        brief: 'Write what a pull request is told, in Markdown; - prints it (with --since)',
+        placeholder: 'FILE',
+        optional: true,
+        parse: String,
+      },
+      environment: {
+        kind: 'parsed',
+        brief: 'Environment whose deployments count as delivery (default: production, else the one deployed to most)',
+        placeholder: 'ENV',
+        optional: true,
+        parse: String,
+      },
       shards: {
         kind: 'parsed',
         brief: 'Processes that read a long history at once (default: 1)',
@@ -66,4 +115,10 @@ function positive(text: string, of: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 10_000) throw new SyntaxError(`"${text}" is not a number of ${of}`);
   return number;
+}
+
+function percent(text: string): number {
+  const number = Number(text.replace(/ ?%$/, ''));
+  if (text.trim() === '' || !(number >= 0 && number <= 100)) throw new SyntaxError(`"${text}" is not a percentage between 0 and 100`);
+  return number / 100;
 }

@@ -1,8 +1,10 @@
-import type { ChurnGroup, ChurnReport } from '@groundwork/toolkit';
+import type { Account, ChurnGroup, ChurnReport } from '@groundwork/toolkit';
 import { basename } from 'node:path';
 import { layOut, type Line } from '../../terminal/lines.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { cutEnd, cutPath, visible, widthOfText } from '../../terminal/text.ts';
+import { deliveryRows, workRows } from './rows.ts';
+import { blank, linesText, number, percent, row } from './words.ts';
 
 interface Reading {
   readonly dir: string;
@@ -13,12 +15,11 @@ interface Reading {
 
 const mostRows = 8;
 const barWidth = 24;
-const labelWidth = 11;
 /** Fewer lines than this say nothing of a year or a folder. */
 const fewLines = 50;
 
 /** The summary a person reads: what was counted, how much of it did not last, how long the rest lives, and where. */
-export function churnText(report: ChurnReport, { dir, read, ms }: Reading, out: Pick<Terminal, 'width' | 'style'>): string {
+export function churnText(report: Account, { dir, read, ms }: Reading, out: Pick<Terminal, 'width' | 'style'>): string {
   const { strong, quiet, warning } = out.style;
   const { totals, churn, windowDays, survival, duplicates } = report;
   const span = `${report.first.slice(0, 7)} to ${report.last.slice(0, 7)}`;
@@ -63,6 +64,7 @@ export function churnText(report: ChurnReport, { dir, read, ms }: Reading, out: 
     ...groupRows('languages', report.languages, out),
     ...groupRows('authors', report.authors, out),
   );
+  lines.push(...workRows(report), ...deliveryRows(report));
   const told = report.reverts.filter(({ said }) => said).length;
   lines.push(
     row(
@@ -89,21 +91,6 @@ export function churnText(report: ChurnReport, { dir, read, ms }: Reading, out: 
       : `Not counted: lockfiles, vendored and generated files (${patterns} patterns; --all counts them).`;
   lines.push({ indent: 2, left: `${left} A merge is one change of the branch it came to.`, look: quiet });
   return layOut(lines, out.width, out.style).join('\n');
-}
-
-const blank: Line = { indent: 0, left: '' };
-
-/** A line of a column of labels; one without a label starts where the others' texts do. */
-function row(label: string, text: string, right = ''): Line {
-  const left = text.trimStart();
-  const indent = label === '' ? labelWidth + 2 + text.length - left.length : 2;
-  return {
-    indent,
-    hang: label === '' ? 0 : labelWidth,
-    left: label === '' ? left : label.padEnd(labelWidth) + text,
-    right,
-    rightWhole: true,
-  };
 }
 
 function lifeText({ halfLife, points }: ChurnReport['survival']['all']): string {
@@ -183,16 +170,4 @@ function groupRows(label: string, groups: readonly ChurnGroup[], { width }: Pick
         }),
         blank,
       ];
-}
-
-function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
-}
-
-function linesText(value: number): string {
-  return value === 1 ? '1 line' : `${number(value)} lines`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
