@@ -99,4 +99,14 @@ export { ticketContent } from './tickets/content.ts';
 export { ticketsVersion } from './tickets/version.ts';
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
 export { churnFolder, churnTable, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
-export { accountSchema, gateComment, tablePage, type Account, type Gate, type ChurnGroup, type ChurnReport, type GitClear, type SurvivalCurve } from '@groundwork/churn';
+export {
+  accountSchema,
+  gateComment,
+  tablePage,
+  type Account,
+  type Gate,
+  type ChurnGroup,
+  type ChurnReport,
+  type GitClear,
+  type SurvivalCurve,
+} from '@groundwork/churn';
