@@ -9,7 +9,7 @@ import type { Provider } from './model/provider.ts';
 import { passThrough, type Spent } from './pass/pass-through.ts';
 import type { Signatures } from './translate/signatures.ts';
 import type { Patience } from './upstream/ask.ts';
-import type { WireForm } from './wire/wire-form.ts';
+import { says, type WireForm } from './wire/wire-form.ts';
 
 /** A request that was let in, and what it is for. */
 export interface Asked {
@@ -48,7 +48,7 @@ export async function passed(asked: Asked, { patience }: Leaving, settle: (spent
         ...(asksUsage ? { stream_options: { ...options.safeParse(json).data?.stream_options, include_usage: true } } : {}),
       }),
     },
-    hidden: asksUsage ? (value) => onlyUsage.safeParse(value).success : () => false,
+    hidden: asksUsage ? (value) => says(value, 'usage') && onlyUsage.safeParse(value).success : () => false,
   });
 }
 

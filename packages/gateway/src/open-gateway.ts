@@ -20,7 +20,7 @@ export interface GatewayOptions {
   readonly providers: readonly Provider[];
   /** Where it listens: a socket for jails, a port of loopback (0: any), or nowhere but in this process. */
   readonly listen: Listen | null;
-  /** File of the ledger, which may be shared by any number of gateways; `null` keeps it in memory. */
+  /** The ledger, a file for each day (`ledger.jsonl` is at `ledger.2026-11-26.jsonl`) that any number of gateways share; `null` keeps it in memory. */
   readonly ledger: string | null;
   /** What the person lets all subjects use in a day. Without bound where left out. */
   readonly day?: Budget;
@@ -43,7 +43,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { providers, now = () => new Date(), settled = () => {} } = options;
   const priceOf = await openPrices();
   const recorder = options.recording === undefined ? null : new Recorder(options.recording);
-  const ledger = openLedger(options.ledger);
+  const ledger = openLedger(options.ledger, now);
   const account = new Account(ledger, options.day ?? budgetSchema.parse({}), now, settled);
   const grants = new Grants();
   const signatures = new Signatures();

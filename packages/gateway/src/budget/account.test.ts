@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ledgerEntrySchema } from '../ledger/entry.ts';
+import { fileOf } from '../ledger/ledger.ts';
+import { dayOf } from '../ledger/totals.ts';
 import { bakery, boundless, type Bakery } from '../testing/ask.fixture.ts';
 import { scriptedModel } from '../testing/scripted-model.ts';
 import { budgetSchema } from './budget.ts';
@@ -71,6 +73,25 @@ test('the day is over all subjects, and a new one begins at midnight', async () 
   expect((await it.ask('google', false)).status).toBe(200);
 });
 
+test('what a subject used is carried over days without one and requests over midnight', async () => {
+  let now = new Date(2026, 10, 26, 23, 59);
+  const open = { ledger, now: () => now, day: budgetSchema.parse({ tokens: 1000 }) };
+  const it = await start([loaf, { text: 'one', fault: { kind: 'hang' } }, loaf], {
+    ...open,
+    day: budgetSchema.parse({ tokens: 2_000_000 }),
+  });
+  await (await it.ask('openai-chat', true)).text();
+  const late = await it.ask('openai-chat', true);
+  now = new Date(2026, 10, 29, 0, 1);
+  await late.body?.cancel();
+  await expect.poll(() => it.gateway.usage('bakery').requests).toBe(2);
+  const after = await start(() => loaf, open);
+  expect(after.gateway.usage('bakery')).toEqual(it.gateway.usage('bakery'));
+  expect((await after.ask('openai-chat', false)).status).toBe(200);
+  expect(after.gateway.usage('bakery')).toMatchObject({ requests: 3 });
+  expect((await after.ask('openai-chat', false)).status).toBe(402);
+});
+
 test('without a known price a budget in money lets nothing through', async () => {
   const it = await start(() => loaf, { budget: budgetSchema.parse({ usd: 5 }) });
   const refused = await it.ask('anthropic', true);
@@ -96,7 +117,10 @@ test('what was used is known after a kill, what was underway counts as the most 
     subject: 'bakery',
     model: 'mill/rye-1',
   };
-  appendFileSync(ledger, `${JSON.stringify({ ...reserved, tokens: 500, inputTokens: 300, usd: 0.5 })}\n{"kind":"settled","id":"lo`);
+  appendFileSync(
+    fileOf(ledger, dayOf(new Date())),
+    `${JSON.stringify({ ...reserved, tokens: 500, inputTokens: 300, usd: 0.5 })}\n{"kind":"settled","id":"lo`,
+  );
   const second = await start(() => loaf, { ledger, price: { input: 1, output: 1 } });
   await (await second.ask('openai-chat', true)).text();
   expect(second.gateway.usage('bakery')).toMatchObject({ requests: 3, inputTokens: 900 + 300 + 900, outputTokens: 100 + 200 + 100 });
@@ -132,7 +156,9 @@ setInterval(() => {}, 1000);
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
   await once(child, 'exit');
-  const entries = readFileSync(ledger, 'utf8').trimEnd().split('\n');
+  const entries = readFileSync(fileOf(ledger, dayOf(new Date())), 'utf8')
+    .trimEnd()
+    .split('\n');
   expect(entries.map((line) => ledgerEntrySchema.parse(JSON.parse(line)).kind)).toEqual(['reserved']);
   const after = await start(() => loaf, { ledger, budget: budgetSchema.parse({ requests: 1 }) });
   expect((await after.ask('openai-chat', false)).status).toBe(402);

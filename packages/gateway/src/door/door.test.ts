@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fileOf } from '../ledger/ledger.ts';
+import { dayOf } from '../ledger/totals.ts';
 import { wires } from '../model/provider.ts';
 import { openGateway } from '../open-gateway.ts';
 import { bakery, boundless, requests, type Bakery } from '../testing/ask.fixture.ts';
@@ -202,8 +204,8 @@ describe('the key', () => {
         answers.push(JSON.stringify(Object.fromEntries(response.headers)) + (await response.text()));
       }
       expect(answers[1]).toContain('[key]');
-      expect(answers.join('') + readFileSync(ledger, 'utf8')).not.toContain(key);
-      expect(readFileSync(ledger, 'utf8')).not.toContain(it.token);
+      expect(answers.join('') + readFileSync(fileOf(ledger, dayOf(new Date())), 'utf8')).not.toContain(key);
+      expect(readFileSync(fileOf(ledger, dayOf(new Date())), 'utf8')).not.toContain(it.token);
     },
   );
 });

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { usageSchema } from '../budget/budget.ts';
 
 const at = z.string().describe('ISO');
 const id = z.string().describe('Of the request');
 
-/** One line of the ledger. A request is reserved before it leaves, and then settled, or released where it cost nothing. */
+/**
+ * One line of the ledger. A request is reserved before it leaves, and then settled, or released where it cost nothing.
+ * The file of a day begins with what was carried over from the days before.
+ */
 export const ledgerEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('reserved'),
@@ -32,6 +36,7 @@ export const ledgerEntrySchema = z.discriminatedUnion('kind', [
     seconds: z.number(),
   }),
   z.strictObject({ kind: z.literal('released'), id, at }),
+  z.strictObject({ kind: z.literal('carried'), subject: z.string(), usage: usageSchema.describe('On all days before') }),
 ]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 export type Reserved = Extract<LedgerEntry, { kind: 'reserved' }>;

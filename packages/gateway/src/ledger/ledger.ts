@@ -1,5 +1,17 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { GroundworkError } from '@groundwork/host';
 import type { Usage } from '../budget/budget.ts';
@@ -15,13 +27,93 @@ export interface Ledger {
   close(): void;
 }
 
-/** `null` keeps it in memory. */
-export function openLedger(path: string | null): Ledger {
+/**
+ * A file for each day, so that none grows without end: `ledger.jsonl` is at `ledger.2026-11-26.jsonl`. The next begins with what
+ * every subject used before. `null` keeps it in memory.
+ */
+export function openLedger(path: string | null, now: () => Date = () => new Date()): Ledger {
+  if (path === null) {
+    const totals = new Totals();
+    return { totals, add: (entry) => totals.take(entry), refresh: () => {}, close: () => {} };
+  }
+  let day = dayOf(now());
+  let file = openDay(path, day);
+  const today = () => {
+    const current = dayOf(now());
+    if (current === day) return file;
+    const before = file;
+    day = current;
+    file = openDay(path, day);
+    // What this process has underway is settled in the new file; others see to theirs.
+    for (const entry of before.totals.underway()) if (entry.process === process.pid) file.add(entry);
+    before.close();
+    return file;
+  };
+  return {
+    get totals() {
+      return file.totals;
+    },
+    add: (entry) => today().add(entry),
+    refresh: () => today().refresh(),
+    close: () => file.close(),
+  };
+}
+
+/** What a ledger comes to, without a line added to it. */
+export function readTotals(path: string, now = new Date()): { readonly today: Usage; readonly subjects: ReadonlyMap<string, Usage> } {
+  const day = dayOf(now);
+  const latest = daysOf(path).findLast((one) => one <= day);
+  if (latest === undefined) return { today: noUsage, subjects: new Map() };
+  const { totals, close } = openFile(fileOf(path, latest));
+  close();
+  return { today: totals.day(day), subjects: totals.subjects };
+}
+
+export function fileOf(path: string, day: string): string {
+  const end = extname(path);
+  return `${path.slice(0, path.length - end.length)}.${day}${end}`;
+}
+
+/** In their order. */
+function daysOf(path: string): readonly string[] {
+  if (!existsSync(dirname(path))) return [];
+  const days = readdirSync(dirname(path)).flatMap((name) => /\d{4}-\d{2}-\d{2}/.exec(name) ?? []);
+  return days.filter((day) => existsSync(fileOf(path, day))).sort((one, other) => one.localeCompare(other));
+}
+
+/** Makes the day's file, with what was used before, at once or not at all: of several processes that do, one is heard. */
+function openDay(path: string, day: string): Ledger {
+  const file = fileOf(path, day);
+  if (!existsSync(file)) {
+    const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+    try {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      writeFileSync(beside, carriedTo(path, day), { mode: 0o600 });
+      linkSync(beside, file);
+    } catch (cause) {
+      if (!existsSync(file)) throw unusable(file, cause);
+    } finally {
+      rmSync(beside, { force: true });
+    }
+  }
+  return openFile(file);
+}
+
+function carriedTo(path: string, day: string): string {
+  const last = daysOf(path).findLast((one) => one < day);
+  if (last === undefined) return '';
+  const { totals, close } = openFile(fileOf(path, last));
+  close();
+  return [...totals.subjects]
+    .map(([subject, usage]) => `${JSON.stringify({ kind: 'carried', subject, usage } satisfies LedgerEntry)}\n`)
+    .join('');
+}
+
+function openFile(path: string): Ledger {
   const totals = new Totals();
-  if (path === null) return { totals, add: (entry) => totals.take(entry), refresh: () => {}, close: () => {} };
   const file = opened(path);
   const decoder = new StringDecoder('utf8');
-  const buffer = Buffer.alloc(1024 * 1024);
+  const buffer = Buffer.alloc(256 * 1024);
   let position = 0;
   let rest = '';
   const refresh = () => {
@@ -55,7 +147,6 @@ export function openLedger(path: string | null): Ledger {
 
 function opened(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const file = openSync(path, 'a+', 0o600);
     if (fstatSync(file).isFile()) return file;
     closeSync(file);
@@ -81,13 +172,4 @@ function entryOf(line: string): LedgerEntry | null {
   } catch {
     return null;
   }
-}
-
-/** What a ledger comes to, without opening it to write. */
-export function readTotals(path: string, now = new Date()): { readonly today: Usage; readonly subjects: ReadonlyMap<string, Usage> } {
-  if (!existsSync(path)) return { today: noUsage, subjects: new Map() };
-  const ledger = openLedger(path);
-  const { totals } = ledger;
-  ledger.close();
-  return { today: totals.day(dayOf(now)), subjects: totals.subjects };
 }

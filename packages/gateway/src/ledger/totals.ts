@@ -11,6 +11,10 @@ export class Totals {
   readonly #underway = new Map<string, Reserved>();
 
   take(entry: LedgerEntry): void {
+    if (entry.kind === 'carried') {
+      this.#subjects.set(entry.subject, entry.usage);
+      return;
+    }
     if (entry.kind === 'reserved') {
       this.#underway.set(entry.id, entry);
       return;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GatewayError } from '../gateway-error.ts';
-import { named, told, type WireForm } from './wire-form.ts';
+import { named, says, told, type WireForm } from './wire-form.ts';
 
 // https://docs.anthropic.com/en/api/messages
 const asked = z.looseObject({ max_tokens: z.number().nullish() });
@@ -12,13 +12,13 @@ const usage = z.looseObject({
 });
 const whole = z.looseObject({ usage });
 const start = z.looseObject({ message: whole });
-const ended = z.looseObject({ type: z.enum(['message_stop', 'error']) });
 
 export const anthropic: WireForm = {
   framing: 'events',
   keyHeader: ['x-api-key', ''],
   mostOutput: (body) => asked.parse(body).max_tokens ?? null,
   tokens(value) {
+    if (!says(value, 'message') && !says(value, 'usage')) return null;
     const used = (start.safeParse(value).data?.message ?? whole.safeParse(value).data)?.usage;
     if (used === undefined) return null;
     // It counts what was cached apart from the rest. The last event tells what was written, and the rest only sometimes.
@@ -28,7 +28,7 @@ export const anthropic: WireForm = {
       ...(typeof used.output_tokens === 'number' ? { output: used.output_tokens } : {}),
     };
   },
-  ends: (value) => ended.safeParse(value).success,
+  ends: (value) => says(value, 'type') && (value.type === 'message_stop' || value.type === 'error'),
   error: anthropicError,
   errorEvent: (error) => named('error', anthropicError(error)),
 };

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { openaiChat } from './openai-chat.ts';
-import { told, type WireForm } from './wire-form.ts';
+import { says, told, type WireForm } from './wire-form.ts';
 
 /** `/completions` with or without a suffix, and Mistral's `/fim/completions`: errors, usage and ends are those of chat. */
 export const completion: WireForm = openaiChat;
 
 const predicted = z.looseObject({ n_predict: z.number().nullish() });
 const evaluated = z.looseObject({ tokens_evaluated: z.number(), tokens_predicted: z.number(), tokens_cached: z.number().optional() });
-const stopped = z.looseObject({ stop: z.literal(true) });
 
 /** `/infill` and `/completion` of llama.cpp: https://github.com/ggml-org/llama.cpp/tree/master/tools/server */
 export const infill: WireForm = {
   ...openaiChat,
   mostOutput: (body) => positive(predicted.parse(body).n_predict),
   tokens(value) {
+    if (!says(value, 'tokens_evaluated')) return null;
     const told = evaluated.safeParse(value).data;
     return told === undefined ? null : { input: told.tokens_evaluated, output: told.tokens_predicted };
   },
-  ends: (value) => stopped.safeParse(value).success || openaiChat.ends(value),
+  ends: (value) => (says(value, 'stop') && value.stop === true) || openaiChat.ends(value),
 };
 
 const options = z.looseObject({ options: z.looseObject({ num_predict: z.number().nullish() }).nullish() });
@@ -29,10 +29,11 @@ export const generate: WireForm = {
   keyHeader: ['authorization', 'Bearer '],
   mostOutput: (body) => positive(options.parse(body).options?.num_predict),
   tokens(value) {
+    if (!says(value, 'done')) return null;
     const told = counted.safeParse(value).data;
     return told === undefined ? null : { input: told.prompt_eval_count, output: told.eval_count };
   },
-  ends: (value) => counted.safeParse(value).success,
+  ends: (value) => says(value, 'done') && value.done === true,
   error: (error) => ({ error: told(error) }),
   errorEvent: (error) => `${JSON.stringify({ error: told(error) })}\n`,
 };

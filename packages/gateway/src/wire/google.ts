@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GatewayError } from '../gateway-error.ts';
-import { data, told, type Tokens, type WireForm } from './wire-form.ts';
+import { data, oneSays, says, told, type Tokens, type WireForm } from './wire-form.ts';
 
 // https://ai.google.dev/api/generate-content
 const asked = z.looseObject({
@@ -15,12 +15,6 @@ const answered = z.looseObject({
     toolUsePromptTokenCount: z.number().nullish(),
   }),
 });
-const finished = z.union([
-  z.looseObject({ candidates: z.array(z.looseObject({ finishReason: z.string() })).min(1) }),
-  z.looseObject({ promptFeedback: z.looseObject({ blockReason: z.string() }) }),
-  z.looseObject({ error: z.unknown() }),
-]);
-
 export const google: WireForm = {
   framing: 'events',
   keyHeader: ['x-goog-api-key', ''],
@@ -30,12 +24,16 @@ export const google: WireForm = {
   },
   // Without `alt=sse` a stream is an array, of which the last tells all.
   tokens: (value) => (Array.isArray(value) ? (value.map(tokensOf).findLast((tokens) => tokens !== null) ?? null) : tokensOf(value)),
-  ends: (value) => finished.safeParse(value).success,
+  ends: (value) =>
+    (says(value, 'candidates') && oneSays(value.candidates, 'finishReason')) ||
+    (says(value, 'promptFeedback') && says(value.promptFeedback, 'blockReason')) ||
+    says(value, 'error'),
   error: googleError,
   errorEvent: (error) => data(googleError(error)),
 };
 
 function tokensOf(value: unknown): Partial<Tokens> | null {
+  if (!says(value, 'usageMetadata')) return null;
   const usage = answered.safeParse(value).data?.usageMetadata;
   if (usage === undefined) return null;
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GatewayError } from '../gateway-error.ts';
-import { data, done, told, type WireForm } from './wire-form.ts';
+import { data, done, oneSays, says, told, type WireForm } from './wire-form.ts';
 
 // https://platform.openai.com/docs/api-reference/chat
 const asked = z.looseObject({
@@ -15,7 +15,6 @@ const answered = z.looseObject({
     prompt_tokens_details: z.looseObject({ cached_tokens: z.number().nullish() }).nullish(),
   }),
 });
-const finished = z.looseObject({ choices: z.array(z.looseObject({ finish_reason: z.string() })).min(1) });
 
 export const openaiChat: WireForm = {
   framing: 'events',
@@ -26,11 +25,12 @@ export const openaiChat: WireForm = {
     return most === null ? null : most * (n ?? 1);
   },
   tokens(value) {
+    if (!says(value, 'usage')) return null;
     const usage = answered.safeParse(value).data?.usage;
     if (usage === undefined) return null;
     return { input: usage.prompt_tokens, output: usage.completion_tokens, cached: usage.prompt_tokens_details?.cached_tokens ?? 0 };
   },
-  ends: (value) => value === done || finished.safeParse(value).success,
+  ends: (value) => value === done || (says(value, 'choices') && oneSays(value.choices, 'finish_reason')),
   error: openaiError,
   errorEvent: (error) => data(openaiError(error)),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openaiError } from './openai-chat.ts';
-import { named, told, type WireForm } from './wire-form.ts';
+import { named, says, told, type WireForm } from './wire-form.ts';
 
 // https://platform.openai.com/docs/api-reference/responses
 const asked = z.looseObject({ max_output_tokens: z.number().nullish() });
@@ -12,18 +12,19 @@ const response = z.looseObject({
   }),
 });
 const event = z.looseObject({ response });
-const ended = z.looseObject({ type: z.enum(['response.completed', 'response.incomplete', 'response.failed', 'error']) });
+const ends: readonly unknown[] = ['response.completed', 'response.incomplete', 'response.failed', 'error'];
 
 export const openaiResponses: WireForm = {
   framing: 'events',
   keyHeader: ['authorization', 'Bearer '],
   mostOutput: (body) => asked.parse(body).max_output_tokens ?? null,
   tokens(value) {
+    if (!says(value, 'response') && !says(value, 'usage')) return null;
     const usage = (event.safeParse(value).data?.response ?? response.safeParse(value).data)?.usage;
     if (usage === undefined) return null;
     return { input: usage.input_tokens, output: usage.output_tokens, cached: usage.input_tokens_details?.cached_tokens ?? 0 };
   },
-  ends: (value) => ended.safeParse(value).success,
+  ends: (value) => says(value, 'type') && ends.includes(value.type),
   error: openaiError,
   errorEvent: (error) => named('error', { type: 'error', code: error.code, message: told(error), param: null, sequence_number: 0 }),
 };

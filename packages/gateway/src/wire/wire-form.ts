@@ -36,3 +36,12 @@ export const named = (event: string, value: unknown): string => `event: ${event}
 
 /** What a person reads of an error: what is wrong, and what to do. */
 export const told = ({ message, fix }: GatewayError): string => (fix === null ? message : `${message} ${fix}`);
+
+/** Whether an object says something of a name. Looked at before a schema is: streams have many events, and few that tell of tokens. */
+export function says<Name extends string>(value: unknown, name: Name): value is Readonly<Record<Name, unknown>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object in which the name was seen
+  return typeof value === 'object' && value !== null && name in value && (value as Record<string, unknown>)[name] != null;
+}
+
+/** Whether one of a list says something of a name. */
+export const oneSays = (list: unknown, name: string): boolean => Array.isArray(list) && list.some((one) => says(one, name));
