@@ -36,6 +36,29 @@ export const completionStateSchema = z.strictObject({
 });
 export type CompletionState = z.infer<typeof completionStateSchema>;
 
+const three = z.tuple([z.int(), z.int(), z.int()]);
+/** What came of suggestions, for each day and model: numbers that are kept on this machine and sent nowhere. */
+export const completionDaysSchema = z.array(
+  z.strictObject({
+    day: z.string().describe('YYYY-MM-DD'),
+    model: z.string().describe('PROVIDER/MODEL'),
+    shown: z.int(),
+    accepted: z.int(),
+    partially: z.int(),
+    rejected: z.int(),
+    shownCharacters: z.int(),
+    acceptedCharacters: z.int(),
+    looked: three.describe('Accepted characters that were looked at after 30 seconds, 2 and 10 minutes'),
+    retained: three.describe('Those of them that were still there'),
+    requests: z.int(),
+    fromMemory: z.int(),
+  }),
+);
+export type CompletionDays = z.infer<typeof completionDaysSchema>;
+
+/** Request without parameters; answered with `CompletionDays`. */
+export const completionDaysRequest = 'groundwork/completionDays';
+
 /** Notification with a `CompletionState`, whenever it became another one. */
 export const completionChanged = 'groundwork/completionChanged';
 /** Notification to the server: somebody closed the suggestion that was shown in `{ uri }`. */

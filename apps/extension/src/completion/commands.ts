@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../commands/command.ts';
 import type { Current } from '../session/current.ts';
 import { isEnabled } from './status.ts';
+import { tallyWords } from './words.ts';
 
 export function completionCommands(current: Current): readonly Command[] {
   const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('groundwork');
@@ -27,6 +28,17 @@ export function completionCommands(current: Current): readonly Command[] {
       },
     },
     { id: 'groundwork.chooseCompletionModel', run: choose },
+    {
+      id: 'groundwork.showCompletionTally',
+      run: async () => {
+        const since = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+        const detail = tallyWords(await current.session().completionDays(), since);
+        await vscode.window.showInformationMessage('Completion, the last 30 days', {
+          modal: true,
+          detail: `${detail}\n\nCounted on this machine, and sent nowhere.`,
+        });
+      },
+    },
     {
       id: 'groundwork.hideSuggestion',
       run: async () => {

@@ -3,9 +3,12 @@ import {
   blueprintRequest,
   blueprintStateSchema,
   completionChanged,
+  completionDaysRequest,
+  completionDaysSchema,
   completionRejected,
   completionStateSchema,
   type BlueprintState,
+  type CompletionDays,
   type CompletionState,
 } from '@groundwork/language-server/protocol';
 import { transportOver, type WindowConnection } from '@groundwork/protocol';
@@ -61,6 +64,11 @@ export class LanguageClient extends BaseLanguageClient {
       const parsed = completionStateSchema.safeParse(message);
       if (parsed.success) listener(parsed.data);
     });
+  }
+
+  /** What came of suggestions so far. */
+  async completionDays(): Promise<CompletionDays> {
+    return completionDaysSchema.parse(await this.sendRequest(completionDaysRequest));
   }
 
   /** Somebody closed the suggestion that a document showed. */

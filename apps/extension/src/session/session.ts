@@ -1,3 +1,4 @@
+import type { CompletionDays } from '@groundwork/language-server/protocol';
 import { connectWindow, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
 import { isCompletionSetting } from '../completion/settings.ts';
@@ -80,6 +81,10 @@ export class Session implements vscode.Disposable {
     ]);
     if (status.status === 'fulfilled') this.update({ status: status.value, busy: status.value.underway });
     else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
+  }
+
+  completionDays(): Promise<CompletionDays> {
+    return this.#client.completionDays();
   }
 
   /** The suggestion a document showed was closed. */

@@ -50,10 +50,8 @@ export interface Wish {
 
 export type Outcome = { readonly suggestion: Suggestion } | { readonly silent: Reason | 'cancelled' | 'hidden' };
 
-const lineOf = (prefix: string): number => prefix.split('\n').length - 1;
-
 /** What a request under way is let go on for after an editor let go of it: it asks again at once when it wants more. */
-const graceMs = 8;
+const graceMs = 4;
 const tokensALine = 14;
 
 /** Suggests what belongs at a cursor, with one model. */
@@ -179,7 +177,6 @@ export class Completer {
     const { model, index, edits, facts, repository, shown } = this.#options;
     const { path, prefix, suffix } = cursor;
     const ranked = rankDefinitions({ path, prefix, suffix }, index, edits.files).filter(({ definition }) => shown.allows(definition.path));
-    const line = lineOf(prefix);
     const hole = assemble(
       {
         repository,
@@ -187,7 +184,7 @@ export class Completer {
         prefix,
         suffix,
         ranked,
-        edits: edits.snippets(path, line).filter((each) => shown.allows(each.path)),
+        edits: edits.snippets(path, prefix).filter((each) => shown.allows(each.path)),
         facts: facts?.(path) ?? null,
       },
       this.#budget,

@@ -37,7 +37,7 @@ const sharesFolder: ReadonlySet<string> = new Set(['go', 'java', 'kotlin', 'csha
 export function candidatesAt(place: Place, index: SourceIndex): { candidates: Candidate[]; nearby: Nearby; imports: readonly Import[] } {
   const language = languageOf(place.path)?.name ?? '';
   const nearby = namesNear(place.prefix, place.suffix);
-  const imports = importsIn(place.prefix + place.suffix, language);
+  const imports = importsIn(whereImportsStand(place), language);
   const found: Candidate[] = [];
   const targets = new Map<string, Target>();
   const target = (module: string, from: string): Target => {
@@ -53,6 +53,14 @@ export function candidatesAt(place: Place, index: SourceIndex): { candidates: Ca
   if (sharesFolder.has(language)) found.push(...inFolder(place, index));
   found.push(...mentioned(place, index, nearby, locals, language), ...ofSiblings(place, index, locals, target));
   return { candidates: found, nearby, imports };
+}
+
+/** Where files import: at their beginning, and within what is being written. */
+const looked = { head: 40_000, near: 8000 } as const;
+
+function whereImportsStand({ prefix, suffix }: Place): string {
+  if (prefix.length <= looked.head + looked.near) return prefix + suffix.slice(0, Math.max(0, looked.head - prefix.length));
+  return `${prefix.slice(0, looked.head)}\n${prefix.slice(prefix.indexOf('\n', prefix.length - looked.near))}`;
 }
 
 function byImport({ local, name, module }: Import, target: Target, place: Place, index: SourceIndex, nearby: Nearby): Candidate[] {

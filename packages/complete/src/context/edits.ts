@@ -39,8 +39,9 @@ export class RecentEdits {
     return this.#files;
   }
 
-  /** Edits elsewhere than at a line of a file, as diffs, the last one last. */
-  snippets(path: string, line: number): Snippet[] {
+  /** Edits elsewhere than at a cursor, as diffs, the last one last. */
+  snippets(path: string, prefix: string): Snippet[] {
+    const line = this.#edits.some((each) => each.path === path) ? lineOf(prefix) : 0;
     return this.#edits
       .filter((each) => each.path !== path || Math.abs(each.line - line) > 12)
       .toReversed()
@@ -49,6 +50,12 @@ export class RecentEdits {
         text: [...each.before.map((text) => `-${text}`), ...each.after.map((text) => `+${text}`)].join('\n'),
       }));
   }
+}
+
+function lineOf(prefix: string): number {
+  let line = 0;
+  for (let at = prefix.indexOf('\n'); at >= 0; at = prefix.indexOf('\n', at + 1)) line += 1;
+  return line;
 }
 
 function joinedLines(last: Edit, change: Edit): readonly string[] {

@@ -9,7 +9,7 @@ export interface Nearby {
 }
 
 /** As much of a long file as is looked at; UTF-16 units. */
-const looked = { before: 60_000, after: 20_000 } as const;
+const looked = { before: 30_000, after: 8000 } as const;
 
 const word = /[A-Za-z_$][\w$]*|\n/g;
 

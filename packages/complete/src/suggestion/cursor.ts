@@ -1,6 +1,7 @@
 import { languageOf, lexisOf, type Language } from '../language/language.ts';
 import { kind, lex, type Frame } from '../language/lexer.ts';
-import { leftover, type Leftover } from '../language/brackets.ts';
+import type { Leftover } from '../language/brackets.ts';
+import { headOf } from '../language/heads.ts';
 import type { Lexis } from '../language/lexis.ts';
 
 /** A file with a cursor in it, and what rules about suggestions ask about that. */
@@ -28,7 +29,7 @@ export function cursorAt(path: string, text: string, offset: number): Cursor {
   const prefix = text.slice(0, offset);
   const suffix = text.slice(offset);
   const lexis = lexisOf(path);
-  const head = leftover(prefix, lexis);
+  const head = headOf(path, prefix, lexis);
   const before = prefix.slice(prefix.lastIndexOf('\n') + 1);
   const after = suffix.slice(0, suffix.indexOf('\n') < 0 ? suffix.length : suffix.indexOf('\n'));
   const within = withinOf(head.end);

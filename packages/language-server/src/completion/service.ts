@@ -4,6 +4,7 @@ import {
   Completer,
   endpointFor,
   Measure,
+  readTally,
   RecentEdits,
   tallyFile,
   TallyLedger,
@@ -14,7 +15,7 @@ import {
 import { knownProviders, type Gateway, type Model } from '@groundwork/gateway';
 import { GroundworkError, silentHost } from '@groundwork/host';
 import { configuredModel, modelName, openModels } from '@groundwork/toolkit';
-import type { CompletionState } from '../protocol.ts';
+import type { CompletionDays, CompletionState } from '../protocol.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CompletionSettings } from './settings.ts';
 import { Sources } from './sources.ts';
@@ -110,6 +111,13 @@ export class CompletionService {
 
   closed(path: string): void {
     this.#measure.closed(path, Date.now());
+  }
+
+  /** What came of suggestions so far, in all folders of this person. */
+  days(): CompletionDays {
+    this.#measure.look(Date.now());
+    this.#ledger.write();
+    return [...readTally(tallyFile(process.env))];
   }
 
   /** Somebody closed the suggestion that was shown. */

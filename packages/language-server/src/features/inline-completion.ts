@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import type { CompletionService } from '../completion/service.ts';
 import { completionSettings } from '../completion/settings.ts';
-import { completionChanged, completionRejected } from '../protocol.ts';
+import { completionChanged, completionDaysRequest, completionRejected } from '../protocol.ts';
 import { tell, type Feature } from '../session.ts';
 
 const rejectedSchema = z.object({ uri: z.string() });
@@ -38,6 +38,7 @@ export const inlineCompletionFeature: Feature = {
       settings = completionSettings(given);
       void loading?.then((opened) => (opened.settings = settings));
     });
+    connection.onRequest(completionDaysRequest, async () => (await service()).days());
     connection.onNotification(completionRejected, (params: unknown) => {
       const uri = rejectedSchema.safeParse(params).data?.uri;
       const path = uri === undefined ? null : uris.pathOf(uri);
