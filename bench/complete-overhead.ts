@@ -106,15 +106,14 @@ function completerWith(index: SourceIndex, url: string): Completer {
 
 async function cancelled(rounds: number): Promise<void> {
   let gone = Promise.withResolvers<number>();
-  let sent = 0;
-  let lastSent = 0;
+  const sent = { count: 0, at: 0 };
   const server = createServer((request, response) => {
     request.resume();
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     const timer = setInterval(() => {
-      sent += 1;
-      lastSent = performance.now();
-      response.write(`${JSON.stringify({ response: `word${sent} + `, done: false })}\n`);
+      sent.count += 1;
+      sent.at = performance.now();
+      response.write(`${JSON.stringify({ response: `word${sent.count} + `, done: false })}\n`);
     }, 5);
     response.on('close', () => {
       clearInterval(timer);
@@ -131,9 +130,9 @@ async function cancelled(rounds: number): Promise<void> {
     gone = Promise.withResolvers<number>();
     const cancel = new AbortController();
     const text = `def quay${round}(ship):\n    tide = `;
-    const before = sent;
+    const before = sent.count;
     const outcome = completer.complete({ path: 'quay.py', text, offset: text.length, isAsked: false }, cancel.signal);
-    while (sent === before) await wait(1);
+    while (sent.count === before) await wait(1);
     await wait(random(60));
     const at = performance.now();
     cancel.abort();
@@ -141,7 +140,7 @@ async function cancelled(rounds: number): Promise<void> {
     if (round >= 5) answered.push(performance.now() - at);
     const closed = await gone.promise;
     if (round >= 5) ended.push(closed - at);
-    if (round >= 5) after.push(Math.max(0, lastSent - at));
+    if (round >= 5) after.push(Math.max(0, sent.at - at));
   }
   completer.close();
   server.close();
