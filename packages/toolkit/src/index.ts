@@ -109,4 +109,6 @@ export {
   type ChurnReport,
   type GitClear,
   type SurvivalCurve,
+  lineOrigins,
+  type Written,
 } from '@groundwork/churn';

@@ -92,7 +92,8 @@ function setupOf({ options: { agent } }: Session, token: string): AgentSetup {
 }
 
 function mcpOf([command = '', ...args]: readonly string[]): McpServer {
-  return { name: 'groundwork', command, args: [...args, 'mcp'], env: [] };
+  // In the jail everything may be run.
+  return { name: 'groundwork', command, args: [...args, 'mcp', '--yes'], env: [] };
 }
 
 const noSocket = (): GroundworkError =>

@@ -44,7 +44,7 @@ describe('the tools of a repository', () => {
       found: [{ file: 'library.js', line: 2, of: 'variable LENDING_KEY of library' }],
       next: null,
     });
-    await expect(assistant.call('evidence', { name: 'LENDING' })).rejects.toThrow(/no name LENDING[\s\S]*fix: one of library/);
+    await expect(assistant.call('evidence', { name: 'LENDING' })).rejects.toThrow(/no name LENDING[\s\S]*fix: one of LENDING_KEY/);
     await expect(assistant.call('blueprint', { service: 'mill' })).rejects.toThrow(/no service mill[\s\S]*library/);
   });
 

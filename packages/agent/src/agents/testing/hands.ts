@@ -6,6 +6,8 @@ export interface Hands {
   replace(file: string, from: string, to: string): ScriptedToolCall;
   /** Runs a command in the mode that asks, and is permitted. */
   run(command: string): ScriptedToolCall;
+  /** Gemini CLI 0.61 writes over a session that is opened again within the same minute: its host begins a new one then. */
+  readonly resumesAtOnce?: false;
 }
 
 /** By the agent's name. */
@@ -24,6 +26,7 @@ export const hands: Readonly<Record<string, Hands>> = {
       input: { file_path, old_string, new_string, instruction: 'As asked' },
     }),
     run: (command) => ({ name: 'run_shell_command', input: { command, description: 'As asked' } }),
+    resumesAtOnce: false,
   },
   codex: {
     replace: (file, from, to) => escalated(`sed -i 's/${from}/${to}/' ${file}`),

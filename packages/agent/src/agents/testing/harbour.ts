@@ -10,9 +10,9 @@ import type { KnownAgent } from '../table.ts';
 import { openPier } from './pier.ts';
 import { processesOf } from './processes.ts';
 
-/** An agent with a home of its own, before a scripted model behind the gateway. */
+/** An agent before a scripted model behind the gateway. */
 export interface Harbour {
-  /** A new folder to work in, with `oven.py` in it. */
+  /** A new folder to work in, with `oven.py` in it and a home of its own. */
   folder(): string;
   /** The agent as a process that works in a folder. */
   host(folder: string, options?: HostOptions): Promise<Session>;
@@ -24,6 +24,8 @@ export interface Harbour {
   requests(name: string): readonly ScriptedRequest[];
   /** Command lines of the agents and of all they started. */
   processes(): readonly string[];
+  /** Ends the agents there are. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,8 @@ export interface Session extends Hosted {
 }
 
 export async function openHarbour(known: KnownAgent, command: readonly string[]): Promise<Harbour> {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'harbour-')));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'harbour-')));
+  const homes: string[] = [];
   const scripts = new Map<string, { readonly turns: readonly ScriptedTurn[]; readonly requests: ScriptedRequest[] }>();
   const model = await scriptedModel((request) => {
     // Some ask besides, to name the session.
@@ -61,17 +64,28 @@ export async function openHarbour(known: KnownAgent, command: readonly string[])
   const { token } = gateway.grant({ subject: known.name, budget, model: { provider: 'scripted', id: 'scripted' } });
   const url = gateway.address !== null && 'url' in gateway.address ? gateway.address.url : '';
   const setup = known.setup({ url, token });
-  for (const [file, text] of Object.entries(setup.files)) {
-    mkdirSync(dirname(join(home, file)), { recursive: true });
-    writeFileSync(join(home, file), text);
-  }
-  mkdirSync(join(home, 'tmp'));
+  /** As a ticket has one: several at once share nothing. */
+  const makeHome = (): string => {
+    const home = mkdtempSync(join(root, 'home-'));
+    for (const [file, text] of Object.entries(setup.files)) {
+      mkdirSync(dirname(join(home, file)), { recursive: true });
+      writeFileSync(join(home, file), text);
+    }
+    mkdirSync(join(home, 'tmp'));
+    homes.push(home);
+    return home;
+  };
   const whole = [...command, ...setup.args];
-  const pier = (folder: string): Jail => openPier(folder, { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: join(home, 'tmp') });
+  const pier = (folder: string): Jail => {
+    const home = dirname(folder);
+    return openPier(folder, { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: join(home, 'tmp') });
+  };
   const hosts: Hosted[] = [];
+  const leave = async (): Promise<void> => void (await Promise.all(hosts.splice(0).map((hosted) => hosted.close())));
   return {
     folder: () => {
-      const folder = mkdtempSync(join(home, 'bakery-'));
+      const folder = join(makeHome(), 'bakery');
+      mkdirSync(folder);
       writeFileSync(join(folder, 'oven.py'), 'heat = 180\n');
       return folder;
     },
@@ -102,13 +116,14 @@ export async function openHarbour(known: KnownAgent, command: readonly string[])
       return `Bake hotter. [script ${name}]`;
     },
     requests: (name) => scripts.get(name)?.requests ?? [],
-    processes: () => processesOf(home).map(({ command: line }) => line),
+    processes: () => processesOf(homes).map(({ command: line }) => line),
+    leave,
     close: async () => {
-      await Promise.all(hosts.map((hosted) => hosted.close()));
-      for (const { pid } of processesOf(home)) process.kill(pid, 'SIGKILL');
+      await leave();
+      for (const { pid } of processesOf(homes)) process.kill(pid, 'SIGKILL');
       await gateway.close();
       await model.close();
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

@@ -27,7 +27,7 @@ export const evidenceTool = defineTool({
   run: async ({ name, service, ...page }, { workspace }) => {
     const blueprint = await blueprintOf(workspace).read();
     const all = everything(blueprint).filter((each) => each.name === name && (service === undefined || each.service === service));
-    if (all.length === 0) throw noneOf('name', name, [...blueprint.services, ...blueprint.resources]);
+    if (all.length === 0) throw noneOf('name', name, near(name, blueprint));
     const { items, total, next } = pageOf(
       all.flatMap(({ of, evidence }) => evidence.map((each) => ({ of, ...each }))),
       page,
@@ -35,6 +35,13 @@ export const evidenceTool = defineTool({
     return { found: [...items], total, next };
   },
 });
+
+/** Those that hold the word asked for, else what there is besides variables. */
+function near(name: string, blueprint: Blueprint): readonly { readonly name: string }[] {
+  const names = [...new Set(everything(blueprint).map((each) => each.name))];
+  const close = names.filter((each) => each.toLowerCase().includes(name.toLowerCase()));
+  return close.length > 0 ? close.map((each) => ({ name: each })) : [...blueprint.services, ...blueprint.resources];
+}
 
 interface Named {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Tool } from '../tool.ts';
 import { blueprintTool } from './blueprint.ts';
 import { checkTool } from './check.ts';
 import { evidenceTool } from './evidence.ts';
+import { linesTool } from './lines.ts';
 import { logsTool } from './logs.ts';
 import { planTool } from './plan.ts';
 import { resourceListTool, resourceQueryTool, resourceReadTool } from './resource.ts';
@@ -23,6 +24,7 @@ export const tools: readonly Tool[] = [
   resourceReadTool,
   resourceQueryTool,
   planTool,
+  linesTool,
   ticketsTool,
   ticketNewTool,
 ];
