@@ -14,6 +14,7 @@ import {
 } from '@agentclientprotocol/sdk';
 import { GroundworkError } from '@groundwork/host';
 import { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readInJail, writeInJail } from '../jail/files.ts';
 import type { Jail } from '../jail/jail.ts';
 import { messagesOnly } from './lines.ts';
@@ -72,7 +73,10 @@ export async function hostAgent(options: HostedOptions): Promise<Hosted> {
       running.kill();
     }),
   );
-  const died = running.exited.then(({ code }): Death => {
+  const died = running.exited.then(async ({ code }): Promise<Death> => {
+    // Where the jail itself was ended, that is why; it is told a moment later.
+    const over = await Promise.race([jail.ended.then((end) => end.over), sleep(code === null ? 500 : 0, null)]);
+    if (over !== null) return { reason: 'crashed', why: `It used more ${over} than a jail has` };
     const last = complaint.trim().split('\n').slice(-3).join(' ');
     const how = code === null ? 'It was ended' : `It ended with ${code}`;
     return malformed

@@ -1,5 +1,6 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSnapshot } from '../snapshot/snapshot.ts';
 import type { UnresolvedReason } from '../receipt/receipt.ts';
 import { startAgent, type AgentTurns, type SaidTurn } from './agent-turns.ts';
@@ -8,6 +9,7 @@ import type { Place } from './place.ts';
 import { openPreview, type Preview } from './preview.ts';
 import { aboutTicket, goOnPrompt, planIn, planPrompt, resumePrompt, workPrompt } from './prompts.ts';
 import type { Session } from './session.ts';
+import { standing, takeBack } from './traces.ts';
 import type { Jail } from '../jail/jail.ts';
 
 /** Nothing more is to be had of the agent. */
@@ -103,7 +105,7 @@ export async function work(session: Session, place: Place): Promise<Unresolved |
   const jail = await place.openForAgent(false);
   let preview: Preview | null = null;
   try {
-    preview = startPreview(session, jail);
+    preview = await startPreview(session, jail);
     const about = aboutTicket(session.ticket, session.state);
     const base = session.state.base ?? 'HEAD';
     const approved = session.state.plan;
@@ -153,16 +155,26 @@ async function converse(
   }
 }
 
-function startPreview(session: Session, jail: Jail): Preview | null {
-  const { tools } = session.options;
+/** Long enough for an install; the agent's time is not yet running. */
+const previewMs = 5 * 60_000;
+
+/** The services are up before the agent begins, so that it can ask them, and what installing left is not its doing. */
+async function startPreview(session: Session, jail: Jail): Promise<Preview | null> {
+  const { tools, host } = session.options;
   if (tools === null) return null;
   session.tell({ kind: 'preview', state: 'starting', services: [], reason: null });
+  const before = await standing(jail, host.signal);
   const preview = openPreview(jail, tools.command);
-  void preview.settled.then(({ state, services, reason }) => {
+  const settled = preview.settled.then(({ state, services, reason }) => {
     // Closed with the jail before it was up, it failed at nothing.
     if (session.state.phase !== 'working' || session.closed) return;
     session.tell({ kind: 'preview', state, services: [...services], reason: reason === null ? null : session.mask(reason) });
   });
+  const waiting = new AbortController();
+  const enough = sleep(previewMs, undefined, { signal: AbortSignal.any([waiting.signal, host.signal]) }).catch(() => {});
+  await Promise.race([settled, enough]);
+  waiting.abort();
+  await takeBack(jail, [before, await standing(jail, host.signal)], host.signal);
   return preview;
 }
 
