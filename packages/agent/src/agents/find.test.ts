@@ -36,6 +36,14 @@ describe('an agent is found', () => {
     expect(find('groundwork')).toMatchObject({ name: 'groundwork', command: [`${home}/bin/opencode`] });
   });
 
+  it('from a checkout, with all that is installed in it', () => {
+    mkdirSync(join(home, 'checkout/apps/cli'), { recursive: true });
+    writeFileSync(join(home, 'checkout/package-lock.json'), '{}');
+    writeFileSync(join(home, 'checkout/apps/cli/groundwork.js'), '');
+    const own = [join(home, 'checkout/apps/cli/groundwork.js')];
+    expect(findAgent('groundwork', { own, path: '' }).folders).toContain(join(home, 'checkout'));
+  });
+
   it('or it is said how it is got', () => {
     expect(() => find('codex')).toThrow(
       expect.objectContaining({ exit: 3, fix: expect.stringMatching(/^npm install --global @agentclientprotocol\/codex-acp@\d/) }),

@@ -1,5 +1,5 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { knownAgents, type KnownAgent } from './table.ts';
 
@@ -24,7 +24,7 @@ export interface FindOptions {
 /** By its name in the table, else as a command: `my-agent --acp`. Throws `agent.not_installed` (exit 3) with the command that gets it. */
 export function findAgent(asked: string, { own, path }: FindOptions): FoundAgent {
   const known = knownAgents.find(({ name }) => name === asked) ?? null;
-  if (known?.package === null) return { name: known.name, known, command: own, folders: foldersOf(own) };
+  if (known?.package === null) return { name: known.name, known, command: own, folders: foldersOf(own, checkoutOf) };
   const [program = '', ...args] = known === null ? asked.trim().split(/\s+/) : [known.program];
   const file = findProgram(program, path);
   if (file === null) throw notInstalled(asked, known);
@@ -47,13 +47,20 @@ function isExecutable(file: string): boolean {
 }
 
 /** A package of npm is started by a link, and needs the packages beside it. */
-function foldersOf(files: readonly string[]): readonly string[] {
+function foldersOf(files: readonly string[], folderOf: (file: string) => string = dirname): readonly string[] {
   const folders = files.flatMap((file) => {
     const real = realpathSync(file);
     const packages = real.indexOf(`${sep}node_modules${sep}`);
-    return [dirname(file), packages === -1 ? dirname(real) : real.slice(0, packages)];
+    return [dirname(file), packages === -1 ? folderOf(real) : real.slice(0, packages)];
   });
   return [...new Set(folders)];
+}
+
+/** Of our own command line, where it is run from a checkout: the folder its packages are installed in. */
+function checkoutOf(file: string): string {
+  for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder))
+    if (existsSync(join(folder, 'package-lock.json'))) return folder;
+  return dirname(file);
 }
 
 function notInstalled(asked: string, known: KnownAgent | null): GroundworkError {

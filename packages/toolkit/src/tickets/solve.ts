@@ -44,7 +44,9 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
   const folder = realFolder(dir);
   const { ticket, approved } = standingOf(folder, id);
   if (!approved) throw notApproved(ticket.id);
-  const found = findAgent(agent ?? 'groundwork', { own, path: env['PATH'] ?? '' });
+  const path = env['PATH'] ?? '';
+  const found = findAgent(agent ?? 'groundwork', { own, path });
+  const { command, folders } = findAgent('groundwork', { own, path });
   const doors = mkdtempSync(join(tmpdir(), 'groundwork-models-'));
   const stop = new AbortController();
   const host = { ...options.host, signal: AbortSignal.any([options.host.signal, stop.signal]) };
@@ -58,7 +60,7 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
         agent: found,
         gateway: models.gateway,
         model: models.model,
-        tools: null,
+        tools: { command, folders },
         approvals: approvalsOf(plan, asked, host.signal),
         prepare: nothingToPrepare,
         resume,
