@@ -28,3 +28,5 @@ export { openPreview, type Preview, type PreviewState } from './session/preview.
 export { solve } from './solve.ts';
 export { runGit } from './git/run.ts';
 export { gitEnvironment } from './snapshot/git.ts';
+export { attachProvenance, readProvenance, type CommitProvenance, type ProvenanceOptions } from './provenance/provenance.ts';
+export type { AttributedFile, Attribution } from './provenance/attribute.ts';

@@ -24,3 +24,4 @@ export { gitClearSchema, type Correlation, type GitClear, type TableRow } from '
 export { churnPage, tablePage } from './html/page.ts';
 export { gateComment } from './gate/comment.ts';
 export { commitsSince, gateOf, gateSchema, type Gate } from './gate/gate.ts';
+export { readGitAiNote, type Attested } from './attribution/git-ai.ts';
