@@ -20,12 +20,14 @@ export interface Attribution {
 export function attribute(change: Change, records: readonly ProvenanceRecord[]): readonly Attribution[] {
   const taken = new Map<string, Set<number>>();
   return records
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .toSorted((a, b) => compare(b.at, a.at) || compare(a.receipt, b.receipt))
     .flatMap((record) => {
       const files = change.files.flatMap((file) => attributedFile(file, record, taken));
       return files.length === 0 ? [] : [{ record, files }];
     });
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function attributedFile(file: ChangedFile, record: ProvenanceRecord, taken: Map<string, Set<number>>): readonly AttributedFile[] {
   const of = taken.get(file.path) ?? new Set<number>();

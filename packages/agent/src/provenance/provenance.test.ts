@@ -71,9 +71,9 @@ async function found(revisions = ['HEAD^..HEAD']): Promise<unknown> {
   return (
     first && {
       attached: first.attached,
-      files: first.attributions.flatMap(({ record, files }) =>
-        files.map(({ path, agent, edited }) => [record.ticket, path, agent, edited]),
-      ),
+      files: first.attributions
+        .flatMap(({ record, files }) => files.map(({ path, agent, edited }) => [record.ticket, path, agent, edited] as const))
+        .toSorted(([a], [b]) => a.localeCompare(b)),
     }
   );
 }
