@@ -18,6 +18,9 @@ export class GatewayError extends GroundworkError {
 /** Whatever was thrown, as something a client may see: what is not ours is told without its text, which could hold anything. */
 export function gatewayErrorOf(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
+  // As web servers write it into their logs: nobody is there to be told.
+  if (error instanceof DOMException && error.name === 'AbortError')
+    return new GatewayError(499, { code: 'gateway.client_gone', message: 'The client went away.' });
   if (error instanceof GroundworkError)
     return new GatewayError(502, {
       code: error.code,

@@ -29,6 +29,8 @@ export interface ScriptedToolCall {
   readonly id?: string;
   /** Written in place of `input`, to be as wrong as a model can be. */
   readonly rawInput?: string;
+  /** What Google wants to see again with the call. */
+  readonly signature?: string;
 }
 
 /** What the model says once. */

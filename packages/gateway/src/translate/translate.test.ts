@@ -185,3 +185,25 @@ describe.each(pairs)('$client to a provider that speaks $speaks, stream: $stream
     expect(it.gateway.usage('bakery').requests).toBe(1);
   });
 });
+
+test.each(['openai-chat', 'openai-responses', 'anthropic'] as const)(
+  '%s: what Gemini wants to see again with a call it sees again',
+  async (client) => {
+    const it = await start([{ tools: [{ name: 'bake', input: { loaves: 2 }, id: 'bake_1', signature: 'c2lnbmVk' }] }, { text: 'Done.' }], {
+      speaks: ['google'],
+    });
+    const model = clientOf(it, client);
+    const { content } = await model.doGenerate(asked);
+    const [call] = content.flatMap((part) => (part.type === 'tool-call' ? [part] : []));
+    const toolCallId = call?.toolCallId ?? '';
+    await model.doGenerate({
+      ...asked,
+      prompt: [
+        { role: 'user', content: [{ type: 'text', text: 'Bake.' }] },
+        { role: 'assistant', content: [{ type: 'tool-call', toolCallId, toolName: 'bake', input: { loaves: 2 } }] },
+        { role: 'tool', content: [{ type: 'tool-result', toolCallId, toolName: 'bake', output: { type: 'text', value: 'baked' } }] },
+      ],
+    });
+    expect(it.model.requests[1]?.body).toContain('"thoughtSignature":"c2lnbmVk"');
+  },
+);

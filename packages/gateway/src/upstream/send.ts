@@ -17,18 +17,20 @@ export interface Incoming {
   end(): void;
 }
 
-// Of one process, as connections are kept for the next request. Proxies are those the environment names, as everywhere.
+// Of one process, as connections are kept for the next request. Proxies are those the environment names, as everywhere; what
+// is on this machine is asked directly, whatever they say.
 const agents = {
-  'http:': new HttpAgent({ keepAlive: true, proxyEnv: process.env }),
-  'https:': new HttpsAgent({ keepAlive: true, proxyEnv: process.env }),
+  'http:': { here: new HttpAgent({ keepAlive: true }), elsewhere: new HttpAgent({ keepAlive: true, proxyEnv: process.env }) },
+  'https:': { here: new HttpsAgent({ keepAlive: true }), elsewhere: new HttpsAgent({ keepAlive: true, proxyEnv: process.env }) },
 };
+const isHere = ({ hostname }: URL) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 
 /** Sends it once. Redirects are not followed: the key goes to nobody else. */
 export async function send({ url, headers, body }: Outgoing, silenceMs: number, signal: AbortSignal): Promise<Incoming> {
   const secure = url.protocol === 'https:';
   const made = (secure ? httpsRequest : httpRequest)(url, {
     method: 'POST',
-    agent: secure ? agents['https:'] : agents['http:'],
+    agent: agents[secure ? 'https:' : 'http:'][isHere(url) ? 'here' : 'elsewhere'],
     headers: { ...headers, 'content-length': Buffer.byteLength(body), 'accept-encoding': 'identity' },
   });
   let isAnswered = false;

@@ -30,7 +30,7 @@ export const openaiChat: WireForm = {
     if (usage === undefined) return null;
     return { input: usage.prompt_tokens, output: usage.completion_tokens, cached: usage.prompt_tokens_details?.cached_tokens ?? 0 };
   },
-  ends: (value) => value === done || (says(value, 'choices') && oneSays(value.choices, 'finish_reason')),
+  ends: (value) => value === done || says(value, 'error') || (says(value, 'choices') && oneSays(value.choices, 'finish_reason')),
   error: openaiError,
   errorEvent: (error) => data(openaiError(error)),
 };

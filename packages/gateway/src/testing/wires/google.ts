@@ -99,7 +99,10 @@ function resultText(response: unknown): string {
   return text ?? JSON.stringify(response) ?? '';
 }
 
-const call = ({ id, name, input }: SettledTurn['tools'][number]) => ({ functionCall: { id, name, args: parsed(input) } });
+const call = ({ id, name, input, signature }: SettledTurn['tools'][number]) => ({
+  functionCall: { id, name, args: parsed(input) },
+  ...(signature === undefined ? {} : { thoughtSignature: signature }),
+});
 
 const finish = { end: 'STOP', length: 'MAX_TOKENS', refusal: 'SAFETY', tools: 'STOP' } as const;
 

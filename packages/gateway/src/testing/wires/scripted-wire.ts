@@ -11,7 +11,7 @@ export interface SettledTurn {
   readonly text: string;
   readonly reasoning: string;
   /** `input` as the text a model wrote. */
-  readonly tools: readonly { readonly id: string; readonly name: string; readonly input: string }[];
+  readonly tools: readonly { readonly id: string; readonly name: string; readonly input: string; readonly signature?: string }[];
   readonly usage: { readonly input: number; readonly output: number; readonly cached: number } | null;
   readonly stop: 'end' | 'length' | 'refusal' | 'tools';
   /** Length of the pieces in which text and arguments are streamed. */
@@ -42,6 +42,7 @@ export function settle(turn: ScriptedTurn, request: ScriptedRequest): SettledTur
     id: tool.id ?? `call_${request.index}_${index}`,
     name: tool.name,
     input: tool.rawInput ?? JSON.stringify(tool.input),
+    ...(tool.signature === undefined ? {} : { signature: tool.signature }),
   }));
   const written = (turn.text ?? '').length + tools.reduce((sum, tool) => sum + tool.name.length + tool.input.length, 0);
   const counted = { input: Math.ceil(request.body.length / 4), output: Math.ceil(written / 4), cached: 0 };

@@ -101,7 +101,12 @@ function add(prompt: Prompt, one: z.infer<typeof item>): void {
       return prompt.call(one.call_id, one.name, { input: one.input });
     case 'function_call_output':
     case 'custom_tool_call_output':
-      return prompt.result(one.call_id, { type: 'text', value: text(one.output) });
+      return prompt.result(
+        one.call_id,
+        one.output.every((each) => each.text !== undefined)
+          ? { type: 'text', value: text(one.output) }
+          : { type: 'content', value: one.output.map(userPart) },
+      );
     case 'reasoning':
       return;
     default:
