@@ -99,10 +99,18 @@ function set(folder: string, file: string, value: number): void {
 
 /** Groups of jails whose owner was killed; one that is in use cannot be removed. */
 function sweep(parent: string): void {
-  for (const name of readdirSync(parent)) if (name.startsWith(prefix) && !isOfOurs(name)) tryRemove(join(parent, name));
+  // One that was just made and not entered yet is empty too: only the owner tells.
+  for (const name of readdirSync(parent)) if (name.startsWith(prefix) && !isOwned(name)) tryRemove(join(parent, name));
 }
 
-const isOfOurs = (name: string): boolean => name.startsWith(`${prefix}${process.pid}-`);
+function isOwned(name: string): boolean {
+  try {
+    process.kill(Number(name.slice(prefix.length).split('-')[0]), 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
 
 function tryRemove(folder: string): void {
   try {

@@ -33,6 +33,13 @@ describe('outcomeOf', () => {
     });
   });
 
+  it('believes a runner that the script itself ends after a while', () => {
+    const log = passed('test_baked', 'test_warm', 'test_slow');
+    const stuck = { ...bakery, script: 'cd /testbed\ntimeout 10s pytest\n' };
+    expect(outcomeOf(stuck, { applied: true, exit: 124, log }).reason).toBe('resolved');
+    expect(outcomeOf(bakery, { applied: true, exit: 124, log }).reason).toBe('log_not_trusted');
+  });
+
   it('tells a patch that does not apply, a run that did not end and one that printed nothing apart', () => {
     expect(outcomeOf(bakery, { applied: false, exit: 0, log: '' }).reason).toBe('patch_not_applied');
     expect(run('', null).reason).toBe('out_of_time');

@@ -56,7 +56,7 @@ export function outcomeOf(instance: Instance, run: TestRun): Outcome {
   if (results.size === 0) return unresolved('tests_did_not_run');
   const failed = [...results.values()].some((status) => status === 'FAILED' || status === 'ERROR');
   // A patch can print lines that look like results; it cannot make the runner end well.
-  if (run.exit !== 0 && !failed) return unresolved('log_not_trusted');
+  if (run.exit !== 0 && !failed && !isEndedOnPurpose(instance, run.exit)) return unresolved('log_not_trusted');
   const status = testsStatus(instance, results);
   const resolved = isResolved(status);
   return {
@@ -64,3 +64,6 @@ export function outcomeOf(instance: Instance, run: TestRun): Outcome {
     reason: resolved ? 'resolved' : 'tests_failed',
   };
 }
+
+/** Runners that get stuck are ended by the test script itself. */
+const isEndedOnPurpose = ({ script }: Instance, exit: number): boolean => exit === 124 && /^timeout \d/m.test(script);

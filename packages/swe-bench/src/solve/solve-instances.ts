@@ -66,10 +66,14 @@ async function solveOne(instance: Instance, options: SolvingOptions, predictions
   if (!isNative(native)) return failed('not_native', native.why);
   const began = performance.now();
   try {
-    const { receipt, patch } = await work(instance, native, options);
+    const { receipt, patch, clear } = await work(instance, native, options);
     const { usd, inputTokens, outputTokens } = receipt.usage;
-    const prediction = { instance_id: instance.id, model_name_or_path: `${options.agent.name}/${receipt.model ?? ''}`, model_patch: patch };
-    if (!predictions.all.some(({ instance_id }) => instance_id === instance.id)) predictions.add(prediction);
+    const known = predictions.all.find(({ instance_id }) => instance_id === instance.id);
+    const name = `${options.agent.name}/${receipt.model ?? ''}`;
+    const prediction = known ?? { instance_id: instance.id, model_name_or_path: name, model_patch: await patch() };
+    // Only what is written down may be removed: a kill in between would lose it.
+    if (known === undefined) predictions.add(prediction);
+    clear();
     const graded = await gradeOne(instance, prediction, options);
     return {
       ...judged(graded, receipt),
@@ -95,7 +99,14 @@ function judged(graded: Solved, { outcome }: Receipt): Solved {
   return { ...graded, report, reason: outcome.reason, why: outcome.why, ...(graded.report?.resolved === true && { would_pass: true }) };
 }
 
-async function work(instance: Instance, native: Native, options: SolvingOptions): Promise<{ receipt: Receipt; patch: string }> {
+interface Worked {
+  readonly receipt: Receipt;
+  readonly patch: () => Promise<string>;
+  /** Removes what can be made again; events and receipt stay. */
+  readonly clear: () => void;
+}
+
+async function work(instance: Instance, native: Native, options: SolvingOptions): Promise<Worked> {
   const { agent, gateway, model, places, mirror, out, timeoutMs, host } = options;
   const { signal } = host;
   const prepared = await prepare(instance, native, { places, mirror, timeoutMs, signal });
@@ -119,8 +130,11 @@ async function work(instance: Instance, native: Native, options: SolvingOptions)
     resume: true,
     host: { ...host, notify: () => {} },
   });
-  const patch = await patchOf(instance, repository, join(state, 'snapshot'), signal);
-  // Events and receipt stay; the rest can be made again.
-  for (const name of ['snapshot', 'home', 'scratch']) rmSync(join(state, name), { recursive: true, force: true });
-  return { receipt, patch };
+  return {
+    receipt,
+    patch: () => patchOf(instance, repository, join(state, 'snapshot'), signal),
+    clear: () => {
+      for (const name of ['snapshot', 'home', 'scratch']) rmSync(join(state, name), { recursive: true, force: true });
+    },
+  };
 }

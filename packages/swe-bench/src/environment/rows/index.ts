@@ -21,6 +21,8 @@ const httpbin = 'asks httpbin.org, and tests have no network here';
 
 /** Why there is no row, by repository or instance. */
 export const knownReasons: Readonly<Record<string, string>> = {
+  'pydata__xarray-7393': 'needs cftime, which its row does not install',
+  'pytest-dev__pytest-5262': 'one of its tests depends on a temporary folder of its image',
   'psf__requests-1724': httpbin,
   'psf__requests-1766': httpbin,
   'psf__requests-1921': httpbin,
@@ -28,6 +30,7 @@ export const knownReasons: Readonly<Record<string, string>> = {
   'psf__requests-2931': httpbin,
   'psf__requests-5414': httpbin,
   'psf__requests-6028': httpbin,
+  'sphinx-doc/sphinx': 'runs its tests by tox, which does not find what was installed here',
   'astropy/astropy': compiles,
   'scikit-learn/scikit-learn': compiles,
   'matplotlib/matplotlib': compiles,

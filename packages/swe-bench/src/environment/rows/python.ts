@@ -13,21 +13,6 @@ const pytestEarly = ['atomicwrites==1.4.1', 'attrs==23.1.0', 'more-itertools==10
 const pytest = (versions: readonly string[], ...packages: readonly string[]): NativeEnvironment =>
   python('pytest-dev/pytest', '3.9', [pip(...packages, 'hypothesis==6.82.6', 'xmlschema==2.4.0', 'pygments==2.16.1')], versions);
 
-const sphinxTools = pip('tox==4.16.0', 'tox-current-env==0.0.11', 'Jinja2==3.0.3');
-const sphinxPins = [
-  "sed -i 's/Jinja2>=2.3/Jinja2<3.0/' setup.py",
-  "sed -i 's/sphinxcontrib-applehelp/sphinxcontrib-applehelp<=1.0.7/' setup.py",
-  "sed -i 's/sphinxcontrib-devhelp/sphinxcontrib-devhelp<=1.0.5/' setup.py",
-  "sed -i 's/sphinxcontrib-qthelp/sphinxcontrib-qthelp<=1.0.6/' setup.py",
-  "sed -i 's/alabaster>=0.7,<0.8/alabaster>=0.7,<0.7.12/' setup.py",
-  `sed -i "s/'packaging',/'packaging', 'markupsafe<=2.0.1',/" setup.py`,
-];
-const sphinxHelp = (html: string, serializing: string): readonly string[] => [
-  `sed -i 's/sphinxcontrib-htmlhelp${html}/sphinxcontrib-htmlhelp${html === '' ? '' : `${html},`}<=2.0.4/' setup.py`,
-  `sed -i 's/sphinxcontrib-serializinghtml${serializing}/sphinxcontrib-serializinghtml${serializing === '' ? '' : `${serializing},`}<=1.1.9/' setup.py`,
-];
-const reportAll = "sed -i 's/pytest/pytest -rA/' tox.ini";
-
 /** Projects of Verified that need no compiler. */
 export const pythonEnvironments: readonly NativeEnvironment[] = [
   python('sympy/sympy', '3.9', [pip('mpmath==1.3.0')]),
@@ -110,14 +95,6 @@ export const pythonEnvironments: readonly NativeEnvironment[] = [
       'scipy==1.11.2',
     ),
   ]),
-  python(
-    'sphinx-doc/sphinx',
-    '3.9',
-    [reportAll, ...sphinxPins, ...sphinxHelp('', ''), sphinxTools],
-    ['3.0', '3.1', '3.2', '3.3', '3.4', '3.5', '4.0', '4.1'],
-  ),
-  python('sphinx-doc/sphinx', '3.9', [reportAll, ...sphinxPins, ...sphinxHelp('>=2.0.0', '>=1.1.5'), sphinxTools], ['4.2', '4.3', '4.4']),
-  python('sphinx-doc/sphinx', '3.9', [reportAll, sphinxTools], ['4.5', '5.0', '5.1', '5.2', '5.3', '6.0', '6.2', '7.0', '7.1', '7.2']),
   python('django/django', '3.6', ['python -m pip install -q -r tests/requirements/py3.txt'], ['3.0', '3.1', '3.2']),
   python('django/django', '3.8', ['python -m pip install -q -r tests/requirements/py3.txt'], ['4.0']),
   python('django/django', '3.9', ['python -m pip install -q -r tests/requirements/py3.txt'], ['4.1', '4.2']),
