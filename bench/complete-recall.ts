@@ -5,7 +5,7 @@
  * languages whose files see each other (Go, Java). What it means is told by the scanner's parser and import rules, following files that
  * hand names on. It is held back: the line it stands on and all after it are hidden, from the ranking and from the index. Then the
  * context at that place is asked for; it is recalled when the declaration is among the first 20. `with imports` the file's import
- * statements stand as they are; `without` they are taken out. Uses are drawn at random, at most 6 of a file. The peer is BM25 over the
+ * statements stand as they are (`of imported`: of those uses alone that are imported); `without` they are taken out. Uses are drawn at random, at most 6 of a file. The peer is BM25 over the
  * same declarations, asked with the 20 lines before the cursor and the import statements.
  */
 import { realpathSync } from 'node:fs';
@@ -30,7 +30,7 @@ if (positionals.length === 0) {
 
 const line = (...parts: readonly string[]): void =>
   void process.stdout.write(`${parts.map((part, at) => (at === 0 ? part.padEnd(12) : part.padStart(13))).join('')}\n`);
-line('repository', 'uses', 'in packages', 'with imports', 'without', 'BM25', 'tokens', 'p95 ms');
+line('repository', 'uses', 'imported', 'with imports', 'of imported', 'without', 'BM25', 'tokens', 'p95 ms');
 for (const each of positionals) await measure(realpathSync(each));
 
 async function measure(dir: string): Promise<void> {
@@ -39,7 +39,7 @@ async function measure(dir: string): Promise<void> {
   for (const [path, text] of texts) if (SourceIndex.reads(path)) index.put(path, 'whole', text);
   const search = new WordSearch([...index.paths].flatMap((path) => index.in(path)));
   const held = drawn(uses, Number(values.uses), Number(values.seed));
-  let [withThem, without, peer, tokens] = [0, 0, 0, 0];
+  let [withThem, ofImported, without, peer, tokens] = [0, 0, 0, 0, 0];
   const times: number[] = [];
   for (const use of held) {
     const text = texts.get(use.path) ?? '';
@@ -51,6 +51,7 @@ async function measure(dir: string): Promise<void> {
     const definitions = ranked.map(({ definition }) => definition);
     const isFound = recalls(definitions, use);
     withThem += Number(isFound);
+    ofImported += Number(isFound && use.by === 'import');
     if (!isFound && values.misses)
       process.stderr.write(`${use.path}:${use.line + 1} ${use.name} (${use.by}) ${use.declared.path}:${use.declared.line + 1}\n`);
     tokens += definitions.reduce((sum, each) => sum + each.text.length / 3.5, 0);
@@ -66,14 +67,15 @@ async function measure(dir: string): Promise<void> {
     peer += Number(recalls(search.rank(query(prefix), use.path, shown), use));
     index.put(use.path, 'whole', text);
   }
-  const share = (count: number): string => `${((100 * count) / Math.max(1, held.length)).toFixed(1)} %`;
-  const inPackages = held.filter(({ by }) => by === 'package').length;
+  const share = (count: number, of = held.length): string => (of === 0 ? '-' : `${((100 * count) / of).toFixed(1)} %`);
+  const imported = held.filter(({ by }) => by === 'import').length;
   const late = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
   line(
     dir.split('/').at(-1) ?? dir,
     String(held.length),
-    String(inPackages),
+    String(imported),
     share(withThem),
+    share(ofImported, imported),
     share(without),
     share(peer),
     (tokens / Math.max(1, held.length)).toFixed(0),
