@@ -29,7 +29,6 @@ export const knownReasons: Readonly<Record<string, string>> = {
   'psf__requests-2317': httpbin,
   'psf__requests-2931': httpbin,
   'psf__requests-5414': httpbin,
-  'psf__requests-6028': httpbin,
   'sphinx-doc/sphinx': 'runs its tests by tox, which does not find what was installed here',
   'astropy/astropy': compiles,
   'scikit-learn/scikit-learn': compiles,
