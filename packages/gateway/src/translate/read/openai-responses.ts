@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filePart, given, inputOf, jsonSchema, notTranslated, Prompt, type ReadConversation, type UserPart } from '../prompt.ts';
+import { inNamespace } from '../namespace.ts';
 
 const part = z.looseObject({
   type: z.string(),
@@ -17,25 +18,23 @@ const item = z.looseObject({
   content,
   call_id: z.string().default(''),
   name: z.string().default(''),
+  namespace: z.string().nullish(),
   arguments: z.string().default(''),
   input: z.string().default(''),
   output: content,
+});
+const tool = z.looseObject({
+  type: z.string(),
+  name: z.string().optional(),
+  description: z.string().nullish(),
+  parameters: jsonSchema.nullish(),
+  strict: z.boolean().nullish(),
 });
 const schema = z.looseObject({
   instructions: z.string().nullish(),
   input: z.union([z.string(), z.array(item)]),
   previous_response_id: z.string().nullish(),
-  tools: z
-    .array(
-      z.looseObject({
-        type: z.string(),
-        name: z.string().optional(),
-        description: z.string().nullish(),
-        parameters: jsonSchema.nullish(),
-        strict: z.boolean().nullish(),
-      }),
-    )
-    .nullish(),
+  tools: z.array(tool.extend({ tools: z.array(tool).nullish() })).nullish(),
   tool_choice: z.union([z.enum(['auto', 'none', 'required']), z.looseObject({ type: z.string(), name: z.string().optional() })]).nullish(),
   max_output_tokens: z.number().nullish(),
   temperature: z.number().nullish(),
@@ -53,7 +52,10 @@ export const readOpenaiResponses: ReadConversation = (body, signatures) => {
   prompt.system(asked.instructions ?? '');
   if (typeof asked.input === 'string') prompt.user([{ type: 'text', text: asked.input }]);
   else for (const one of asked.input) add(prompt, one);
-  const tools = (asked.tools ?? []).filter(({ type }) => type === 'function' || type === 'custom');
+  const offered = (asked.tools ?? []).flatMap(({ tools: inside, ...alone }) =>
+    alone.type === 'namespace' ? (inside ?? []).map((each) => ({ ...each, name: inNamespace(alone.name, each.name ?? '') })) : [alone],
+  );
+  const tools = offered.filter(({ type }) => type === 'function' || type === 'custom');
   const choice = asked.tool_choice;
   const format = asked.text?.format;
   return {
@@ -96,7 +98,7 @@ function add(prompt: Prompt, one: z.infer<typeof item>): void {
       if (one.role === 'assistant') return prompt.assistantText(text(one.content));
       return prompt.system(text(one.content));
     case 'function_call':
-      return prompt.call(one.call_id, one.name, inputOf(one.arguments));
+      return prompt.call(one.call_id, inNamespace(one.namespace, one.name), inputOf(one.arguments));
     case 'custom_tool_call':
       return prompt.call(one.call_id, one.name, { input: one.input });
     case 'function_call_output':

@@ -1,3 +1,4 @@
+import { apart } from '../namespace.ts';
 import { named } from '../../wire/wire-form.ts';
 import { comment, type Answer, type Call, type Counted, type Finish, type Writer } from './answer.ts';
 
@@ -86,7 +87,7 @@ const messageOf = (id: string, index: number, text: string): Item => ({
 const callOf = (of: string, index: number, { id, name, input, custom }: Call): Item =>
   custom
     ? { id: `ctc_${of}_${index}`, type: 'custom_tool_call', status: 'completed', call_id: id, name, input }
-    : { id: `fc_${of}_${index}`, type: 'function_call', status: 'completed', call_id: id, name, arguments: input };
+    : { id: `fc_${of}_${index}`, type: 'function_call', status: 'completed', call_id: id, ...apart(name), arguments: input };
 
 const incomplete: Partial<Record<Finish, string>> = { length: 'max_output_tokens', 'content-filter': 'content_filter' };
 
