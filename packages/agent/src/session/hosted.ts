@@ -181,13 +181,11 @@ async function within<T>(opening: Promise<T>, died: Promise<Death>, command: rea
       fix: 'Start it by itself once, and see what it says',
     });
   };
+  // Its own answer, such as that it wants a login, says most; a connection that ends is told before the process that ended it.
+  const failed = async (cause: unknown): Promise<never> =>
+    notStarted(Promise.race([died, sleep(1000, { reason: 'crashed', why: saidBy(cause) } as const)]));
   try {
-    // Its own answer, such as that it wants a login, says more than that it ended then.
-    return await Promise.race([
-      opening.catch((cause: unknown) => notStarted(Promise.resolve({ reason: 'crashed', why: saidBy(cause) }))),
-      notStarted(died),
-      notStarted(late),
-    ]);
+    return await Promise.race([opening.catch(failed), notStarted(died), notStarted(late)]);
   } finally {
     clearTimeout(timer);
   }
