@@ -1,3 +1,4 @@
+import { recordedDeploymentSchema } from '@groundwork/churn';
 import { silentHost } from '@groundwork/host';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -135,6 +136,19 @@ describe('a deployment', () => {
   it('that does not become well ends with what became of it', async () => {
     writeFileSync(join(pier, 'groundwork.yaml'), 'services: { pier: { start: sink } }\n');
     await expect(deploy()).rejects.toMatchObject({ message: 'pier did not become well. The release of before runs' });
+  });
+
+  it('is written down with how it ended, for delivery metrics', async () => {
+    await deploy();
+    writeFileSync(join(pier, 'groundwork.yaml'), 'services: { pier: { start: sink } }\n');
+    await expect(deploy()).rejects.toThrow('did not become well');
+    const lines = readFileSync(join(pier, '.groundwork', 'aws', 'deployments.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => recordedDeploymentSchema.parse(JSON.parse(line)))).toMatchObject([
+      { environment: 'aws', revision: null, outcome: 'succeeded' },
+      { environment: 'aws', revision: null, outcome: 'failed' },
+    ]);
   });
 
   it('waits for a secret that the code does not work without', async () => {

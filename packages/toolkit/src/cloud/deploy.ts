@@ -4,6 +4,7 @@ import { buildImages, type BuiltImage } from './images.ts';
 import { openEnvironment, type CloudOptions } from './open.ts';
 import { compare } from './plan.ts';
 import { readRecord, writeRecord } from './record.ts';
+import { recorded } from './recorded.ts';
 
 export interface DeployCloudOptions extends CloudOptions {
   /** Shows the plan and asks; `null` where nobody can be asked. */
@@ -30,16 +31,11 @@ export async function deployCloud(folder: string, name: string, options: DeployC
   if (answer !== true) throw notAgreed(name, answer === null);
   const before = readRecord(dir, name);
   let images: Readonly<Record<string, BuiltImage>> = before?.images ?? {};
-  await deploy({
-    target,
-    engine,
-    deployment,
-    host,
-    buildImages: async () => {
-      images = await buildImages(dir, deployment, engine, options);
-      return Object.fromEntries(Object.entries(images).map(([image, { reference }]) => [image, reference]));
-    },
-  });
+  const toImages = async (): Promise<Readonly<Record<string, string>>> => {
+    images = await buildImages(dir, deployment, engine, options);
+    return Object.fromEntries(Object.entries(images).map(([image, { reference }]) => [image, reference]));
+  };
+  await recorded(dir, name, host.signal, () => deploy({ target, engine, deployment, host, buildImages: toImages }));
   writeRecord(dir, name, { version: 1, at: new Date().toISOString(), plan, images });
   return { plan, status: await engine.status() };
 }
