@@ -46,7 +46,7 @@ export class CompletionService {
   #opened: Promise<Open | null> | null = null;
   #model: Model | null = null;
   #completer: Completer | null = null;
-  #checkedAt = 0;
+  #checkedAt = Number.NEGATIVE_INFINITY;
   #failedAt: number | null = null;
   #state = '';
 
@@ -66,7 +66,7 @@ export class CompletionService {
   set settings(settings: CompletionSettings) {
     this.#settings = settings;
     this.#failedAt = null;
-    this.#checkedAt = 0;
+    this.#checkedAt = Number.NEGATIVE_INFINITY;
     this.start();
   }
 
