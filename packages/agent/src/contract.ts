@@ -10,4 +10,5 @@ export {
   type TicketQuestion,
 } from './ticket/ticket.ts';
 export { acceptanceText, budgetText, hindranceOf, placed } from './ticket/describe.ts';
+export { costWords, ranWords, timeWords } from './receipt/words.ts';
 export { after, sessionState, type SessionState } from './session/state.ts';

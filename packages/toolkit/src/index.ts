@@ -97,6 +97,8 @@ export { allStandings, followTicket, standingOf, type TicketStanding, type ToldE
 export { askSession, readAsked, type SessionAsk } from './tickets/asked.ts';
 export { ticketContent } from './tickets/content.ts';
 export { ticketsVersion } from './tickets/version.ts';
+export { provenanceOf } from './tickets/provenance.ts';
+export { deliverTicket } from './tickets/deliver.ts';
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
 export { churnFolder, churnTable, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
 export {

@@ -3,6 +3,7 @@ import { answerCommand } from './answer/command.ts';
 import { benchCommand } from './bench/command.ts';
 import { checkCommand } from './check/command.ts';
 import { churnCommand } from './churn/command.ts';
+import { provenanceCommand } from './provenance/command.ts';
 import { connectCommand } from './connect/command.ts';
 import { costCommand } from './cost/command.ts';
 import { deployCommand } from './deploy/command.ts';
@@ -56,6 +57,7 @@ export const routes = {
   ticket: ticketCommand,
   solve: solveCommand,
   churn: churnCommand,
+  provenance: provenanceCommand,
   serve: serveCommand,
   lsp: lspCommand,
   mcp: mcpCommand,

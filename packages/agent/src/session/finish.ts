@@ -2,6 +2,7 @@ import { predictChurn } from '@groundwork/churn';
 import { replacePrivateFile } from '@groundwork/provision';
 import { mkdirSync, rmSync } from 'node:fs';
 import { GroundworkError } from '@groundwork/host';
+import { keepChange } from '../deliver/keep.ts';
 import type { Jail } from '../jail/jail.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { hashOfHead } from '../ticket/file.ts';
@@ -35,6 +36,7 @@ export async function verifyWork(session: Session, place: Place): Promise<Verifi
   try {
     const { outcome, tree, diffHash, files, checks } = verification;
     session.tell({ kind: 'changed', files: [...files] });
+    if (outcome.state === 'resolved') await keepChange(verification.objects, { tree, base: session.state.base ?? 'HEAD' }, folder.change);
     return { outcome, tree, diffHash, files: [...files], checks: [...checks] };
   } finally {
     verification.close();

@@ -15,6 +15,10 @@ export interface TicketFolder {
   readonly home: string;
   readonly scratch: string;
   readonly receipt: string;
+  /** What was verified, for who delivers it. */
+  readonly change: string;
+  /** The branch that was made of it. */
+  readonly delivered: string;
   readonly lock: string;
 }
 
@@ -29,6 +33,8 @@ export function ticketFolder(repository: string, id: string): TicketFolder {
     home: join(root, 'home'),
     scratch: join(root, 'scratch'),
     receipt: join(root, 'receipt.json'),
+    change: join(root, 'change.pack'),
+    delivered: join(root, 'delivered.json'),
     lock: join(root, 'lock'),
   };
 }
@@ -97,7 +103,8 @@ function parse(line: string): SessionEvent | null {
 
 /** Begins anew: what was said before stays readable beside it. */
 function putAside(folder: TicketFolder): void {
-  for (const path of [folder.snapshot, folder.home, folder.scratch, folder.receipt]) rmSync(path, { recursive: true, force: true });
+  for (const path of [folder.snapshot, folder.home, folder.scratch, folder.receipt, folder.change, folder.delivered])
+    rmSync(path, { recursive: true, force: true });
   if (!existsSync(folder.events)) return;
   for (let count = 1; ; count += 1) {
     const aside = join(folder.root, `events.${count}.jsonl`);

@@ -28,7 +28,7 @@ export interface Place {
 
 /** Opens the doors: a grant of the gateway, and the proxy to registries. */
 export async function openPlace(session: Session): Promise<Place> {
-  const { gateway, agent, tools, model, ticket, machine = { env: process.env, home: homedir(), etc: '/etc' } } = session.options;
+  const { gateway, agent, tools, model, machine = { env: process.env, home: homedir(), etc: '/etc' } } = session.options;
   const { address } = gateway;
   if (address === null || !('socket' in address)) throw noSocket();
   const outfit = withEnvironment(outfitOf(machine, ports.registries), session.options.environment);
@@ -40,7 +40,7 @@ export async function openPlace(session: Session): Promise<Place> {
     refused: (host) =>
       session.options.host.notify({ type: 'note', level: 'warning', code: 'jail.refused', message: `Not reached from the jail: ${host}` }),
   });
-  const grant = gateway.grant({ subject: ticket.id, budget: session.modelBudget(), model });
+  const grant = gateway.grant({ subject: session.subject, budget: session.modelBudget(), model });
   session.hide(grant.token);
   const setup = setupOf(session, grant.token);
   const registries = { socket: proxy.socket, port: ports.registries };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { budgetSchema, type Usage } from '@groundwork/gateway/budget';
 import type { Ticket } from '../ticket/ticket.ts';
 import { Steering } from './controls.ts';
@@ -53,8 +55,13 @@ export class Session {
 
   readonly mask = (text: string): string => (this.#token === '' ? text : text.replaceAll(this.#token, '•••'));
 
+  /** Whose budget is spent: `issue-42` of two repositories are two. */
+  get subject(): string {
+    return `${this.ticket.id}@${createHash('sha256').update(resolve(this.options.repository)).digest('hex').slice(0, 12)}`;
+  }
+
   usage(): Usage {
-    return this.options.gateway.usage(this.ticket.id);
+    return this.options.gateway.usage(this.subject);
   }
 
   /** Which bound is reached, in words. */

@@ -1,7 +1,7 @@
 import type { Receipt } from '@groundwork/agent/contract';
 import { silentHost } from '@groundwork/host';
 import type { ParsedParamsOf, TicketShown, TicketSummary } from '@groundwork/protocol';
-import { allStandings, solveTicket, standingOf, ticketsVersion, type TicketStanding } from '@groundwork/toolkit';
+import { allStandings, deliverTicket, solveTicket, standingOf, ticketsVersion, type TicketStanding } from '@groundwork/toolkit';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
 
 /** The tickets of a workspace: every window sees the same ones, and what one of them asked for goes on without it. */
@@ -46,7 +46,13 @@ function createTickets(workspace: Workspace): Tickets {
     if (already) return already.done;
     const stop = new AbortController();
     const host = { ...silentHost, signal: stop.signal };
-    const done = solveTicket(dir, id, { host, env: process.env, own: workspace.command, agent, model, resume, plan: null }).finally(() => {
+    const work = async (): Promise<Receipt> => {
+      const receipt = await solveTicket(dir, id, { host, env: process.env, own: workspace.command, agent, model, resume, plan: null });
+      // What keeps a branch from being made is told to the window; the receipt stands in the events.
+      if (receipt.outcome.state === 'resolved') await deliverTicket(dir, id, host);
+      return receipt;
+    };
+    const done = work().finally(() => {
       running.delete(id);
       changed();
     });
@@ -116,5 +122,5 @@ export const shown = ({ ticket, file, hash, approved, hindrance, state, session,
   hindrance,
   state,
   base: session?.base ?? null,
-  delivered,
+  delivered: delivered && { branch: delivered.branch, url: null },
 });

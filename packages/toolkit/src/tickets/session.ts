@@ -15,6 +15,7 @@ import { createLineReader } from '@groundwork/target-local';
 import { lstatSync } from 'node:fs';
 import { realFolder } from '../local/folder.ts';
 import { isApproved } from './approval.ts';
+import { deliveredOf } from './deliver.ts';
 import { findTicket, storedTickets } from './store.ts';
 
 /** Where a ticket is. `open`: something has to be answered before it can be approved; `waiting`: for a person; `paused`: it can be resumed. */
@@ -29,8 +30,8 @@ export interface TicketStanding {
   readonly state: TicketState;
   /** `null` where it was never worked on. */
   readonly session: SessionState | null;
-  /** The branch that was made of it, and its pull request. */
-  readonly delivered: { readonly branch: string; readonly url: string | null } | null;
+  /** The branch that was made of it. */
+  readonly delivered: { readonly branch: string; readonly commit: string } | null;
 }
 
 /** A ticket by its id, with how its session stands. Throws `ticket.unknown`, and what is wrong with it. */
@@ -59,7 +60,7 @@ function standing(folder: string, ticket: Ticket, file: string): TicketStanding 
     approved,
     hindrance,
     session,
-    delivered: null,
+    delivered: deliveredOf(folder, id),
     state: stateOf({ head, approved, hindrance, session, worked: session !== null && isWorkedOn(place) }),
   };
 }

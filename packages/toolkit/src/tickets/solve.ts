@@ -1,6 +1,6 @@
 import {
   findAgent,
-  nothingToPrepare,
+  installComponents,
   solve,
   type Approvals,
   type Controls,
@@ -62,7 +62,7 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
         model: models.model,
         tools: { command, folders },
         approvals: approvalsOf(plan, asked, host.signal),
-        prepare: nothingToPrepare,
+        prepare: installComponents,
         resume,
         onControls: (controls) => asked.steer(controls),
         host,

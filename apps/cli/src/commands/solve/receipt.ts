@@ -1,6 +1,6 @@
-import type { Check, Receipt } from '@groundwork/agent/contract';
+import { costWords, ranWords, type Check, type Receipt } from '@groundwork/agent/contract';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { cutEnd, visible } from '../../terminal/text.ts';
+import { cutEnd, visible, widthOfText } from '../../terminal/text.ts';
 import { count, duration } from '../../terminal/words.ts';
 
 const shownOutput = 12;
@@ -9,24 +9,23 @@ const shownOutput = 12;
 export function checkLine({ title, state, why, before, after }: Check, { style, width }: Terminal): string {
   const { good, bad, quiet } = style;
   const mark = state === 'passed' ? good('✔') : state === 'failed' ? bad('✘') : quiet('i');
-  const exit = (ran: Check['before']): string => (ran === null ? '' : ran.exit === null ? 'no end' : `exit ${ran.exit}`);
-  const change = [exit(before), exit(after)].filter(Boolean).join(' → ');
-  const text = visible(title);
-  const rest = [change, visible(why)].filter(Boolean).join('  ');
-  return `  ${mark} ${cutEnd(text, width - 6)}\n      ${quiet(cutEnd(rest, width - 8))}`;
+  const change = [ranWords(before), ranWords(after)].filter(Boolean).join(' → ');
+  const rest = [change, state === 'passed' && change !== '' ? '' : visible(why)].filter(Boolean).join('  ');
+  const first = `  ${mark} ${cutEnd(visible(title), width - 6)}`;
+  // A rule that was kept says it all by its name.
+  if (state === 'passed' && change === '') return first;
+  const room = width - 8 - widthOfText(visible(title));
+  return widthOfText(rest) <= room ? `${first}  ${quiet(rest)}` : `${first}\n      ${quiet(cutEnd(rest, width - 8))}`;
 }
 
 /** What came of a ticket: the outcome, why, the change, what it cost, and where it is. */
-export function receiptLines(
-  { ticket, outcome, checks, files, usage, seconds, agent, model, tree, diffHash }: Receipt,
-  { style, width }: Terminal,
-): string[] {
+export function receiptLines(receipt: Receipt, branch: string | null, { style, width }: Terminal): string[] {
+  const { ticket, outcome, checks, files, seconds, agent, model, tree, diffHash } = receipt;
   const { good, bad, strong, quiet, command } = style;
   const resolved = outcome.state === 'resolved';
   const passed = checks.filter(({ state }) => state === 'passed').length;
   const decided = checks.filter(({ state }) => state !== 'reported').length;
   const failed = checks.filter(({ state }) => state === 'failed');
-  const money = usage.unpriced > 0 && usage.usd === 0 ? 'no known price' : `$${usage.usd.toFixed(2)}`;
   const facts = [
     ['checks', `${passed} of ${decided} passed`],
     [
@@ -38,7 +37,7 @@ export function receiptLines(
             .map(({ path, added, deleted }) => `${path} +${added} -${deleted}`)
             .join('  ')}${files.length > 3 ? ' …' : ''}`,
     ],
-    ['cost', `${money}, ${count(usage.requests, 'request')}, ${(usage.inputTokens + usage.outputTokens).toLocaleString('en')} tokens`],
+    ['cost', costWords(receipt)],
     ['by', [agent.name, agent.version ?? '', model === null ? '' : `with ${model}`].filter(Boolean).join(' ')],
     ['proof', tree === null ? 'nothing was verified' : `tree ${tree.slice(0, 12)}, change ${(diffHash ?? '').slice(0, 12)}`],
   ] as const;
@@ -53,7 +52,14 @@ export function receiptLines(
         .map(({ file, line, why }) => `      ${visible(line === null ? file : `${file}:${line}`)}  ${quiet(visible(why))}`),
       ...lastLines(after?.output ?? before?.output ?? '').map((line) => `      ${quiet('|')} ${cutEnd(visible(line), width - 10)}`),
     ]),
-    `    ${quiet('look'.padEnd(7))} ${command(`gw ticket show ${ticket.id}`)}   ${quiet('the change')}  ${command(`git -C .groundwork/tickets/${ticket.id}/snapshot diff HEAD`)}`,
+    ...(branch === null
+      ? []
+      : [
+          `    ${quiet('branch'.padEnd(7))} ${strong(branch)}  ${quiet('look')} ${command(`git show ${branch}`)}  ${quiet('take it')} ${command(`git merge ${branch}`)}`,
+        ]),
+    ...(branch === null && tree !== null
+      ? [`    ${quiet('look'.padEnd(7))} ${command(`git -C .groundwork/tickets/${ticket.id}/snapshot diff HEAD`)}`]
+      : []),
   ];
 }
 

@@ -1,6 +1,15 @@
-import type { PlanAnswer } from '@groundwork/agent';
+import type { Delivered, PlanAnswer } from '@groundwork/agent';
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { findTicket, isApproved, openProposals, readTicketSource, saveProposal, solveTicket, standingOf } from '@groundwork/toolkit';
+import {
+  deliverTicket,
+  findTicket,
+  isApproved,
+  openProposals,
+  readTicketSource,
+  saveProposal,
+  solveTicket,
+  standingOf,
+} from '@groundwork/toolkit';
 import type { CliContext } from '../../context.ts';
 import { ownCommand } from '../../ide/pages.ts';
 import { ask } from '../../terminal/ask.ts';
@@ -29,8 +38,10 @@ export async function solve(this: CliContext, flags: SolveFlags, given: string):
       tell: show.tell,
     });
     show.stop();
-    if (json) this.out.line(JSON.stringify(receipt, null, 2));
-    else for (const line of receiptLines(receipt, this.out)) this.out.line(line);
+    const resolved = receipt.outcome.state === 'resolved';
+    const delivered = resolved ? await branchOf(this, dir, id) : null;
+    if (json) this.out.line(JSON.stringify({ ...receipt, delivered }, null, 2));
+    else for (const line of receiptLines(receipt, delivered?.branch ?? null, this.out)) this.out.line(line);
     if (receipt.outcome.state === 'unresolved') this.endWith(exitCodes.failed);
   } catch (cause) {
     show.stop();
@@ -41,6 +52,19 @@ export async function solve(this: CliContext, flags: SolveFlags, given: string):
     if (isLeft)
       throw new GroundworkError({ code: cause.code, message: cause.message, fix: `gw solve ${id} --resume`, exit: cause.exit, cause });
     throw cause;
+  }
+}
+
+/** Whatever keeps a branch from being made, the receipt stands; it can be made later. */
+async function branchOf(context: CliContext, dir: string, id: string): Promise<Delivered | null> {
+  try {
+    return await deliverTicket(dir, id, context.host);
+  } catch (cause) {
+    if (!(cause instanceof GroundworkError)) throw cause;
+    const { message, fix } = cause;
+    context.err.line(`  ${context.err.style.warning('!')} No branch was made: ${message}${fix === null ? '' : `\n    ${fix}`}`);
+    context.err.line(`    then  ${context.err.style.command(`gw ticket deliver ${id}`)}`);
+    return null;
   }
 }
 

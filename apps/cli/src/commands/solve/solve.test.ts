@@ -33,6 +33,11 @@ beforeEach(async () => {
   const git = (...words: string[]): Buffer =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@bakery.example', ...words], { cwd: bakery });
   git('init', '--quiet', '--initial-branch=main');
+  for (const [name, value] of [
+    ['user.name', 'Ada'],
+    ['user.email', 'ada@bakery.example'],
+  ] as const)
+    git('config', name, value);
   git('add', '.');
   git('commit', '--quiet', '--message', 'An oven');
   const tool = (name: string, input: Record<string, string> = {}) => ({ tools: [{ name, input }] });
@@ -69,6 +74,15 @@ describe.runIf(hasJail)('gw solve', () => {
     const { exit, said } = await gw('solve', 'hotter-oven', '--yes');
     expect(said).toContain('hotter-oven is resolved');
     expect(exit).toBe(0);
+    expect(said).toContain('groundwork/hotter-oven');
+    const ofBranch = (...words: string[]) => execFileSync('git', words, { cwd: bakery, encoding: 'utf8' });
+    expect(ofBranch('show', 'groundwork/hotter-oven:oven.sh')).toContain('echo 220');
+    expect(ofBranch('status', '--porcelain', '--branch')).toMatch(/^## main\n/);
+    ofBranch('merge', '--quiet', '--squash', 'groundwork/hotter-oven');
+    ofBranch('commit', '--quiet', '--message', 'Hotter');
+    expect((await gw('provenance')).said).toMatch(/Hotter.*not attached[\s\S]*oven\.sh {2}1 line .*hotter-oven/);
+    expect((await gw('provenance', '--attach')).said).not.toContain('not attached');
+    expect((await gw('ticket', 'show', 'hotter-oven')).said).toContain('git merge groundwork/hotter-oven');
     const results = JSON.stringify(model.requests.flatMap(({ messages }) => messages.filter(({ role }) => role === 'tool')));
     expect(results).toContain(String.raw`\"name\":\"bakery\",\"kind\":\"web\"`);
     expect(results).toMatch(/starting|ready|stopped/);

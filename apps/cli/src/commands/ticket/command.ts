@@ -105,6 +105,12 @@ const stopCommand = buildCommand<TicketFlags, [string], CliContext>({
   docs: { brief: 'Stop the work on a ticket; gw solve --resume goes on' },
 });
 
+const deliverCommand = buildCommand<TicketFlags, [string], CliContext>({
+  loader: async () => (await import('./deliver.ts')).deliver,
+  parameters: { flags, positional: one },
+  docs: { brief: 'Make a branch of a ticket that is resolved; nothing of yours is changed' },
+});
+
 export const ticketCommand = buildRouteMap({
   routes: {
     new: newCommand,
@@ -114,6 +120,7 @@ export const ticketCommand = buildRouteMap({
     approve: approveCommand,
     steer: steerCommand,
     stop: stopCommand,
+    deliver: deliverCommand,
   },
   docs: { brief: 'Tickets: what is wanted in words, and what shows that it is done in code' },
 });
