@@ -75,6 +75,7 @@ describe.runIf(requireProgram('bwrap', 'apt-get install bubblewrap'))('a ticket'
     ['acceptance_failed', [...plans, writes('oven.sh', 'echo 200\n'), { text: 'All tests pass.' }]],
     ['out_of_scope', [...plans, writes('oven.sh', 'echo 220\n'), writes('till.sh', 'echo 1\n'), { text: 'Done.' }]],
     ['looped', looping],
+    ['refused', [...plans, { text: 'That I will not do.', stop: 'refusal' as const }]],
     ['crashed', [...plans, misbehaves('crash')]],
     ['malformed', [...plans, misbehaves('babble')]],
     ['crashed', refusing],

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,7 +44,7 @@ async function scope({ processes, memoryBytes }: JailLimits): Promise<Group | nu
 
 function direct(limits: JailLimits): Group | null {
   if (process.getuid?.() !== 0) return null;
-  const name = `${prefix}${process.pid}-${Date.now()}`;
+  const name = `${prefix}${process.pid}-${randomUUID()}`;
   const folders = existsSync(join(root, 'cgroup.controllers')) ? unified(name, limits) : byController(name, limits);
   if (folders === null) return null;
   const enter = 'while [ "$1" != -- ]; do echo $$ > "$1/cgroup.procs" || exit 1; shift; done; shift; exec "$@"';

@@ -7,15 +7,19 @@ import { rangeOfFinding } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 import { allowEdit } from '../fixes/allow.ts';
 import { editOf } from '../fixes/edit.ts';
+import { refactoringsAt } from '../refactorings/refactorings.ts';
 
 /** What one can do about a problem: mend it, say that it is meant, give what is missing, answer what is open. */
 export const codeActionsFeature: Feature = {
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] } },
   start: (session) => {
     session.connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
       const path = session.uris.pathOf(textDocument.uri);
       const { only, diagnostics } = context;
-      if (path === null || (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))) return [];
+      const isAsked = (kind: CodeActionKind): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+      if (path === null) return [];
+      const written = isAsked(CodeActionKind.RefactorRewrite) ? await boilerplateAt(path, range, session) : [];
+      if (!isAsked(CodeActionKind.QuickFix)) return written;
       const snapshot = await session.workspace.checked();
       const findings = snapshot.findings.filter((finding) => finding.file === path && isTouched(rangeOfFinding(finding.range), range));
       return [
@@ -25,10 +29,22 @@ export const codeActionsFeature: Feature = {
           kind: CodeActionKind.QuickFix,
           command,
         })),
+        ...written,
       ];
     });
   },
 };
+
+/** What follows from the blueprint and somebody would have to write by hand. */
+async function boilerplateAt(path: string, { start }: Range, session: Session): Promise<CodeAction[]> {
+  const { workspace } = session;
+  const text = workspace.text(path);
+  if (text === null) return [];
+  const { blueprint } = await workspace.read();
+  const read = (file: string): string | null => workspace.text(file);
+  const found = await refactoringsAt(blueprint, { path, line: start.line, text, read }, workspace.tree, new AbortController().signal);
+  return found.map(({ title, edits }) => ({ title, kind: CodeActionKind.RefactorRewrite, edit: editOf(edits, session) }));
+}
 
 const isTouched = (a: Range, b: Range): boolean => a.start.line <= b.end.line && b.start.line <= a.end.line;
 

@@ -24,7 +24,7 @@ const problems = (path: string): string[] =>
 const actions = async (path: string, text: string): Promise<CodeAction[]> => {
   const at = editor.at(path, text);
   const diagnostics = (editor.diagnostics.get(`/${path}`) ?? []).filter(({ range }) => range.start.line === at.line);
-  return await editor.ask('textDocument/codeAction', path, { range: { start: at, end: at }, context: { diagnostics } });
+  return await editor.ask('textDocument/codeAction', path, { range: { start: at, end: at }, context: { diagnostics, only: ['quickfix'] } });
 };
 
 describe('diagnostics', () => {
