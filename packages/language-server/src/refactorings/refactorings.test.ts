@@ -152,7 +152,7 @@ describe('boilerplate in JavaScript', () => {
     await make('server.js', 'DECK', 'env.js');
     const env = { PATH: process.env['PATH'], CREW_KEY: 'ada' };
     const run = (more: NodeJS.ProcessEnv) =>
-      spawnSync(process.execPath, ['-e', "import('./env.js').then(({ env }) => console.log(env.DECK))"], {
+      spawnSync(process.execPath, ['-e', 'import(process.argv[1]).then(({ env }) => console.log(env.DECK))', './env.js'], {
         cwd: folder,
         encoding: 'utf8',
         env: more,

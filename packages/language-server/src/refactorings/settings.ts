@@ -90,9 +90,9 @@ function plain(variables: readonly Variable[], typescript: boolean): string {
   });
   const needs = fields.some((field) => field.includes("required('"));
   const check = typescript ? 'function required(name: string): string {' : 'function required(name) {';
-  const checked = needs
-    ? `${check}\n  const value = process.env[name];\n  if (value === undefined) throw new Error(\`\${name} is not set\`);\n  return value;\n}\n\n`
-    : '';
+  const error = 'new Error(`${name} is not set`)';
+  const body = `  const value = process.env[name];\n  if (value === undefined) throw ${error};\n  return value;\n`;
+  const checked = needs ? `${check}\n${body}}\n\n` : '';
   return `${checked}export const env = {\n${fields.join('\n')}\n};\n`;
 }
 
