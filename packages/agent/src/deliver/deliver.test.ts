@@ -66,7 +66,7 @@ describe('a change that was verified', () => {
     expect(git('ls-tree', branch, 'oven/heat.sh')).toMatch(/^100755/);
     const message = git('log', '-1', '--format=%an <%ae>%n%B', commit);
     expect(message).toMatch(/^Ada Baker <ada@bakery\.test>\nFour loaves: one more than there were\n\nVerified on a clean tree:\n- test /);
-    expect(message).toMatch(/\nAssisted-by: baker:bakery\/rye-1\nGroundwork-Receipt: [0-9a-f]{64}$/);
+    expect(message).toMatch(/\nAssisted-by: baker:rye-1\nGroundwork-Receipt: [0-9a-f]{64}$/);
     expect(git('notes', '--ref=ai', 'show', commit)).toContain('bakery.sh\n');
   });
 

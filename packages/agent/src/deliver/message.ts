@@ -5,7 +5,7 @@ const subjectLength = 72;
 
 /**
  * The message of the commit: the goal, what proved it, and trailers. `Assisted-by` is the Linux kernel's
- * (Documentation/process/coding-assistants.rst): the agent, and the model after a colon. Who commits is the person, who read the receipt.
+ * (Documentation/process/coding-assistants.rst): the agent, and the model after a colon without its provider. Who commits is the person, who read the receipt.
  */
 export function commitMessage(receipt: Receipt): string {
   const { ticket, checks, agent, model } = receipt;
@@ -20,7 +20,7 @@ export function commitMessage(receipt: Receipt): string {
     '',
     ...(subject === goal ? [] : [goal, '']),
     ...proof,
-    `Assisted-by: ${line(agent.name)}${model === null ? '' : `:${line(model)}`}`,
+    `Assisted-by: ${line(agent.name)}${model === null ? '' : `:${line(model.slice(model.indexOf('/') + 1))}`}`,
     `Groundwork-Receipt: ${hashOf(receipt)}`,
     '',
   ].join('\n');

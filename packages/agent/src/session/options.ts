@@ -1,4 +1,4 @@
-import type { Gateway, Model } from '@groundwork/gateway';
+import type { Budget, Gateway, Model } from '@groundwork/gateway';
 import type { Host } from '@groundwork/host';
 import type { FoundAgent } from '../agents/find.ts';
 import type { Machine } from '../registries/settings.ts';
@@ -61,6 +61,8 @@ export interface SolveOptions {
   readonly environment?: Pick<JailOptions, 'readable'> & Required<Pick<JailOptions, 'env'>>;
   /** Whose toolchains and registries are used; this machine's where left out. */
   readonly machine?: Machine;
+  /** What may be spent where the ticket's head does not say. */
+  readonly budget?: Budget;
   /** What happened before counts; else the ticket is begun anew. */
   readonly resume: boolean;
   /** Told of everything that happens, once it is on the disk. */

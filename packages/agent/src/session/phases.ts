@@ -23,7 +23,7 @@ export const left = (what: string): GroundworkError =>
   new GroundworkError({
     code: 'session.left',
     message: `Stopped before ${what}`,
-    fix: 'Run the same command again to go on',
+    fix: 'Go on with it: gw solve --resume',
     exit: exitCodes.tryAgain,
   });
 

@@ -75,7 +75,8 @@ export class Session {
 
   modelBudget(): { readonly usd: number | null; readonly tokens: number | null; readonly requests: number | null } {
     const { usd, tokens, requests } = this.ticket.head.budget;
-    return { usd, tokens, requests };
+    const { budget: usual } = this.options;
+    return { usd: usd ?? usual?.usd ?? null, tokens: tokens ?? usual?.tokens ?? null, requests: requests ?? usual?.requests ?? null };
   }
 
   /** How long agents worked on it, in milliseconds, over all processes that did. */

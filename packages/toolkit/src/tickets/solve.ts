@@ -60,6 +60,7 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
         agent: found,
         gateway: models.gateway,
         model: models.model,
+        budget: models.budget,
         tools: { command, folders },
         approvals: approvalsOf(plan, asked, host.signal),
         prepare: installComponents,
