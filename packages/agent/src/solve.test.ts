@@ -84,9 +84,12 @@ describe.runIf(requireProgram('bwrap', 'apt-get install bubblewrap'))('a ticket'
     expect(stateOf().phase).toBe('done');
   });
 
-  it('ends when its budget is spent, at most one request late', async () => {
+  it.each([
+    ['its own', {}, 'budget: { requests: 6 }\n'],
+    ['the usual one', { budget: { usd: null, tokens: null, requests: 6 } }, ''],
+  ])('ends when its budget is spent, at most one request late: %s', async (_whose, more, head) => {
     const endless: Script = (request) => (request.index < 2 ? (plans[request.index] ?? {}) : writes(`recipes/${request.index}`, 'rye\n'));
-    const receipt = await solved(endless, {}, bakeryTicket('budget: { requests: 6 }\n'));
+    const receipt = await solved(endless, more, bakeryTicket(head));
     expect(reasonOf(receipt)).toBe('budget_spent');
     expect(receipt.usage.requests).toBe(6);
   });
