@@ -149,7 +149,7 @@ describe('what a workspace runs', () => {
       await up(harbour.dir, { host: silentHost, yes: true, attached: false, env: {}, ask: async () => null })
     ).settled;
     await expect.poll(() => states, patient).toEqual(['starting', 'ready']);
-    expect(events.map(({ type }) => type)).toContain('finished');
+    await expect.poll(() => events.map(({ type }) => type), patient).toContain('finished');
     await down(harbour.dir);
     await expect.poll(() => states, patient).toEqual(['starting', 'ready', 'stopped']);
   }, 60_000);

@@ -11,7 +11,7 @@ import {
   type EnvironmentState,
 } from '@groundwork/provision';
 import { changeEnvironment, currentState, isCurrent } from '@groundwork/target-local';
-import { statSync, watch, writeFileSync } from 'node:fs';
+import { statSync, utimesSync, watch, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createRescan } from '../../open-scan.ts';
 import { localEnvironment } from '../folder.ts';
@@ -96,6 +96,8 @@ async function watching(
   files.wake();
   for (;;) {
     const batch = await files.next(host.signal);
+    // What changes from here on, while this batch is worked on, was not seen: whoever watches next looks at it.
+    const taken = new Date();
     if (batch === null || !isUp(dir)) return;
     try {
       const next = await rescan();
@@ -114,7 +116,7 @@ async function watching(
       if (!(cause instanceof GroundworkError) || !isUp(dir)) throw cause;
       failed(cause);
     } finally {
-      touch(folder.watchSeen);
+      seenUntil(folder.watchSeen, taken);
     }
   }
 }
@@ -125,9 +127,10 @@ function lastSeen({ watchSeen, launch }: EnvironmentFolder): number {
   return Math.max(...times);
 }
 
-function touch(file: string): void {
+function seenUntil(file: string, time: Date): void {
   try {
     writeFileSync(file, '', { mode: 0o600 });
+    utimesSync(file, time, time);
   } catch {
     // It was taken away with everything else: `reset`.
   }
