@@ -19,7 +19,7 @@ export function gateText(gate: Gate, { width, style }: Pick<Terminal, 'width' | 
     },
     {
       indent: 2,
-      left: `${churned} of ${linesText(changed)}, in ${commits} commits since ${since.slice(0, 10)}`,
+      left: `${churned} of ${linesText(changed)}, in ${commits} ${commits === 1 ? 'commit' : 'commits'} since ${since.slice(0, 10)}`,
       right: `usual here ${percent(usual)}`,
     },
   ];
