@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { createProtocolConnection, type Diagnostic, type Position, type ProtocolConnection, type Range } from 'vscode-languageserver';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  type Position,
+  type ProtocolConnection,
+  type Range,
+  type TextDocumentClientCapabilities,
+} from 'vscode-languageserver';
 import type { BlueprintState } from './protocol.ts';
 import { startLanguageServer, streamTransport, type LanguageServerOptions } from './server.ts';
 
@@ -31,7 +38,11 @@ export interface Editor {
   close(): void;
 }
 
-export async function openEditor(files: Readonly<Record<string, string>>, options: LanguageServerOptions = {}): Promise<Editor> {
+export async function openEditor(
+  files: Readonly<Record<string, string>>,
+  options: LanguageServerOptions = {},
+  textDocument: TextDocumentClientCapabilities = {},
+): Promise<Editor> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'harbour-')));
   const texts = new Map<string, string>();
   const write = (path: string, text: string): void => {
@@ -66,7 +77,7 @@ export async function openEditor(files: Readonly<Record<string, string>>, option
     workspaceFolders: [{ uri: uri(''), name: 'harbour' }],
     capabilities: {
       workspace: { codeLens: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
-      textDocument: {},
+      textDocument,
     },
   });
   await connection.sendNotification('initialized', {});

@@ -135,9 +135,11 @@ function open(
   };
 }
 
-function clientOf({ capabilities: { workspace } }: InitializeParams, knowsCommands: boolean): Client {
+function clientOf({ capabilities: { workspace, textDocument } }: InitializeParams, knowsCommands: boolean): Client {
   return {
     knowsCommands,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };

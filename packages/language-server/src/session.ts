@@ -9,6 +9,8 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface Client {
   readonly refreshesLenses: boolean;
   readonly watchesFiles: boolean;
+  /** Asks for the edits of a code action when somebody chose it. */
+  readonly resolvesEdits: boolean;
   /** Our commands, which the extension brings along. */
   readonly knowsCommands: boolean;
 }

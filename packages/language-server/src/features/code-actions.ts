@@ -1,5 +1,14 @@
 import type { Finding } from '@groundwork/check';
-import { CodeActionKind, type CodeAction, type Command, type Diagnostic, type Range } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type Command,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import { z } from 'zod';
 import { commands } from '../protocol.ts';
 import type { Feature, Session } from '../session.ts';
 import { label } from '../text/markdown.ts';
@@ -7,11 +16,18 @@ import { rangeOfFinding } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 import { allowEdit } from '../fixes/allow.ts';
 import { editOf } from '../fixes/edit.ts';
+import type { Refactoring } from '../refactorings/asked.ts';
 import { refactoringsAt } from '../refactorings/refactorings.ts';
+
+/** Where boilerplate was offered: what an editor gives back when somebody chose it. */
+const offeredSchema = z.object({ path: z.string(), line: z.int(), id: z.string() });
+type Offered = z.infer<typeof offeredSchema>;
 
 /** What one can do about a problem: mend it, say that it is meant, give what is missing, answer what is open. */
 export const codeActionsFeature: Feature = {
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] } },
+  capabilities: {
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite], resolveProvider: true },
+  },
   start: (session) => {
     session.connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
       const path = session.uris.pathOf(textDocument.uri);
@@ -32,18 +48,33 @@ export const codeActionsFeature: Feature = {
         ...written,
       ];
     });
+    session.connection.onCodeActionResolve(async (action): Promise<CodeAction | ResponseError> => {
+      const { data: offered } = offeredSchema.safeParse(action.data);
+      if (!offered) return action;
+      const chosen = (await refactoringsIn(offered.path, offered.line, session)).find(({ id }) => id === offered.id);
+      if (!chosen) return new ResponseError(LSPErrorCodes.ContentModified, 'The file has become another one. Ask again');
+      return { ...action, edit: editOf(await chosen.edits(), session) };
+    });
   },
 };
 
 /** What follows from the blueprint and somebody would have to write by hand. */
 async function boilerplateAt(path: string, { start }: Range, session: Session): Promise<CodeAction[]> {
-  const { workspace } = session;
+  const found = await refactoringsIn(path, start.line, session);
+  const action = async ({ id, title, edits }: Refactoring): Promise<CodeAction> => {
+    const made = { title, kind: CodeActionKind.RefactorRewrite };
+    if (!session.client.resolvesEdits) return { ...made, edit: editOf(await edits(), session) };
+    return { ...made, data: { path, line: start.line, id } satisfies Offered };
+  };
+  return await Promise.all(found.map(action));
+}
+
+async function refactoringsIn(path: string, line: number, { workspace }: Session): Promise<readonly Refactoring[]> {
   const text = workspace.text(path);
   if (text === null) return [];
   const { blueprint } = await workspace.read();
   const read = (file: string): string | null => workspace.text(file);
-  const found = await refactoringsAt(blueprint, { path, line: start.line, text, read }, workspace.tree, new AbortController().signal);
-  return found.map(({ title, edits }) => ({ title, kind: CodeActionKind.RefactorRewrite, edit: editOf(edits, session) }));
+  return refactoringsAt(blueprint, { path, line, text, read }, workspace.tree);
 }
 
 const isTouched = (a: Range, b: Range): boolean => a.start.line <= b.end.line && b.start.line <= a.end.line;

@@ -17,8 +17,11 @@ export interface Asked {
 
 /** Boilerplate that follows from the blueprint, as an edit a person sees before it is theirs. No model is asked. */
 export interface Refactoring {
+  /** The same for the same thing at the same place, so that it is found again when somebody chose it. */
+  readonly id: string;
   readonly title: string;
-  readonly edits: readonly Edit[];
+  /** What is written. It is asked for what was chosen alone: editors ask what there is at each move of the cursor. */
+  readonly edits: () => readonly Edit[] | Promise<readonly Edit[]>;
 }
 
 export const insertion = (file: string, line: number, text: string): Edit => ({

@@ -161,8 +161,9 @@ function refactoring({ service, path, text }: Asked, resource: Resource, { langu
   const body = isModule ? made : made.map((line) => line.replace(/^export /, '').replace('await ', ''));
   const at = lineAfterImports(text, language);
   return {
+    id: `client ${resource.name}`,
     title: `Write a client of ${resource.name} (${library})`,
-    edits: [insertion(path, at, spaced([...head, '', ...body], text.split('\n')[at] ?? '', language))],
+    edits: () => [insertion(path, at, spaced([...head, '', ...body], text.split('\n')[at] ?? '', language))],
   };
 }
 

@@ -51,7 +51,7 @@ export function healthRefactorings({ service, path, text }: Asked): readonly Ref
     lines[after] ?? '',
     service.language,
   );
-  return [{ title: `Write a health route of ${service.name}`, edits: [insertion(path, after, written)] }];
+  return [{ id: 'health', title: `Write a health route of ${service.name}`, edits: () => [insertion(path, after, written)] }];
 }
 
 /** The last line of a call, by its brackets; strings that hold one are rare where applications are made. */

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver';
 import { harbour, openEditor } from '../editor.fixture.ts';
 import { refactoringsAt } from './refactorings.ts';
 
@@ -30,13 +31,13 @@ async function offered(path: string, words: string) {
     .split('\n')
     .findIndex((each) => each.includes(words));
   const read = (file: string): string | null => (existsSync(at(file)) ? text(file) : null);
-  return refactoringsAt(blueprint, { path, line, text: text(path), read }, openFolder(folder), new AbortController().signal);
+  return refactoringsAt(blueprint, { path, line, text: text(path), read }, openFolder(folder));
 }
 
 /** Makes the edits of the one whose title holds some words, and gives the file it wrote to. */
 async function make(path: string, words: string, title: string): Promise<string> {
   const found = (await offered(path, words)).find((each) => each.title.includes(title));
-  const [edit] = found?.edits ?? [];
+  const [edit] = (await found?.edits()) ?? [];
   if (!edit) throw new TypeError(`nothing called ${title}`);
   const lines = existsSync(at(edit.file)) ? text(edit.file).split('\n') : [''];
   lines[edit.range.startLine] = edit.text + (lines[edit.range.startLine] ?? '');
@@ -186,6 +187,27 @@ it('is offered by the editor as a refactoring, and nowhere else', async () => {
     expect(found.map(({ title }) => title).join()).toContain('Write a client of');
     expect(await ask('berths/tides.py', ['quickfix'])).toEqual([]);
     expect(await ask('berths/requirements.txt', ['refactor'])).toEqual([]);
+  } finally {
+    editor.close();
+  }
+});
+
+it.each([true, false])('is written when somebody chose it, or at once where an editor cannot ask again (%s)', async (canAsk) => {
+  const codeAction = canAsk ? { dataSupport: true, resolveSupport: { properties: ['edit'] } } : {};
+  const editor = await openEditor({ ...harbour, 'berths/tides.py': 'HIGH = 4\n' }, {}, { codeAction });
+  try {
+    editor.open('berths/tides.py');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const [offer] = await editor.ask<CodeAction[]>('textDocument/codeAction', 'berths/tides.py', {
+      range,
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    expect(offer?.edit === undefined).toBe(canAsk);
+    const chosen: CodeAction = canAsk ? await editor.connection.sendRequest('codeAction/resolve', offer) : (offer ?? { title: '' });
+    expect(JSON.stringify(chosen.edit)).toContain('psycopg.connect');
+    if (!canAsk) return;
+    editor.type('berths/tides.py', 'import psycopg\nHIGH = psycopg.connect("")\n');
+    await expect(editor.connection.sendRequest('codeAction/resolve', offer)).rejects.toThrow('Ask again');
   } finally {
     editor.close();
   }

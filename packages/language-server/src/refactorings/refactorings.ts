@@ -1,5 +1,5 @@
 import type { Blueprint, Service } from '@groundwork/blueprint';
-import type { Tree } from '@groundwork/scan';
+import { isSource, type Tree } from '@groundwork/scan';
 import type { Asked, Refactoring } from './asked.ts';
 import { clientRefactorings } from './clients.ts';
 import { dockerfileRefactorings } from './dockerfile.ts';
@@ -7,21 +7,20 @@ import { healthRefactorings } from './health.ts';
 import { settingsRefactorings } from './settings.ts';
 
 /** Everything that can be written for somebody at one place of a file, from what the blueprint says. */
-export async function refactoringsAt(
+export function refactoringsAt(
   blueprint: Blueprint,
   at: Pick<Asked, 'path' | 'line' | 'text' | 'read'>,
   tree: Tree,
-  signal: AbortSignal,
-): Promise<readonly Refactoring[]> {
+): readonly Refactoring[] {
   const service = serviceOf(blueprint, at.path);
   // What runs in a browser has no environment, and no client of a database.
-  if (!service || service.kind === 'static' || !/\.(py|[cm]?[jt]sx?)$/.test(at.path)) return [];
+  if (!service || service.kind === 'static' || !isSource(at.path)) return [];
   const asked = { ...at, blueprint, service };
   return [
     ...healthRefactorings(asked),
     ...settingsRefactorings(asked),
     ...clientRefactorings(asked),
-    ...(await dockerfileRefactorings(asked, tree, signal)),
+    ...dockerfileRefactorings(asked, tree),
   ];
 }
 

@@ -15,16 +15,16 @@ export function settingsRefactorings(asked: Asked): readonly Refactoring[] {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
   const file = inFolder(folder, python ? 'settings.py' : `env.${typescript ? 'ts' : 'js'}`);
   if (read(file) !== null) return [];
-  const made = python
-    ? knowsLibrary(asked, 'pydantic-settings')
-      ? pydantic(variables)
-      : dataclass(variables)
-    : knowsLibrary(asked, 'zod')
-      ? zod(variables)
-      : plain(variables, typescript);
-  return [
-    { title: `Write ${file.split('/').at(-1)} with the ${variables.length} variables ${service.name} reads`, edits: [newFile(file, made)] },
-  ];
+  const made = (): string =>
+    python
+      ? knowsLibrary(asked, 'pydantic-settings')
+        ? pydantic(variables)
+        : dataclass(variables)
+      : knowsLibrary(asked, 'zod')
+        ? zod(variables)
+        : plain(variables, typescript);
+  const title = `Write ${file.split('/').at(-1)} with the ${variables.length} variables ${service.name} reads`;
+  return [{ id: 'settings', title, edits: () => [newFile(file, made())] }];
 }
 
 type Kind = 'number' | 'flag' | 'text';
