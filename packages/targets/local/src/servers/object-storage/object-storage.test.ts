@@ -34,6 +34,7 @@ describe.runIf(hasPython())('storage of objects', () => {
     expect(first.told['LOANS_BUCKET']).toBe('loans');
     const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 });
     for (const bucket of ['catalog-pages', 'loans']) {
+      expect(await (await client.fetch(`${endpoint}/${bucket}?list-type=2`)).text()).not.toContain('<Key>');
       const put = await client.fetch(`${endpoint}/${bucket}/a/rye.txt`, { method: 'PUT', body: `bread of ${bucket}` });
       expect(put.status).toBe(200);
     }

@@ -3,7 +3,7 @@ import { accountSchema } from '../../process/account-schema.ts';
 
 /** One exchange over HTTP with a server of ours, and what it has to answer. */
 export const exchangeSchema = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT']),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
   /** `/api/v2/tenants`. */
   path: z.string(),
   headers: z.record(z.string(), z.string()),
