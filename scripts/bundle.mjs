@@ -17,6 +17,7 @@ const bundle = await rolldown({
     'jail-supervisor': new URL('../../packages/agent/src/jail/supervisor/main.ts', folder).pathname,
     'mail-catcher': new URL('../../packages/targets/local/src/servers/smtp/main.ts', folder).pathname,
     'static-server': new URL('../../packages/targets/local/src/static/main.ts', folder).pathname,
+    'churn-reader': new URL('../../packages/toolkit/src/churn/reader/main.ts', folder).pathname,
     'sqlite-browser': new URL('../../packages/server/src/resources/sqlite/main.ts', folder).pathname,
   },
   platform: 'node',

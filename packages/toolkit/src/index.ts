@@ -100,6 +100,8 @@ export { ticketsVersion } from './tickets/version.ts';
 export { provenanceOf } from './tickets/provenance.ts';
 export { deliverTicket } from './tickets/deliver.ts';
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
+export { openChurnReader, type ChurnRead, type ChurnReader, type ReadOptions } from './churn/reader/reader.ts';
+export { figuresSchema as churnFiguresSchema, type ChurnFigures } from './churn/reader/messages.ts';
 export { churnFolder, churnTable, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
 export {
   accountSchema,
@@ -112,5 +114,9 @@ export {
   type GitClear,
   type SurvivalCurve,
   lineOrigins,
+  openCommitted,
+  type Committed,
+  type FileOrigins,
+  type LineWritten,
   type Written,
 } from '@groundwork/churn';

@@ -7,21 +7,21 @@ import { gitClearSchema } from '../table/schema.ts';
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of an object of constants
 const sourceNames = Object.keys(sources) as [Source, ...Source[]];
 
+/** A `Finding`. */
+export const findingSchema = z.strictObject({
+  class: z.enum(classes),
+  source: z.enum(sourceNames),
+  tool: z.string().nullable(),
+  model: z.string().nullable(),
+  why: z.string().describe('The words that say it'),
+});
+
 export const attributionSchema = z.strictObject({
   shares: z
     .array(z.strictObject({ source: z.enum(sourceNames), class: z.enum(classes), commits: z.int(), lines: z.int() }))
     .describe('How much rests on each source, the surest first'),
   commits: z
-    .array(
-      z.strictObject({
-        commit: z.string(),
-        class: z.enum(classes),
-        source: z.enum(sourceNames),
-        tool: z.string().nullable(),
-        model: z.string().nullable(),
-        why: z.string().describe('The words that say it'),
-      }),
-    )
+    .array(z.strictObject({ commit: z.string(), ...findingSchema.shape }))
     .describe('Those of which something is known. Whoever commits can write what is taken for evidence here'),
 });
 
