@@ -100,4 +100,9 @@ const errorOf = ({ code, message, where, fix, exit }: Answered<'failed'>): Groun
   new GroundworkError({ code, message, exit, ...(where === null ? {} : { where }), ...(fix === null ? {} : { fix }) });
 
 const stopped = (cause: unknown): GroundworkError =>
-  new GroundworkError({ code: 'churn.stopped', message: 'Reading the history was stopped', fix: 'Read it again: it goes on from there', cause });
+  new GroundworkError({
+    code: 'churn.stopped',
+    message: 'Reading the history was stopped',
+    fix: 'Read it again: it goes on from there',
+    cause,
+  });
