@@ -1,8 +1,8 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Objects } from '../git/objects.ts';
+import { ownFolder } from '../jail/scratch.ts';
 import { PersonRepository, signedBy } from '../git/person.ts';
 import { runGit } from '../git/run.ts';
 import { attribute } from '../provenance/attribute.ts';
@@ -39,10 +39,10 @@ export async function deliver({ repository, receipt, pack, signal }: DeliverOpti
   if (receipt.outcome.state !== 'resolved' || tree === null) throw notResolved(ticket.id);
   const person = await PersonRepository.open(repository, signal);
   const identity = await person.identity();
-  const scratch = mkdtempSync(join(tmpdir(), 'groundwork-deliver-'));
+  const scratch = ownFolder('groundwork-deliver-');
   try {
     await unpack(person, pack, ticket.id, signal);
-    const objects = await Objects.open(scratch, repository, signal);
+    const objects = await Objects.open(join(scratch.folder, 'objects'), repository, signal);
     const change = await readChange(objects, await objects.treeOf(base), tree);
     if (change.hash !== diffHash) throw changed(ticket.id);
     const dated = { GIT_AUTHOR_DATE: receipt.at, GIT_COMMITTER_DATE: receipt.at };
@@ -54,7 +54,7 @@ export async function deliver({ repository, receipt, pack, signal }: DeliverOpti
     await attachNotes(person, commit, attribute(change, [recordOf(receipt, change)]));
     return { branch, commit, again };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }
 

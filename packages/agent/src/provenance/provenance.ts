@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Objects } from '../git/objects.ts';
+import { ownFolder } from '../jail/scratch.ts';
 import { PersonRepository } from '../git/person.ts';
 import { readChange } from '../verify/change/change.ts';
 import { attribute, type Attribution } from './attribute.ts';
@@ -34,9 +33,9 @@ export async function readProvenance(options: ProvenanceOptions): Promise<readon
   const repository = await PersonRepository.open(options.repository, options.signal);
   const records = newest((await knownTraces(repository)).map(({ record }) => record));
   if (records.length === 0) return [];
-  const scratch = mkdtempSync(join(tmpdir(), 'groundwork-provenance-'));
+  const scratch = ownFolder('groundwork-provenance-');
   try {
-    const objects = await Objects.open(scratch, options.repository, options.signal);
+    const objects = await Objects.open(join(scratch.folder, 'objects'), options.repository, options.signal);
     const found: CommitProvenance[] = [];
     for (const { commit, parents, subject } of await commitsOf(repository, options)) {
       // What a merge brings was written in the commits it merges.
@@ -51,7 +50,7 @@ export async function readProvenance(options: ProvenanceOptions): Promise<readon
     }
     return found;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }
 

@@ -1,9 +1,12 @@
+import { silentHost } from '@groundwork/host';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Repository, ticketOf } from '../verify/bakery.fixture.ts';
 import { plainJail } from '../verify/plain-jail.fixture.ts';
 import { nothingToPrepare } from '../verify/prepare/prepare.ts';
 import { hashOfHead } from '../ticket/file.ts';
+import { commitMessage } from '../deliver/message.ts';
 import { canonical, hashOf } from './canonical.ts';
+import { openReceipt } from './open-receipt.ts';
 import { receiptMarkdown } from './markdown.ts';
 import { receiptSchema, type Receipt } from './receipt.ts';
 import { verifyReceipt } from './verify-receipt.ts';
@@ -25,7 +28,7 @@ async function made(): Promise<Receipt> {
   done.close();
   return receiptSchema.parse({
     version: 1,
-    ticket: { id: 'rye', goal: 'Bake rye', hash: hashOfHead(ticketOf(head).head) },
+    ticket: { id: 'rye', goal: ticketOf(head).head.goal, hash: hashOfHead(ticketOf(head).head) },
     outcome,
     base: repository.base,
     tree,
@@ -51,6 +54,62 @@ const again = async (receipt: Receipt, words = head): Promise<unknown> =>
     report: () => {},
     signal: new AbortController().signal,
   });
+
+async function checked(receipt: Receipt, words: Parameters<typeof ticketOf>[0] | null = head) {
+  const opened = await openReceipt({ receipt, repository: repository.dir, pack: `${repository.home}/none.pack`, host: silentHost });
+  try {
+    const { holds, claims } = await opened.check(words === null ? [] : [ticketOf(words).head]);
+    const with_ = (state: string) => claims.filter((each) => each.state === state).map(({ id }) => id);
+    return { holds, differs: with_('differs'), unknown: with_('unknown') };
+  } finally {
+    opened.close();
+  }
+}
+
+/** As `deliver` commits it. */
+function commit(receipt: Receipt, tree = receipt.tree ?? ''): void {
+  const made = repository.git(repository.dir, 'commit-tree', tree, '-p', receipt.base, '-m', commitMessage(receipt)).trim();
+  repository.git(repository.dir, 'update-ref', 'refs/heads/groundwork/rye', made);
+}
+
+describe('what a receipt says, without executing anything', () => {
+  it('holds, with and without a commit that was made of it', async () => {
+    const receipt = await made();
+    expect(await checked(receipt)).toEqual({ holds: true, differs: [], unknown: ['commit'] });
+    commit(receipt);
+    expect(await checked(receipt)).toEqual({ holds: true, differs: [], unknown: [] });
+    expect(await checked(receipt, null)).toEqual({ holds: true, differs: [], unknown: ['ticket'] });
+  });
+
+  it('tells what was changed in it afterwards', async () => {
+    const receipt = await made();
+    commit(receipt);
+    const { checks, files, ticket, base } = receipt;
+    const forged: Readonly<Record<string, [forged: Partial<Receipt>, differs: readonly string[]]>> = {
+      'a cost made smaller': [{ seconds: 1 }, ['commit']],
+      'another change': [{ diffHash: '0'.repeat(64) }, ['change', 'commit']],
+      'fewer lines': [{ files: files.map((each) => ({ ...each, added: 0 })) }, ['change', 'commit']],
+      'a failed check that counts for nothing': [{ checks: checks.map((each) => ({ ...each, state: 'failed' as const })) }, ['outcome', 'commit']],
+      'nothing that was executed': [{ checks: checks.map((each) => ({ ...each, before: null, after: null })) }, ['outcome', 'commit']],
+      'another ticket': [{ ticket: { ...ticket, hash: '1'.repeat(64) } }, ['ticket', 'commit']],
+      'the base as the tree': [{ tree: repository.git(repository.dir, 'rev-parse', `${base}^{tree}`).trim() }, ['change']],
+    };
+    for (const [what, [more, differs]] of Object.entries(forged))
+      expect(await checked({ ...receipt, ...more }), what).toMatchObject({ holds: false, differs });
+  });
+
+  it('tells a commit that carries it and holds something else', async () => {
+    const receipt = await made();
+    commit(receipt, repository.git(repository.dir, 'rev-parse', `${receipt.base}^{tree}`).trim());
+    expect(await checked(receipt)).toMatchObject({ holds: false, differs: ['commit'] });
+  });
+
+  it('cannot say where what was verified is not here', async () => {
+    const receipt = await made();
+    await expect(checked({ ...receipt, tree: 'a'.repeat(40) })).rejects.toMatchObject({ code: 'receipt.no_objects', exit: 3 });
+    await expect(checked({ ...receipt, base: 'b'.repeat(40) })).rejects.toMatchObject({ code: 'receipt.no_objects', exit: 3 });
+  });
+});
 
 describe('a receipt', () => {
   it('has one hash, whatever the order of its keys', async () => {

@@ -1,4 +1,4 @@
-import { GroundworkError } from '@groundwork/host';
+import { exitCodes, GroundworkError } from '@groundwork/host';
 import { hashOfHead } from '../ticket/file.ts';
 import { verify, type VerifyOptions } from '../verify/verify.ts';
 import type { Receipt } from './receipt.ts';
@@ -21,7 +21,13 @@ export interface ReceiptVerified {
  */
 export async function verifyReceipt(receipt: Receipt, options: Omit<VerifyOptions, 'work' | 'base'>): Promise<ReceiptVerified> {
   if (receipt.tree === null)
-    throw new GroundworkError({ code: 'receipt.no_tree', message: 'The receipt says that nothing was verified', where: receipt.ticket.id });
+    throw new GroundworkError({
+      code: 'receipt.no_tree',
+      message: 'The receipt says that nothing was verified, so nothing can be done again',
+      where: receipt.ticket.id,
+      fix: `gw solve ${receipt.ticket.id}`,
+      exit: exitCodes.notPossibleHere,
+    });
   const done = await verify({ ...options, base: receipt.base, work: { tree: receipt.tree } });
   done.close();
   const compared: readonly (readonly [string, string, string])[] = [

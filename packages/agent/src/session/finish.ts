@@ -1,16 +1,15 @@
+import { GroundworkError } from '@groundwork/host';
 import { predictChurn } from '@groundwork/churn';
 import { replacePrivateFile } from '@groundwork/provision';
 import { mkdirSync, rmSync } from 'node:fs';
-import { GroundworkError } from '@groundwork/host';
 import { keepChange } from '../deliver/keep.ts';
 import type { Jail } from '../jail/jail.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { hashOfHead } from '../ticket/file.ts';
-import type { OpenPreview } from '../verify/acceptance/held.ts';
 import { verify } from '../verify/verify.ts';
 import type { Unresolved } from './phases.ts';
 import type { Place } from './place.ts';
-import { openPreview } from './preview.ts';
+import { servedBy } from './preview.ts';
 import type { Session } from './session.ts';
 
 type Verified = Pick<Receipt, 'outcome' | 'tree' | 'diffHash' | 'files' | 'checks'>;
@@ -42,15 +41,6 @@ export async function verifyWork(session: Session, place: Place): Promise<Verifi
     verification.close();
     rmSync(folder.scratch, { recursive: true, force: true });
   }
-}
-
-/** The services of a clean tree, up. Throws `verify.preview` with what they said last. */
-async function servedBy(jail: Jail, command: readonly string[]): ReturnType<OpenPreview> {
-  const preview = openPreview(jail, command);
-  const { state, services, reason } = await preview.settled;
-  if (state === 'ready') return { services, close: () => preview.close() };
-  await preview.close();
-  throw new GroundworkError({ code: 'verify.preview', message: reason ?? 'They did not come up', fix: 'gw up shows what they say' });
 }
 
 /** Nothing was verified, since the agent did not come to its end. */

@@ -1,19 +1,10 @@
 import type { McpServer } from '@agentclientprotocol/sdk';
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { AgentSetup } from '../agents/table.ts';
 import type { Jail } from '../jail/jail.ts';
 import { openJail } from '../jail/open.ts';
-import { ownFolder } from '../jail/scratch.ts';
-import { outfitOf, type Outfit } from '../registries/outfit.ts';
-import { openRegistryProxy } from '../registries/proxy.ts';
-import { upstreamOf } from '../registries/reach.ts';
-import type { SolveOptions } from './options.ts';
 import type { Session } from './session.ts';
-
-/** Loopback ports of a jail. */
-export const ports = { gateway: 4100, registries: 4101 } as const;
+import { openTreeJails, ports } from './tree-jails.ts';
 
 /** What the jails of one session share on this machine. */
 export interface Place {
@@ -28,22 +19,14 @@ export interface Place {
 
 /** Opens the doors: a grant of the gateway, and the proxy to registries. */
 export async function openPlace(session: Session): Promise<Place> {
-  const { gateway, agent, tools, model, machine = { env: process.env, home: homedir(), etc: '/etc' } } = session.options;
+  const { gateway, agent, tools, model } = session.options;
   const { address } = gateway;
   if (address === null || !('socket' in address)) throw noSocket();
-  const outfit = withEnvironment(outfitOf(machine, ports.registries), session.options.environment);
-  const { folder, remove } = ownFolder('groundwork-doors-');
-  const proxy = await openRegistryProxy({
-    socket: join(folder, 'registries.sock'),
-    allowed: outfit.allowed,
-    upstream: upstreamOf(machine.env),
-    refused: (host) =>
-      session.options.host.notify({ type: 'note', level: 'warning', code: 'jail.refused', message: `Not reached from the jail: ${host}` }),
-  });
+  const trees = await openTreeJails(session.options);
+  const { outfit, registries } = trees;
   const grant = gateway.grant({ subject: session.subject, budget: session.modelBudget(), model });
   session.hide(grant.token);
   const setup = setupOf(session, grant.token);
-  const registries = { socket: proxy.socket, port: ports.registries };
   return {
     agent: { ...setup, command: [...agent.command, ...setup.args] },
     mcpServers: tools === null ? [] : [mcpOf(tools.command)],
@@ -57,24 +40,13 @@ export async function openPlace(session: Session): Promise<Place> {
         readable: [...outfit.readable, ...agent.folders, ...(tools?.folders ?? [])],
         files: { ...outfit.files, ...setup.files },
       }),
-    openForTree: (tree) =>
-      openJail({
-        folder: tree,
-        doors: [registries],
-        ...withoutFiles(outfit),
-        readable: [...outfit.readable, ...(tools?.folders ?? [])],
-      }),
+    openForTree: (tree) => trees.open(tree),
     close: async () => {
       grant.revoke();
-      await proxy.close();
-      remove();
+      await trees.close();
     },
   };
 }
-
-const withEnvironment = (outfit: Outfit, more: SolveOptions['environment']): Outfit =>
-  more === undefined ? outfit : { ...outfit, readable: [...outfit.readable, ...more.readable], env: { ...outfit.env, ...more.env } };
-const withoutFiles = ({ readable, env, files }: Outfit): Pick<Outfit, 'readable' | 'env' | 'files'> => ({ readable, env, files });
 
 /** By the table; another agent finds its model by the variables that clients of the wires read by themselves. */
 function setupOf({ options: { agent } }: Session, token: string): AgentSetup {

@@ -1,5 +1,7 @@
+import { GroundworkError } from '@groundwork/host';
 import { z } from 'zod';
 import type { Jail, JailedProcess } from '../jail/jail.ts';
+import type { OpenPreview } from '../verify/acceptance/held.ts';
 
 /** What `groundwork up --json` prints, as far as it is looked at. */
 const statusSchema = z.object({
@@ -34,6 +36,15 @@ export function openPreview(jail: Jail, command: readonly string[], folder = jai
   };
 }
 
+/** The services of a clean tree, up. Throws `verify.preview` with what they said last. */
+export async function servedBy(jail: Jail, command: readonly string[]): ReturnType<OpenPreview> {
+  const preview = openPreview(jail, command);
+  const { state, services, reason } = await preview.settled;
+  if (state === 'ready') return { services, close: () => preview.close() };
+  await preview.close();
+  throw new GroundworkError({ code: 'verify.preview', message: reason ?? 'They did not come up', fix: 'gw up shows what they say' });
+}
+
 async function stateOf(running: JailedProcess): Promise<PreviewState> {
   let complaint = '';
   running.stderr.on('data', (data: Buffer) => (complaint = (complaint + data.toString()).slice(-4000)));
@@ -66,5 +77,14 @@ function read(text: string): PreviewState | null {
   }
 }
 
-const lastWords = (text: string): string =>
-  text.trim().split('\n').slice(-4).join('\n').slice(-longestReason) || 'It ended before it was up';
+/** What `groundwork up --json` says of a failure of its own. */
+const errorSchema = z.object({ error: z.object({ message: z.string() }) });
+
+function lastWords(text: string): string {
+  const lines = text.trim().split('\n');
+  try {
+    return errorSchema.parse(JSON.parse(lines.at(-1) ?? '')).error.message.slice(0, longestReason);
+  } catch {
+    return lines.slice(-4).join('\n').slice(-longestReason) || 'It ended before it was up';
+  }
+}

@@ -1,7 +1,6 @@
-import { findAgent } from '@groundwork/agent';
+import { findAgent, ownFolder } from '@groundwork/agent';
 import { runReport, solveInstances, type GradingOptions, type Instance, type RunReport } from '@groundwork/swe-bench';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openModels } from '../models/open-models.ts';
 
@@ -21,12 +20,12 @@ export interface SweRunOptions extends GradingOptions {
 export async function solveSwe(instances: readonly Instance[], options: SweRunOptions): Promise<RunReport> {
   const { env, own, agent, model, budget, ...grading } = options;
   const found = findAgent(agent, { own, path: env['PATH'] ?? '' });
-  const doors = mkdtempSync(join(tmpdir(), 'groundwork-models-'));
+  const doors = ownFolder('groundwork-models-');
   try {
     const models = await openModels(grading.host, {
       env,
       ...(model !== null && { model }),
-      listen: { socket: join(doors, 'gateway.sock') },
+      listen: { socket: join(doors.folder, 'gateway.sock') },
     });
     try {
       const solved = await solveInstances(instances, {
@@ -49,7 +48,7 @@ export async function solveSwe(instances: readonly Instance[], options: SweRunOp
       await models.gateway.close();
     }
   } finally {
-    rmSync(doors, { recursive: true, force: true });
+    doors.remove();
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   findAgent,
   installComponents,
+  ownFolder,
   solve,
   type Approvals,
   type Controls,
@@ -9,8 +10,6 @@ import {
   type SessionEvent,
 } from '@groundwork/agent';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realFolder } from '../local/folder.ts';
 import { openModels } from '../models/open-models.ts';
@@ -47,12 +46,12 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
   const path = env['PATH'] ?? '';
   const found = findAgent(agent ?? 'groundwork', { own, path });
   const { command, folders } = findAgent('groundwork', { own, path });
-  const doors = mkdtempSync(join(tmpdir(), 'groundwork-models-'));
+  const doors = ownFolder('groundwork-models-');
   const stop = new AbortController();
   const host = { ...options.host, signal: AbortSignal.any([options.host.signal, stop.signal]) };
   const asked = listen(readAsked(folder, ticket.id), () => stop.abort());
   try {
-    const models = await openModels(host, { env, ...(model === null ? {} : { model }), listen: { socket: join(doors, 'gateway.sock') } });
+    const models = await openModels(host, { env, ...(model === null ? {} : { model }), listen: { socket: join(doors.folder, 'gateway.sock') } });
     try {
       return await solve({
         ticket,
@@ -74,7 +73,7 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
     }
   } finally {
     asked.close();
-    rmSync(doors, { recursive: true, force: true });
+    doors.remove();
   }
 }
 

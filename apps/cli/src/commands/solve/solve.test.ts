@@ -1,7 +1,7 @@
 import { scriptedModel, type ScriptedModel } from '@groundwork/gateway/testing';
 import { requireProgram } from '@groundwork/testing';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +78,12 @@ describe.runIf(hasJail)('gw solve', () => {
     const ofBranch = (...words: string[]) => execFileSync('git', words, { cwd: bakery, encoding: 'utf8' });
     expect(ofBranch('show', 'groundwork/hotter-oven:oven.sh')).toContain('echo 220');
     expect(ofBranch('status', '--porcelain', '--branch')).toMatch(/^## main\n/);
+    const again = await gw('ticket', 'verify', 'hotter-oven', '--rerun');
+    expect(again.said).toMatch(/✔ The commit that was made of it[\s\S]*✔ test "\$\(sh oven\.sh\)" = 220[\s\S]*✔ The receipt holds/);
+    expect(again.exit).toBe(0);
+    const receipt = readFileSync(join(bakery, '.groundwork/tickets/hotter-oven/receipt.json'), 'utf8');
+    writeFileSync(join(home, 'forged.json'), receipt.replace(/"seconds": \d+,\n {2}"at"/, '"seconds": 0,\n  "at"'));
+    expect(await gw('ticket', 'verify', '../forged.json')).toMatchObject({ exit: 1, said: expect.stringContaining('another receipt') });
     ofBranch('merge', '--quiet', '--squash', 'groundwork/hotter-oven');
     ofBranch('commit', '--quiet', '--message', 'Hotter');
     expect((await gw('provenance')).said).toMatch(/Hotter.*not attached[\s\S]*oven\.sh {2}1 line .*hotter-oven/);

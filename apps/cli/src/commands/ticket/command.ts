@@ -16,6 +16,11 @@ export interface ApproveFlags extends TicketFlags {
   readonly yes?: boolean;
 }
 
+export interface VerifyFlags extends TicketFlags {
+  readonly rerun?: boolean;
+  readonly yes?: boolean;
+}
+
 const flags = { dir: folderFlag, json: jsonFlag } as const;
 const ticket = { brief: 'Its id, as `gw ticket list` prints it, or its file', placeholder: 'TICKET', parse: String } as const;
 const one = { kind: 'tuple', parameters: [ticket] } as const;
@@ -111,6 +116,23 @@ const deliverCommand = buildCommand<TicketFlags, [string], CliContext>({
   docs: { brief: 'Make a branch of a ticket that is resolved; nothing of yours is changed' },
 });
 
+const verifyCommand = buildCommand<VerifyFlags, [string], CliContext>({
+  loader: async () => (await import('./verify.ts')).verify,
+  parameters: {
+    flags: {
+      rerun: { kind: 'boolean', brief: 'Make its checks again, in fresh jails', optional: true, withNegated: false },
+      yes: { kind: 'boolean', brief: 'Run the commands of its ticket without being asked', optional: true, withNegated: false },
+      ...flags,
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [{ brief: 'A ticket by its id or file, or a receipt in a file', placeholder: 'TICKET|RECEIPT.json', parse: String }],
+    },
+    aliases: { y: 'yes' },
+  },
+  docs: { brief: 'Whether a receipt is true: its ticket, its change, the commit that was made of it; with --rerun its checks' },
+});
+
 export const ticketCommand = buildRouteMap({
   routes: {
     new: newCommand,
@@ -121,6 +143,7 @@ export const ticketCommand = buildRouteMap({
     steer: steerCommand,
     stop: stopCommand,
     deliver: deliverCommand,
+    verify: verifyCommand,
   },
   docs: { brief: 'Tickets: what is wanted in words, and what shows that it is done in code' },
 });
