@@ -46,10 +46,7 @@ export async function receiptObjects(folder: string, repository: string, pack: s
  * Compares what a receipt says with what is in a repository. Nothing is executed.
  * Throws `receipt.no_objects` (exit 3) where the commit or the tree it speaks of is not here.
  */
-export async function checkReceipt(
-  receipt: Receipt,
-  { objects, tips, heads }: CheckReceiptOptions,
-): Promise<ReceiptChecked> {
+export async function checkReceipt(receipt: Receipt, { objects, tips, heads }: CheckReceiptOptions): Promise<ReceiptChecked> {
   const { base, tree } = receipt;
   await requireHere(objects, `${base}^{commit}`, 'the commit the work began on', receipt);
   const claims = [
@@ -108,9 +105,16 @@ function outcomeClaim({ outcome, checks, tree }: Receipt): ReceiptClaim {
   const says = outcome.state === 'resolved' ? 'resolved' : outcome.reason;
   const title = `That it is ${outcome.state} follows from its checks`;
   if (tree === null) return claim('outcome', title, outcome.state === 'unresolved', `${says}: nothing was verified`);
-  if (outcome.state === 'unresolved') return claim('outcome', title, failed.length > 0, failed.length > 0 ? says : 'None of its checks failed');
-  if (failed.length > 0) return claim('outcome', title, false, `${failed.length} of its checks failed: ${failed.map(({ id }) => id).join(', ')}`);
-  return claim('outcome', title, shown, shown ? `${checks.filter(({ state }) => state === 'passed').length} passed` : 'Nothing was executed');
+  if (outcome.state === 'unresolved')
+    return claim('outcome', title, failed.length > 0, failed.length > 0 ? says : 'None of its checks failed');
+  if (failed.length > 0)
+    return claim('outcome', title, false, `${failed.length} of its checks failed: ${failed.map(({ id }) => id).join(', ')}`);
+  return claim(
+    'outcome',
+    title,
+    shown,
+    shown ? `${checks.filter(({ state }) => state === 'passed').length} passed` : 'Nothing was executed',
+  );
 }
 
 /** What commits after the base, on whatever branch, say of it: one carries its hash, or has its tree. */
@@ -123,7 +127,12 @@ async function commitClaim(receipt: Receipt, tree: string, tips: readonly string
     const whole = own.find((each) => each.tree === tree && each.parents.includes(receipt.base));
     if (whole) return claim('commit', title, true, whole.commit);
     const moved = own.find((each) => each.tree === tree) ?? own[0];
-    return claim('commit', title, false, `${moved?.commit.slice(0, 10)} carries it and ${moved?.tree === tree ? 'stands on another commit' : 'holds another tree'}`);
+    return claim(
+      'commit',
+      title,
+      false,
+      `${moved?.commit.slice(0, 10)} carries it and ${moved?.tree === tree ? 'stands on another commit' : 'holds another tree'}`,
+    );
   }
   const other = commits.find((each) => each.tree === tree);
   if (other) return claim('commit', title, false, `${other.commit.slice(0, 10)} has this tree and was made of another receipt`);

@@ -89,7 +89,10 @@ describe('what a receipt says, without executing anything', () => {
       'a cost made smaller': [{ seconds: 1 }, ['commit']],
       'another change': [{ diffHash: '0'.repeat(64) }, ['change', 'commit']],
       'fewer lines': [{ files: files.map((each) => ({ ...each, added: 0 })) }, ['change', 'commit']],
-      'a failed check that counts for nothing': [{ checks: checks.map((each) => ({ ...each, state: 'failed' as const })) }, ['outcome', 'commit']],
+      'a failed check that counts for nothing': [
+        { checks: checks.map((each) => ({ ...each, state: 'failed' as const })) },
+        ['outcome', 'commit'],
+      ],
       'nothing that was executed': [{ checks: checks.map((each) => ({ ...each, before: null, after: null })) }, ['outcome', 'commit']],
       'another ticket': [{ ticket: { ...ticket, hash: '1'.repeat(64) } }, ['ticket', 'commit']],
       'the base as the tree': [{ tree: repository.git(repository.dir, 'rev-parse', `${base}^{tree}`).trim() }, ['change']],

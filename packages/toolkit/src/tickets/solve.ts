@@ -51,7 +51,11 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
   const host = { ...options.host, signal: AbortSignal.any([options.host.signal, stop.signal]) };
   const asked = listen(readAsked(folder, ticket.id), () => stop.abort());
   try {
-    const models = await openModels(host, { env, ...(model === null ? {} : { model }), listen: { socket: join(doors.folder, 'gateway.sock') } });
+    const models = await openModels(host, {
+      env,
+      ...(model === null ? {} : { model }),
+      listen: { socket: join(doors.folder, 'gateway.sock') },
+    });
     try {
       return await solve({
         ticket,

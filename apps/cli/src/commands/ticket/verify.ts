@@ -20,7 +20,8 @@ export async function verify(
   const { receipt } = opened;
   try {
     const hash = hashOf(receipt);
-    if (!json) out.line(`${style.strong(visible(receipt.ticket.id))}  ${style.quiet(`receipt ${hash.slice(0, 12)}, ${visible(receipt.at)}`)}`);
+    if (!json)
+      out.line(`${style.strong(visible(receipt.ticket.id))}  ${style.quiet(`receipt ${hash.slice(0, 12)}, ${visible(receipt.at)}`)}`);
     const checked = await opened.check();
     if (!json) for (const each of checked.claims) out.line(claimLine(each, this));
     const again = rerun ? await makeAgain(this, opened, { dir, yes, json }) : null;
@@ -72,9 +73,13 @@ function closing(
   { style, id }: { readonly style: CliContext['out']['style']; readonly id: string },
 ): string[] {
   const differences = (again?.differences ?? []).map(
-    ({ what, receipt, now }) => `    ${style.bad('✘')} ${visible(what)}  the receipt says ${visible(receipt)}, and now it is ${visible(now)}`,
+    ({ what, receipt, now }) =>
+      `    ${style.bad('✘')} ${visible(what)}  the receipt says ${visible(receipt)}, and now it is ${visible(now)}`,
   );
   const result = holds ? `  ${style.good('✔')} The receipt holds` : `  ${style.bad('✘')} The receipt does not hold`;
-  const more = again === null && holds ? [`    Nothing was executed.  its checks again  ${style.command(visible(`gw ticket verify ${id} --rerun`))}`] : [];
+  const more =
+    again === null && holds
+      ? [`    Nothing was executed.  its checks again  ${style.command(visible(`gw ticket verify ${id} --rerun`))}`]
+      : [];
   return ['', result, ...differences, ...more];
 }
