@@ -59,8 +59,8 @@ async function checked(receipt: Receipt, words: Parameters<typeof ticketOf>[0] |
   const opened = await openReceipt({ receipt, repository: repository.dir, pack: `${repository.home}/none.pack`, host: silentHost });
   try {
     const { holds, claims } = await opened.check(words === null ? [] : [ticketOf(words).head]);
-    const with_ = (state: string) => claims.filter((each) => each.state === state).map(({ id }) => id);
-    return { holds, differs: with_('differs'), unknown: with_('unknown') };
+    const inState = (state: string) => claims.filter((each) => each.state === state).map(({ id }) => id);
+    return { holds, differs: inState('differs'), unknown: inState('unknown') };
   } finally {
     opened.close();
   }
@@ -98,7 +98,7 @@ describe('what a receipt says, without executing anything', () => {
       'the base as the tree': [{ tree: repository.git(repository.dir, 'rev-parse', `${base}^{tree}`).trim() }, ['change']],
     };
     for (const [what, [more, differs]] of Object.entries(forged))
-      expect(await checked({ ...receipt, ...more }), what).toMatchObject({ holds: false, differs });
+      expect({ what, ...(await checked({ ...receipt, ...more })) }).toMatchObject({ what, holds: false, differs });
   });
 
   it('tells a commit that carries it and holds something else', async () => {
