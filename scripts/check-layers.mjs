@@ -7,7 +7,7 @@ import { builtinModules } from 'node:module';
 const layers = [
   ['blueprint', 'host'],
   ['testing'],
-  ['cost', 'images'],
+  ['cost', 'images', 'forge'],
   ['scan', 'provision', 'churn', 'gateway'],
   ['target-*', 'agent', 'complete', 'tune', 'check'],
   ['export', 'protocol', 'swe-bench'],

@@ -21,8 +21,6 @@ export { knownAgents, type AgentSetup, type KnownAgent, type ModelDoor } from '.
 export { outfitOf, type Outfit } from './registries/outfit.ts';
 export { openRegistryProxy, type RegistryProxy, type RegistryProxyOptions } from './registries/proxy.ts';
 export { upstreamOf } from './registries/reach.ts';
-export { isAddress } from './ticket/issue/address.ts';
-export { readIssue, textOfIssue, type Issue, type IssueComment } from './ticket/issue/read.ts';
 export { toolchainsOf, type Toolchains } from './jail/toolchains.ts';
 export { Steering, type Controls } from './session/controls.ts';
 export { isWorkedOn, readEvents, ticketFolder, type TicketFolder } from './session/journal.ts';

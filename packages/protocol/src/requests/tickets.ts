@@ -53,7 +53,7 @@ const source = z.strictObject({
 
 export const ticketsRequests = {
   'tickets/list': request(z.strictObject({}), z.array(ticketSummarySchema)),
-  /** Reads text and repository; executes nothing and asks no model. `issue.*`, `ticket.*`. */
+  /** Reads text and repository; executes nothing and asks no model. `forge.*`, `ticket.*`. */
   'tickets/propose': request(source, ticketProposedSchema),
   /** Writes what was proposed. Nothing of it is approved. */
   'tickets/save': request(source, z.strictObject({ id: z.string(), file: z.string() })),

@@ -1,14 +1,5 @@
-import {
-  changeTicket,
-  isAddress,
-  propose,
-  readIssue,
-  textOfIssue,
-  ticketsFolder,
-  writeTicket,
-  type Issue,
-  type Proposal,
-} from '@groundwork/agent';
+import { changeTicket, propose, ticketsFolder, writeTicket, type Proposal } from '@groundwork/agent';
+import { isAddress, readIssue, textOfIssue, type Issue } from '@groundwork/forge';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import { isTest, openFolder, repositoryChecks } from '@groundwork/scan';
 import { basename, relative, resolve } from 'node:path';
@@ -38,7 +29,7 @@ export interface ProposedTicket extends Proposal {
   readonly file: string;
 }
 
-/** Reads what a person gave: words, a file, or the address of an issue. Throws `issue.*`, `ticket.*`. */
+/** Reads what a person gave: words, a file, or the address of an issue. Throws `forge.*`, `ticket.*`. */
 export async function readTicketSource(dir: string, given: string, { host, env, cwd }: ProposeTicketOptions): Promise<TicketSource> {
   const folder = realFolder(dir);
   if (isAddress(given)) {

@@ -2,7 +2,7 @@ import { GroundworkError } from '@groundwork/host';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseIssueAddress } from './address.ts';
+import { parseIssueAddress } from '../place/issue.ts';
 import { readIssue, textOfIssue } from './read.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -55,7 +55,7 @@ describe('parseIssueAddress', () => {
     ['https://gitlab.com/ports/berths/issues/42', 'gitlab', 'ports/berths', 'https://gitlab.com/api/v4'],
     ['https://git.harbour.example:8443/ports/berths/-/work_items/42', 'gitlab', 'ports/berths', 'https://git.harbour.example:8443/api/v4'],
   ])('reads %s', (url, forgeName, project, api) => {
-    expect(parseIssueAddress(url)).toMatchObject({ forge: forgeName, project, number: 42, api });
+    expect(parseIssueAddress(url)).toMatchObject({ place: { forge: forgeName, project, api }, number: 42 });
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('parseIssueAddress', () => {
         return cause;
       }
     })();
-    expect(error).toMatchObject({ code: 'issue.address', exit: 2 });
+    expect(error).toMatchObject({ code: 'forge.address', exit: 2 });
     expect(JSON.stringify(error)).not.toContain('secret');
   });
 });
@@ -107,7 +107,12 @@ describe('readIssue', () => {
 
   it('reads page after page, and says what it left out', async () => {
     const hundred = Array.from({ length: 100 }, () => comment('more'));
-    const { url, asked } = await forge({ [gitHub]: { title: 'Berths', body: '', comments: 450 }, [`${gitHub}/comments`]: hundred });
+    const page: Answer = ({ url: path }, response) => {
+      const next = Number(/&page=(\d+)/.exec(path ?? '')?.[1] ?? 1) + 1;
+      response.writeHead(200, { link: `<${gitHub}/comments?per_page=100&page=${next}>; rel="next", <x>; rel="last"` });
+      response.end(JSON.stringify(hundred));
+    };
+    const { url, asked } = await forge({ [gitHub]: { title: 'Berths', body: '', comments: 450 }, [`${gitHub}/comments`]: page });
     const issue = await read(`${url}/harbour/berths/issues/42`);
     expect([issue.comments.length, issue.left, asked.length]).toEqual([300, 150, 4]);
     expect(textOfIssue(issue)).toContain('### 150 more comments');
@@ -134,7 +139,7 @@ describe('readIssue', () => {
       [gitLab]: to('http://localhost:1/x'),
     });
     expect(await read(`${url}/harbour/berths/issues/42`)).toMatchObject({ title: 'Berths' });
-    expect(await errorOf(`${url}/ports/north/berths/-/issues/42`)).toMatchObject({ code: 'issue.not_found' });
+    expect(await errorOf(`${url}/ports/north/berths/-/issues/42`)).toMatchObject({ code: 'forge.redirected' });
     expect(asked).toHaveLength(3);
   });
 
@@ -147,19 +152,19 @@ describe('readIssue', () => {
     [
       'a rate limit',
       status(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1774000000' }),
-      'issue.rate_limit',
+      'forge.rate_limit',
       75,
       /until 2026-03-20T/,
     ],
-    ['another', status(429, { 'retry-after': '60' }), 'issue.rate_limit', 75, /until/],
-    ['a private one', status(404), 'issue.not_found', 3, /private/],
-    ['a deleted one', status(410), 'issue.not_found', 3, /deleted/],
-    ['no token', status(401), 'issue.not_allowed', 3, /without a token/],
-    ['a server in trouble', status(502), 'issue.unreachable', 75, /502/],
-    ['no JSON', (_request, response) => void response.end('<html>'), 'issue.unreadable', 3, /no issue/],
-    ['another shape', (_request, response) => void response.end('{"name":"berths"}'), 'issue.unreadable', 3, /no issue/],
-    ['a cut connection', (request) => void request.socket.destroy(), 'issue.unreachable', 75, /could not be asked/],
-    ['a pull request', (_request, response) => void response.end('{"title":"x","pull_request":{}}'), 'issue.address', 2, /pull request/],
+    ['another', status(429, { 'retry-after': '60' }), 'forge.rate_limit', 75, /until/],
+    ['a private one', status(404), 'forge.not_found', 3, /private/],
+    ['a deleted one', status(410), 'forge.not_found', 3, /deleted/],
+    ['no token', status(401), 'forge.not_allowed', 3, /without a token/],
+    ['a server in trouble', status(502), 'forge.unreachable', 75, /502/],
+    ['no JSON', (_request, response) => void response.end('<html>'), 'forge.unreadable', 3, /something else/],
+    ['another shape', (_request, response) => void response.end('{"name":"berths"}'), 'forge.unreadable', 3, /something else/],
+    ['a cut connection', (request) => void request.socket.destroy(), 'forge.unreachable', 75, /could not be asked/],
+    ['a pull request', (_request, response) => void response.end('{"title":"x","pull_request":{}}'), 'forge.address', 2, /pull request/],
   ])('tells %s', async (_what, answer, code, exit, words) => {
     const { url } = await forge({ [gitHub]: answer });
     const error = await errorOf(`${url}/harbour/berths/issues/42`);
@@ -177,6 +182,6 @@ describe('readIssue', () => {
         more();
       }) satisfies Answer,
     });
-    expect(await errorOf(`${url}/harbour/berths/issues/42`)).toMatchObject({ code: 'issue.unreadable' });
+    expect(await errorOf(`${url}/harbour/berths/issues/42`)).toMatchObject({ code: 'forge.unreadable' });
   });
 });

@@ -1,32 +1,25 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
+import { isLoopback, placeOf, type ForgePlace } from './place.ts';
 
 /** One issue of one forge. */
 export interface IssueAddress {
-  readonly forge: 'github' | 'gitlab';
-  /** With its port. */
-  readonly host: string;
-  /** `bakery/api`; of GitLab with all groups. */
-  readonly project: string;
+  readonly place: ForgePlace;
   readonly number: number;
   /** Where a person reads it. */
   readonly url: string;
-  /** Where programs read it, without a trailing slash. */
-  readonly api: string;
 }
 
 /** Whether a text is the address of something rather than a file or words. */
 export const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text.trim());
 
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
-
-/** Reads an address as a browser shows it, of github.com, gitlab.com or a server of one's own. Throws `issue.address`. */
+/** Reads an address as a browser shows it, of github.com, gitlab.com or a server of one's own. Throws `forge.address`. */
 export function parseIssueAddress(text: string): IssueAddress {
   const url = URL.parse(text.trim());
   if (!url) throw wrong(text, 'it is no address');
-  if (url.protocol !== 'https:' && !loopback.test(url.hostname))
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname))
     throw wrong(text, 'it is not https, so that anyone on the way could change it');
   if (url.username !== '' || url.password !== '') throw wrong(`${url.protocol}//…@${url.host}${url.pathname}`, 'it holds a password');
-  const path = decodeURI(url.pathname).replace(/\/+$/, '');
+  const path = pathOf(url);
   const gitlab = /^\/((?:[\w.-]+\/)+[\w.-]+)\/-\/(?:issues|work_items)\/(\d{1,9})$/.exec(path);
   const plain = /^\/((?:[\w.-]+\/)+[\w.-]+)\/issues\/(\d{1,9})$/.exec(path);
   const found = gitlab ?? plain;
@@ -37,20 +30,24 @@ export function parseIssueAddress(text: string): IssueAddress {
   const [, project, number] = found;
   const isGitLab = gitlab !== null || /(^|\.)gitlab\./.test(url.hostname);
   if (!isGitLab && project.split('/').length !== 2) throw wrong(text, 'it names no issue');
-  const api = isGitLab ? `${url.origin}/api/v4` : url.host === 'github.com' ? 'https://api.github.com' : `${url.origin}/api/v3`;
   return {
-    forge: isGitLab ? 'gitlab' : 'github',
-    host: url.host,
-    project,
+    place: placeOf(isGitLab ? 'gitlab' : 'github', url.origin, project),
     number: Number(number),
     url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
-    api,
   };
+}
+
+function pathOf({ pathname }: URL): string {
+  try {
+    return decodeURI(pathname).replace(/\/+$/, '');
+  } catch {
+    return '';
+  }
 }
 
 function wrong(text: string, why: string): GroundworkError {
   return new GroundworkError({
-    code: 'issue.address',
+    code: 'forge.address',
     message: `That is not the address of an issue: ${why}`,
     where: text,
     fix: 'Give one as a browser shows it: https://github.com/OWNER/REPOSITORY/issues/42, https://gitlab.com/GROUP/PROJECT/-/issues/42',

@@ -1,0 +1,10 @@
+export { isAddress, parseIssueAddress, type IssueAddress } from './place/issue.ts';
+export { placeOf, type ForgeKind, type ForgePlace } from './place/place.ts';
+export { parseRemote, type RemoteAddress } from './place/remote.ts';
+export { readIssue, textOfIssue, type Issue, type IssueComment } from './issues/read.ts';
+export { openForge, type Forge, type ForgeOptions } from './request/forge.ts';
+export { findPlace } from './place/find.ts';
+export { readProject, findRequests, openRequest, updateRequest, requestWord, type Opened } from './pull-requests/requests.ts';
+export type { ForgeProject, Head, OpenPullRequest, PullRequest, PullRequestText } from './pull-requests/pull-request.ts';
+export { inertCode, inertText, inertTitle } from './text/inert.ts';
+export type { Token } from './token/token.ts';
