@@ -40,7 +40,7 @@ export interface Editor {
 
 export async function openEditor(
   files: Readonly<Record<string, string>>,
-  options: LanguageServerOptions = {},
+  options: LanguageServerOptions & { readonly settings?: object } = {},
   textDocument: TextDocumentClientCapabilities = {},
 ): Promise<Editor> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'harbour-')));
@@ -75,6 +75,7 @@ export async function openEditor(
     processId: null,
     rootUri: uri(''),
     workspaceFolders: [{ uri: uri(''), name: 'harbour' }],
+    initializationOptions: options.settings ?? {},
     capabilities: {
       workspace: { codeLens: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
       textDocument,

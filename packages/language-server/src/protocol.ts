@@ -64,6 +64,18 @@ export const completionChanged = 'groundwork/completionChanged';
 /** Notification to the server: somebody closed the suggestion that was shown in `{ uri }`. */
 export const completionRejected = 'groundwork/completionRejected';
 
+/** Request with `{ textDocument: { uri }, line }`, lines from 0; answered with a `LineStory`, or `null` where there is nothing to say. */
+export const lineOriginRequest = 'groundwork/lineOrigin';
+export const lineOriginParamsSchema = z.object({ textDocument: z.object({ uri: z.string() }), line: z.int().min(0) });
+export const lineStorySchema = z
+  .strictObject({
+    short: z.string().describe('`Ada Page, 3 months ago`'),
+    markdown: z.string().describe('The same as a hover says it'),
+    commit: z.string().nullable().describe('That wrote it first; `null` where it is not committed'),
+  })
+  .nullable();
+export type LineStory = z.infer<typeof lineStorySchema>;
+
 /** Commands that lenses and code actions name. The extension implements them; each takes at most one argument. */
 export const commands = {
   showEvidence: 'groundwork.showEvidence',
@@ -73,9 +85,13 @@ export const commands = {
   answerQuestion: 'groundwork.answerQuestion',
   setSecret: 'groundwork.setSecret',
   showInMap: 'groundwork.showInMap',
+  showCommit: 'groundwork.showCommit',
+  showChurn: 'groundwork.showChurn',
 } as const;
 
 /** The argument of `showEvidence`, `openResource`, `showLogs`, `setSecret` and `showInMap`. */
 export const namedSchema = z.strictObject({ name: z.string() });
+/** The argument of `showCommit`. `showChurn` takes none. */
+export const commitSchema = z.strictObject({ commit: z.string().regex(/^[0-9a-f]{7,64}$/) });
 /** The argument of `answerQuestion`. */
 export const questionSchema = z.strictObject({ id: z.string() });

@@ -1,5 +1,5 @@
 import { GroundworkError } from '@groundwork/host';
-import { realFolder, type SharedScan } from '@groundwork/toolkit';
+import { openChurnReader, realFolder, type ChurnReader, type SharedScan } from '@groundwork/toolkit';
 import { fileURLToPath } from 'node:url';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import {
@@ -14,10 +14,12 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { features } from './features/index.ts';
+import { LineOrigins } from './origins/line-origins.ts';
 import { tell, type Client, type Session } from './session.ts';
 import { followDisk, type DiskSource } from './workspace/disk.ts';
 import { documentCapabilities, OpenDocuments } from './workspace/documents.ts';
 import { LiveState } from './workspace/live.ts';
+import { Settings } from './workspace/settings.ts';
 import { urisOf } from './workspace/uris.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -28,6 +30,8 @@ export interface LanguageServerOptions {
   readonly disk?: DiskSource;
   /** A reading of the folder as it is saved, where others in this process have one. */
   readonly shared?: SharedScan;
+  /** The account of the folder's lines, where others in this process have one. */
+  readonly account?: ChurnReader;
   readonly version?: string;
   /** The editor has our extension, so that lenses and code actions may name its commands; true unless it is said. */
   readonly knowsCommands?: boolean;
@@ -99,7 +103,7 @@ const capabilities = (): ServerCapabilities =>
 function open(
   connection: Connection,
   params: InitializeParams,
-  { dir, disk, shared, knowsCommands = true }: LanguageServerOptions,
+  { dir, disk, shared, account, knowsCommands = true }: LanguageServerOptions,
 ): { close(): void } {
   const roots = [...(params.workspaceFolders ?? []).map(({ uri }) => uri), ...(params.rootUri ? [params.rootUri] : [])];
   const workspace = new Workspace(realFolder(dir ?? fromUri(roots[0])), shared);
@@ -107,6 +111,10 @@ function open(
   const live = new LiveState(workspace.dir);
   const documents = new OpenDocuments();
   const ends = new Set<() => void>();
+  const settings = new Settings(params.initializationOptions);
+  settings.follow(connection);
+  const reader = account ?? openChurnReader(workspace.dir);
+  const origins = new LineOrigins(workspace.dir, reader);
   const session: Session = {
     connection,
     workspace,
@@ -114,7 +122,8 @@ function open(
     uris,
     documents,
     client: clientOf(params, knowsCommands),
-    options: params.initializationOptions,
+    settings,
+    origins,
     onClose: (listener) => void ends.add(listener),
   };
   documents.follow(session);
@@ -128,6 +137,8 @@ function open(
   return {
     close: () => {
       for (const end of ends) end();
+      origins.close();
+      if (!account) reader.close();
       watched?.close();
       live.close();
       workspace.close();

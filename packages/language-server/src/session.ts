@@ -1,7 +1,9 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { LineOrigins } from './origins/line-origins.ts';
 import { linesOf } from './text/lines.ts';
 import type { OpenDocuments } from './workspace/documents.ts';
 import type { LiveState } from './workspace/live.ts';
+import type { Settings } from './workspace/settings.ts';
 import type { Uris } from './workspace/uris.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -23,8 +25,9 @@ export interface Session {
   readonly uris: Uris;
   readonly documents: OpenDocuments;
   readonly client: Client;
-  /** What the editor gave when it opened the session, as it came. */
-  readonly options: unknown;
+  /** What a person set in the editor. */
+  readonly settings: Settings;
+  readonly origins: LineOrigins;
   /** Calls back when the session ends. */
   onClose(listener: () => void): void;
 }
@@ -38,6 +41,14 @@ export interface Feature {
 
 /** Lines of a file of the folder as the editor has it; none where it cannot be read. */
 export const linesIn = ({ workspace }: Pick<Session, 'workspace'>, path: string): readonly string[] => linesOf(workspace.text(path) ?? '');
+
+/** Aborted when the editor no longer wants an answer. */
+export function signalOf(token: CancellationToken): AbortSignal {
+  const cancelling = new AbortController();
+  if (token.isCancellationRequested) cancelling.abort();
+  else token.onCancellationRequested(() => cancelling.abort());
+  return cancelling.signal;
+}
 
 /** Tells the editor something; one that is gone hears nothing. */
 export const tell = ({ connection }: Pick<Session, 'connection'>, method: string, params: object): void =>

@@ -6,32 +6,54 @@ import { subjectAt, variablesNamed, type Subject } from '../chain/subject.ts';
 import { carries, valueNow } from '../chain/value.ts';
 import { entryAt } from '../decisions/entries.ts';
 import { keysOf, shapeAt, valuesOf } from '../decisions/schema.ts';
-import type { Feature, Session } from '../session.ts';
+import { signalOf, type Feature, type Session } from '../session.ts';
 import { code, link, plain } from '../text/markdown.ts';
 import { isLive, placesOf, resourceName, resourceState, serviceName, stateWord } from '../text/words.ts';
+import { originAt } from './line-origin.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 
 /** The whole way of a value: from the variable to what it carries and where that comes from now, each step with its place. */
 export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
   start: (session) => {
-    session.connection.onHover(async ({ textDocument, position }): Promise<Hover | null> => {
+    session.connection.onHover(async ({ textDocument, position }, token): Promise<Hover | null> => {
       const path = session.uris.pathOf(textDocument.uri);
       if (path === null) return null;
-      const snapshot = await session.workspace.read();
-      const subject = subjectAt(session, snapshot, path, position);
-      const key = path === decisionsFile ? keyText(session, position) : null;
-      if (key && subject?.kind !== 'variable') return markdown(key.value, key.range);
-      const value = subject ? textOf(subject, { session, snapshot }) : null;
-      return subject && value !== null ? markdown(value, subject.range) : null;
+      const [found, origin] = await bothOf(meaningAt(session, path, position), originAt(session, { path, position }, signalOf(token)));
+      const told = found && origin ? { value: `${found.value}\n\n---\n\n${origin.value}`, range: found.range } : (found ?? origin);
+      return told && markdown(told);
     });
   },
 };
 
-const markdown = (value: string, range: Range): Hover => ({ contents: { kind: MarkupKind.Markdown, value }, range });
+interface Told {
+  readonly value: string;
+  readonly range: Range;
+}
+
+/** How long what is known already waits for where its line comes from. */
+const patienceMs = 300;
+
+async function bothOf(meaning: Promise<Told | null>, origin: Promise<Told | null>): Promise<readonly [Told | null, Told | null]> {
+  const found = await meaning;
+  if (!found) return [null, await origin];
+  const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
+  return [found, await Promise.race([origin, late])];
+}
+
+async function meaningAt(session: Session, path: string, position: Position): Promise<Told | null> {
+  const snapshot = await session.workspace.read();
+  const subject = subjectAt(session, snapshot, path, position);
+  const key = path === decisionsFile ? keyText(session, position) : null;
+  if (key && subject?.kind !== 'variable') return key;
+  const value = subject ? textOf(subject, { session, snapshot }) : null;
+  return subject && value !== null ? { value, range: subject.range } : null;
+}
+
+const markdown = ({ value, range }: Told): Hover => ({ contents: { kind: MarkupKind.Markdown, value }, range });
 
 /** What a key of `groundwork.yaml` means, where it is one of the schema's own; a name is what stands under that name. */
-function keyText({ workspace }: Session, position: Position): { readonly value: string; readonly range: Range } | null {
+function keyText({ workspace }: Session, position: Position): Told | null {
   const entry = entryAt(workspace.text(decisionsFile) ?? '', position);
   const own = entry && keysOf(shapeAt(entry.path.slice(0, -1)) ?? {}).find(({ name }) => name === entry.path.at(-1));
   if (!entry || !own?.shape) return null;

@@ -7,6 +7,7 @@ import { diagnosticsFeature } from './diagnostics.ts';
 import { hoverFeature } from './hover.ts';
 import { inlineCompletionFeature } from './inline-completion.ts';
 import { lensFeature } from './lens.ts';
+import { lineOriginFeature } from './line-origin.ts';
 import { referencesFeature } from './references.ts';
 import { symbolsFeature } from './symbols.ts';
 
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   codeActionsFeature,
   completionFeature,
   inlineCompletionFeature,
+  lineOriginFeature,
 ];

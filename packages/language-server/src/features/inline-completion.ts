@@ -1,15 +1,9 @@
-import {
-  DidChangeConfigurationNotification,
-  InlineCompletionRequest,
-  InlineCompletionTriggerKind,
-  type CancellationToken,
-  type InlineCompletionItem,
-} from 'vscode-languageserver';
+import { InlineCompletionRequest, InlineCompletionTriggerKind, type InlineCompletionItem } from 'vscode-languageserver';
 import { z } from 'zod';
 import type { CompletionService } from '../completion/service.ts';
 import { completionSettings } from '../completion/settings.ts';
 import { completionChanged, completionDaysRequest, completionRejected } from '../protocol.ts';
-import { tell, type Feature } from '../session.ts';
+import { signalOf, tell, type Feature } from '../session.ts';
 
 const rejectedSchema = z.object({ uri: z.string() });
 
@@ -17,8 +11,8 @@ const rejectedSchema = z.object({ uri: z.string() });
 export const inlineCompletionFeature: Feature = {
   capabilities: { inlineCompletionProvider: true },
   start: (session) => {
-    const { connection, uris, documents, workspace, options } = session;
-    let settings = completionSettings(options);
+    const { connection, uris, documents, workspace } = session;
+    let settings = completionSettings(session.settings.given);
     let loading: Promise<CompletionService> | null = null;
     const service = (): Promise<CompletionService> =>
       (loading ??= import('../completion/service.ts').then((loaded) => {
@@ -34,7 +28,7 @@ export const inlineCompletionFeature: Feature = {
     });
     session.onClose(() => void loading?.then((opened) => opened.close()));
 
-    connection.onNotification(DidChangeConfigurationNotification.type, ({ settings: given }: { settings: unknown }) => {
+    session.settings.onChange((given) => {
       settings = completionSettings(given);
       void loading?.then((opened) => (opened.settings = settings));
     });
@@ -62,10 +56,3 @@ export const inlineCompletionFeature: Feature = {
     );
   },
 };
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const cancelling = new AbortController();
-  if (token.isCancellationRequested) cancelling.abort();
-  else token.onCancellationRequested(() => cancelling.abort());
-  return cancelling.signal;
-}
