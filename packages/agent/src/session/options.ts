@@ -61,6 +61,11 @@ export interface SolveOptions {
   readonly environment?: Pick<JailOptions, 'readable'> & Required<Pick<JailOptions, 'env'>>;
   /** Whose toolchains and registries are used; this machine's where left out. */
   readonly machine?: Machine;
+  /**
+   * A folder of the person's, outside of any repository, that keeps what was read of this one's history for its next ticket; it may be
+   * removed at any time. Left out, every ticket reads it anew.
+   */
+  readonly histories?: string;
   /** What may be spent where the ticket's head does not say. */
   readonly budget?: Budget;
   /** What happened before counts; else the ticket is begun anew. */

@@ -51,7 +51,8 @@ export async function snapshot(session: Session): Promise<void> {
   const beside = `${folder.snapshot}.new`;
   for (const path of [beside, folder.snapshot]) rmSync(path, { recursive: true, force: true });
   const base = session.state.base ?? options.base ?? 'HEAD';
-  const made = await createSnapshot({ repository: options.repository, base, folder: beside, signal: options.host.signal });
+  const { repository, histories = null, host } = options;
+  const made = await createSnapshot({ repository, base, folder: beside, kept: histories, signal: host.signal });
   renameSync(beside, folder.snapshot);
   session.tell({ kind: 'base', commit: made.base });
 }

@@ -29,7 +29,7 @@ beforeEach(async () => {
   git('add', '.');
   git('commit', '--quiet', '--message', 'A harbour');
   writeFileSync(join(root, 'secret'), 'CANARY\n');
-  ({ base } = await createSnapshot({ repository, base: 'HEAD', folder, signal }));
+  ({ base } = await createSnapshot({ repository, base: 'HEAD', folder, kept: null, signal }));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 

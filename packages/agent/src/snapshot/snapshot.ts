@@ -1,9 +1,10 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { git, gitEnvironment } from './git.ts';
+import { takeHistory } from './history.ts';
+import { branch, initialise, objectFormat } from './repository.ts';
 
 export interface Snapshot {
   /** The work tree, with a `.git` of its own. */
@@ -19,17 +20,17 @@ export interface SnapshotOptions {
   readonly base: string;
   /** Made; must not be there, or be empty. */
   readonly folder: string;
+  /** Where what was read of its history is kept for the next one, in a folder of the person's; `null` keeps nothing. */
+  readonly kept: string | null;
   readonly signal: AbortSignal;
 }
-
-const branch = 'work';
 
 /**
  * A repository by itself with a commit, its ancestors, and nothing else: no later commit, no other branch, no remote, no hook, no
  * settings, and no object of another repository, so that an agent in it learns nothing from what came after. What is not committed is
  * not in it. Throws `snapshot.*`.
  */
-export async function createSnapshot({ repository, base, folder, signal }: SnapshotOptions): Promise<Snapshot> {
+export async function createSnapshot({ repository, base, folder, kept, signal }: SnapshotOptions): Promise<Snapshot> {
   const source = await gitFolderOf(repository, signal);
   const commit = await commitOf(source, base, signal);
   const own = join(folder, '.git');
@@ -37,8 +38,10 @@ export async function createSnapshot({ repository, base, folder, signal }: Snaps
   try {
     await initialise(own, { bare: false, format: await objectFormat(source, signal), signal });
     const shallow = resolve(source, (await git(['rev-parse', '--git-path', 'shallow'], { gitDir: source, signal })).trim());
-    if (existsSync(shallow)) copyFileSync(shallow, join(own, 'shallow'));
-    await transfer(source, { to: own, objects: `${commit}\n`, signal });
+    const isShallow = existsSync(shallow);
+    if (isShallow) copyFileSync(shallow, join(own, 'shallow'));
+    // Where a shallow one begins can change.
+    await takeHistory({ from: source, to: own, commit, kept: isShallow ? null : kept, signal });
     await git(['update-ref', `refs/heads/${branch}`, commit], { gitDir: own, signal });
     await git(['reset', '--quiet', '--hard', commit], { gitDir: own, workTree: folder, signal });
   } catch (cause) {
@@ -84,31 +87,4 @@ async function commitOf(gitDir: string, base: string, signal: AbortSignal): Prom
       cause,
     });
   }
-}
-
-export async function objectFormat(gitDir: string, signal: AbortSignal): Promise<string> {
-  return (await git(['rev-parse', '--show-object-format'], { gitDir, signal })).trim();
-}
-
-/** A new repository without a template: no sample hooks, nothing of this machine's. */
-export async function initialise(
-  gitDir: string,
-  { bare, format, signal }: { bare: boolean; format: string; signal: AbortSignal },
-): Promise<void> {
-  mkdirSync(gitDir, { recursive: true });
-  const words = ['init', '--quiet', '--template=', `--object-format=${format}`, `--initial-branch=${branch}`, ...(bare ? ['--bare'] : [])];
-  await git(words, { gitDir, signal });
-  await git(['config', 'core.bare', String(bare)], { gitDir, signal });
-  mkdirSync(join(gitDir, 'info'), { recursive: true });
-  // What `up` and we keep there is no change of anybody's.
-  writeFileSync(join(gitDir, 'info', 'exclude'), '/.groundwork/\n');
-}
-
-/** Copies what can be reached from some objects. Everything that arrives is checked. */
-async function transfer(from: string, { to, objects, signal }: { to: string; objects: string; signal: AbortSignal }): Promise<void> {
-  const pack = new PassThrough();
-  await Promise.all([
-    git(['pack-objects', '--revs', '--stdout', '--quiet', '--delta-base-offset'], { gitDir: from, input: objects, output: pack, signal }),
-    git(['index-pack', '--stdin'], { gitDir: to, input: pack, signal }),
-  ]);
 }

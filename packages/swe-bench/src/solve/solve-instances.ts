@@ -1,8 +1,8 @@
 import { approveAll, nothingToPrepare, solve, type FoundAgent, type Receipt } from '@groundwork/agent';
 import type { Gateway, Model } from '@groundwork/gateway';
 import { GroundworkError } from '@groundwork/host';
-import { cpSync, existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findNative, isNative, type Native } from '../environment/find.ts';
 import type { Instance } from '../instance/instance.ts';
 import { gradeOne, type GradingOptions } from '../run/grade-predictions.ts';
@@ -11,7 +11,8 @@ import { predictionSchema, type Prediction } from '../run/predictions.ts';
 import { Records } from '../run/records.ts';
 import { solvedSchema, type Solved } from '../run/report.ts';
 import { jailEnvironment } from '../workbench/jailed.ts';
-import { prepare } from '../workbench/prepare.ts';
+import { prepare, type Prepared } from '../workbench/prepare.ts';
+import { copyFolder } from '../workbench/process.ts';
 import { repositoryFor } from '../workbench/repository.ts';
 import { sweep } from '../workbench/sweep.ts';
 import { openTicketRepository, patchOf } from './repository.ts';
@@ -115,7 +116,7 @@ async function work(instance: Instance, native: Native, options: SolvingOptions)
   const state = join(repository, '.groundwork', 'tickets', instance.id);
   const home = join(state, 'home');
   // Its home has the toolchain that was prepared: what the agent runs is what its change is graded with.
-  if (!existsSync(home)) cpSync(join(prepared.folder, 'home'), home, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(home)) await copyHome(prepared, home, signal);
   const receipt = await solve({
     ticket: ticketOf(instance, options.ticket),
     repository,
@@ -127,6 +128,7 @@ async function work(instance: Instance, native: Native, options: SolvingOptions)
     approvals: approveAll,
     prepare: nothingToPrepare,
     environment: { readable: [...native.toolchain.readable, places.downloads], env: jailEnvironment(native) },
+    histories: join(prepared.folder, 'history'),
     resume: true,
     host: { ...host, notify: () => {} },
   });
@@ -137,4 +139,13 @@ async function work(instance: Instance, native: Native, options: SolvingOptions)
       for (const name of ['snapshot', 'home', 'scratch']) rmSync(join(state, name), { recursive: true, force: true });
     },
   };
+}
+
+/** Whole or not at all: a half of it would be taken for all of it when a killed run goes on. */
+async function copyHome(prepared: Prepared, home: string, signal: AbortSignal): Promise<void> {
+  mkdirSync(dirname(home), { recursive: true });
+  const beside = `${home}.new`;
+  rmSync(beside, { recursive: true, force: true });
+  await copyFolder(join(prepared.folder, 'home'), beside, signal);
+  renameSync(beside, home);
 }

@@ -11,8 +11,10 @@ import { touchedFiles } from '../grade/apply.ts';
 import type { Instance } from '../instance/instance.ts';
 import { readInstances } from '../instance/read.ts';
 import { runReport } from '../run/report.ts';
-import { behaviours, scriptFor, type Behaviour } from '../testing/behaviours.ts';
+import { behaviourNames, behaviours, scriptFor } from '../testing/behaviours.ts';
+import { playAll, readPlayed } from '../testing/conformance.ts';
 import { ownAgent } from '../testing/own-agent.ts';
+import { conformanceTable } from '../testing/table.ts';
 import { taskEnvironments, threeOf, writeTasks } from '../testing/tasks.fixture.ts';
 import { placesIn } from '../workbench/places.ts';
 import { solveInstances, type SolvingOptions } from './solve-instances.ts';
@@ -27,13 +29,12 @@ describe.runIf(hasJail && hasTime)('an agent on tasks of three repositories', ()
   let model: ScriptedModel;
   let gateway: Gateway;
   let options: SolvingOptions;
-  const playing = new Map<string, Behaviour>();
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'solving-'));
     const { mirror, dataset } = writeTasks(folder);
     instances = threeOf(await readInstances(dataset));
-    model = await scriptedModel(scriptFor(instances, ({ id }) => playing.get(id) ?? 'oracle'));
+    model = await scriptedModel(scriptFor(instances, () => 'oracle'));
     gateway = await openGateway({ providers: [model.provider()], listen: { socket: join(folder, 'gateway.sock') }, ledger: null });
     options = {
       places: placesIn(join(folder, 'cache')),
@@ -81,12 +82,20 @@ describe.runIf(hasJail && hasTime)('an agent on tasks of three repositories', ()
       expect(said.join('\n')).not.toContain(secret);
   });
 
-  const others = Object.entries(behaviours).filter(([behaviour]) => behaviour !== 'oracle') as [Behaviour, string][];
-  it.each(others)('ends unresolved: %s is %s', async (behaviour, reason) => {
-    const [bakery] = threeOf(instances);
-    playing.set(bakery.id, behaviour);
-    const [solved] = await solveInstances([bakery], { ...options, out: join(folder, behaviour) });
-    expect(solved).toMatchObject({ reason });
-    expect(solved?.report?.resolved ?? false).toBe(false);
+  const others = behaviourNames.filter((behaviour) => behaviour !== 'oracle');
+  it.each(others)('ends unresolved on each of the three, for the reason it has: %s', async (behaviour) => {
+    await playAll(instances, [behaviour], { ...options, out: join(folder, 'others') });
+    const played = readPlayed(join(folder, 'others')).filter((each) => each.behaviour === behaviour);
+    const ends = played.map(({ instance_id, reason, resolved }) => ({ instance_id, reason, resolved }));
+    expect(new Set(ends)).toEqual(
+      new Set(instances.map(({ id }) => ({ instance_id: id, reason: behaviours[behaviour], resolved: false }))),
+    );
+  });
+
+  it('takes a run of all behaviours up where it was, and sums it up', async () => {
+    const played = readPlayed(join(folder, 'others'));
+    await playAll(instances, others, { ...options, out: join(folder, 'others') });
+    expect(readPlayed(join(folder, 'others'))).toEqual(played);
+    expect(conformanceTable(played)).toContain('| crash | crashed | 3 of 3 |');
   });
 });

@@ -2,8 +2,11 @@ import type { Script, ScriptedMessage, ScriptedRequest, ScriptedTurn } from '@gr
 import { touchedFiles } from '../grade/apply.ts';
 import type { Instance } from '../instance/instance.ts';
 
+export const behaviourNames = ['oracle', 'nothing', 'false_claim', 'tampering', 'breach', 'loop', 'malformed', 'refusal', 'crash'] as const;
+export type Behaviour = (typeof behaviourNames)[number];
+
 /** What a scripted model does with an instance, and the word the instance has to end with. */
-export const behaviours = {
+export const behaviours: Readonly<Record<Behaviour, string>> = {
   oracle: 'resolved',
   nothing: 'no_change',
   false_claim: 'tests_failed',
@@ -13,10 +16,9 @@ export const behaviours = {
   malformed: 'malformed',
   refusal: 'refused',
   crash: 'crashed',
-} as const;
-export type Behaviour = keyof typeof behaviours;
+};
 
-interface Played {
+interface Playing {
   readonly instance: Instance;
   /** How many calls of tools were answered since it was told to work. */
   readonly answered: number;
@@ -28,7 +30,7 @@ const claim: ScriptedTurn = { text: 'The issue is resolved, and all tests pass.'
 /** Does some things one after the other, and claims to be done. */
 const inTurn =
   (...commands: readonly ((instance: Instance) => string)[]) =>
-  ({ instance, answered }: Played): ScriptedTurn => {
+  ({ instance, answered }: Playing): ScriptedTurn => {
     const command = commands[answered];
     return command === undefined ? claim : bash(command(instance));
   };
@@ -38,7 +40,7 @@ const applies = ({ gold }: Instance): string =>
 const quoted = (path: string): string => `'${path}'`;
 const existingTests = ({ testPatch }: Instance): string => touchedFiles(testPatch).map(quoted).join(' ');
 
-const plays: Readonly<Record<Behaviour, (played: Played) => ScriptedTurn>> = {
+const plays: Readonly<Record<Behaviour, (playing: Playing) => ScriptedTurn>> = {
   oracle: inTurn(
     () => 'git status --short && ls',
     applies,

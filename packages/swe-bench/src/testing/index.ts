@@ -1,3 +1,3 @@
-export { behaviours, scriptFor, type Behaviour } from './behaviours.ts';
-export { ownAgent } from './own-agent.ts';
-export { touchedFiles as filesOf } from '../grade/apply.ts';
+export { behaviourNames, behaviours, type Behaviour } from './behaviours.ts';
+export { held, playAll, readPlayed, type Played } from './conformance.ts';
+export { conformanceTable } from './table.ts';

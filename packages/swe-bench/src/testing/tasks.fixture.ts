@@ -69,17 +69,17 @@ const library: Task = {
   statement: 'Sorting the shelf loses books of the same title.',
   before: {
     'shelf.sh': 'sort -u\n',
-    'check.sh': 'test "$(printf "b\\na\\n" | sh shelf.sh)" = "$(printf "a\\nb")" && echo "PASS: sorts" || echo "FAIL: sorts"\n',
+    'tests/check.sh': 'test "$(printf "b\\na\\n" | sh shelf.sh)" = "$(printf "a\\nb")" && echo "PASS: sorts" || echo "FAIL: sorts"\n',
   },
   fixed: { 'shelf.sh': 'sort\n' },
   tests: {
-    'check.sh':
+    'tests/check.sh':
       'test "$(printf "b\\na\\n" | sh shelf.sh)" = "$(printf "a\\nb")" && echo "PASS: sorts" || echo "FAIL: sorts"\ntest "$(printf "a\\na\\n" | sh shelf.sh)" = "$(printf "a\\na")" && echo "PASS: keeps" || { echo "FAIL: keeps"; exit 1; }\n',
   },
   failToPass: ['keeps'],
   passToPass: ['sorts'],
   parser: 'parse_log_jq',
-  command: 'sh check.sh',
+  command: 'sh tests/check.sh',
 };
 
 export const tasks = [bakery, harbour, library];

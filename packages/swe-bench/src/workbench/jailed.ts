@@ -1,10 +1,10 @@
 import { openJail, type Jail } from '@groundwork/agent';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Native } from '../environment/find.ts';
 import type { Places } from './places.ts';
 import type { Prepared } from './prepare.ts';
-import { runProgram } from './process.ts';
+import { copyFolder } from './process.ts';
 
 export interface Workbench {
   readonly jail: Jail;
@@ -23,7 +23,8 @@ export async function openWorkbench(prepared: Prepared, native: Native, places: 
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   remove();
   try {
-    await runProgram(['cp', '-a', '--reflink=auto', prepared.folder, folder], { signal });
+    mkdirSync(folder, { recursive: true });
+    for (const part of ['workspace', 'home']) await copyFolder(join(prepared.folder, part), join(folder, part), signal);
     const home = join(folder, 'home');
     const jail = await openJail({
       folder: join(folder, 'workspace'),

@@ -63,3 +63,15 @@ export function runProgram(command: readonly [string, ...string[]], { env, input
     });
   });
 }
+
+/** Ten thousands of files, as an environment has them, without stopping everything else meanwhile. */
+export async function copyFolder(from: string, to: string, signal: AbortSignal): Promise<void> {
+  const { exit, output } = await runProgram(['cp', '-a', '--reflink=auto', '--', from, to], { signal });
+  if (exit === 0) return;
+  throw new GroundworkError({
+    code: 'swe.not_copied',
+    message: `What was prepared cannot be copied: ${output.trim().split('\n').at(-1) ?? ''}`,
+    where: to,
+    fix: 'Make room on the disk, and run it again',
+  });
+}

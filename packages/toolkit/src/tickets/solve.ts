@@ -10,6 +10,8 @@ import {
   type SessionEvent,
 } from '@groundwork/agent';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { realFolder } from '../local/folder.ts';
 import { openModels } from '../models/open-models.ts';
@@ -67,6 +69,7 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
         tools: { command, folders },
         approvals: approvalsOf(plan, asked, host.signal),
         prepare: installComponents,
+        histories: historiesOf(folder, env),
         resume,
         onControls: (controls) => asked.steer(controls),
         host,
@@ -80,6 +83,15 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
     doors.remove();
   }
 }
+
+/** Not in the repository, where what is copied without being checked again could come with it. */
+const historiesOf = (folder: string, env: NodeJS.ProcessEnv): string =>
+  join(
+    env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
+    'groundwork',
+    'histories',
+    createHash('sha256').update(folder).digest('hex').slice(0, 32),
+  );
 
 interface Asked {
   /** What is said goes to the session from now on. */
