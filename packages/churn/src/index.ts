@@ -4,6 +4,7 @@ export type { Rows } from './history/table.ts';
 export type { Totals } from './history/totals.ts';
 export { operationNames, operations, type Operation } from './operations/definitions.ts';
 export type { CommitInfo } from './record/change.ts';
+export { tipOf } from './repository/repository.ts';
 export type { Note } from './repository/note.ts';
 export type { Identity } from './history/identities.ts';
 export type { Revert } from './history/reverts.ts';

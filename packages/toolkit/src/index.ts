@@ -102,7 +102,7 @@ export { deliverTicket } from './tickets/deliver.ts';
 export { openTicketReceipt, type TicketReceipt, type VerifyTicketOptions } from './tickets/verify.ts';
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
 export { openChurnReader, type ChurnRead, type ChurnReader, type ReadOptions } from './churn/reader/reader.ts';
-export { figuresSchema as churnFiguresSchema, type ChurnFigures } from './churn/reader/messages.ts';
+export { lastCommit } from './churn/last-commit.ts';
 export { churnFolder, churnTable, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
 export {
   accountSchema,

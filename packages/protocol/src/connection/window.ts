@@ -100,7 +100,7 @@ export function connectWindow({ openSocket, window, longestWait = 2000 }: Window
       waiting.add(each);
       signal?.addEventListener('abort', () => {
         waiting.delete(each);
-        reject(new GroundworkError({ code: 'window.cancelled', message: 'Cancelled' }));
+        reject(cancelled());
       });
     });
   };
@@ -115,6 +115,7 @@ export function connectWindow({ openSocket, window, longestWait = 2000 }: Window
     },
     call: async (name, params, signal) => {
       const connection = await connected(signal);
+      if (signal?.aborted === true) throw cancelled();
       const cancel = new CancellationTokenSource();
       const abort = (): void => cancel.cancel();
       signal?.addEventListener('abort', abort);
@@ -169,3 +170,5 @@ function gone(): GroundworkError {
     fix: 'Reload the window',
   });
 }
+
+const cancelled = (): GroundworkError => new GroundworkError({ code: 'window.cancelled', message: 'Cancelled' });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { churnNotifications, churnRequests } from './churn.ts';
 import { cloudsNotifications, cloudsRequests } from './clouds.ts';
 import { environmentNotifications, environmentRequests } from './environment.ts';
 import { filesNotifications, filesRequests } from './files.ts';
@@ -20,6 +21,7 @@ export const requests = {
   ...gitRequests,
   ...environmentRequests,
   ...cloudsRequests,
+  ...churnRequests,
   ...ticketsRequests,
   ...resourcesRequests,
   ...languagesRequests,
@@ -34,6 +36,7 @@ export const notifications = {
   ...gitNotifications,
   ...environmentNotifications,
   ...cloudsNotifications,
+  ...churnNotifications,
   ...ticketsNotifications,
   ...languagesNotifications,
   ...userNotifications,

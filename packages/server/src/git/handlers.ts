@@ -9,15 +9,30 @@ import { GitWatch } from './watch.ts';
 
 type Names = Extract<keyof Handlers, `git/${string}`>;
 
-const gitOf = perWorkspace((workspace) => {
+/** The repository of the workspace, and whoever wants to hear of it. */
+export const repositoryOf = perWorkspace((workspace) => {
+  const listeners = new Set<() => void>();
   const git = new Git({ dir: workspace.dir, env: process.env, trust: trustOf(workspace) });
-  const watch = new GitWatch(() => workspace.tell('git/changed', {}));
+  const watch = new GitWatch(() => {
+    workspace.tell('git/changed', {});
+    for (const listener of listeners) listener();
+  });
   const files = changesOf(workspace).on(() => watch.touch());
   workspace.onClose(() => {
     files.dispose();
     watch.close();
   });
-  return { git, watch };
+  return {
+    git,
+    watch,
+    /** Commits, branches and the index are watched from now on, also where no window asked for the status. */
+    follow: async (): Promise<void> => watch.follow(workspace.dir, await git.place().catch(() => null)),
+    /** Something of the repository or of the work tree changed. */
+    onChange: (listener: () => void): { dispose(): void } => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+  };
 });
 
 /** Agreed to once for the whole folder, by a commit as well as by bringing it up. */
@@ -29,7 +44,7 @@ function trustOf({ dir, example }: Workspace): Trust {
 }
 
 export function gitHandlers({ workspace }: WindowContext): Handlers<Names> {
-  const { git, watch } = gitOf(workspace);
+  const { git, watch } = repositoryOf(workspace);
   return {
     'git/status': async (_, signal) => await git.status({ signal, found: (place) => watch.follow(workspace.dir, place) }),
     'git/ignored': async ({ paths }) => await git.ignored(paths),

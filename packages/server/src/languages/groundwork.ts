@@ -1,6 +1,7 @@
 import { startLanguageServer, type DiskSource } from '@groundwork/language-server';
 import { transportOver } from '@groundwork/protocol';
 import { changesOf } from '../files/changes.ts';
+import { accountOf } from '../churn/churn.ts';
 import { scanOf } from '../environment/scan.ts';
 import type { Workspace } from '../rpc/workspace.ts';
 import type { SocketHandler } from '../sockets/routes.ts';
@@ -11,7 +12,13 @@ export const groundworkSocket =
   (socket) => {
     const { dir, version, signal } = workspace;
     const { scan, release } = scanOf(workspace).borrow();
-    const server = startLanguageServer(transportOver(socket), { dir, version, disk: diskOf(workspace), shared: scan });
+    const server = startLanguageServer(transportOver(socket), {
+      dir,
+      version,
+      disk: diskOf(workspace),
+      shared: scan,
+      account: accountOf(workspace),
+    });
     const close = (): void => {
       server.close();
       release();

@@ -14,6 +14,7 @@ export type DomainHandlers<Word extends Prefix> = (context: WindowContext) => Ha
 export const domains: { readonly [Word in Prefix]?: () => Promise<DomainHandlers<Word>> } = {
   debug: async () => (await import('../debug/handlers.ts')).debugHandlers,
   languages: async () => (await import('../languages/handlers.ts')).languagesHandlers,
+  churn: async () => (await import('../churn/handlers.ts')).churnHandlers,
   clouds: async () => (await import('../clouds/handlers.ts')).cloudsHandlers,
   environment: async () => (await import('../environment/handlers.ts')).environmentHandlers,
   questions: async () => (await import('../environment/handlers.ts')).questionsHandlers,

@@ -1,9 +1,9 @@
 // Reads the history of one folder's repository and keeps it, for editors that ask about its lines. A program of its own: counting the
 // lines of a long history takes a processor and some hundred megabytes for a while, and whoever types beside it must not notice.
 import { accountFor, churnPage, fileOrigins, type Accounted } from '@groundwork/churn';
+import { figuresOf } from '@groundwork/churn/figures';
 import { exitCodes, GroundworkError, silentHost } from '@groundwork/host';
 import { basename } from 'node:path';
-import { figuresOf } from './figures.ts';
 import { taskSchema, type Answer, type Task } from './messages.ts';
 
 const dir = process.argv[2] ?? '.';

@@ -1,4 +1,5 @@
 import { findingSchema } from '@groundwork/churn';
+import { figuresSchema } from '@groundwork/churn/figures';
 import { exitCodes } from '@groundwork/host';
 import { z } from 'zod';
 
@@ -8,21 +9,6 @@ export const taskSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('origins'), id: z.int(), file: z.string().describe('Path within the repository') }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
-
-/** The figures that are shown where there is no room for the report. */
-export const figuresSchema = z.strictObject({
-  head: z.string(),
-  commits: z.int(),
-  windowDays: z.number(),
-  churned: z.number().nullable().describe('Share of what was written that went within the window; `null` where it is too early to know'),
-  halfLife: z.number().nullable().describe('Days until half of the lines were gone; `null` while more than half live'),
-  alive: z.int(),
-  written: z.int(),
-  assisted: z.number().nullable().describe('Share of lines of which something says that an assistant wrote them'),
-  unknown: z.number().nullable(),
-  hottest: z.strictObject({ folder: z.string(), share: z.number(), of: z.int() }).nullable(),
-});
-export type ChurnFigures = z.infer<typeof figuresSchema>;
 
 const commitSchema = z.object({
   commit: z.string(),

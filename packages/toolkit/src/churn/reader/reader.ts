@@ -1,5 +1,5 @@
 import type { FileOrigins } from '@groundwork/churn';
-import type { ChurnFigures } from './messages.ts';
+import type { ChurnFigures } from '@groundwork/churn/figures';
 import { ReaderProgram } from './program.ts';
 
 /** An account as an editor shows it. */

@@ -1,5 +1,20 @@
-import type { Account } from '@groundwork/churn';
-import type { ChurnFigures } from './messages.ts';
+import { z } from 'zod';
+import type { Account } from './schema.ts';
+
+/** The figures that are shown where there is no room for the report. */
+export const figuresSchema = z.strictObject({
+  head: z.string(),
+  commits: z.int(),
+  windowDays: z.number(),
+  churned: z.number().nullable().describe('Share of what was written that went within the window; `null` where it is too early to know'),
+  halfLife: z.number().nullable().describe('Days until half of the lines were gone; `null` while more than half live'),
+  alive: z.int(),
+  written: z.int(),
+  assisted: z.number().nullable().describe('Share of lines of which something says that an assistant wrote them'),
+  unknown: z.number().nullable(),
+  hottest: z.strictObject({ folder: z.string(), share: z.number(), of: z.int() }).nullable(),
+});
+export type ChurnFigures = z.infer<typeof figuresSchema>;
 
 /** Lines after which a folder's share says something. */
 const telling = 200;
