@@ -1,138 +1,111 @@
 /**
- * Measures `churn` on repositories with their whole history:
- *   npm run bench:churn -- REPOSITORY ... [--rounds 3] [--theseus-seconds 900] [--no-theseus]
+ * Measures `groundwork churn`, the command line as it is built, on repositories with their whole history:
+ *   npm run bench:churn -- REPOSITORY ... [--rounds 3] [--theseus-seconds 140] [--no-theseus]
  * Prints, from one run: our time against the same `git log -p` to nowhere, in one shard and in two; processor time against git-of-theseus
- * on the same repository; peak memory; and a second run, with nothing new and after one new commit. Every file is counted, and every run
- * of ours ends with its check against the files of the last commit.
+ * on the same repository; peak memory; and a second run, after one new commit and with nothing new. Every file is counted, every run
+ * of ours ends with its check against the files of the last commit, and all of them have to say the same, byte by byte.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readHistory, reportChurn } from '@groundwork/churn';
-import { theseus } from './churn/theseus.ts';
+import { built, ours, type Ours } from './churn/ours.ts';
+import { measureTheseus, type Peer } from './churn/theseus.ts';
 import { timed, type Timed } from './churn/timed.ts';
 
 const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    'theseus-seconds': { type: 'string', default: '900' },
+    'theseus-seconds': { type: 'string', default: '140' },
     'no-theseus': { type: 'boolean', default: false },
-    self: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
 
-if (values.self) await self();
-else if (positionals.length === 0) {
-  process.stderr.write('usage: npm run bench:churn -- REPOSITORY ...\n');
+/** Seconds of git alone above which the target of a run holds; so long a run needs no repetition. */
+const longRun = 5;
+
+const missing = built() ?? (positionals.length === 0 ? 'usage: npm run bench:churn -- REPOSITORY ...' : null);
+if (missing !== null) {
+  process.stderr.write(`${missing}\n`);
   process.exitCode = 2;
 } else for (const repository of positionals) await bench(resolve(repository));
 
-/** One run of ours, in a process of its own: what it needed goes to standard output. */
-async function self(): Promise<void> {
-  const [repository = '', state = '', shards = '1', revision = 'HEAD'] = positionals;
-  const history = await readHistory(repository, { state: state === '' ? null : state, shards: Number(shards), revision, everything: true });
-  const { totals, operations } = reportChurn(history);
-  const own = process.cpuUsage();
-  const facts = { totals, operations, commits: history.commits.length, read: history.read, memory: process.resourceUsage().maxRSS / 1024 };
-  process.stdout.write(JSON.stringify({ ...facts, own: (own.user + own.system) / 1e6 }));
-}
-
-interface Ours extends Timed {
-  readonly memory: number;
-  readonly read: number;
-  readonly commits: number;
-  /** Processor time of our process alone, without git's. */
-  readonly own: number;
-  readonly totals: { readonly added: number; readonly deleted: number; readonly alive: number; readonly transitions: number };
-}
-
-async function ours(repository: string, state = '', shards = 1, revision = 'HEAD'): Promise<Ours> {
-  const program = [
-    process.execPath,
-    ...process.execArgv,
-    fileURLToPath(import.meta.url),
-    '--self',
-    repository,
-    state,
-    String(shards),
-    revision,
-  ];
-  const run = await timed(program, { keep: true });
-  // Written by `self`, above.
-  const facts: Omit<Ours, keyof Timed> = JSON.parse(run.output);
-  return { ...run, ...facts };
+interface Round {
+  readonly floor: Timed;
+  readonly one: Ours;
+  readonly two: Ours;
 }
 
 async function bench(repository: string): Promise<void> {
-  const git = (...args: readonly string[]): string => execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' }).trim();
-  const log = ['git', '-C', repository, 'log', '-p', '-U0', '--reverse', '-M', '--first-parent'];
-  const state = mkdtempSync(join(tmpdir(), 'groundwork-bench-churn-'));
+  const git = (...args: readonly string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  const scratch = mkdtempSync(join(tmpdir(), 'groundwork-bench-churn-'));
   try {
-    const rounds = [];
-    for (let round = 0; round < Number(values.rounds); round++)
-      rounds.push({ floor: await timed(log), one: await ours(repository), two: await ours(repository, '', 2) });
-    const first = rounds[0];
-    if (!first) return;
-    const { totals, commits } = first.one;
-    const changed = totals.added + totals.deleted;
-    line(basename(repository.replace(/\/repo$/, '')), `${commits} commits, ${changed} changed lines, ${totals.alive} alive`);
-    line(
-      'git log -p to nowhere',
-      `${seconds(median(rounds.map(({ floor }) => floor.seconds)))}, CPU ${seconds(median(rounds.map(({ floor }) => floor.cpu)))}`,
-    );
-    const against = (name: string, runs: readonly { floor: Timed; run: Ours }[], target: string): void => {
-      const [wall, cpu] = [
-        median(runs.map(({ floor, run }) => run.seconds / floor.seconds)),
-        median(runs.map(({ floor, run }) => run.cpu / floor.cpu)),
-      ];
-      const times = `${seconds(median(runs.map(({ run }) => run.seconds)))}, CPU ${seconds(median(runs.map(({ run }) => run.cpu)))}`;
-      line(
-        name,
-        `${times}   ${wall.toFixed(2)} × of it (target ${target}), CPU ${cpu.toFixed(2)} ×; ours alone ${seconds(median(runs.map(({ run }) => run.own)))}`,
-      );
-    };
-    against(
-      'groundwork',
-      rounds.map(({ floor, one }) => ({ floor, run: one })),
-      '1.10 where it takes 5 s or more',
-    );
-    against(
-      'groundwork, two shards',
-      rounds.map(({ floor, two }) => ({ floor, run: two })),
-      '0.75 on idle cores',
-    );
-    line(
-      'peak memory',
-      `${Math.max(...rounds.map(({ one }) => one.memory)).toFixed(0)} MB (target 400 MB), two shards ${Math.max(...rounds.map(({ two }) => two.memory)).toFixed(0)} MB`,
-    );
-    await ours(repository, state, 1, git('rev-parse', 'HEAD^'));
-    const after = await ours(repository, state);
-    const nothing = await ours(repository, state);
-    line('second run, one new commit', `${seconds(after.seconds)}, CPU ${seconds(after.cpu)}, ${after.read} read (target 0.5 s)`);
-    line('second run, nothing new', `${seconds(nothing.seconds)}, CPU ${seconds(nothing.cpu)}`);
-    if (!values['no-theseus']) {
-      // It asks for a repository with a folder of its own.
-      const branch = 'measured';
-      const copy = join(state, 'copy');
-      execFileSync('git', ['clone', '--quiet', '--shared', repository, copy]);
-      execFileSync('git', ['-C', copy, 'checkout', '--quiet', '-B', branch, git('rev-parse', 'HEAD')]);
-      const most = Number(values['theseus-seconds']);
-      const peer = await timed([theseus(), '--branch', branch, '--outdir', join(state, 'theseus'), '--procs', '1', '--quiet', copy], {
-        most,
-      });
-      const ratio = peer.cpu / median(rounds.map(({ one }) => one.cpu));
-      line(
-        'git-of-theseus',
-        `CPU ${peer.cut ? `more than ${seconds(peer.cpu)} (stopped)` : seconds(peer.cpu)}: ${peer.cut ? 'more than ' : ''}${ratio.toFixed(0)} × ours (target 50)`,
-      );
+    // Its own objects, but a head that can be set back, and nothing is written into the repository.
+    const bare = join(scratch, 'bare');
+    git('clone', '--quiet', '--bare', '--shared', repository, bare);
+    const log = ['git', '-C', bare, 'log', '-p', '-U0', '--reverse', '-M', '--first-parent'];
+    const rounds: Round[] = [];
+    for (let round = 0; round < Number(values.rounds); round++) {
+      rounds.push({ floor: await timed(log), one: await ours(bare), two: await ours(bare, { shards: 2 }) });
+      if ((rounds[0]?.floor.seconds ?? 0) > longRun * 2) break;
     }
+    const cache = join(scratch, 'cache');
+    const branch = git('-C', bare, 'symbolic-ref', 'HEAD');
+    const head = git('-C', bare, 'rev-parse', 'HEAD');
+    git('-C', bare, 'update-ref', branch, `${head}^`);
+    await ours(bare, { cache });
+    git('-C', bare, 'update-ref', branch, head);
+    const after = await ours(bare, { cache });
+    const nothing = await ours(bare, { cache });
+    const said = [...rounds.flatMap(({ one, two }) => [one, two]), after, nothing].map(({ output }) => output);
+    heading(repository, said[0] ?? '', new Set(said).size === 1);
+    told(rounds);
+    second('second run, one new commit', after);
+    second('second run, nothing new', nothing);
+    if (!values['no-theseus'])
+      compared(await measureTheseus(repository, scratch, Number(values['theseus-seconds'])), median(rounds.map(({ one }) => one.cpu)));
   } finally {
-    rmSync(state, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function heading(repository: string, said: string, same: boolean): void {
+  // What `groundwork churn --json` prints, of which a little is needed.
+  const { commits, totals }: { commits: number; totals: Record<'added' | 'deleted' | 'alive', number> } = JSON.parse(said);
+  const name = basename(repository.replace(/\/(?:repo|\.git)$/, ''));
+  line(name, `${commits} commits, ${totals.added + totals.deleted} changed lines, ${totals.alive} alive`);
+  line('one shard, two, second run', same ? 'the same, byte by byte' : 'NOT THE SAME');
+}
+
+function told(rounds: readonly Round[]): void {
+  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
+  line('git log -p to nowhere', `${seconds(of(({ floor }) => floor.seconds))}, CPU ${seconds(of(({ floor }) => floor.cpu))}`);
+  const against = (name: string, pick: (round: Round) => Ours, target: string): void => {
+    const times = `${seconds(of((round) => pick(round).seconds))}, CPU ${seconds(of((round) => pick(round).cpu))}`;
+    const wall = of((round) => pick(round).seconds / round.floor.seconds).toFixed(2);
+    const cpu = of((round) => pick(round).cpu / round.floor.cpu).toFixed(2);
+    line(name, `${times}   ${wall} × of it (target ${target}), CPU ${cpu} ×; ours alone ${seconds(of((round) => pick(round).own))}`);
+  };
+  against('groundwork churn', ({ one }) => one, `1.10 where it takes ${longRun} s or more`);
+  against('groundwork churn, two shards', ({ two }) => two, '0.75 on idle cores');
+  const most = (pick: (round: Round) => Ours): string => Math.max(...rounds.map((round) => pick(round).memory)).toFixed(0);
+  line('peak memory', `${most(({ one }) => one)} MB (target 400 MB), two shards ${most(({ two }) => two)} MB`);
+}
+
+function second(name: string, run: Ours): void {
+  line(name, `${seconds(run.seconds)} (target 0.5 s), CPU ${seconds(run.cpu)}, ${run.memory.toFixed(0)} MB`);
+}
+
+function compared({ cpu, stopped }: Peer, own: number): void {
+  const ratio = `${(cpu / own).toFixed(0)} × ours (target 50)`;
+  if (!stopped) return line('git-of-theseus', `CPU ${seconds(cpu)}: ${ratio}`);
+  const where = stopped.of === 0 ? 'before the first snapshot' : `at snapshot ${stopped.done} of ${stopped.of}`;
+  // Later snapshots have more files with longer histories, so that the rest takes at least as long.
+  const whole = stopped.done === 0 ? Number.NaN : (cpu * stopped.of) / stopped.done;
+  const pace = Number.isNaN(whole) ? '' : `; at this pace at least ${seconds(whole)}, ${(whole / own).toFixed(0)} × (estimate)`;
+  line('git-of-theseus', `CPU more than ${seconds(cpu)}, stopped ${where}: more than ${ratio}${pace}`);
 }
 
 function median(numbers: readonly number[]): number {
