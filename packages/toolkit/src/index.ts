@@ -81,11 +81,12 @@ export {
   openProposals,
   readTicketSource,
   saveProposal,
-  withAnswers,
   type ProposedTicket,
   type ProposeTicketOptions,
   type TicketSource,
 } from './tickets/propose.ts';
+export { withAnswers } from './tickets/answers.ts';
+export { openSharpProposals, type SharpenedTicket, type SharpenOptions, type SharpProposals } from './tickets/sharpen.ts';
 export { findTicket, storedTickets, writeTicketFile, type StoredTicket, type WrongTicket } from './tickets/store.ts';
 export { askKey, removeModel, setModelBudget, setModelKey, useModel, type Used, type UseOptions } from './models/change.ts';
 export { nameOf as modelName } from './models/choose.ts';

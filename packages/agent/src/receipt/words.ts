@@ -33,9 +33,9 @@ export function ranWords(ran: Check['before']): string {
   return ran.exit === null ? 'ended by us' : `exit ${ran.exit}, ${ran.seconds.toFixed(1)} s`;
 }
 
-export function costWords({ usage }: Receipt): string {
+export function costWords({ usage }: Pick<Receipt, 'usage'>): string {
   const money = usage.usd > 0 || usage.unpriced === 0 ? `$${usage.usd.toFixed(2)}` : 'price not known';
-  return `${money}, ${usage.inputTokens + usage.outputTokens} tokens in ${usage.requests} requests`;
+  return `${money}, ${usage.inputTokens + usage.outputTokens} tokens in ${usage.requests} ${usage.requests === 1 ? 'request' : 'requests'}`;
 }
 
 export const timeWords = (seconds: number): string => (seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`);

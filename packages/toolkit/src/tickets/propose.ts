@@ -1,4 +1,4 @@
-import { changeTicket, propose, ticketsFolder, writeTicket, type Proposal } from '@groundwork/agent';
+import { propose, ticketsFolder, writeTicket, type Proposal } from '@groundwork/agent';
 import { isAddress, readIssue, textOfIssue, type Issue } from '@groundwork/forge';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
 import { isTest, openFolder, repositoryChecks } from '@groundwork/scan';
@@ -62,6 +62,12 @@ export async function openProposals(
   source: TicketSource,
   host: Host,
 ): Promise<(answers: Readonly<Record<string, string>>) => ProposedTicket> {
+  const { plain, written } = await openRepository(dir, source, host);
+  return (answers) => written(plain(answers));
+}
+
+/** A repository with what a proposal of one text looks at. */
+export async function openRepository(dir: string, source: TicketSource, host: Host) {
   const folder = realFolder(dir);
   const { reading, blueprint, wrong } = await openScan(folder).read(null, host.signal);
   if (wrong) throw wrong;
@@ -71,29 +77,21 @@ export async function openProposals(
   const sources = { paths, read: (path: string) => tree.read(path)?.text ?? null, isTest };
   const issue = source.issue && { url: source.issue.address.url, title: source.issue.title };
   const own = source.file === null ? null : basename(source.file).replace(/\.\w+$/, '');
-  return (answers) => {
-    const proposal = propose({ text: source.text, issue, blueprint, checks, sources, answers });
-    const id = own ?? freeId(folder, source.issue ? `issue-${source.issue.address.number}` : proposal.id);
-    const content = writeTicket(proposal.head, source.text, proposal.notes);
-    return { ...proposal, id, content, file: source.file ?? `${ticketsFolder}/${id}.md` };
+  return {
+    known: { blueprint, checks, sources, own: issue === null },
+    plain: (answers: Readonly<Record<string, string>>): Proposal =>
+      propose({ text: source.text, issue, blueprint, checks, sources, answers }),
+    written: (proposal: Proposal): ProposedTicket => {
+      const id = own ?? freeId(folder, source.issue ? `issue-${source.issue.address.number}` : proposal.id);
+      const content = writeTicket(proposal.head, source.text, proposal.notes);
+      return { ...proposal, id, content, file: source.file ?? `${ticketsFolder}/${id}.md` };
+    },
   };
 }
 
 /** Writes what was proposed; nothing of it is approved by that. */
 export const saveProposal = async (dir: string, { file, content }: ProposedTicket, source: TicketSource): Promise<void> =>
   writeTicketFile(dir, file, content, { replace: source.file === file });
-
-/** Keeps answers in the head of a ticket's file, and takes away the questions they answer. */
-export const withAnswers = (content: string, file: string, answers: Readonly<Record<string, string>>): string =>
-  changeTicket(content, file, (document) => {
-    const open: unknown = document.toJS();
-    const questions =
-      typeof open === 'object' && open !== null && 'questions' in open && Array.isArray(open.questions) ? open.questions : [];
-    for (const [id, answer] of Object.entries(answers)) document.setIn(['answers', id], answer);
-    const left = questions.filter((question: { id?: unknown }) => typeof question.id !== 'string' || answers[question.id] === undefined);
-    if (left.length === 0) document.delete('questions');
-    else document.set('questions', left);
-  });
 
 const empty = (where?: string): GroundworkError =>
   new GroundworkError({

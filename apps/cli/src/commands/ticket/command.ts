@@ -10,6 +10,8 @@ export interface TicketFlags {
 export interface NewFlags extends TicketFlags {
   readonly answer?: readonly string[];
   readonly print?: boolean;
+  readonly sharpen?: boolean;
+  readonly model?: string;
 }
 
 export interface ApproveFlags extends TicketFlags {
@@ -35,6 +37,19 @@ const newCommand = buildCommand<NewFlags, string[], CliContext>({
         placeholder: 'ID=ANSWER',
         optional: true,
         variadic: true,
+        parse: String,
+      },
+      sharpen: {
+        kind: 'boolean',
+        brief: 'Ask the model once to make it sharper, for $0.25 at most',
+        optional: true,
+        withNegated: false,
+      },
+      model: {
+        kind: 'parsed',
+        brief: 'With --sharpen, in place of the one of `gw model use`',
+        placeholder: 'MODEL',
+        optional: true,
         parse: String,
       },
       print: { kind: 'boolean', brief: 'Print the file instead of writing it', optional: true, withNegated: false },

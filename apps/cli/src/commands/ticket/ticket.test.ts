@@ -1,3 +1,4 @@
+import { scriptedModel } from '@groundwork/gateway/testing';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,35 @@ describe('gw ticket', () => {
       /^---\ngoal: Rye costs more\n[\s\S]*---\n\n# Rye costs more\n\n`price_of` has to know/,
     );
     expect(await gw('ticket', 'new', 'tickets/rye.md')).toMatchObject({ exit: 2, stderr: expect.stringContaining('a ticket already') });
+  });
+
+  it('sharpens a proposal with a model where it is asked to, and only then: *pipeline conformance*', async () => {
+    const model = await scriptedModel(() => ({
+      text: '{"goal":"Rye costs 4","scope":["bread.py","oven/**"],"done when":[{"run":"python -m pytest","in":"."},{"run":"sh rye.sh"}]}',
+    }));
+    const env = { HOME: state, XDG_CONFIG_HOME: state, XDG_STATE_HOME: state };
+    const sharp = (...words: string[]) => groundworkIn(folder, ['ticket', 'new', ...words, 'Rye costs more in `price_of`'], '', env);
+    try {
+      expect(await sharp('--sharpen')).toMatchObject({ exit: 3, stderr: expect.stringContaining('gw model use MODEL') });
+      expect(await groundworkIn(folder, ['model', 'use', `one@${model.url}/v1`], '', env)).toMatchObject({ exit: 0 });
+      expect((await sharp('--print')).exit).toBe(0);
+      expect(model.requests).toHaveLength(0);
+      const { stdout, exit } = await sharp('--sharpen');
+      expect(exit).toBe(0);
+      expect(stdout).toMatch(/goal +Rye costs 4[\s\S]*done when +python -m pytest[\s\S]*may change bread\.py/);
+      expect(stdout).toMatch(/sharpened +by 127\.0\.0\.1:\d+\/one, \$0\.00, \d+ tokens in 1 request\n/);
+      expect(stdout).toMatch(/not taken +scope oven\/\*\*: nothing is there/);
+      expect(stdout).toContain('gw ticket answer rye-costs-more-price command.1');
+      expect(model.requests).toHaveLength(1);
+    } finally {
+      await model.close();
+    }
+    const gone = await sharp('--sharpen', '--print', '--json');
+    expect(gone.exit).toBe(0);
+    expect(JSON.parse(gone.stdout)).toMatchObject({
+      head: { goal: 'Rye costs more in `price_of`' },
+      sharpened: { failed: expect.any(String) },
+    });
   });
 
   it('says what is wrong with a head, and where', async () => {

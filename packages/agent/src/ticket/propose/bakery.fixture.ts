@@ -28,10 +28,15 @@ const bakery: Readonly<Record<string, string>> = {
   'shop/src/basket.test.ts': "import { totalOf } from './basket';\n",
 };
 
-/** What is proposed for a text in the bakery. */
-export async function proposed(text: string, options: Partial<ProposeOptions> = {}, files = bakery): Promise<Proposal> {
+/** What a proposal looks at, of the bakery. */
+export async function known(files = bakery) {
   const tree = memoryTree('bakery', files);
   const { blueprint, repository } = await new Scanner(tree).read();
   const sources = { paths: repository.paths, read: (path: string) => tree.read(path)?.text ?? null, isTest };
-  return propose({ text, issue: null, blueprint, checks: repositoryChecks(repository, tree), sources, answers: {}, ...options });
+  return { blueprint, checks: repositoryChecks(repository, tree), sources };
+}
+
+/** What is proposed for a text in the bakery. */
+export async function proposed(text: string, options: Partial<ProposeOptions> = {}, files = bakery): Promise<Proposal> {
+  return propose({ text, issue: null, answers: {}, ...(await known(files)), ...options });
 }
