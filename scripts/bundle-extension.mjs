@@ -10,7 +10,7 @@ const { version } = JSON.parse(await readFile(new URL('package.json', folder), '
 const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
 
 /** Pages the extension shows: `src/PAGE/page` becomes a script and a style sheet. */
-const pages = ['map', 'run', 'rows', 'clouds', 'tickets'];
+const pages = ['map', 'run', 'rows', 'clouds', 'tickets', 'churn'];
 
 await mkdir(dist, { recursive: true });
 for (const name of await readdir(dist)) if (name !== 'types') await rm(new URL(name, dist), { recursive: true });

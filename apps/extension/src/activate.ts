@@ -1,4 +1,8 @@
 import * as vscode from 'vscode';
+import { churnCommands } from './churn/commands.ts';
+import { CommitView } from './churn/commit.ts';
+import { LineStatus } from './churn/line-status.ts';
+import { ChurnPanel } from './churn/panel.ts';
 import { cloudCommands } from './clouds/commands.ts';
 import { CloudLogs } from './clouds/logs.ts';
 import { CloudPanels } from './clouds/panel.ts';
@@ -51,6 +55,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
   const content = new TicketContent(current);
   const tickets = new TicketPanels(context, current, content);
   const draft = new DraftPanel(context, current, (id) => void tickets.open(id).catch((cause: unknown) => showError(cause, current)));
+  const churn = { panel: new ChurnPanel(context, current), commits: new CommitView(current) };
   const commands = [
     ...menuCommands(current),
     ...runCommands(current, plan),
@@ -62,6 +67,7 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     ...askedCommands(current),
     ...completionCommands(current),
     ...cloudCommands(current, clouds),
+    ...churnCommands(current, churn),
     ...ticketCommands(current, { panels: tickets, draft }),
     ...resourceCommands(current, { rows, looking, marks, sideBar }),
   ];
@@ -79,9 +85,12 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     content,
     tickets,
     draft,
+    churn.panel,
+    churn.commits,
     registerCommands(current, commands),
     showStatusBar(current),
     showCompletionStatus(current),
+    new LineStatus(current),
     queryLenses(),
     vscode.workspace.onDidCloseTextDocument(() => looking.look()),
     bringExampleUp(context, current),

@@ -5,7 +5,7 @@ import { menuOf } from './menu-items.ts';
 const labels = (...parameters: Parameters<typeof bakery>): readonly string[] => menuOf(bakery(...parameters)).map(({ label }) => label);
 
 it('begins with Run while nothing runs', () => {
-  expect(labels()).toEqual(['Run', 'Show the Map', 'Connect to a Resource', 'Answer a Question', 'Reset ...']);
+  expect(labels()).toEqual(['Run', 'Show the Map', 'Show Churn', 'Connect to a Resource', 'Answer a Question', 'Reset ...']);
 });
 
 it('begins with what is open while it runs', () => {

@@ -42,6 +42,7 @@ export function menuOf({ connection, blueprint, status, secrets, busy }: Snapsho
   if (active && !busy)
     items.push({ icon: 'debug-restart', label: 'Restart a Service', description: '', command: 'groundwork.restartService' });
   items.push({ icon: 'type-hierarchy', label: 'Show the Map', description: 'services and what they need', command: 'groundwork.showMap' });
+  items.push({ icon: 'history', label: 'Show Churn', description: 'what became of the lines', command: 'groundwork.showChurn' });
   if (active) items.push({ icon: 'output', label: 'Show Logs', description: '', command: 'groundwork.showLogs' });
   if ((blueprint?.resources.length ?? 0) > 0)
     items.push({

@@ -7,9 +7,12 @@ import {
   completionDaysSchema,
   completionRejected,
   completionStateSchema,
+  lineOriginRequest,
+  lineStorySchema,
   type BlueprintState,
   type CompletionDays,
   type CompletionState,
+  type LineStory,
 } from '@groundwork/language-server/protocol';
 import { transportOver, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
@@ -21,6 +24,7 @@ import {
   State,
   type MessageTransports,
 } from 'vscode-languageclient';
+import { linkedCommands, lineOriginsSetting, storyMarkdown, type Story } from '../churn/story.ts';
 import { completionSettings } from '../completion/settings.ts';
 import { socketAddress, type Endpoint } from './endpoint.ts';
 
@@ -28,9 +32,12 @@ import { socketAddress, type Endpoint } from './endpoint.ts';
 export class LanguageClient extends BaseLanguageClient {
   readonly #endpoint: () => Endpoint;
   readonly #window: WindowConnection;
+  readonly #wanted: Wanted;
 
   constructor(options: { endpoint: () => Endpoint; window: WindowConnection; folder: vscode.WorkspaceFolder }) {
-    super('groundwork', 'Groundwork', clientOptions(options.folder));
+    const wanted: Wanted = { now: null };
+    super('groundwork', 'Groundwork', clientOptions(options.folder, wanted));
+    this.#wanted = wanted;
     this.#endpoint = options.endpoint;
     this.#window = options.window;
   }
@@ -71,6 +78,18 @@ export class LanguageClient extends BaseLanguageClient {
     return completionDaysSchema.parse(await this.sendRequest(completionDaysRequest));
   }
 
+  /** Where a line comes from, as the server tells it; `null` where it does not know. */
+  async lineOrigin(uri: vscode.Uri, line: number, token?: vscode.CancellationToken): Promise<LineStory> {
+    const asked = { textDocument: { uri: this.code2ProtocolConverter.asUri(uri) }, line };
+    return lineStorySchema.parse(await this.sendRequest(lineOriginRequest, asked, token));
+  }
+
+  /** Shows it as the hover of a line that was asked for by itself. */
+  async showStory(uri: vscode.Uri, line: number, story: Story): Promise<void> {
+    this.#wanted.now = { uri: uri.toString(), line, story };
+    await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
+  }
+
   /** Somebody closed the suggestion that a document showed. */
   turnDown(uri: vscode.Uri): void {
     this.sendNotification(completionRejected, { uri: this.code2ProtocolConverter.asUri(uri) }).catch(() => {});
@@ -78,16 +97,35 @@ export class LanguageClient extends BaseLanguageClient {
 
   /** What a person set became something else. */
   configure(): void {
-    this.sendNotification('workspace/didChangeConfiguration', { settings: completionSettings() }).catch(() => {});
+    this.sendNotification('workspace/didChangeConfiguration', { settings: settingsNow() }).catch(() => {});
   }
 }
 
-function clientOptions(folder: vscode.WorkspaceFolder): LanguageClientOptions {
+/** A line whose origin is to be shown, whatever stands at the cursor; the next hover does. */
+interface Wanted {
+  now: { readonly uri: string; readonly line: number; readonly story: Story } | null;
+}
+
+function settingsNow(): { groundwork: object } {
+  const { groundwork } = completionSettings();
+  return { groundwork: { ...groundwork, lineOrigins: lineOriginsSetting() } };
+}
+
+function clientOptions(folder: vscode.WorkspaceFolder, wanted: Wanted): LanguageClientOptions {
   return {
     documentSelector: [{ scheme: folder.uri.scheme, pattern: { baseUri: folder.uri.toString(), pattern: '**' } }],
     workspaceFolder: folder,
     diagnosticCollectionName: 'groundwork',
-    initializationOptions: completionSettings,
+    initializationOptions: settingsNow,
+    markdown: { isTrusted: { enabledCommands: linkedCommands } },
+    middleware: {
+      provideHover: (document, position, token, next) => {
+        const { now } = wanted;
+        wanted.now = null;
+        if (now?.uri !== document.uri.toString() || now.line !== position.line) return next(document, position, token);
+        return new vscode.Hover(storyMarkdown(now.story), document.lineAt(position.line).range);
+      },
+    },
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -1,4 +1,5 @@
 import type { Blueprint } from '@groundwork/blueprint';
+import type { ChurnFigures } from '@groundwork/churn/figures';
 import type { CompletionState, Problem } from '@groundwork/language-server/protocol';
 import type { CloudEnvironment, CloudStatus, EnvironmentStatus, ResultOf, TicketSummary } from '@groundwork/protocol';
 
@@ -44,6 +45,8 @@ export interface Snapshot {
   readonly activities: readonly Activity[];
   readonly clouds: readonly Cloud[];
   readonly tickets: readonly TicketSummary[];
+  /** The account of lines, as far as it was read; `isOld`: there are newer commits. */
+  readonly churn: { readonly figures: ChurnFigures | null; readonly isOld: boolean };
   /** Where inline completion stands, `null` while nobody said. */
   readonly completion: CompletionState | null;
 }
@@ -61,5 +64,6 @@ export const emptySnapshot: Snapshot = {
   activities: [],
   clouds: [],
   tickets: [],
+  churn: { figures: null, isOld: false },
   completion: null,
 };

@@ -1,7 +1,8 @@
-import type { CompletionDays } from '@groundwork/language-server/protocol';
+import type { CompletionDays, LineStory } from '@groundwork/language-server/protocol';
 import { connectWindow, type WindowConnection } from '@groundwork/protocol';
 import * as vscode from 'vscode';
 import { isCompletionSetting } from '../completion/settings.ts';
+import type { Story } from '../churn/story.ts';
 import { socketAddress, type Endpoint } from '../connection/endpoint.ts';
 import { LanguageClient } from '../connection/language-client.ts';
 import { applyProgress, passTime } from '../model/activities.ts';
@@ -46,6 +47,7 @@ export class Session implements vscode.Disposable {
         this.update({ clouds: cloudProgress(this.#snapshot.clouds, name, event, performance.now()) });
         this.#keepTime();
       }),
+      this.window.on('churn/changed', (churn) => this.update({ churn })),
       this.window.on('tickets/changed', ({ tickets }) => this.update({ tickets })),
       this.#client.onBlueprint(({ blueprint, problems }) => {
         this.update({ blueprint, findings: problems });
@@ -55,7 +57,9 @@ export class Session implements vscode.Disposable {
     );
     this.#own.push(
       this.#client.onCompletion((completion) => this.update({ completion })),
-      vscode.workspace.onDidChangeConfiguration((change) => isCompletionSetting(change) && this.#client.configure()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (isCompletionSetting(change) || change.affectsConfiguration('groundwork.lineOrigins')) this.#client.configure();
+      }),
     );
     this.#client.start().catch(() => {});
   }
@@ -78,6 +82,7 @@ export class Session implements vscode.Disposable {
       this.#askForSecrets(),
       this.#askForClouds(),
       this.#askForTickets(),
+      this.#askForChurn(),
     ]);
     if (status.status === 'fulfilled') this.update({ status: status.value, busy: status.value.underway });
     else if (this.window.state === 'connected') this.update({ connection: 'unavailable', unavailable: misunderstood });
@@ -85,6 +90,16 @@ export class Session implements vscode.Disposable {
 
   completionDays(): Promise<CompletionDays> {
     return this.#client.completionDays();
+  }
+
+  /** Where a line comes from, unsaved text included. */
+  lineOrigin(uri: vscode.Uri, line: number, token?: vscode.CancellationToken): Promise<LineStory> {
+    return this.#client.lineOrigin(uri, line, token);
+  }
+
+  /** Shows it as a hover of the line, with the focus in it. */
+  async showStory(uri: vscode.Uri, line: number, story: Story): Promise<void> {
+    await this.#client.showStory(uri, line, story);
   }
 
   /** The suggestion a document showed was closed. */
@@ -98,6 +113,14 @@ export class Session implements vscode.Disposable {
       this.update({ clouds: withClouds(this.#snapshot.clouds, environments) });
     } catch {
       // Those of before are shown until the server answers again, or groundwork.yaml is right again.
+    }
+  }
+
+  async #askForChurn(): Promise<void> {
+    try {
+      this.update({ churn: { figures: await this.window.call('churn/figures', {}), isOld: false } });
+    } catch {
+      // What is shown is of before.
     }
   }
 

@@ -7,6 +7,7 @@ import { TreeProvider, type TreeSource } from './provider.ts';
 import { questionsTree, secretsTree } from './trees/asked.ts';
 import { badgeOf } from './trees/badge.ts';
 import { entriesIn, onlyItsClient } from './trees/entries.ts';
+import { churnTree } from './trees/churn.ts';
 import { environmentsTree } from './trees/environments.ts';
 import type { TreeNode } from './trees/node.ts';
 import { contentsId, resourcesTree } from './trees/resources.ts';
@@ -20,6 +21,9 @@ export interface SideBar extends vscode.Disposable {
   revealContents(resource: string): Promise<void>;
 }
 
+/** Views whose lines have none below them. */
+const flat = new Set(['environments', 'tickets', 'churn']);
+
 /** The native views of the side bar, and the context keys menus and welcomes are switched by. */
 export function showSideBar(current: Current, looking: Looking): SideBar {
   const own: vscode.Disposable[] = [];
@@ -27,7 +31,7 @@ export function showSideBar(current: Current, looking: Looking): SideBar {
     const provider = new TreeProvider(current, source);
     const view = vscode.window.createTreeView(`groundwork.${id}`, {
       treeDataProvider: provider,
-      showCollapseAll: id !== 'environments' && id !== 'tickets',
+      showCollapseAll: !flat.has(id),
     });
     own.push(provider, view);
     return { provider, view };
@@ -49,6 +53,7 @@ export function showSideBar(current: Current, looking: Looking): SideBar {
   own.push(followOpened(resources.view, openedHere, looking));
   show('environments', { build: environmentsTree });
   show('tickets', { build: ticketsTree });
+  show('churn', { build: churnTree });
   show('questions', { build: questionsTree });
   show('secrets', { build: secretsTree });
 

@@ -1,13 +1,21 @@
-/** Of the report. Colours have a pattern of dashes, edges or numbers beside them everywhere, so that it reads without. */
-export const style = `
-:root { color-scheme: light dark; --page: #fff; --text: #1c2430; --quiet: #5b6675; --rule: #dfe4ea; --accent: #2458c5; --band: #2458c522; --warn: #8a4b00;
+const light = `--page: #fff; --text: #1c2430; --quiet: #5b6675; --rule: #dfe4ea; --accent: #2458c5; --band: #2458c522; --warn: #8a4b00;
   --h0: #eef2f8; --h1: #dbe5f5; --h2: #bfd2f0; --h3: #9dbbe8; --h4: #7ba2de; --h5: #5b89d4; --in: #12203a;
-  --t0: #2458c5; --t1: #b4540a; --t2: #1a7f4b; --t3: #8a3fb0; --t4: #a8324a; --t5: #4a5568; }
-@media (prefers-color-scheme: dark) { :root { --page: #11161d; --text: #e4e9f0; --quiet: #98a5b5; --rule: #2a333f; --accent: #7fa8ff; --band: #7fa8ff2b; --warn: #f0b35e;
+  --t0: #2458c5; --t1: #b4540a; --t2: #1a7f4b; --t3: #8a3fb0; --t4: #a8324a; --t5: #4a5568;`;
+const dark = `--page: #11161d; --text: #e4e9f0; --quiet: #98a5b5; --rule: #2a333f; --accent: #7fa8ff; --band: #7fa8ff2b; --warn: #f0b35e;
   --h0: #1a222d; --h1: #1f2f48; --h2: #274066; --h3: #305286; --h4: #3a65a8; --h5: #4779c9; --in: #f2f6fc;
-  --t0: #7fa8ff; --t1: #f0a15a; --t2: #63c890; --t3: #c792ea; --t4: #f08a9d; --t5: #a9b5c4; } }
+  --t0: #7fa8ff; --t1: #f0a15a; --t2: #63c890; --t3: #c792ea; --t4: #f08a9d; --t5: #a9b5c4;`;
+
+/**
+ * Of the report, also as part of another page: in a tree of its own, whose host says `light` or `dark`. Colours have a pattern of dashes,
+ * edges or numbers beside them everywhere, so that it reads without.
+ */
+export const style = `
+:root, :host { color-scheme: light dark; ${light} }
+@media (prefers-color-scheme: dark) { :root { ${dark} } }
+:host(.light) { color-scheme: light; }
+:host(.dark) { color-scheme: dark; ${dark} }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
+body, :host { margin: 0; background: var(--page); color: var(--text); font: 15px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 main { max-width: 900px; margin: 0 auto; padding: 40px 24px 72px; }
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin: 44px 0 4px; }
