@@ -5,8 +5,8 @@ import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { answerSchema, type Answer, type Task } from './messages.ts';
 
-/** From its source while developing, compiled beside this file, or bundled beside the command line. */
-const places = ['./main.ts', './main.js', '../churn-reader.js', './churn-reader.js'];
+/** Bundled beside the command line, from its source while developing, or compiled beside this file. */
+const places = ['../churn-reader.js', './churn-reader.js', './main.ts', './main.js'];
 
 /** Somebody who types goes first. */
 const niceness = 10;

@@ -1,0 +1,100 @@
+// What became of the lines, in the shell: the report as a page, whose a line is, and the commit it came with.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { requireProgram, requirement } from '@groundwork/testing';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import { git, type Folder } from './harness/folder.ts';
+import { bakeryOfTwoYears } from './harness/history.ts';
+import { startServer, type RunningServer } from './harness/serve.ts';
+import { openBrowser, Workbench, type ColorScheme } from './harness/window.ts';
+
+const wanted =
+  requireProgram('chromium', 'apt-get install chromium') &&
+  requireProgram('git', 'apt-get install git') &&
+  requirement('the built shell, in a browser', process.env['GROUNDWORK_RUN_EXAMPLES'] === '1', 'npm test');
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.runIf(wanted)('a person accounts for the lines of a bakery', { timeout: 120_000 }, () => {
+  let folder: Folder;
+  let server: RunningServer;
+  let browser: Browser;
+  let ide: Workbench;
+
+  beforeAll(async () => {
+    folder = bakeryOfTwoYears();
+    server = await startServer(folder.dir);
+    browser = await openBrowser();
+    ide = await Workbench.open(browser, server.url, 'light');
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    folder.remove();
+  }, 60_000);
+
+  beforeEach(({ task }) => {
+    onTestFailed(() => ide.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`));
+  });
+
+  it('reads the report in the colours of the editor, and has it read on after a commit', async () => {
+    await ide.command('View: Show Groundwork');
+    await ide.command('Groundwork: Show Churn');
+    await ide.webview('text=160 commits', 60_000);
+    await ide.page.locator('.pane-header', { hasText: 'Churn' }).click();
+    expect(await ide.sees(ide.page.locator('.pane-body', { hasText: 'of what was written went within 14 days' }))).toBe(true);
+    await ide.page.waitForTimeout(500);
+    await ide.screenshot('churn-light');
+    expect(await violations()).toEqual([]);
+    writeFileSync(join(folder.dir, 'orders/today.py'), '# all new\n');
+    git(folder.dir, 'commit', '--quiet', '--all', '--message', 'Start over');
+    await ide.webview('text=161 commits', 60_000);
+  });
+
+  it('sees whose a line is, and what came with it, by the keyboard alone', async () => {
+    await ide.openFile('day_3.py');
+    await ide.goTo(2, 6);
+    expect(await ide.sees(ide.statusBar(/Ada Quay, \d+ (months|years?) ago|Ada Quay, \d/), 30_000)).toBe(true);
+    await ide.command('Groundwork: Show the Origin of This Line');
+    const hover = ide.page.locator('.monaco-hover:visible', { hasText: 'were still there after 14 days' });
+    expect(await ide.sees(hover)).toBe(true);
+    await ide.page.waitForTimeout(300);
+    await ide.screenshot('line-origin-light');
+    await ide.page.keyboard.press('Tab');
+    await ide.page.keyboard.press('Enter');
+    expect(await ide.sees(ide.tab('Bake day_3'))).toBe(true);
+    expect(await ide.sees(ide.page.locator('.multiDiffEditor, .multi-diff-editor, .monaco-diff-editor').first())).toBe(true);
+  });
+
+  it.each<ColorScheme>(['dark'])('has the same in the %s', async (scheme) => {
+    await ide.page.emulateMedia({ colorScheme: scheme });
+    await ide.tab('Churn').click();
+    await ide.webview('text=161 commits');
+    await expect.poll(async () => await (await ide.webview('.scrolled > div')).getAttribute('class')).toBe('dark');
+    await ide.page.waitForTimeout(500);
+    await ide.screenshot('churn-dark');
+    expect(await violations()).toEqual([]);
+    expect(ide.errors).toEqual([]);
+  });
+
+  /** What axe finds serious or critical in the report. */
+  async function violations(): Promise<string[]> {
+    const report = await ide.webview('.scrolled');
+    const frame = (await report.elementHandle())?.ownerFrame();
+    const inside = await frame;
+    if (!inside) throw new Error('the report is in no frame');
+    await inside.evaluate(axe);
+    const found = await inside.evaluate(() =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- axe was put into this page in the line above
+      (
+        globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }
+      ).axe.run(),
+    );
+    return found.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+});
