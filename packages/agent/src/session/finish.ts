@@ -17,13 +17,14 @@ type Verified = Pick<Receipt, 'outcome' | 'tree' | 'diffHash' | 'files' | 'check
 /** Verifies on clean trees, whatever the agent says of its work. */
 export async function verifyWork(session: Session, place: Place): Promise<Verified> {
   const { folder, options, ticket } = session;
+  const { predict = (files) => predictChurn(options.repository, files) } = options;
   mkdirSync(folder.scratch, { recursive: true });
   const verification = await verify({
     ticket,
     repository: options.repository,
     base: session.state.base ?? 'HEAD',
     work: { folder: folder.snapshot },
-    predict: (files) => predictChurn(options.repository, files),
+    ...(predict && { predict }),
     scratch: folder.scratch,
     openJail: (tree) => place.openForTree(tree),
     prepare: options.prepare,

@@ -4,6 +4,7 @@ import type { FoundAgent } from '../agents/find.ts';
 import type { Machine } from '../registries/settings.ts';
 import type { JailOptions } from '../jail/jail.ts';
 import type { Ticket, TicketQuestion } from '../ticket/ticket.ts';
+import type { Predict } from '../verify/reports.ts';
 import type { Prepare } from '../verify/prepare/prepare.ts';
 import type { Controls } from './controls.ts';
 import type { SessionEvent } from './event.ts';
@@ -66,6 +67,8 @@ export interface SolveOptions {
    * removed at any time. Left out, every ticket reads it anew.
    */
   readonly histories?: string;
+  /** What the past says of files that are written to; this repository's own where left out, and `null` where nobody reads it. */
+  readonly predict?: Predict | null;
   /** What may be spent where the ticket's head does not say. */
   readonly budget?: Budget;
   /** What happened before counts; else the ticket is begun anew. */

@@ -128,6 +128,8 @@ async function work(instance: Instance, native: Native, options: SolvingOptions)
     approvals: approveAll,
     prepare: nothingToPrepare,
     environment: { readable: [...native.toolchain.readable, places.downloads], env: jailEnvironment(native) },
+    // It takes half a minute, and no person reviews these changes.
+    predict: null,
     histories: join(prepared.folder, 'history'),
     resume: true,
     host: { ...host, notify: () => {} },
