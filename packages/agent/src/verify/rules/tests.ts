@@ -6,7 +6,7 @@ import type { Change, ChangedFile } from '../change/change.ts';
 import { judge, type Judged, type Place } from '../judged.ts';
 import { matcherOf, namedOnPurpose } from './globs.ts';
 import { proofOf, type Proof } from './proof.ts';
-import { changedSections, scriptsIn } from './sections.ts';
+import { changedSections, ranBy } from './sections.ts';
 import { tricksIn } from './tricks.ts';
 
 export interface TestsJudged {
@@ -56,7 +56,7 @@ function words(files: number, tricks: number): string {
 
 function tampered({ path, before, after, textBefore, textAfter }: ChangedFile, base: Entries, proof: Proof): readonly Place[] {
   const place = (why: string): readonly Place[] => [{ file: path, line: null, why }];
-  const sections = changedSections(path, textBefore, textAfter, scriptsIn(proof.commands));
+  const sections = changedSections(path, textBefore, textAfter, ranBy(proof.commands, proof.checksTypes));
   if (sections.length > 0) return place(`${sections.join(', ')}: how tests are run was changed`);
   const holds = proofOf(path, proof);
   if (!holds) return [];
