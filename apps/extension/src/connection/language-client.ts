@@ -81,7 +81,9 @@ export class LanguageClient extends BaseLanguageClient {
   /** Where a line comes from, as the server tells it; `null` where it does not know. */
   async lineOrigin(uri: vscode.Uri, line: number, token?: vscode.CancellationToken): Promise<LineStory> {
     const asked = { textDocument: { uri: this.code2ProtocolConverter.asUri(uri) }, line };
-    return lineStorySchema.parse(await this.sendRequest(lineOriginRequest, asked, token));
+    // A token that is not there would count as a parameter.
+    const told = token ? this.sendRequest(lineOriginRequest, asked, token) : this.sendRequest(lineOriginRequest, asked);
+    return lineStorySchema.parse(await told);
   }
 
   /** Shows it as the hover of a line that was asked for by itself. */

@@ -23,8 +23,15 @@ export function bakeryOfTwoYears(commits = 160): Folder {
     const changed: string[] = [];
     const calm = `orders/day_${commit % 12}.py`;
     changed.push(write(calm, [...(files.get(calm) ?? []), ...routine(`order_${commit}`, 6)]));
-    const restless = `window/shelf_${commit % 4}.js`;
-    changed.push(write(restless, [...(files.get(restless) ?? []).slice(commit % 3 === 0 ? 8 : 2), ...routine(`shelf_${commit}`, 7)]));
+    const restless = `window/shelf_${commit % 2}.js`;
+    changed.push(
+      write(restless, [
+        ...(files.get(restless) ?? [])
+          .slice(commit % 3 === 0 ? 8 : 2)
+          .map((line, at) => (at > 3 && at % 3 === 0 ? `${line} // ${commit}` : line)),
+        ...routine(`shelf_${commit}`, 7),
+      ]),
+    );
     if (commit === commits - 3)
       changed.push(
         write(

@@ -37,6 +37,6 @@ export function figuresOf({ head, commits, windowDays, churn, survival, totals, 
     written: totals.added,
     assisted: all === 0 ? null : lines('ai', 'mixed') / all,
     unknown: all === 0 ? null : lines('unknown') / all,
-    hottest: known.length > 1 ? hottest : null,
+    hottest: known.length > 1 && hottest && hottest.share > 0 ? hottest : null,
   };
 }

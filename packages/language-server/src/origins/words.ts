@@ -47,9 +47,9 @@ function folderText(
   linked: boolean,
 ): string {
   const place = name === '.' ? 'At the top of the repository' : `In ${code(name)}`;
-  const stayed = ((1 - share) * 100).toFixed(share < 0.1 ? 1 : 0);
+  const stayed = share === 0 ? 'all' : `${((1 - share) * 100).toFixed(share < 0.1 ? 1 : 0)} % of`;
   const link = linked ? ` · [Churn](${commandLink(commands.showChurn)})` : '';
-  return `${place}, ${stayed} % of ${of.toLocaleString('en-US')} lines were still there after ${days} days${link}`;
+  return `${place}, ${stayed} ${of.toLocaleString('en-US')} lines were still there after ${days} days${link}`;
 }
 
 /** Only what we name ourselves is in it: a word of hexadecimal digits. */

@@ -8,29 +8,46 @@ const count = (value: number): string => value.toLocaleString('en-US');
 export function churnTree({ churn: { figures, isOld } }: Snapshot): readonly TreeNode[] {
   if (!figures) return [];
   const { windowDays, churned, halfLife, alive, written, assisted, unknown, hottest } = figures;
-  const row = (name: string, label: string, description: string, icon: string): TreeNode =>
+  const row = (name: string, icon: string, [label, description, tooltip]: readonly [string, string, string]): TreeNode =>
     node({
       id: `churn:${name}`,
       name,
       label,
       description,
-      tooltip: `${label} ${description}`,
+      tooltip,
       icon: { id: icon, color: null },
       context: ['churn'],
       command: { command: 'groundwork.showChurn', title: 'Show Churn', arguments: [] },
     });
+  const within = `within ${windowDays} days`;
   return [
-    churned === null
-      ? row('churned', 'Too early to say', `what goes within ${windowDays} days`, 'history')
-      : row('churned', percent(churned), `of what was written went within ${windowDays} days`, 'history'),
-    halfLife === null
-      ? row('half', 'Over half', 'of all lines still live', 'calendar')
-      : row('half', `${count(halfLife)} ${halfLife === 1 ? 'day' : 'days'}`, 'until half of the lines were gone', 'calendar'),
-    row('alive', count(alive), `lines there now, of ${count(written)} written`, 'list-flat'),
-    ...(assisted === null || unknown === null
-      ? []
-      : [row('assisted', percent(assisted), `AI-assisted, at least; nothing is known of ${percent(unknown)}`, 'sparkle')]),
-    ...(hottest ? [row('hottest', hottest.folder, `${percent(hottest.share)} went within ${windowDays} days, the most`, 'flame')] : []),
-    ...(isOld ? [row('old', 'Newer commits', 'are read with the report', 'refresh')] : []),
+    row(
+      'churned',
+      'history',
+      churned === null
+        ? ['Too early', `to say what goes ${within}`, `Nothing was written longer than ${windowDays} days ago`]
+        : [percent(churned), `gone ${within}`, `${percent(churned)} of what was written was deleted or updated ${within}`],
+    ),
+    row(
+      'half',
+      'calendar',
+      halfLife === null
+        ? ['Over half', 'of all lines still live', 'More than half of all lines that were ever written still live']
+        : [days(halfLife), 'until half of the lines were gone', `Half of all lines were gone after ${days(halfLife)}`],
+    ),
+    row('alive', 'list-flat', [count(alive), `lines now, of ${count(written)} written`, `${count(alive)} of ${count(written)} lines live`]),
+    ...(assisted === null || unknown === null ? [] : [row('assisted', 'sparkle', assistedWords(assisted, unknown))]),
+    ...(hottest
+      ? [row('hottest', 'flame', [hottest.folder, `${percent(hottest.share)} gone ${within}`, 'Lines of this folder went soonest'])]
+      : []),
+    ...(isOld ? [row('old', 'refresh', ['Newer commits', 'are read with the report', 'These figures are of an earlier commit'])] : []),
   ];
 }
+
+const days = (number: number): string => `${count(number)} ${number === 1 ? 'day' : 'days'}`;
+
+const assistedWords = (assisted: number, unknown: number): readonly [string, string, string] => [
+  percent(assisted),
+  'AI-assisted, at least',
+  `Something says of ${percent(assisted)} of the lines that an assistant wrote them; nothing is known of ${percent(unknown)}`,
+];
