@@ -17,6 +17,7 @@ export const ticketSummarySchema = z.strictObject({
   phase: z.enum(sessionPhases).nullable().describe('Of its session; `null` where there was none'),
   where: z.string().nullable().describe('Of what is wrong: `file:line:column`'),
   spent: z.number().nullable().describe('US dollars, where it was worked on'),
+  branch: z.string().nullable().describe('That was made of it'),
 });
 export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 
@@ -62,7 +63,10 @@ export const ticketsRequests = {
   'tickets/answer': request(ticket.extend({ answers: z.record(z.string(), z.string()) }), ticketShownSchema),
   /** `hash` is that of the head that was shown: another one is refused with `ticket.changed`. */
   'tickets/approve': request(ticket.extend({ hash: z.string() }), ticketShownSchema),
-  /** Works on an approved ticket until it is resolved or is not. Goes on when its window is closed. `resume` goes on where it ended. */
+  /**
+   * Works on an approved ticket until it is resolved or is not; `null` where a person stopped it. Goes on when its window is closed.
+   * `resume` goes on where it ended.
+   */
   'tickets/solve': request(
     ticket.extend({ resume: z.boolean(), agent: z.string().nullable(), model: z.string().nullable() }),
     receiptSchema.nullable(),
@@ -73,6 +77,8 @@ export const ticketsRequests = {
   'tickets/stop': request(ticket, z.null()),
   /** Goes on from a plan that was shown; `text` is what to do otherwise. */
   'tickets/plan': request(ticket.extend({ text: z.string().nullable() }), z.null()),
+  /** Makes a branch of what was verified; asked again it is the same one. `deliver.*`, `git.no_identity`. */
+  'tickets/deliver': request(ticket, ticketShownSchema),
   /** A file before the change, or as it is now; `null` where it is not there or is no text. */
   'tickets/content': request(
     ticket.extend({ path: z.string(), side: z.enum(['before', 'after']) }),

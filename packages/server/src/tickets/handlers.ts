@@ -4,6 +4,7 @@ import type { Handlers } from '@groundwork/protocol';
 import {
   approveTicket,
   askSession,
+  deliverTicket,
   findTicket,
   followTicket,
   openProposals,
@@ -31,6 +32,7 @@ type Names =
   | 'steer'
   | 'stop'
   | 'plan'
+  | 'deliver'
   | 'content'
   | 'follow'
   | 'unfollow';
@@ -99,6 +101,11 @@ export function ticketsHandlers({ workspace, tell, backlog, onClose }: WindowCon
     'tickets/plan': async ({ id, text }) => {
       askSession(dir, id, { kind: 'plan', text });
       return null;
+    },
+    'tickets/deliver': async ({ id }, signal) => {
+      await deliverTicket(dir, id, { ...silentHost, signal });
+      tickets.changed();
+      return tickets.show(id);
     },
     'tickets/content': async ({ id, path, side }) => ({ text: await ticketContent(dir, id, path, side) }),
     'tickets/follow': async ({ id }) => {

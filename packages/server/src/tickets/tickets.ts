@@ -1,7 +1,7 @@
 import type { Receipt } from '@groundwork/agent/contract';
-import { silentHost } from '@groundwork/host';
+import { GroundworkError, silentHost } from '@groundwork/host';
 import type { ParsedParamsOf, TicketShown, TicketSummary } from '@groundwork/protocol';
-import { allStandings, deliverTicket, solveTicket, standingOf, ticketsVersion, type TicketStanding } from '@groundwork/toolkit';
+import { allStandings, solveTicket, standingOf, ticketsVersion, type TicketStanding } from '@groundwork/toolkit';
 import { perWorkspace, type Workspace } from '../rpc/workspace.ts';
 
 /** The tickets of a workspace: every window sees the same ones, and what one of them asked for goes on without it. */
@@ -46,16 +46,16 @@ function createTickets(workspace: Workspace): Tickets {
     if (already) return already.done;
     const stop = new AbortController();
     const host = { ...silentHost, signal: stop.signal };
-    const work = async (): Promise<Receipt> => {
-      const receipt = await solveTicket(dir, id, { host, env: process.env, own: workspace.command, agent, model, resume, plan: null });
-      // What keeps a branch from being made is told to the window; the receipt stands in the events.
-      if (receipt.outcome.state === 'resolved') await deliverTicket(dir, id, host);
-      return receipt;
-    };
-    const done = work().finally(() => {
-      running.delete(id);
-      changed();
-    });
+    const options = { host, env: process.env, own: workspace.command, agent, model, resume, plan: null };
+    const done = solveTicket(dir, id, options)
+      .catch((cause: unknown) => {
+        if (cause instanceof GroundworkError && cause.code === 'session.left') return null;
+        throw cause;
+      })
+      .finally(() => {
+        running.delete(id);
+        changed();
+      });
     running.set(id, { stop, done });
     return done;
   };
@@ -100,9 +100,10 @@ const wrong = ({
   phase: null,
   where: error.where,
   spent: null,
+  branch: null,
 });
 
-const summary = ({ ticket, file, state, session }: TicketStanding): TicketSummary => ({
+const summary = ({ ticket, file, state, session, delivered }: TicketStanding): TicketSummary => ({
   id: ticket.id,
   file,
   goal: ticket.head.goal,
@@ -110,6 +111,7 @@ const summary = ({ ticket, file, state, session }: TicketStanding): TicketSummar
   phase: session?.phase ?? null,
   where: null,
   spent: session?.usage?.usd ?? null,
+  branch: delivered?.branch ?? null,
 });
 
 export const shown = ({ ticket, file, hash, approved, hindrance, state, session, delivered }: TicketStanding): TicketShown => ({

@@ -1,4 +1,4 @@
-import { hashOfHead, type TicketHead } from '@groundwork/agent';
+import { hashOfHead, type Receipt, type TicketHead } from '@groundwork/agent';
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import { readJson, replacePrivateFile, withLock } from '@groundwork/provision';
 import { userStateFolder } from '@groundwork/target-local';
@@ -19,6 +19,12 @@ const known = () => readJson(approvalsFile(), approvalsSchema)?.folders ?? {};
 
 /** Whether a person approved exactly this head of a ticket. One that was changed since is not approved any more. */
 export const isApproved = (dir: string, id: string, head: TicketHead): boolean => known()[realFolder(dir)]?.[id]?.hash === hashOfHead(head);
+
+/**
+ * Whether a receipt is of a head that this person approved. A repository could otherwise come with tickets that look resolved, and with
+ * changes to be delivered.
+ */
+export const isOwn = (dir: string, id: string, { ticket }: Receipt): boolean => known()[realFolder(dir)]?.[id]?.hash === ticket.hash;
 
 /** Keeps that a person approved a head: its commands may run in a jail, its budget may be spent. Throws `ticket.open` while something has to be decided. */
 export async function approveTicket(dir: string, id: string, head: TicketHead): Promise<void> {

@@ -78,7 +78,7 @@ function stateOf({ head, approved, hindrance, session, worked }: Known): TicketS
     return session.phase === 'planned' || session.phase === 'asking' || session.phase === 'approving' ? 'waiting' : 'working';
   // A head that was changed since asks for something else than what was shown to hold.
   const isOld = session?.receipt ? session.receipt.ticket.hash !== hashOfHead(head) : false;
-  if (session?.receipt && !isOld) return session.receipt.outcome.state;
+  if (session?.receipt && !isOld && approved) return session.receipt.outcome.state;
   if (hindrance !== null) return 'open';
   if (session !== null && !isOld && approved) return 'paused';
   return approved ? 'approved' : 'proposed';

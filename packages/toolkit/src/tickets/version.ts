@@ -16,7 +16,7 @@ export function ticketsVersion(dir: string): string {
   const own = files.flatMap((file) => {
     const id = basename(file, '.md');
     const place = /^[\w][\w.-]{0,199}$/.test(id) ? ticketFolder(folder, id) : null;
-    return [file, seen(join(folder, file)), ...(place ? [seen(place.events), seen(place.lock)] : [])];
+    return [file, seen(join(folder, file)), ...(place ? [place.events, place.lock, place.delivered].map(seen) : [])];
   });
   return [seen(join(folder, ticketsFolder)), seen(approvalsFile()), ...own].join('|');
 }
