@@ -32,7 +32,9 @@ import { showSideBar } from './sidebar/show.ts';
 import { ticketCommands } from './tickets/commands.ts';
 import { TicketContent } from './tickets/content.ts';
 import { DraftPanel } from './tickets/draft.ts';
+import { FollowedTickets } from './tickets/followed.ts';
 import { TicketPanels } from './tickets/panel.ts';
+import { ReceiptPanel } from './tickets/receipt.ts';
 import { showStatusBar } from './status-bar.ts';
 
 /** The same in every editor; only where the server comes from differs. */
@@ -53,8 +55,10 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
   });
   const clouds = { panels: new CloudPanels(context, current), logs: new CloudLogs(current) };
   const content = new TicketContent(current);
-  const tickets = new TicketPanels(context, current, content);
-  const draft = new DraftPanel(context, current, (id) => void tickets.open(id).catch((cause: unknown) => showError(cause, current)));
+  const followed = new FollowedTickets(current);
+  const receipt = new ReceiptPanel({ context, current, followed, content });
+  const tickets = new TicketPanels({ context, current, followed, receipt });
+  const draft = new DraftPanel(context, current, (id) => tickets.open(id));
   const churn = { panel: new ChurnPanel(context, current), commits: new CommitView(current) };
   const commands = [
     ...menuCommands(current),
@@ -83,6 +87,8 @@ export async function activateWith(context: vscode.ExtensionContext, source: Ser
     clouds.panels,
     clouds.logs,
     content,
+    followed,
+    receipt,
     tickets,
     draft,
     churn.panel,

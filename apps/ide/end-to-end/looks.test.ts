@@ -1,10 +1,9 @@
 // How the main views look, light and dark, kept as pictures for a person; and that everybody can use them: axe, and the keyboard alone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { requireProgram, requirement } from '@groundwork/testing';
-import type { Browser, Frame } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { copyOfExample } from './harness/folder.ts';
+import { frameWith, violations } from './harness/page.ts';
 import { groundwork, startServer, type RunningServer } from './harness/serve.ts';
 import { openBrowser, Workbench, type ColorScheme } from './harness/window.ts';
 
@@ -12,8 +11,6 @@ const wanted =
   requireProgram('chromium', 'apt-get install chromium') &&
   requireProgram('redis-server', 'apt-get install redis-server') &&
   requirement('the built shell, in a browser', process.env['GROUNDWORK_RUN_EXAMPLES'] === '1', 'npm test');
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.runIf(wanted)('the views of a repository that is up', { timeout: 120_000 }, () => {
   let folder: ReturnType<typeof copyOfExample>;
@@ -79,35 +76,4 @@ describe.runIf(wanted)('the views of a repository that is up', { timeout: 120_00
     await ide.page.keyboard.press('Escape');
     await ide.close();
   });
-
-  /** What axe finds serious or critical in the page of a webview. */
-  async function violations(ide: Workbench, selector: string): Promise<string[]> {
-    const frame = await frameWith(ide, selector);
-    await frame.evaluate(axe);
-    const found = await frame.evaluate(() =>
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- axe was put into this page in the line above
-      (
-        globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }
-      ).axe.run(),
-    );
-    return found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
-  async function frameWith(ide: Workbench, selector: string): Promise<Frame> {
-    await ide.webview(selector);
-    for (const frame of ide.page.frames()) {
-      if (
-        frame !== ide.page.mainFrame() &&
-        (await frame
-          .locator(selector)
-          .first()
-          .isVisible()
-          .catch(() => false))
-      )
-        return frame;
-    }
-    throw new Error(`No frame shows ${selector}`);
-  }
 });

@@ -24,15 +24,20 @@ export class TicketContent implements vscode.TextDocumentContentProvider, vscode
     return text ?? '';
   }
 
-  /** Opens a real diff editor of one file, the base left. */
-  async compare(id: string, path: string): Promise<void> {
+  /** Opens a real diff editor of one file, the base left; at a line of the changed side, 1-based, where one is given. */
+  async compare(id: string, path: string, column: vscode.ViewColumn, line: number | null): Promise<void> {
     const of = (side: string): vscode.Uri => vscode.Uri.from({ scheme, authority: side, path: `/${path}`, query: id });
     // It may have been read before the agent went on.
     this.#changed.fire(of('after'));
-    await vscode.commands.executeCommand('vscode.diff', of('before'), of('after'), `${path} (${id})`, {
-      preview: true,
-      viewColumn: vscode.ViewColumn.Beside,
-    });
+    const at = line === null ? null : new vscode.Position(Math.max(0, line - 1), 0);
+    const options = { preview: true, viewColumn: column, ...(at && { selection: new vscode.Range(at, at) }) };
+    await vscode.commands.executeCommand('vscode.diff', of('before'), of('after'), `${path} (${id})`, options);
+  }
+
+  /** Of which ticket and file a tab shows the diff. */
+  shownIn(tab: vscode.Tab | undefined): { readonly id: string; readonly path: string } | null {
+    if (!(tab?.input instanceof vscode.TabInputTextDiff) || tab.input.modified.scheme !== scheme) return null;
+    return { id: tab.input.modified.query, path: tab.input.modified.path.slice(1) };
   }
 
   /** What is open of a ticket is read again. */

@@ -65,7 +65,7 @@ export class DraftPanel implements vscode.Disposable {
       if (turn === this.#asked) this.#proposed = proposed;
     } catch (cause) {
       if (!(cause instanceof GroundworkError)) throw cause;
-      this.#trouble = { message: cause.message, fix: cause.fix };
+      this.#trouble = { code: cause.code, message: cause.message, fix: cause.fix };
     } finally {
       if (turn === this.#asked) this.#busy = false;
       this.#show();

@@ -12,6 +12,10 @@ export const fromTicketPageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer'), answers }),
   z.object({ type: z.literal('approve'), hash: z.string() }),
   z.object({ type: z.literal('solve'), resume: z.boolean() }),
+  /** Chooses the model that works on tickets, and begins. */
+  z.object({ type: z.literal('model') }),
+  z.object({ type: z.literal('deliver') }),
+  z.object({ type: z.literal('ticket') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('steer'), text: z.string().min(1) }),
   z.object({ type: z.literal('plan'), text: z.string().nullable() }),

@@ -1,7 +1,9 @@
 import { acceptanceText, budgetText, placed, type Check, type SessionState, type TicketHead } from '@groundwork/agent/contract';
 import type { TicketProposed, TicketShown } from '@groundwork/protocol';
+import type { ReceiptModel } from './receipt-model.ts';
 
 export interface Trouble {
+  readonly code: string;
   readonly message: string;
   readonly fix: string | null;
 }
@@ -9,7 +11,7 @@ export interface Trouble {
 /** A head in words, as it is read before it is agreed to. */
 export interface HeadShown {
   readonly goal: string;
-  readonly acceptance: readonly string[];
+  readonly acceptance: readonly { readonly text: string; readonly isCommand: boolean }[];
   readonly tests: readonly string[];
   readonly scope: readonly string[];
   readonly protect: readonly string[];
@@ -89,12 +91,21 @@ export interface TicketModel {
   readonly head: HeadShown;
   readonly text: string;
   readonly session: SessionShown | null;
+  /** Why it does not go on by itself, where it was begun and left. */
+  readonly pause: string | null;
   readonly delivered: TicketShown['delivered'];
   readonly busy: boolean;
   readonly trouble: Trouble | null;
 }
 
-export type TicketPageModel = DraftModel | TicketModel;
+/** There is no such ticket any more, or its file is wrong. */
+export interface TroubleModel {
+  readonly kind: 'trouble';
+  readonly id: string;
+  readonly trouble: Trouble | null;
+}
+
+export type TicketPageModel = DraftModel | TicketModel | ReceiptModel | TroubleModel;
 
 export const draftModel = (proposed: TicketProposed | null, busy: boolean, trouble: Trouble | null): DraftModel => ({
   kind: 'draft',
@@ -104,6 +115,9 @@ export const draftModel = (proposed: TicketProposed | null, busy: boolean, troub
   busy,
   trouble,
 });
+
+/** Before, a session is that of another head, or came with the repository. */
+const worked: readonly TicketShown['state'][] = ['working', 'waiting', 'paused', 'resolved', 'unresolved'];
 
 export function ticketModel(ticket: TicketShown, session: SessionState | null, busy: boolean, trouble: Trouble | null): TicketModel {
   const { id, file, hash, state, approved, hindrance, head, text, delivered } = ticket;
@@ -117,17 +131,24 @@ export function ticketModel(ticket: TicketShown, session: SessionState | null, b
     hindrance,
     head: headShown(head),
     text,
-    session: session && sessionShown(session, head),
+    session: session && worked.includes(state) ? sessionShown(session, head) : null,
+    pause: session && state === 'paused' ? pauseOf(session) : null,
     delivered,
     busy,
     trouble,
   };
 }
 
+function pauseOf({ phase, turn }: SessionState): string {
+  if (phase === 'planned') return 'It was left before its plan was agreed to. It goes on where it was.';
+  const doing = phase === 'planning' ? 'planned' : phase === 'verifying' ? 'was verified' : 'worked';
+  return `${turn?.stop === 'interrupted' ? 'It was stopped' : 'What works on it ended'} while it ${doing}. It goes on where it was.`;
+}
+
 function headShown(head: TicketHead): HeadShown {
   return {
     goal: head.goal,
-    acceptance: head['done when'].map(acceptanceText),
+    acceptance: head['done when'].map((item) => ({ text: acceptanceText(item), isCommand: 'run' in item || 'types' in item })),
     tests: head.tests.map(({ run, in: folder }) => placed(run, folder)),
     scope: head.scope,
     protect: head.protect,
@@ -161,7 +182,7 @@ function sessionShown(session: SessionState, head: TicketHead): SessionShown {
   };
 }
 
-function checkShown({ id, title, state, why, before, after, places }: Check): CheckShown {
+export function checkShown({ id, title, state, why, before, after, places }: Check): CheckShown {
   const exit = (ran: Check['before']): string => (ran === null ? '' : ran.exit === null ? 'did not end' : `exit ${ran.exit}`);
   const change = [exit(before), exit(after)].filter(Boolean).join(' → ');
   return { id, title, state, why, change, output: after?.output ?? before?.output ?? '', places };
@@ -179,7 +200,7 @@ function usageShown({ usage }: SessionState, { budget }: TicketHead): SessionSho
   return { text: `${money}, ${usage.requests} requests, of ${budgetText(budget)}`, part: Math.min(1, Math.max(...parts)) };
 }
 
-function receiptShown(receipt: NonNullable<SessionState['receipt']>): ReceiptShown {
+export function receiptShown(receipt: NonNullable<SessionState['receipt']>): ReceiptShown {
   const { outcome } = receipt;
   const short = (hash: string | null): string => hash?.slice(0, 12) ?? 'none';
   return {

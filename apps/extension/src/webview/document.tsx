@@ -13,7 +13,18 @@ export function Section({ title, live = false, children }: { title: string; live
 }
 
 /** What went wrong, and what to do, to be copied. */
-export function Failure({ message, fix, copy }: { message: string; fix: string | null; copy: (text: string) => void }): VNode {
+export function Failure({
+  message,
+  fix,
+  copy,
+  children,
+}: {
+  message: string;
+  fix: string | null;
+  copy: (text: string) => void;
+  /** What can be done about it here. */
+  children?: ComponentChildren;
+}): VNode {
   return (
     <div class="failure" role="alert">
       <Icon of={TriangleAlert} className="warning" />
@@ -28,6 +39,7 @@ export function Failure({ message, fix, copy }: { message: string; fix: string |
           </p>
         )}
       </div>
+      {children}
     </div>
   );
 }

@@ -8,11 +8,11 @@ import { send } from './send.ts';
 const signs = { passed: Check, failed: X, reported: Info } as const;
 
 /** What was executed on a clean tree, before and after. Those that failed come first. */
-export function Checks({ checks }: { checks: readonly CheckShown[] }): VNode | null {
+export function Checks({ title = 'Checks', checks }: { title?: string; checks: readonly CheckShown[] }): VNode | null {
   if (checks.length === 0) return null;
   const order = { failed: 0, passed: 1, reported: 2 } as const;
   return (
-    <Section title="Checks" live>
+    <Section title={title} live>
       {checks
         .toSorted((a, b) => order[a.state] - order[b.state])
         .map((check) => (

@@ -1,6 +1,6 @@
 import { FilePlus2 } from 'lucide';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
 import type { DraftModel } from '../model.ts';
@@ -13,6 +13,9 @@ export function Draft({ model }: { model: DraftModel }): VNode {
   const [given, setGiven] = useState('');
   const [proposed, setProposed] = useState('');
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Whoever opened it wants to write.
+  useEffect(() => field.current?.focus(), []);
   const propose = (): void => {
     if (given.trim() === '') return;
     setAnswers({});
@@ -35,6 +38,7 @@ export function Draft({ model }: { model: DraftModel }): VNode {
         </label>
         <textarea
           id="given"
+          ref={field}
           rows={6}
           value={given}
           placeholder="Orders can be filtered by customer: GET /orders?customer=3 …"

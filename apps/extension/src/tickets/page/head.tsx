@@ -1,10 +1,11 @@
 import { CircleQuestionMark } from 'lucide';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { Section } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
 import type { HeadShown, QuestionShown } from '../model.ts';
+import { useLine } from './line.tsx';
 import { send } from './send.ts';
+import { Words } from './words.tsx';
 
 /** What is proven, what may change, and what it may cost. */
 export function Head({ head }: { head: HeadShown }): VNode {
@@ -12,10 +13,8 @@ export function Head({ head }: { head: HeadShown }): VNode {
     <>
       {head.acceptance.length > 0 && (
         <Section title="Done when">
-          {head.acceptance.map((each) => (
-            <li key={each}>
-              <code dir="auto">{each}</code>
-            </li>
+          {head.acceptance.map(({ text, isCommand }) => (
+            <li key={text}>{isCommand ? <code dir="auto">{text}</code> : <span dir="auto">{text}</span>}</li>
           ))}
         </Section>
       )}
@@ -48,15 +47,23 @@ export function Head({ head }: { head: HeadShown }): VNode {
             </div>
           </li>
         )}
-        {head.decided.map(({ id, answer }) => (
-          <li key={id}>
-            <div>
-              <strong dir="auto">{id}</strong>
-              <span dir="auto">{answer}</span>
-            </div>
-          </li>
-        ))}
       </Section>
+      {head.decided.length > 0 && (
+        <Section title="Decided">
+          {head.decided.map(({ id, answer }) => (
+            <li key={id}>
+              <div>
+                <span dir="auto">
+                  <Words of={answer} />
+                </span>
+              </div>
+              <span class="quiet" dir="auto">
+                {id}
+              </span>
+            </li>
+          ))}
+        </Section>
+      )}
     </>
   );
 }
@@ -95,35 +102,26 @@ export function Questions({
 }
 
 function Question({ question, answer }: { question: QuestionShown; answer: (value: string) => void }): VNode {
-  const [own, setOwn] = useState('');
+  const { input } = useLine(answer);
   const { ask, options, taken } = question;
   return (
     <li class="question">
       <Icon of={CircleQuestionMark} className="warning" />
       <div>
-        <p dir="auto">{ask}</p>
+        <p dir="auto">
+          <Words of={ask} />
+        </p>
         <p class="quiet">{taken === null ? 'It has to be answered.' : 'Where nothing is said, the marked one is taken.'}</p>
         <div class="options">
           {options.map((option) => (
             <button key={option} type="button" class={option === taken ? 'action taken' : 'action'} onClick={() => answer(option)}>
-              <span dir="auto">{option}</span>
+              <span dir="auto">
+                <Words of={option} />
+              </span>
               {option === taken && <span class="unseen"> (taken meanwhile)</span>}
             </button>
           ))}
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (own.trim() !== '') answer(own.trim());
-            }}
-          >
-            <input
-              type="text"
-              value={own}
-              aria-label={`Another answer to: ${ask}`}
-              placeholder="Something else"
-              onInput={({ currentTarget }) => setOwn(currentTarget.value)}
-            />
-          </form>
+          <input aria-label={`Another answer to: ${ask}`} placeholder="Something else" {...input} />
         </div>
       </div>
     </li>

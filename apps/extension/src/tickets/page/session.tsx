@@ -1,11 +1,14 @@
-import { Check, Circle, CircleDot, ExternalLink, FileDiff, LoaderCircle, X } from 'lucide';
+import { Check, Circle, CircleDot, ExternalLink, FileDiff, LoaderCircle, Play, X } from 'lucide';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { Section } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
 import type { SessionShown, TicketModel } from '../model.ts';
 import { Checks } from './checks.tsx';
+import { useLine } from './line.tsx';
+import { Facts, Outcome } from './outcome.tsx';
+import { Lines } from './receipt.tsx';
 import { send } from './send.ts';
+import { Words } from './words.tsx';
 
 const planSigns = { pending: Circle, in_progress: CircleDot, completed: Check } as const;
 const planWords = { pending: 'to do', in_progress: 'doing', completed: 'done' } as const;
@@ -15,12 +18,7 @@ export function Session({ model, session }: { model: TicketModel; session: Sessi
   const { plan, files, preview, usage, receipt } = session;
   return (
     <>
-      {receipt !== null && (
-        <div class={receipt.resolved ? 'outcome resolved' : 'outcome'} role="status">
-          <Icon of={receipt.resolved ? Check : X} />
-          <p dir="auto">{receipt.why}</p>
-        </div>
-      )}
+      {receipt !== null && <Outcome receipt={receipt} />}
       <div class="usage">
         <span>{usage.text}</span>
         {usage.part !== null && <progress max={1} value={usage.part} aria-label="Part of the budget that is used" />}
@@ -32,7 +30,9 @@ export function Session({ model, session }: { model: TicketModel; session: Sessi
               <Icon of={planSigns[state]} />
               <div>
                 <span class="unseen">{`${planWords[state]}: `}</span>
-                <span dir="auto">{text}</span>
+                <span dir="auto">
+                  <Words of={text} />
+                </span>
               </div>
             </li>
           ))}
@@ -48,9 +48,7 @@ export function Session({ model, session }: { model: TicketModel; session: Sessi
                   {path}
                 </button>
               </div>
-              <span class="lines">
-                <span class="added">{`+${added}`}</span> <span class="deleted">{`−${deleted}`}</span>
-              </span>
+              <Lines of={{ added, deleted }} />
             </li>
           ))}
         </Section>
@@ -79,21 +77,7 @@ export function Session({ model, session }: { model: TicketModel; session: Sessi
       )}
       <Checks checks={session.checks} />
       <Steps session={session} working={model.state === 'working'} />
-      {receipt !== null && (
-        <details class="receipt">
-          <summary>Receipt</summary>
-          <dl>
-            {receipt.facts.map(({ name, value }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>
-                  <code dir="auto">{value}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+      {receipt !== null && <Facts receipt={receipt} />}
     </>
   );
 }
@@ -154,39 +138,20 @@ function Steps({ session, working }: { session: SessionShown; working: boolean }
 
 /** One line to the agent: it is interrupted and goes on with that. */
 export function Steer({ isPlan }: { isPlan: boolean }): VNode {
-  const [text, setText] = useState('');
-  const say = (): void => {
-    const said = text.trim();
-    if (said === '') return;
-    send(isPlan ? { type: 'plan', text: said } : { type: 'steer', text: said });
-    setText('');
-  };
+  const { text, say, input } = useLine((said) => send(isPlan ? { type: 'plan', text: said } : { type: 'steer', text: said }));
   return (
-    <form
-      class="steer"
-      aria-label="To the agent"
-      onSubmit={(event) => {
-        event.preventDefault();
-        say();
-      }}
-    >
-      <label for="steer">{isPlan ? 'Do otherwise' : 'Steer'}</label>
-      <input
-        id="steer"
-        type="text"
-        value={text}
-        autocomplete="off"
-        placeholder={isPlan ? 'What the plan should be instead' : 'It is interrupted, and goes on with this'}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
-      />
-      <button type="submit" class="action" disabled={text.trim() === ''}>
+    <div class="steer" role="group" aria-label="To the agent">
+      <label for="steer">{isPlan ? 'Otherwise' : 'Steer'}</label>
+      <input id="steer" placeholder={isPlan ? 'What the plan should be instead' : 'It is interrupted, and goes on with this'} {...input} />
+      <button type="button" class="action" disabled={text.trim() === ''} onClick={say}>
         Say It
       </button>
       {isPlan && (
         <button type="button" class="action primary" onClick={() => send({ type: 'plan', text: null })}>
-          Go On
+          <Icon of={Play} size={14} />
+          <span>Go On</span>
         </button>
       )}
-    </form>
+    </div>
   );
 }

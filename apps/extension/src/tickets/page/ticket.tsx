@@ -4,8 +4,10 @@ import { Failure } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
 import type { TicketModel } from '../model.ts';
 import { Head, Questions } from './head.tsx';
+import { Branch, Deliver } from './receipt.tsx';
 import { send } from './send.ts';
 import { Session, Steer } from './session.tsx';
+import { Words } from './words.tsx';
 
 const words: Readonly<Record<TicketModel['state'], string>> = {
   wrong: 'wrong',
@@ -22,10 +24,13 @@ const words: Readonly<Record<TicketModel['state'], string>> = {
 /** One ticket: its acceptance, and its session as plan, change and checks. */
 export function Ticket({ model }: { model: TicketModel }): VNode {
   const { head, text, session, trouble, state, file } = model;
+  const isUnderway = state === 'working' || state === 'waiting';
   return (
     <div class="document ticket">
       <main tabIndex={0}>
-        <h1 dir="auto">{head.goal}</h1>
+        <h1 dir="auto">
+          <Words of={head.goal} />
+        </h1>
         <p class="where">
           <span class={`chip ${state}`} role="status">
             {words[state]}
@@ -35,12 +40,21 @@ export function Ticket({ model }: { model: TicketModel }): VNode {
           </button>
         </p>
         {trouble !== null && (
-          <Failure message={trouble.message} fix={trouble.fix} copy={(copied) => send({ type: 'copy', text: copied })} />
+          <Failure message={trouble.message} fix={trouble.fix} copy={(copied) => send({ type: 'copy', text: copied })}>
+            {trouble.code.startsWith('models.') && (
+              <button type="button" class="action" onClick={() => send({ type: 'model' })}>
+                Choose a Model
+              </button>
+            )}
+          </Failure>
         )}
         {session !== null && <Session model={model} session={session} />}
-        <Questions questions={head.questions} answer={(id, value) => send({ type: 'answer', answers: { [id]: value } })} />
+        <Questions
+          questions={isUnderway ? [] : head.questions}
+          answer={(id, value) => send({ type: 'answer', answers: { [id]: value } })}
+        />
         <Head head={head} />
-        {text !== '' && (
+        {text.trim() !== head.goal && text.trim() !== '' && (
           <section>
             <h2>In words</h2>
             <p class="words" dir="auto">
@@ -49,7 +63,9 @@ export function Ticket({ model }: { model: TicketModel }): VNode {
           </section>
         )}
       </main>
-      {(state === 'working' || state === 'waiting') && <Steer isPlan={state === 'waiting' && session?.phase === 'planned'} />}
+      {isUnderway && session !== null && session.phase !== 'verifying' && (
+        <Steer isPlan={state === 'waiting' && session.phase === 'planned'} />
+      )}
       <Footer model={model} />
     </div>
   );
@@ -69,9 +85,9 @@ const lead = (model: TicketModel): string => {
     case 'waiting':
       return 'It goes on once you say so.';
     case 'paused':
-      return 'It was stopped, and can go on where it was.';
+      return model.pause ?? '';
     case 'resolved':
-      return model.delivered ? `It is on the branch ${model.delivered.branch}.` : 'Nothing is pushed to the branch you are on.';
+      return '';
     case 'unresolved':
       return 'Nothing of it was taken over. It can be begun anew.';
   }
@@ -82,7 +98,7 @@ function Footer({ model }: { model: TicketModel }): VNode {
   const begins = !busy && (state === 'approved' || state === 'unresolved') && approved;
   return (
     <footer>
-      <p aria-live="polite">{lead(model)}</p>
+      {state === 'resolved' ? <Branch delivered={delivered} /> : <p aria-live="polite">{lead(model)}</p>}
       <div class="buttons">
         {(state === 'open' || state === 'proposed') && (
           <button
@@ -95,8 +111,9 @@ function Footer({ model }: { model: TicketModel }): VNode {
           </button>
         )}
         {!busy && state === 'paused' && (
-          <button type="button" class="action" onClick={() => send({ type: 'solve', resume: true })}>
-            Resume
+          <button type="button" class="action primary" onClick={() => send({ type: 'solve', resume: true })}>
+            <Icon of={Play} size={14} />
+            <span>Resume</span>
           </button>
         )}
         {begins && (
@@ -111,6 +128,7 @@ function Footer({ model }: { model: TicketModel }): VNode {
             <span>Stop</span>
           </button>
         )}
+        {state === 'resolved' && delivered === null && <Deliver busy={busy} />}
         {delivered !== null && delivered.url !== null && (
           <button type="button" class="action" onClick={() => delivered.url !== null && send({ type: 'open', url: delivered.url })}>
             Open the Pull Request
