@@ -76,6 +76,7 @@ describe.runIf(wanted)('a person has a ticket solved', { timeout: 120_000 }, () 
     await look('ticket-proposed');
     await press(ide, 'footer', 'Approve');
     await ide.webview('.chip.approved');
+    expect(baker.model.requests).toEqual([]);
   });
 
   it('is told that there is no model, and chooses one in place', async () => {
@@ -101,6 +102,7 @@ describe.runIf(wanted)('a person has a ticket solved', { timeout: 120_000 }, () 
     await ide.webview('.step:has-text("A test that says so")', 60_000);
     await ide.webview('.chip:has-text("waits for you")');
     await look('ticket-plan');
+    expect(baker.model.requests.length).toBe(3);
     await press(ide, '.steer', 'Go On');
   });
 
@@ -112,7 +114,8 @@ describe.runIf(wanted)('a person has a ticket solved', { timeout: 120_000 }, () 
     await (await ide.webview('.steer input')).focus();
     await ide.page.keyboard.type('Leave the loaf alone');
     await ide.page.keyboard.press('Enter');
-    await ide.webview('.ticket li:has-text("Leave the loaf alone")', 60_000);
+    const said = await ide.webview('.ticket li:has-text("Leave the loaf alone")', 60_000);
+    expect(await said.innerText()).toMatch(/^You/);
     await look('ticket-working');
   });
 
@@ -125,13 +128,14 @@ describe.runIf(wanted)('a person has a ticket solved', { timeout: 120_000 }, () 
     await ide.webview('.chip:has-text("being worked on")', 60_000);
     baker.go('test');
     await ide.webview('.step:has-text("Edit test/oven.test.js")', 60_000);
+    expect(git(folder.dir, 'status', '--porcelain', '--untracked-files=no')).toBe('');
   });
 
   it('stops it, and has it go on', async () => {
     await baker.at('recipe');
     await press(ide, 'footer', 'Stop');
     await ide.webview('.chip:has-text("paused")', 60_000);
-    await ide.webview('footer:has-text("It was stopped")');
+    expect(await (await ide.webview('footer p')).innerText()).toBe('It was stopped while it worked. It goes on where it was.');
     await look('ticket-stopped');
     baker.go('recipe');
     await press(ide, 'footer', 'Resume');

@@ -107,6 +107,7 @@ export class TicketPanels implements vscode.Disposable {
       case 'copy':
         return vscode.env.clipboard.writeText(asked.text);
       case 'ready':
+      case 'ticket':
       case 'propose':
       case 'save':
         return;

@@ -5,7 +5,7 @@ export interface Line {
   readonly text: string;
   /** Says it, and is empty then. */
   readonly say: () => void;
-  readonly input: InputHTMLAttributes<HTMLInputElement>;
+  readonly input: InputHTMLAttributes;
 }
 
 /** A line that is said with Enter. It is no form: the sandbox of a webview lets none be submitted. */

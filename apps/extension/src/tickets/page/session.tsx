@@ -140,7 +140,7 @@ function Steps({ session, working }: { session: SessionShown; working: boolean }
 export function Steer({ isPlan }: { isPlan: boolean }): VNode {
   const { text, say, input } = useLine((said) => send(isPlan ? { type: 'plan', text: said } : { type: 'steer', text: said }));
   return (
-    <div class="steer" role="group" aria-label="To the agent">
+    <section class="steer" aria-label="To the agent">
       <label for="steer">{isPlan ? 'Otherwise' : 'Steer'}</label>
       <input id="steer" placeholder={isPlan ? 'What the plan should be instead' : 'It is interrupted, and goes on with this'} {...input} />
       <button type="button" class="action" disabled={text.trim() === ''} onClick={say}>
@@ -152,6 +152,6 @@ export function Steer({ isPlan }: { isPlan: boolean }): VNode {
           <span>Go On</span>
         </button>
       )}
-    </div>
+    </section>
   );
 }

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage } from '../../webview/page.fixture.ts';
 import { bakeryTicket, doneSession, openTicket, workingSession } from '../bakery.fixture.ts';
 import { draftModel, ticketModel } from '../model.ts';
+import { receiptModel } from '../receipt-model.ts';
 
 const approved = ticketModel(bakeryTicket, null, false, null);
 const open = ticketModel(openTicket, null, false, null);
 const working = ticketModel({ ...bakeryTicket, state: 'working' }, workingSession, true, null);
 const waiting = ticketModel({ ...bakeryTicket, state: 'waiting' }, { ...workingSession, phase: 'planned' }, true, null);
 const done = ticketModel({ ...bakeryTicket, state: 'resolved' }, doneSession, false, null);
+const beside = receiptModel({ ...bakeryTicket, state: 'resolved' }, doneSession, 'api/orders/routes.py', { busy: false, trouble: null });
 const draft = draftModel({ ...openTicket, content: '' }, false, null);
 
 describe('the model of the page', () => {
@@ -24,9 +26,57 @@ describe('the model of the page', () => {
 
   it('leaves out what an agent says, and keeps what a person did', () => {
     const said = [{ by: 'agent' as const, text: 'Let me think' }, ...workingSession.said];
-    expect(ticketModel(bakeryTicket, { ...workingSession, said }, false, null).session?.said).toEqual([
+    expect(ticketModel({ ...bakeryTicket, state: 'working' }, { ...workingSession, said }, false, null).session?.said).toEqual([
       { by: 'person', text: 'Use the index on customer' },
     ]);
+  });
+
+  it('shows no session of another head, or of another person', () => {
+    expect(ticketModel(bakeryTicket, doneSession, false, null).session).toBeNull();
+  });
+
+  it('says why it does not go on', () => {
+    const paused = { ...bakeryTicket, state: 'paused' as const };
+    const stopped = { phase: 'working' as const, stop: 'interrupted' as const, reason: null, why: 'A person ended the turn' };
+    expect(ticketModel(paused, { ...workingSession, turn: stopped }, false, null).pause).toMatch(/^It was stopped while it worked/);
+    expect(ticketModel(paused, workingSession, false, null).pause).toMatch(/^What works on it ended while it worked/);
+    expect(ticketModel(paused, { ...workingSession, phase: 'planned' }, false, null).pause).toMatch(/^It was left before its plan/);
+  });
+});
+
+describe('the receipt beside a diff', () => {
+  it('says of a file what the checks say of it, and of the others nothing', () => {
+    expect(beside.file).toEqual({
+      path: 'api/orders/routes.py',
+      before: null,
+      next: 'api/tests/test_routes.py',
+      results: [
+        {
+          id: 'duplicates',
+          title: 'Blocks that stand elsewhere already',
+          state: 'reported',
+          places: [{ line: 14, why: 'as in api/orders/storage.py:3' }],
+        },
+        { id: 'scope', title: 'Only files within the scope are changed', state: 'passed', places: [] },
+      ],
+    });
+    expect(beside.files.map(({ path, state }) => [path, state])).toEqual([
+      ['api/orders/routes.py', 'reported'],
+      ['api/tests/test_routes.py', 'passed'],
+    ]);
+    expect(beside.executed.map(({ id, change }) => [id, change])).toEqual([['acceptance.1', 'exit 1 → exit 0']]);
+  });
+
+  it('does not let a file pass for what is wrong in it', () => {
+    const [scope] = doneSession.checks.filter(({ id }) => id === 'scope');
+    if (!scope) throw new Error('the fixture has it');
+    const outside = {
+      ...scope,
+      state: 'failed' as const,
+      places: [{ file: 'api/orders/routes.py', line: null, why: 'Outside of the scope' }],
+    };
+    const { files } = receiptModel(bakeryTicket, { ...doneSession, checks: [outside] }, null, { busy: false, trouble: null });
+    expect(files.map(({ state }) => state)).toEqual(['failed', 'passed']);
   });
 });
 
@@ -40,7 +90,7 @@ describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('a ticket
   it.each(['dark', 'light', 'contrast'] as const)('has nothing that keeps anybody out, in %s', async (theme) => {
     const { page, tell, problems } = await openPage(browser, { page: 'tickets', theme, size: { width: 900, height: 1000 } });
     const pictures = process.env['GROUNDWORK_PICTURES'];
-    for (const [name, model] of Object.entries({ draft, open, approved, working, waiting, done })) {
+    for (const [name, model] of Object.entries({ draft, open, approved, working, waiting, done, beside })) {
       await tell({ type: 'model', model });
       await page.waitForSelector('h1');
       if (pictures) await page.screenshot({ path: `${pictures}/ticket-${name}-${theme}.png` });
@@ -106,6 +156,33 @@ describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('a ticket
       { type: 'steer', text: 'Use the index' },
       { type: 'stop' },
     ]);
+    await page.close();
+  });
+
+  it('is read beside its diff, file by file, and becomes a branch', async () => {
+    const { page, tell, said } = await openPage(browser, { page: 'tickets', theme: 'dark', size: { width: 420, height: 800 } });
+    await tell({ type: 'model', model: beside });
+    await page.getByRole('button', { name: 'line 14' }).press('Enter');
+    await page.getByRole('button', { name: 'The next file' }).press('Enter');
+    await page.getByRole('button', { name: 'Make the Branch' }).press('Enter');
+    expect((await said()).slice(1)).toEqual([
+      { type: 'place', file: 'api/orders/routes.py', line: 14 },
+      { type: 'diff', path: 'api/tests/test_routes.py' },
+      { type: 'deliver' },
+    ]);
+    await tell({ type: 'model', model: { ...beside, delivered: { branch: 'groundwork/orders', url: null } } });
+    await page.getByRole('button', { name: 'git merge groundwork/orders' }).press('Enter');
+    expect((await said()).at(-1)).toEqual({ type: 'copy', text: 'git merge groundwork/orders' });
+    expect(await page.getByRole('button', { name: 'Make the Branch' }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('offers to choose a model where there is none', async () => {
+    const { page, tell, said } = await openPage(browser, { page: 'tickets', theme: 'dark' });
+    const trouble = { code: 'models.none', message: 'No model was chosen yet.', fix: 'gw model use MODEL' };
+    await tell({ type: 'model', model: { ...approved, trouble } });
+    await page.getByRole('button', { name: 'Choose a Model' }).press('Enter');
+    expect((await said()).at(-1)).toEqual({ type: 'model' });
     await page.close();
   });
 
