@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
+import { z } from 'zod';
 import type { Workbench } from './window.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe says of a page, as far as it is looked at. */
+const foundSchema = z.object({
+  violations: z.array(z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.object({ html: z.string() })) })),
+});
 
 /** The page of a webview that shows something. */
 export async function frameWith(ide: Workbench, selector: string, timeout?: number): Promise<Frame> {
@@ -17,12 +23,7 @@ export async function frameWith(ide: Workbench, selector: string, timeout?: numb
 export async function violations(ide: Workbench, selector: string): Promise<string[]> {
   const frame = await frameWith(ide, selector);
   await frame.evaluate(axe);
-  const found = await frame.evaluate(() =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- axe was put into this page in the line above
-    (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }
-    ).axe.run(),
-  );
+  const found = foundSchema.parse(await frame.evaluate('axe.run()'));
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
