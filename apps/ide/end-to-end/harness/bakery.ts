@@ -10,12 +10,14 @@ export const heat = () => degrees;
 
 if (import.meta.main) console.log(heat());
 `,
-  'test/oven.test.js': `import assert from 'node:assert/strict';
-import test from 'node:test';
-import { heat } from '../oven.js';
-
-test('the oven is warm', () => assert.ok(heat() > 100));
-`,
+  'test/oven.test.js': [
+    "import assert from 'node:assert/strict';",
+    "import test from 'node:test';",
+    "import { heat } from '../oven.js';",
+    '',
+    "test('the oven is warm', () => assert.ok(heat() > 100));",
+    '',
+  ].join('\n'),
   'recipes/rye.md': '# Rye\n\nRest for two hours, then bake at 180 degrees for forty minutes.\n',
 };
 
