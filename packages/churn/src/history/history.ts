@@ -1,8 +1,10 @@
+import { Branches, parallel } from '../branches/branches.ts';
 import { silentHost, type Host } from '@groundwork/host';
 import { LineTree } from '../lines/tree.ts';
 import { scopeOf, type Scope, type ScopeOptions } from '../paths/scope.ts';
 import type { CommitChange, CommitInfo } from '../record/change.ts';
 import { Store } from '../record/store.ts';
+import { listCommits, readCommits } from '../read/read-commits.ts';
 import { readRange } from '../read/read-range.ts';
 import { openRepository, type OpenOptions, type Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
@@ -12,8 +14,11 @@ import { doubtfulTimes } from './times.ts';
 import { RevertWatch, type Revert } from './reverts.ts';
 import { totalsOf, type Totals } from './totals.ts';
 import { verify } from './verify.ts';
+import type { Walk } from './walk.ts';
 
 export interface HistoryOptions extends OpenOptions, ScopeOptions {
+  /** `first-parent` by default. Of all commits nothing is kept: each time they are read again. */
+  readonly walk?: Walk;
   /** Gits that read at once; 1 by default. The result is the same. */
   readonly shards?: number;
   readonly host?: Host;
@@ -24,6 +29,7 @@ export interface History {
   /** Where the repository is. */
   readonly path: string;
   readonly head: string;
+  readonly walk: Walk;
   /** From the first to the last; everything else names them by their index. */
   readonly commits: readonly CommitInfo[];
   /** Who wrote each commit, by `.mailmap` of the last one. */
@@ -43,47 +49,56 @@ export interface History {
 const format = 'lines 1';
 
 /**
- * Reads the history of a repository once, along first parents: a merge is one change of the branch it was merged into.
- * What it counted is checked against the files of the last commit; throws `churn.wrong` when they differ.
+ * Reads the history of a repository once: along first parents, or all commits of it. What it counted is checked against the files of the
+ * last commit; throws `churn.wrong` when they differ.
  */
 export async function readHistory(folder: string, options: HistoryOptions = {}): Promise<History> {
-  const { host = silentHost } = options;
+  const { host = silentHost, walk = 'first-parent' } = options;
   const repository = await openRepository(folder, options);
   try {
     const scope = await scopeOf(repository, options);
-    const keeper = new LedgerKeeper();
-    const tree = new LineTree(keeper);
-    const watch = new RevertWatch();
-    const commits: CommitInfo[] = [];
-    const apply = (change: CommitChange): void => {
-      tree.apply(commits.length, change);
-      keeper.close(commits.length);
-      watch.see(commits.length, change);
-      commits.push(change.commit);
-    };
-    const read = await follow(repository, scope, options, apply);
-    const ledger = keeper.ledger(tree.files);
-    const totals = totalsOf(ledger, tree);
+    const { tree, commits, ...walked } = await (walk === 'first-parent' ? followFirstParents : followAll)(repository, scope, options);
+    const totals = totalsOf(walked.ledger, tree);
     await verify(repository, scope.pathspec, tree, totals);
     const authors = await identitiesOf(repository, commits);
-    const notes = [...repository.notes, ...scope.notes, ...doubtfulTimes(commits)];
+    const notes = [...repository.notes, ...scope.notes, ...walked.notes, ...doubtfulTimes(commits)];
     host.notify({ type: 'finished', task: 'churn.read', outcome: 'done', ms: 0 });
-    return {
-      path: repository.path,
-      head: repository.head,
-      commits,
-      authors,
-      ledger,
-      totals,
-      reverts: watch.reverts,
-      tree,
-      scope,
-      notes,
-      read,
-    };
+    return { path: repository.path, head: repository.head, walk, authors, totals, scope, ...walked, commits, tree, notes };
   } finally {
     repository.close();
   }
+}
+
+type Walked = Pick<History, 'commits' | 'ledger' | 'reverts' | 'tree' | 'notes' | 'read'>;
+
+async function followFirstParents(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
+  const keeper = new LedgerKeeper();
+  const tree = new LineTree(keeper);
+  const watch = new RevertWatch();
+  const commits: CommitInfo[] = [];
+  const read = await follow(repository, scope, options, (change) => {
+    tree.apply(commits.length, change);
+    keeper.close(commits.length);
+    watch.see(commits.length, change);
+    commits.push(change.commit);
+  });
+  return { commits, ledger: keeper.ledger(tree.files), reverts: watch.reverts, tree, notes: [], read };
+}
+
+async function followAll(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
+  const { shards = 1, host = silentHost } = options;
+  const listed = await listCommits(repository);
+  const branches = new Branches(listed);
+  const watch = new RevertWatch(true);
+  host.notify({ type: 'started', task: 'churn.read', label: 'Reading every commit' });
+  for await (const change of readCommits(repository, listed, { pathspec: scope.pathspec, signal: host.signal, shards })) {
+    watch.see(branches.commits.length, 'unlikeFirst' in change ? { commit: change.commit, files: [] } : change);
+    branches.apply(change);
+    const done = branches.commits.length;
+    if (done % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done, total: listed.length });
+  }
+  const { ledger, tree, told } = branches.finish();
+  return { commits: branches.commits, ledger, reverts: watch.reverts, tree, notes: parallel(told), read: listed.length };
 }
 
 /** Goes through every commit: those that are kept, then those git has to be asked for. Returns how many these were. */

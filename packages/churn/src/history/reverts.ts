@@ -19,20 +19,26 @@ const titled = /^(?:Revert|Reapply) "|^revert(?:\(.*\))?!?: /i;
 /** Finds reverts by message and by content: a file that is again what it was, byte for byte, before its last change. */
 export class RevertWatch {
   readonly reverts: Revert[] = [];
-  /** For each path: what it was before its last change, and the commit that changed it. */
+  /** For what stands at a path: what it was before its last change, and the commit that changed it. */
   #before = new Map<string, { readonly id: number; readonly by: number }>();
   #indexes = new Map<string, number>();
+  #branches: boolean;
 
-  see(index: number, { commit, files }: CommitChange): void {
+  /** `branches`: commits do not follow each other on one branch, so that what stood before may stand on another still. */
+  constructor(branches = false) {
+    this.#branches = branches;
+  }
+
+  see(index: number, { commit, files }: Pick<CommitChange, 'commit' | 'files'>): void {
     this.#indexes.set(commit.sha, index);
     const undone = new Map<number, number>();
     for (const { path, from, stays, oldId, newId } of files) {
-      const before = this.#before.get(path);
       // Nothing is there has id 0, so that a file that is added again, or deleted again, counts as well.
       const [old, now] = [from === path ? oldId : 0, stays ? newId : 0];
+      const before = this.#before.get(`${old} ${path}`);
       if (before && before.id === now && old !== now) undone.set(before.by, (undone.get(before.by) ?? 0) + 1);
-      if (old !== now) this.#before.set(path, { id: old, by: index });
-      if (from !== null && from !== path) this.#before.set(from, { id: oldId, by: index });
+      if (old !== now) this.#change(path, old, now, index);
+      if (from !== null && from !== path) this.#change(from, oldId, 0, index);
     }
     const named = reverted.exec(commit.message)?.[1];
     const said = named !== undefined || titled.test(commit.message);
@@ -40,6 +46,11 @@ export class RevertWatch {
     if (!said && !most) return;
     const undoes = (named === undefined ? null : this.#find(named)) ?? most?.[0] ?? null;
     this.reverts.push({ commit: index, undoes, said, files: [...undone.values()].reduce((sum, one) => sum + one, 0) });
+  }
+
+  #change(path: string, old: number, now: number, by: number): void {
+    if (!this.#branches) this.#before.delete(`${old} ${path}`);
+    this.#before.set(`${now} ${path}`, { id: old, by });
   }
 
   #find(named: string): number | null {

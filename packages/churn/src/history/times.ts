@@ -9,7 +9,9 @@ const tenYears = 10 * 365 * 86_400;
 export function doubtfulTimes(commits: readonly CommitInfo[]): Note[] {
   const notes: Note[] = [];
   const last = commits.at(-1)?.committed ?? 0;
-  const backwards = commits.filter(({ committed }, index) => committed < (commits[index - 1]?.committed ?? 0)).length;
+  const times = new Map(commits.map(({ sha, committed }) => [sha, committed]));
+  // The merged branches of a history along first parents are none of these commits.
+  const backwards = commits.filter(({ committed, parents }) => parents.some((parent) => committed < (times.get(parent) ?? 0))).length;
   const old = commits.filter(({ committed }) => committed < beforeGit - tenYears * 2).length;
   const later = commits.filter(({ committed }) => committed > last + 86_400).length;
   const future = commits.filter(({ committed }) => committed > Date.now() / 1000 + 86_400).length;

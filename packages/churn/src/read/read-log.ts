@@ -10,17 +10,21 @@ const renameLimit = 1000;
 
 /**
  * What git is asked. It runs without anybody's settings (see `openRepository`), so its defaults hold: the diff `git blame` uses, with the
- * rename detection of `git diff`. `range` is what `git log` takes for one.
+ * rename detection of `git diff`. `range` is what `git log` takes for one; or `commits` are those that are shown, in their order.
  */
-export function logArguments({ range, pathspec, text = false }: Omit<ReadOptions, 'signal'>): string[] {
+export function logArguments({ range, commits, pathspec, text = false }: Omit<ReadOptions, 'signal'>): string[] {
   const shown = ['--raw', '-z', '--no-abbrev', '-p', '-U0', '-M', `-l${renameLimit}`, '--no-color', '--no-ext-diff', '--no-textconv'];
   // `--sparse`: a commit that changes nothing but what the paths leave out is one all the same.
-  const walked = ['--first-parent', '--diff-merges=first-parent', '--reverse', '--sparse'];
+  const walked = commits
+    ? ['--no-walk=unsorted', '--stdin', '--diff-merges=first-parent', '--full-history', '--sparse']
+    : ['--first-parent', '--diff-merges=first-parent', '--reverse', '--sparse'];
   return ['log', `--format=${logFormat}`, ...shown, ...(text ? ['--text'] : []), ...walked, ...range, '--', ...pathspec];
 }
 
 export interface ReadOptions {
   readonly range: readonly string[];
+  /** Instead of a range: commits in the order in which they are wanted. */
+  readonly commits?: readonly string[];
   readonly pathspec: readonly string[];
   readonly signal: AbortSignal;
   /** Takes every file for text, as `git blame` does. */
@@ -36,7 +40,7 @@ export async function* readLog(repository: Repository, { signal, ...asked }: Rea
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)));
   child.stdin.on('error', () => {});
-  child.stdin.end();
+  child.stdin.end(asked.commits ? `${asked.commits.join('\n')}\n` : '');
   const ended = new Promise<number>((resolve) => {
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 128));

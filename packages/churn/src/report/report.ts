@@ -30,7 +30,7 @@ export function reportChurn(history: History, { windowDays = 14, classOf }: Repo
     commits: commits.length,
     first: iso(commits[0]?.committed ?? 0),
     last: iso(commits.at(-1)?.committed ?? 0),
-    history: 'first-parent',
+    history: history.walk,
     windowDays,
     totals: history.totals,
     operations,

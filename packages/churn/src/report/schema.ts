@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { walks } from '../history/walk.ts';
 import { noteSchema } from '../repository/note.ts';
 
 const lines = z.number().int().nonnegative();
@@ -74,7 +75,11 @@ export const churnReportSchema = z.strictObject({
   commits: lines,
   first: z.string(),
   last: z.string(),
-  history: z.literal('first-parent').describe('A merge is one change of the branch it was merged into'),
+  history: z
+    .enum(walks)
+    .describe(
+      'first-parent: a merge is one change of the branch it was merged into. all-commits: each commit where it was made, and of a merge what it did itself',
+    ),
   windowDays: z.number(),
   totals: z
     .strictObject({ added: lines, deleted: lines, alive: lines, transitions: z.number().int() })

@@ -1,10 +1,10 @@
 import { day, firstDay, type Entry, type FixtureCommit } from './import.fixture.ts';
 import { seeded, type Random } from './random.fixture.ts';
 
-type Tree = Map<string, Entry>;
+export type Tree = Map<string, Entry>;
 
 const words = 'tide harbour bell rope lantern gull anchor mast sail crew pilot buoy storm quay net barrel cargo deck'.split(' ');
-const names = [
+export const names = [
   'north.txt',
   'south.txt',
   'pier/log.c',
@@ -68,7 +68,7 @@ function branch(random: Random, commits: FixtureCommit[], tree: Tree, from: numb
   return { tree: side, tip };
 }
 
-function alter(random: Random, tree: Tree, renames: boolean): void {
+export function alter(random: Random, tree: Tree, renames: boolean): void {
   const paths = [...tree.keys()];
   const path = paths.length === 0 ? null : random.pick(paths);
   const entry = path === null ? undefined : tree.get(path);
@@ -88,7 +88,7 @@ function alter(random: Random, tree: Tree, renames: boolean): void {
   else rename(random, tree, path, kind === 16);
 }
 
-function fresh(random: Random): Entry {
+export function fresh(random: Random): Entry {
   return { bytes: Buffer.from(Array.from({ length: random.below(25) }, () => `${lineOf(random)}\n`).join(''), 'latin1') };
 }
 
@@ -100,15 +100,15 @@ function lineOf(random: Random): string {
 }
 
 /** Lines with their ends. */
-function linesOf(bytes: Buffer): string[] {
+export function linesOf(bytes: Buffer): string[] {
   return bytes.toString('latin1').match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-function bytesOf(lines: readonly string[]): Buffer {
+export function bytesOf(lines: readonly string[]): Buffer {
   return Buffer.from(lines.join(''), 'latin1');
 }
 
-function edited(random: Random, bytes: Buffer): Buffer {
+export function edited(random: Random, bytes: Buffer): Buffer {
   const lines = linesOf(bytes);
   for (let edit = 1 + random.below(3); edit > 0; edit--) {
     const at = random.below(lines.length + 1);

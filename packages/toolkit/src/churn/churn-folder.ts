@@ -1,4 +1,4 @@
-import { accountFor, churnPage, commitsSince, gateOf, tableFor, type Account, type Gate, type GitClear } from '@groundwork/churn';
+import { accountFor, churnPage, commitsSince, gateOf, tableFor, type Account, type Gate, type GitClear, type Walk } from '@groundwork/churn';
 import { basename } from 'node:path';
 import type { Host } from '@groundwork/host';
 
@@ -12,6 +12,8 @@ export interface ChurnOptions {
   readonly everything?: boolean;
   /** More to leave out, as git's globs. */
   readonly exclude?: readonly string[];
+  /** Which commits count; along first parents by default. */
+  readonly walk?: Walk;
   /** Gits that read at once. */
   readonly shards?: number;
   /** Reads everything again and keeps nothing. */

@@ -5,6 +5,7 @@ import { folderParameter, jsonFlag } from '../folder.ts';
 export interface ChurnFlags {
   readonly json?: boolean;
   readonly all?: boolean;
+  readonly allCommits?: boolean;
   readonly fresh?: boolean;
   readonly window?: number;
   readonly shards?: number;
@@ -24,6 +25,12 @@ export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
     flags: {
       json: jsonFlag,
       all: { kind: 'boolean', brief: 'Count lockfiles, vendored and generated files too', optional: true, withNegated: false },
+      allCommits: {
+        kind: 'boolean',
+        brief: 'Count each commit where it was made, on merged branches too, and not each merge as one change',
+        optional: true,
+        withNegated: false,
+      },
       window: {
         kind: 'parsed',
         brief: 'Days within which a line that goes again is churn (default: 14)',

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { oracleOfBranches } from '../testing/oracle-branches.fixture.ts';
+
+/** GROUNDWORK_CHURN_SEEDS=1000 checks as many; some of them are checked each time. */
+const seeds = Number(process.env['GROUNDWORK_CHURN_SEEDS'] ?? 8);
+const first = Number(process.env['GROUNDWORK_CHURN_FIRST'] ?? 0);
+
+test(`git blame says the same at every commit of ${seeds} histories with branches`, { timeout: 3_600_000 }, async () => {
+  const found = new Map<string, number>();
+  for (let seed = first; seed < first + seeds; seed++) {
+    const { unexplained, explained, files, lines, merges, renames } = await oracleOfBranches(seed);
+    expect(unexplained, `seed ${seed}`).toEqual([]);
+    // What nobody renamed has no excuse.
+    if (!renames) expect([...explained], `seed ${seed}`).toEqual([]);
+    for (const [name, count] of [['files', files], ['lines', lines], ['merges', merges], ...explained] as const)
+      found.set(name, (found.get(name) ?? 0) + count);
+  }
+  expect(found.get('merges')).toBeGreaterThan(seeds);
+  if (process.env['GROUNDWORK_CHURN_SEEDS']) process.stdout.write(`${JSON.stringify(Object.fromEntries(found))}\n`);
+});
