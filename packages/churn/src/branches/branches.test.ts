@@ -28,7 +28,9 @@ function deaths({ commits, ledger: { deaths: rows } }: History): string[] {
   });
 }
 
-const recipe = (...lines: readonly string[]): Record<string, string> => ({ 'bread.txt': ['flour 500 grams', ...lines, 'bake it at noon', ''].join('\n') });
+const recipe = (...lines: readonly string[]): Record<string, string> => ({
+  'bread.txt': ['flour 500 grams', ...lines, 'bake it at noon', ''].join('\n'),
+});
 const [salt, water, yeast] = ['salt 10 grams', 'water 350 grams', 'yeast 3 grams'];
 
 test('a line that two branches delete dies once, where that was first', async () => {
@@ -40,7 +42,9 @@ test('a line that two branches delete dies once, where that was first', async ()
   ]);
   expect(deaths(history)).toEqual(['base>left 1']);
   expect(history.totals).toEqual({ added: 5, deleted: 1, alive: 4, transitions: 0 });
-  expect(history.notes).toMatchObject([{ code: 'branches', message: expect.stringContaining('1 times a line was taken out on more than one') }]);
+  expect(history.notes).toMatchObject([
+    { code: 'branches', message: expect.stringContaining('1 times a line was taken out on more than one') },
+  ]);
 });
 
 test('a line that a merge brings back goes on living, until it goes for good', async () => {

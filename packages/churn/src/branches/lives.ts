@@ -86,7 +86,13 @@ export class Lives {
    * ended with the first commit that took it out for good: none that took it out again leads from there. Throws `churn.inconsistent` where a
    * line is gone and no commit took it out.
    */
-  tell(listener: LineListener & { close(commit: number): void }, alive: ReadonlySet<number>, names: readonly string[], commits: number, ancestry: Ancestry): LivesTold {
+  tell(
+    listener: LineListener & { close(commit: number): void },
+    alive: ReadonlySet<number>,
+    names: readonly string[],
+    commits: number,
+    ancestry: Ancestry,
+  ): LivesTold {
     const told = { again: 0, back: 0 };
     const ends: (readonly [line: number, end: End])[][] = Array.from({ length: commits }, () => []);
     for (let line = 0; line < this.#by.length; line++) {

@@ -120,7 +120,8 @@ function mergedLines(file: MergedFile, versions: readonly (FileVersion | null)[]
   const seen = versions.findIndex((version) => version !== null);
   if (seen < 0) return lines;
   for (const end = versions[seen]?.lines.length ?? 0; (at[seen] ?? 0) < end;) follow(everyone);
-  for (const [parent, version] of versions.entries()) if (version && version.lines.length !== at[parent]) throw inconsistent(sha, file.path);
+  for (const [parent, version] of versions.entries())
+    if (version && version.lines.length !== at[parent]) throw inconsistent(sha, file.path);
   return lines;
 }
 

@@ -18,7 +18,8 @@ export function applyCommit(index: number, change: CommitChange, tree: BranchTre
   const origins = takeOut(index, change, steps, lives, paths);
   for (const { from, path, stays } of change.files)
     if (from !== null && (from !== path || !stays)) tree.set(paths.numberOf(from), nothing(index));
-  for (const step of steps) if (step.file.stays) tree.set(paths.numberOf(step.file.path), versionOf(index, change, step, origins, lives, paths));
+  for (const step of steps)
+    if (step.file.stays) tree.set(paths.numberOf(step.file.path), versionOf(index, change, step, origins, lives, paths));
 }
 
 /** What stands where a file was. */

@@ -106,7 +106,11 @@ function separate(unlike: readonly number[], merging: Merging): void {
     const now = after(path, merging);
     if (!now) continue;
     if (now.lines.some((line) => seen.has(line)))
-      result.set(path, { ...now, lines: now.lines.map((line) => (seen.has(line) ? copyOf(line, path, merging) : line)), made: merging.index });
+      result.set(path, {
+        ...now,
+        lines: now.lines.map((line) => (seen.has(line) ? copyOf(line, path, merging) : line)),
+        made: merging.index,
+      });
     for (const line of now.lines) seen.add(line);
   }
 }

@@ -61,7 +61,11 @@ export async function commitsSince(
       fix: `git fetch origin ${since.replace(/^origin\//, '')}, or name another with --since`,
       exit: exitCodes.usage,
     });
-  const listed = (await askGit(folder, ['rev-list', ...(history.walk === 'first-parent' ? ['--first-parent'] : []), history.head, `^${base}`])).output.toString('latin1').split('\n');
+  const listed = (
+    await askGit(folder, ['rev-list', ...(history.walk === 'first-parent' ? ['--first-parent'] : []), history.head, `^${base}`])
+  ).output
+    .toString('latin1')
+    .split('\n');
   const own = new Set(listed);
   return { since: base, commits: history.commits.flatMap(({ sha }, index) => (own.has(sha) ? [index] : [])) };
 }

@@ -26,9 +26,19 @@ export async function readMerges(repository: Repository, merges: readonly string
   const set = (options.settings ?? []).flatMap((setting) => ['-c', setting]);
   const ask = (args: readonly string[]): Promise<Buffer> =>
     repository.run(
-      [...set, 'log', '--no-walk=unsorted', '--stdin', '--full-history', '--sparse', `--format=${logFormat}`, '-z', '--raw', '--no-abbrev', ...args].concat(
-        ['--no-color', '--no-ext-diff', '--no-textconv', '--', ...options.pathspec],
-      ),
+      [
+        ...set,
+        'log',
+        '--no-walk=unsorted',
+        '--stdin',
+        '--full-history',
+        '--sparse',
+        `--format=${logFormat}`,
+        '-z',
+        '--raw',
+        '--no-abbrev',
+        ...args,
+      ].concat(['--no-color', '--no-ext-diff', '--no-textconv', '--', ...options.pathspec]),
       `${merges.join('\n')}\n`,
     );
   const [unlike, combined] = await Promise.all([

@@ -81,5 +81,7 @@ async function readPiece(
   if (ordinary.length > 0)
     for await (const change of readLog(repository, { ...options, range: [], commits: ordinary })) others.push(change);
   let [merge, other] = [0, 0];
-  return commits.flatMap((commit): (CommitChange | MergeChange)[] => (isMerge(commit) ? merges.slice(merge, ++merge) : others.slice(other, ++other)));
+  return commits.flatMap((commit): (CommitChange | MergeChange)[] =>
+    isMerge(commit) ? merges.slice(merge, ++merge) : others.slice(other, ++other),
+  );
 }

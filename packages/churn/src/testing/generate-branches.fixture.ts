@@ -48,7 +48,13 @@ export function generateBranches(seed: number): FixtureCommit[] {
 
 const hands = ['Mira Baker', 'Tom Pilot', 'Ada Crew'];
 
-function join(random: Random, head: Head, heads: readonly Head[], commit: (tree: Tree, parents: number[]) => number, renames: boolean): void {
+function join(
+  random: Random,
+  head: Head,
+  heads: readonly Head[],
+  commit: (tree: Tree, parents: number[]) => number,
+  renames: boolean,
+): void {
   const others = heads.filter(({ tip }) => tip !== head.tip).slice(0, random.chance(0.2) ? 3 : 1);
   if (others.length === 0) return;
   const before = { ...head };

@@ -1,4 +1,14 @@
-import { accountFor, churnPage, commitsSince, gateOf, tableFor, type Account, type Gate, type GitClear, type Walk } from '@groundwork/churn';
+import {
+  accountFor,
+  churnPage,
+  commitsSince,
+  gateOf,
+  tableFor,
+  type Account,
+  type Gate,
+  type GitClear,
+  type Walk,
+} from '@groundwork/churn';
 import { basename } from 'node:path';
 import type { Host } from '@groundwork/host';
 

@@ -89,7 +89,11 @@ export function churnText(report: Account, { dir, read, ms }: Reading, out: Pick
     patterns === 0
       ? 'Every file is counted.'
       : `Not counted: lockfiles, vendored and generated files (${patterns} patterns; --all counts them).`;
-  lines.push({ indent: 2, left: `${left} ${report.history === 'first-parent' ? 'A merge is one change of the branch it came to.' : 'Each commit counts where it was made, a merge with what it did itself.'}`, look: quiet });
+  lines.push({
+    indent: 2,
+    left: `${left} ${report.history === 'first-parent' ? 'A merge is one change of the branch it came to.' : 'Each commit counts where it was made, a merge with what it did itself.'}`,
+    look: quiet,
+  });
   return layOut(lines, out.width, out.style).join('\n');
 }
 

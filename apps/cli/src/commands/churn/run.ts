@@ -11,7 +11,17 @@ import { tableText } from './table.ts';
 /** Reads the history of a repository, executes nothing of it, prints what became of its lines. */
 export async function churn(
   this: CliContext,
-  { json = false, all = false, allCommits = false, window: windowDays, html, comment, maxChurn: max, with: others = [], ...flags }: ChurnFlags,
+  {
+    json = false,
+    all = false,
+    allCommits = false,
+    window: windowDays,
+    html,
+    comment,
+    maxChurn: max,
+    with: others = [],
+    ...flags
+  }: ChurnFlags,
   dir = this.cwd,
 ): Promise<void> {
   if (flags.since === undefined && (max !== undefined || comment !== undefined)) throw needsSince();

@@ -31,12 +31,14 @@ export function copies({ duplicates, reverts, notes, history }: Account): Markup
     <section>
       <h2>What these figures are</h2>
       <p>
-        Every line is followed from the commit that first wrote it to the one that ended it${
+        Every line is followed from the commit that first wrote it to the one that ended
+        it${
           history === 'first-parent'
             ? ', along first parents: a merge is one change of the branch it came to'
             : ', on every branch that was merged: a merge counts with what it did itself'
-        }. Moving a line does not end it. Lines written minus lines deleted are checked against the files at the last
-        commit. What is said here of assistants is a lower bound, and no cause follows from any of it.
+        }.
+        Moving a line does not end it. Lines written minus lines deleted are checked against the files at the last commit. What is said here
+        of assistants is a lower bound, and no cause follows from any of it.
       </p>
       ${notes.map(({ message }) => html`<div class="note">${message}</div>`)}
     </section>`;
