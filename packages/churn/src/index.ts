@@ -1,4 +1,5 @@
 export { readHistory, type History, type HistoryOptions } from './history/history.ts';
+export type { FileLines } from './lines/file.ts';
 export { walks, type Walk } from './history/walk.ts';
 export type { Alive, Changes, Deaths, Ledger } from './history/ledger.ts';
 export type { Rows } from './history/table.ts';

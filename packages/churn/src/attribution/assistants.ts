@@ -9,6 +9,8 @@ export interface Assistant {
   readonly name?: RegExp;
   /** A line of the message. */
   readonly line?: RegExp;
+  /** It signs as committer of what people wrote, too: then that says nothing. */
+  readonly commitsForOthers?: boolean;
 }
 
 export const assistants: readonly Assistant[] = [
@@ -21,8 +23,15 @@ export const assistants: readonly Assistant[] = [
     name: /^copilot-swe-agent\[bot\]$/,
   },
   { tool: 'Cursor', email: /^cursoragent@cursor\.com$/, name: /^cursor agent$/ },
-  // https://aider.chat/docs/git.html: " (aider)" after the name, a co-author, or the prefix of before 2024.
-  { tool: 'aider', email: /^(?:noreply|aider)@aider\.chat$/, name: / \(aider\)$/, line: /^aider: / },
+  // https://aider.chat/docs/git.html: " (aider)" after the name, a co-author, or the prefix of before 2024. After the committer's alone
+  // it says that aider committed changes it found.
+  {
+    tool: 'aider',
+    email: /^(?:noreply|aider)@aider\.chat$/,
+    name: / \(aider\)$/,
+    line: /^aider: /,
+    commitsForOthers: true,
+  },
   { tool: 'Codex', email: /^(?:noreply|codex)@openai\.com$/, name: /^(?:chatgpt-codex-connector|openai-codex)\[bot\]$/ },
   { tool: 'Devin', name: /^devin-ai-integration(?:\[bot\])?$/, email: /^\d+\+devin-ai-integration\[bot\]@users\.noreply\.github\.com$/ },
   { tool: 'Jules', name: /^google-labs-jules(?:\[bot\])?$/, email: /^\d+\+google-labs-jules\[bot\]@users\.noreply\.github\.com$/ },

@@ -36,6 +36,8 @@ describe('attribution of commits', () => {
       { files: loaf(6), author: 'dependabot[bot]', email: '49699333+dependabot[bot]@users.noreply.github.com' },
       { files: loaf(7), message: 'Rest\n\nCo-authored-by: Claude Monet <claude@garden.example>' },
       { files: loaf(8), author: 'copilot-swe-agent[bot]', email: '198982749+Copilot@users.noreply.github.com' },
+      // What aider only committed it found.
+      { files: loaf(9), committer: 'Mira Baker (aider)' },
     ]);
     expect(findings.map(({ class: name, source, tool }) => `${name} ${source} ${tool}`)).toEqual([
       'unknown none null',
@@ -46,6 +48,7 @@ describe('attribution of commits', () => {
       'unknown automation dependabot[bot]',
       'unknown none null',
       'ai author GitHub Copilot',
+      'unknown none null',
     ]);
     expect(findings[1]).toMatchObject({ model: 'Claude Opus 4.5', why: 'Co-Authored-By: Claude Opus 4.5 <noreply@anthropic.com>' });
   });

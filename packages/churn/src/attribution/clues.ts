@@ -33,7 +33,7 @@ function signatureOf({ author, email, committer, committerEmail }: Signed): Find
     ['author', author, email],
     ['committer', committer, committerEmail],
   ] as const) {
-    const tool = assistantBy(name, address);
+    const tool = assistantBy(name, address, role === 'committer');
     if (tool !== null) return { class: 'ai', source: 'author', tool, model: null, why: shown(`${role} ${name} <${address}>`) };
   }
   return null;
@@ -52,9 +52,10 @@ function automationOf({ author }: Signed): Finding | null {
   return { class: 'unknown', source: 'automation', tool: author, model: null, why: shown(`author ${author}`) };
 }
 
-function assistantBy(name: string, email: string): string | null {
+function assistantBy(name: string, email: string, commits = false): string | null {
   const [lowerName, lowerEmail] = [name.toLowerCase(), email.toLowerCase()];
-  return assistants.find((assistant) => assistant.email?.test(lowerEmail) || assistant.name?.test(lowerName))?.tool ?? null;
+  const found = assistants.find((assistant) => assistant.email?.test(lowerEmail) || assistant.name?.test(lowerName));
+  return found && !(commits && found.commitsForOthers) ? found.tool : null;
 }
 
 function assistedBy(value: string): string | null {

@@ -1,6 +1,6 @@
 import { operations } from '../operations/definitions.ts';
 import type { FileVersion } from './branch-tree.ts';
-import { copyOf, type Merging } from './merge.ts';
+import { copyOf, type Merging } from './merging.ts';
 
 /**
  * Notes what a merge takes out: lines that a parent has, the merge has not, and no commit of another parent's branch took out. Where another

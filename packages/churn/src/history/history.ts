@@ -1,5 +1,6 @@
 import { Branches, parallel } from '../branches/branches.ts';
 import { silentHost, type Host } from '@groundwork/host';
+import type { FileLines } from '../lines/file.ts';
 import { LineTree } from '../lines/tree.ts';
 import { scopeOf, type Scope, type ScopeOptions } from '../paths/scope.ts';
 import type { CommitChange, CommitInfo } from '../record/change.ts';
@@ -22,6 +23,8 @@ export interface HistoryOptions extends OpenOptions, ScopeOptions {
   /** Gits that read at once; 1 by default. The result is the same. */
   readonly shards?: number;
   readonly host?: Host;
+  /** Told of each commit once it was read, with the files as it left them: these are good for as long as the call lasts. */
+  readonly onCommit?: (commit: CommitInfo, files: () => ReadonlyMap<string, FileLines>) => void;
 }
 
 /** A history that was read: who wrote each line, and what became of it. */
@@ -81,6 +84,7 @@ async function followFirstParents(repository: Repository, scope: Scope, options:
     keeper.close(commits.length);
     watch.see(commits.length, change);
     commits.push(change.commit);
+    options.onCommit?.(change.commit, () => tree.files);
   });
   return { commits, ledger: keeper.ledger(tree.files), reverts: watch.reverts, tree, notes: [], read };
 }
@@ -94,6 +98,7 @@ async function followAll(repository: Repository, scope: Scope, options: HistoryO
   for await (const change of readCommits(repository, listed, { pathspec: scope.pathspec, signal: host.signal, shards })) {
     watch.see(branches.commits.length, 'unlikeFirst' in change ? { commit: change.commit, files: [] } : change);
     branches.apply(change);
+    options.onCommit?.(change.commit, () => branches.filesOf(branches.commits.length - 1));
     const done = branches.commits.length;
     if (done % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done, total: listed.length });
   }

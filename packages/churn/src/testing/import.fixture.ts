@@ -18,6 +18,8 @@ export interface FixtureCommit {
   readonly parents?: readonly number[];
   readonly author?: string;
   readonly email?: string;
+  /** The author by default. */
+  readonly committer?: string;
   /** Seconds since 1970. */
   readonly time?: number;
   readonly message?: string;
@@ -53,10 +55,10 @@ export function importHistory(commits: readonly FixtureCommit[]): Fixture {
   };
   for (const [index, commit] of commits.entries()) {
     const parents = commit.parents ?? (index === 0 ? [] : [index - 1]);
-    const { author = 'Mira Baker', email = 'mira@bakery.example', time = firstDay + index * day } = commit;
+    const { author = 'Mira Baker', email = 'mira@bakery.example', time = firstDay + index * day, committer = author } = commit;
     // A branch of its own for each, so that order and parents are free.
     say(
-      `commit refs/heads/at-${index}\nmark :${index + 1}\nauthor ${author} <${email}> ${time} +0000\ncommitter ${author} <${email}> ${time} +0000\n`,
+      `commit refs/heads/at-${index}\nmark :${index + 1}\nauthor ${author} <${email}> ${time} +0000\ncommitter ${committer} <${email}> ${time} +0000\n`,
     );
     data(Buffer.from(commit.message ?? `Change ${index}`, 'utf8'));
     for (const [number, parent] of parents.entries()) say(`${number === 0 ? 'from' : 'merge'} :${parent + 1}\n`);
