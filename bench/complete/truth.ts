@@ -94,7 +94,8 @@ function usesIn(
   };
   const local = (node: SyntaxNode): void => {
     const name = text.slice(node.start, node.end);
-    if (own.has(name)) return;
+    // `_` is Go's name for nothing.
+    if (own.has(name) || name === '_') return;
     const fact = byLocal.get(name);
     if (fact?.name) add(node, declaration(fact.module, fact.name === 'default' ? name : fact.name, path, files, repository), 'import');
     else if (sharesFolder && !fact) {

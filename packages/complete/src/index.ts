@@ -3,7 +3,7 @@ export type { Suggestion } from './completer/suggested.ts';
 export { candidatesAt, ways, type Candidate, type Place, type Way } from './context/candidates.ts';
 export { RecentEdits } from './context/edits.ts';
 export { blueprintFacts } from './context/facts.ts';
-export { aroundOf, rankDefinitions, signals, signalsOf, weights, type Ranked, type Signals } from './context/rank.ts';
+export { rankDefinitions, type Ranked } from './context/rank.ts';
 export type { Ask, Endpoint, Piece } from './endpoint/endpoint.ts';
 export { endpointFor, endpointNames, endpoints, type EndpointName } from './endpoint/endpoints.ts';
 export { languageOf } from './language/language.ts';

@@ -90,7 +90,7 @@ describe('requests', () => {
   });
 
   it('are ended with what asked for them', async () => {
-    await start({ parts: ['ship', '.moor', '(3)'], pause: 50 });
+    await start({ parts: Array.from({ length: 400 }, () => 'ship.'), pause: 50 });
     const cancel = new AbortController();
     const outcome = ask(`${head}|\n`, { signal: cancel.signal });
     await expect.poll(() => double.asked.length).toBe(1);

@@ -50,8 +50,6 @@ export interface Wish {
 
 export type Outcome = { readonly suggestion: Suggestion } | { readonly silent: Reason | 'cancelled' | 'hidden' };
 
-/** What a request under way is let go on for after an editor let go of it: it asks again at once when it wants more. */
-const graceMs = 4;
 const tokensALine = 14;
 
 /** Suggests what belongs at a cursor, with one model. */
@@ -211,7 +209,7 @@ export class Completer {
       return { suggestion: { ...this.#keep(cursor, text), from: isOwn ? 'model' : 'flight' } };
     } finally {
       signal.removeEventListener('abort', leave);
-      flight.leave(graceMs);
+      flight.leave();
     }
   }
 

@@ -1,6 +1,9 @@
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { messagesOf } from '../endpoint/stream.ts';
 
+/** Turns of the event loop in which a request that nobody waits for any more may still be joined. */
+const turnsLeft = 3;
+
 /** A request under way and what came of it so far. */
 export class Flight {
   readonly path: string;
@@ -11,7 +14,6 @@ export class Flight {
   #raw = '';
   #read: string | null = null;
   #waiting = 0;
-  #leaving: NodeJS.Timeout | null = null;
   readonly logprobs: number[] = [];
   /** What the answer gives for the hole, once it is whole or long enough; `null` after it was ended. */
   readonly answer: Promise<string | null>;
@@ -42,21 +44,25 @@ export class Flight {
 
   join(): void {
     this.#waiting += 1;
-    if (this.#leaving) clearTimeout(this.#leaving);
-    this.#leaving = null;
   }
 
-  /** The last one who leaves ends the request, unless somebody joins within a moment: an editor cancels and asks again with each keystroke. */
-  leave(graceMs: number): void {
+  /**
+   * The last one who leaves ends the request, unless somebody joins it before that: an editor cancels and asks again with each keystroke,
+   * and what it sends together is read in as many turns of the event loop.
+   */
+  leave(): void {
     this.#waiting -= 1;
-    if (this.#waiting > 0 || this.#leaving) return;
-    this.#leaving = setTimeout(() => this.end(), graceMs);
+    if (this.#waiting === 0) this.#endIfLeft(turnsLeft);
   }
 
   end(): void {
-    if (this.#leaving) clearTimeout(this.#leaving);
-    this.#leaving = null;
     this.#ending.abort();
+  }
+
+  #endIfLeft(turns: number): void {
+    if (this.#waiting > 0 || this.isEnded) return;
+    if (turns === 0) this.end();
+    else setImmediate(() => this.#endIfLeft(turns - 1));
   }
 
   async #fly(

@@ -2,6 +2,7 @@ import { languageOf } from '../language/language.ts';
 import { affinity, folderOf, targetOf, type Target } from '../source/affinity.ts';
 import { importsIn, type Import } from '../source/imports.ts';
 import type { SourceIndex } from '../source/source-index.ts';
+import { isTestFile } from '../source/affinity.ts';
 import type { Definition } from '../source/outline.ts';
 import { namesNear, type Nearby } from './nearby.ts';
 
@@ -36,7 +37,7 @@ const sharesFolder: ReadonlySet<string> = new Set(['go', 'java', 'kotlin', 'csha
 /** Everything of the repository that may be of use at a place, and the names around it. */
 export function candidatesAt(place: Place, index: SourceIndex): { candidates: Candidate[]; nearby: Nearby; imports: readonly Import[] } {
   const language = languageOf(place.path)?.name ?? '';
-  const nearby = namesNear(place.prefix, place.suffix);
+  const nearby = namesNear(place.prefix, place.suffix, languageOf(place.path)?.lexis.line ?? []);
   const imports = importsIn(whereImportsStand(place), language);
   const found: Candidate[] = [];
   const targets = new Map<string, Target>();
@@ -66,7 +67,13 @@ function whereImportsStand({ prefix, suffix }: Place): string {
 function byImport({ local, name, module }: Import, target: Target, place: Place, index: SourceIndex, nearby: Nearby): Candidate[] {
   const isModule = name === null || name === '*';
   if (!isModule && name !== 'default') {
-    const named = fitting(index.named(name), target, place).map((each) => ({ ...each, local, module, way: 'imported' as const }));
+    const named = fitting(index.named(name), target, place).map((each) => ({
+      ...each,
+      local,
+      module,
+
+      way: 'imported' as const,
+    }));
     if (named.length > 0) return named;
   }
   if (name === 'default') {
@@ -113,10 +120,10 @@ const fitting = (definitions: readonly Definition[], target: Target, place: Plac
     .slice(0, 3);
 
 function inFolder(place: Place, index: SourceIndex): Candidate[] {
-  const isTest = testFile.test(place.path);
+  const isTest = isTestFile(place.path);
   const found: Candidate[] = [];
   for (const path of index.filesIn(folderOf(place.path))) {
-    if (path === place.path || (testFile.test(path) && !isTest)) continue;
+    if (path === place.path || (isTestFile(path) && !isTest)) continue;
     for (const definition of index.in(path)) {
       if (definition.of === null) found.push({ definition, local: definition.name, module: null, way: 'package', fit: 1 });
     }
@@ -125,8 +132,6 @@ function inFolder(place: Place, index: SourceIndex): Candidate[] {
     ? found
     : found.toSorted((a, b) => index.mentions(b.local) - index.mentions(a.local)).slice(0, most.folder);
 }
-
-const testFile = /_test\.go$|Test\.(?:java|kt)$|\.test\.|\.spec\./;
 
 /** Names that stand near the cursor and are declared elsewhere, whether or not they are imported. */
 function mentioned(place: Place, index: SourceIndex, nearby: Nearby, locals: ReadonlySet<string>, language: string): Candidate[] {
@@ -141,6 +146,7 @@ function mentioned(place: Place, index: SourceIndex, nearby: Nearby, locals: Rea
         definition,
         local: name,
         module: null,
+
         way: 'mentioned',
         fit: closeness(place.path, definition.path) / Math.sqrt(others.length),
       });
@@ -176,6 +182,7 @@ function ofSiblings(
         definition,
         local: each.local,
         module: each.module,
+
         way: 'siblings' as const,
         fit: (fit * count) / Math.max(3, files),
       })),

@@ -81,3 +81,7 @@ function rustTarget(words: readonly string[], from: string, roots: readonly Root
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const isUnder = (path: string, folder: string): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
 const plain = (module: string): string => module.replace(/\.(?:[cm]?[jt]sx?|vue)$/, '');
+
+/** Whether a file's name says that it holds tests. */
+export const isTestFile = (path: string): boolean =>
+  /_test\.\w+$|Tests?\.(?:java|kt|cs)$|\.(?:test|spec)\.|_spec\.rb$|(?:^|\/)test_[^/]*$|(?:^|\/)(?:tests?|__tests__|spec)\//.test(path);

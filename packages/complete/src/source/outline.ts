@@ -19,6 +19,8 @@ export interface Outline {
   readonly definitions: readonly Definition[];
   /** Every name in its code, once. */
   readonly names: readonly string[];
+  /** Names that stand together: of each declaration, of long ones in parts. */
+  readonly passages: readonly { readonly line: number; readonly names: readonly string[] }[];
 }
 
 /** A text and what is known of each of its lines. */
@@ -43,7 +45,7 @@ export const largestOutlined = 600_000;
  */
 export function outlineOf(path: string, text: string): Outline {
   const language = languageOf(path);
-  if (!language || text.length > largestOutlined) return { definitions: [], names: [] };
+  if (!language || text.length > largestOutlined) return { definitions: [], names: [], passages: [] };
   const { kinds } = lex(text, language.lexis);
   const lines = linesOf(text, kinds, language);
   const forms = declarations[language.name] ?? [];
@@ -58,10 +60,11 @@ export function outlineOf(path: string, text: string): Outline {
     if ((lines.others[line] !== 0 && !isGroup) || !mayDeclare(text, start, isGroup)) continue;
     const written = text.slice(start, Math.min(start + 300, (lines.starts[line + 1] ?? text.length) + 120));
     const found = match(forms, written);
-    if (!found) continue;
+    // What goes by no name: `var _ Render = JSON{}` in Go, `init` there.
+    if (!found || found.name === '_' || (grouped && found.name === 'init')) continue;
     definitions.push({ ...found, path, line, text: skeleton(lines, line, found.shape) });
   }
-  return { definitions, names: namesIn(text, kinds) };
+  return { definitions, ...namesIn(text, kinds, new Set(definitions.flatMap(({ line, shape }) => (shape === 'value' ? [] : [line])))) };
 }
 
 function match(forms: readonly DeclarationForm[], written: string): Pick<Definition, 'name' | 'of' | 'shape'> | null {
@@ -104,11 +107,31 @@ function linesOf(text: string, kinds: Uint8Array, language: Language): Lines {
   return { text, language, starts, braces, others, isInside };
 }
 
-const name = /[A-Za-z_$][\w$]*/g;
+const nameOrLine = /[A-Za-z_$][\w$]*|\n/g;
+/** Lines. */
+export const longestPassage = 24;
 
-function namesIn(text: string, kinds: Uint8Array): string[] {
-  const names = new Set<string>();
-  name.lastIndex = 0;
-  for (let found = name.exec(text); found; found = name.exec(text)) if (kinds[found.index] !== kind.comment) names.add(found[0]);
-  return [...names];
+function namesIn(text: string, kinds: Uint8Array, begins: ReadonlySet<number>): Omit<Outline, 'definitions'> {
+  const all = new Set<string>();
+  const passages: { line: number; names: string[] }[] = [];
+  let here = new Set<string>();
+  let [line, start] = [0, 0];
+  const end = (next: number): void => {
+    if (here.size > 1) passages.push({ line: start, names: [...here] });
+    here = new Set();
+    start = next;
+  };
+  nameOrLine.lastIndex = 0;
+  for (let found = nameOrLine.exec(text); found; found = nameOrLine.exec(text)) {
+    const [name] = found;
+    if (name === '\n') {
+      line += 1;
+      if (begins.has(line) || line - start >= longestPassage) end(line);
+    } else if (kinds[found.index] !== kind.comment) {
+      all.add(name);
+      here.add(name);
+    }
+  }
+  end(line);
+  return { names: [...all], passages };
 }

@@ -1,7 +1,8 @@
 import { languageOf } from '../language/language.ts';
-import { folderOf } from './affinity.ts';
+import { folderOf, isTestFile } from './affinity.ts';
 import { importsIn, type Import } from './imports.ts';
 import { outlineOf, type Definition } from './outline.ts';
+import { Passages } from './passages.ts';
 import { isManifest, rootsIn, type Root } from './roots.ts';
 
 interface Indexed {
@@ -20,6 +21,7 @@ export class SourceIndex {
   readonly #importers = new Map<string, Set<string>>();
   /** In how many files a name stands. */
   readonly #mentions = new Map<string, number>();
+  readonly passages = new Passages();
   readonly #roots = new Map<string, readonly Root[]>();
   readonly #known = new Map<string, string>();
   #allRoots: readonly Root[] | null = null;
@@ -41,13 +43,17 @@ export class SourceIndex {
     if (this.has(path, version)) return;
     this.remove(path);
     const language = languageOf(path);
-    const { definitions, names } = outlineOf(path, text);
+    const { definitions, names, passages } = outlineOf(path, text);
     const kept = new Set(names.map((name) => this.#intern(name)));
     const imports = importsIn(text, language?.name ?? '').map(({ local, module, name }) => ({
       local: this.#intern(local),
       module: this.#intern(module),
       name: name === null ? null : this.#intern(name),
     }));
+    this.passages.put(
+      path,
+      passages.map((each) => ({ line: each.line, names: each.names.map((name) => this.#intern(name)) })),
+    );
     this.#files.set(path, { version, definitions, names: kept, imports });
     for (const { module } of imports) add(this.#importers, module, path);
     for (const each of definitions) push(this.#byName, each.name, each);
@@ -63,6 +69,7 @@ export class SourceIndex {
     const before = this.#files.get(path);
     if (!before) return;
     this.#files.delete(path);
+    this.passages.remove(path);
     this.#byFolder.get(folderOf(path))?.delete(path);
     for (const { module } of before.imports) this.#importers.get(module)?.delete(path);
     if (this.#roots.delete(path)) this.#allRoots = null;
@@ -110,7 +117,10 @@ export class SourceIndex {
 
   #namesOf(paths: Iterable<string>, path: string, most: number): ReadonlySet<string>[] {
     const found: ReadonlySet<string>[] = [];
+    const isTest = isTestFile(path);
     for (const each of paths) {
+      // What tests use says little of what they test.
+      if (!isTest && isTestFile(each)) continue;
       const names = each === path ? undefined : this.#files.get(each)?.names;
       if (names && found.push(names) >= most) break;
     }
