@@ -17,9 +17,7 @@ function poetryWanted(tool: unknown): Wanted[] {
   const groups = entries(at(tool, 'group')).map(([, group]) => at(group, 'dependencies'));
   return [at(tool, 'dependencies'), at(tool, 'dev-dependencies'), ...groups].flatMap((each) =>
     entries(each).flatMap(([name, range]) =>
-      name === 'python'
-        ? []
-        : [{ name: plain(name), range: typeof range === 'string' ? range : String(text.parse(at(range, 'version')) ?? '') }],
+      name === 'python' ? [] : [{ name: plain(name), range: typeof range === 'string' ? range : (text.parse(at(range, 'version')) ?? '') }],
     ),
   );
 }
