@@ -76,11 +76,14 @@ export async function runJailed(jail: Jail, run: ShellCommand, options: RunOptio
     in: run.in,
     exit: cut ? null : code,
     seconds: Math.round(performance.now() - began) / 1000,
-    output: masked.length > most.told ? `…${masked.slice(-most.told)}` : masked,
+    output: endOf(masked),
     outputHash: hash.digest('hex'),
     text: masked,
   };
 }
+
+/** The end of what it printed, as a receipt holds it. */
+export const endOf = (text: string): string => (text.length > most.told ? `…${text.slice(-most.told)}` : text);
 
 /** What a receipt holds of it. */
 export const told = ({ command, in: folder, exit, seconds, output, outputHash }: Finished): Ran => ({

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Place } from '../acceptance/held.ts';
-import { outputOf, runJailed, type Finished, type ShellCommand } from './jailed.ts';
-import { resultsOf, withReport } from './reports/runners.ts';
+import { endOf, outputOf, runJailed, type Finished, type ShellCommand } from './jailed.ts';
+import { readable, resultsOf, withReport } from './reports/runners.ts';
 import type { TestResults } from './reports/results.ts';
 
 /** A command that may run tests, and how each of them ended where its runner could be made to say so. */
@@ -20,7 +20,8 @@ export async function runTested(command: ShellCommand, place: Place): Promise<Te
   const ran = await runJailed(place.jail, reporting.command, place.options);
   const written = reporting.runner === null ? null : await outputOf(place.jail, ['cat', report]);
   const results = resultsOf(reporting, ran, written, place.jail.folder);
-  return { ran: { ...ran, command: command.command }, results, expected: reporting.runner !== null };
+  const output = endOf(readable(reporting, ran.text, results));
+  return { ran: { ...ran, command: command.command, output }, results, expected: reporting.runner !== null };
 }
 
 const manifestSchema = z.object({ scripts: z.record(z.string(), z.string()).catch({}) });

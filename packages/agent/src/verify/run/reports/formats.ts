@@ -39,6 +39,24 @@ export function readJest(text: string, root: string): TestResults {
   );
 }
 
+const mochaTests = z.array(z.object({ fullTitle: z.string(), file: z.string().nullish() }));
+const mochaSchema = z.object({ passes: mochaTests, failures: mochaTests, pending: mochaTests });
+
+/** Mocha's `--reporter json`. A hook that fails is a failure by its own name. */
+export function readMocha(text: string, root: string): TestResults {
+  const { passes, failures, pending } = mochaSchema.parse(JSON.parse(text));
+  const states = [
+    ['passed', passes],
+    ['failed', failures],
+    ['skipped', pending],
+  ] as const;
+  return collect(
+    states.flatMap(([state, tests]) =>
+      tests.map(({ fullTitle, file }) => [`${(file ?? '').replace(`${root}/`, '')} › ${fullTitle}`, state] as const),
+    ),
+  );
+}
+
 const goSchema = z.object({
   Action: z.string(),
   Package: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { Finished, ShellCommand } from '../jailed.ts';
-import { readCargo, readGo, readJest, readJunit, readUnittest } from './formats.ts';
+import { readCargo, readGo, readJest, readJunit, readMocha, readUnittest } from './formats.ts';
 import type { TestResults } from './results.ts';
 
 /** A test runner, how it is made to write down each test, and how that is read. */
@@ -10,6 +10,8 @@ interface Runner {
   readonly words?: (report: string) => string;
   /** Where words cannot be put: read by the runner from its environment. */
   readonly env?: (report: string) => Readonly<Record<string, string>>;
+  /** What a person reads, where what it prints so is for programs. */
+  readonly show?: (output: string, results: TestResults | null) => string;
   readonly read: (written: { readonly report: string | null; readonly output: string; readonly root: string }) => TestResults | null;
 }
 
@@ -36,6 +38,14 @@ const runners: readonly Runner[] = [
     read: ({ report, root }) => (report === null ? null : readJest(report, root)),
   },
   {
+    // It has one reporter at a time: what it would have printed is made of the report.
+    name: 'mocha',
+    in: /\bmocha\b/,
+    words: (report) => `--reporter json --reporter-option output=${report}`,
+    show: (output, results) => [output.trim(), ...[...(results ?? [])].map(([name, state]) => `${state.padEnd(7)} ${name}`)].join('\n'),
+    read: ({ report, root }) => (report === null ? null : readMocha(report, root)),
+  },
+  {
     name: 'node --test',
     in: /\bnode\s+(\S+\s+)*?--test\b/,
     env: (report) => ({
@@ -43,7 +53,13 @@ const runners: readonly Runner[] = [
     }),
     read: junit,
   },
-  { name: 'go test', in: /\bgo\s+test\b/, words: () => '-json', read: ({ output }) => some(readGo(output).results) },
+  {
+    name: 'go test',
+    in: /\bgo\s+test\b/,
+    words: () => '-json',
+    show: (output) => readGo(output).text,
+    read: ({ output }) => some(readGo(output).results),
+  },
   { name: 'cargo test', in: /\bcargo\s+(\+\S+\s+)?test\b/, read: ({ output }) => some(readCargo(output)) },
   { name: 'unittest', in: /\bpython[\d.]*\s+-m\s+unittest\b/, words: () => '-v', read: ({ output }) => some(readUnittest(output)) },
 ];
@@ -84,4 +100,4 @@ export function resultsOf({ runner }: Reporting, ran: Finished, report: string |
 }
 
 /** What a person reads of it. */
-export const readable = ({ runner }: Reporting, text: string): string => (runner?.name === 'go test' ? readGo(text).text : text);
+export const readable = ({ runner }: Reporting, text: string, results: TestResults | null): string => runner?.show?.(text, results) ?? text;
