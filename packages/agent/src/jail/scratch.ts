@@ -1,5 +1,5 @@
 import { holderOf, takeLock } from '@groundwork/provision';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { JailOptions } from './jail.ts';
@@ -59,7 +59,9 @@ function sweep(prefix: string, parent: string): void {
     if (!name.startsWith(prefix)) continue;
     const folder = join(parent, name);
     try {
-      if (holderOf(join(folder, lock)) === null && readdirSync(folder).includes(lock)) rmSync(folder, { recursive: true, force: true });
+      // In this order: one that is just being made has no holder yet, and its lock by the time that is known.
+      const isMade = existsSync(join(folder, lock));
+      if (isMade && holderOf(join(folder, lock)) === null) rmSync(folder, { recursive: true, force: true });
     } catch {
       // Another person's.
     }
