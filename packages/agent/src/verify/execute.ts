@@ -38,6 +38,9 @@ interface Stood {
 /** Executes acceptance and tests on the base, then on the change: each in a jail of its own, on a tree nobody else wrote to. */
 export async function execute(execution: Execution): Promise<void> {
   const { head, change, judged, workspace, tell } = execution;
+  const changed = new Set(change.files.map(({ path }) => path));
+  // No tree is made and nothing installed to find out that there is nothing to execute.
+  if (head['done when'].length + head.tests.length === 0) return judgeAcceptance([], changed).forEach(tell);
   await workspace.openBase();
   const atBase = await readRepository(workspace.base);
   const installed = await inJail(execution, workspace.base, atBase, ({ prepared }) => Promise.resolve(prepared));
@@ -57,7 +60,7 @@ export async function execute(execution: Execution): Promise<void> {
   if (!('held' in after)) return tell(notInstalled(after, 'acceptance_failed', 'What the change needs could not be installed'));
   const again = await flaky(execution, atBase, installed, before, after);
   const asked = await withNewTests(execution, atChange, installed, pair(head, before, after));
-  judgeAcceptance(asked, new Set(change.files.map(({ path }) => path))).forEach(tell);
+  judgeAcceptance(asked, changed).forEach(tell);
   for (const [at, command] of head.tests.entries()) {
     const [was, is] = [before.tested[at], after.tested[at]];
     if (was && is) tell(judgeCommand(at, command, { before: was, after: is, again: again.get(at) ?? null }));

@@ -2,6 +2,7 @@ import { requireProgram } from '@groundwork/testing';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Jail } from '../jail/jail.ts';
 import { Repository } from './bakery.fixture.ts';
 
 const bakery = {
@@ -42,6 +43,19 @@ describe.runIf(requireProgram('python3', 'apt-get install python3'))('verificati
     repository.work(files);
     const done = await repository.verify({ 'done when': items });
     expect(done.outcome).toMatchObject({ state: 'unresolved', reason });
+    done.close();
+  });
+
+  it('makes no tree and installs nothing to find out that there is nothing to prove', async () => {
+    repository.work(honest);
+    let opened = 0;
+    const openJail = (): Promise<Jail> => {
+      opened += 1;
+      return Promise.reject(new Error('There is nothing to run'));
+    };
+    const done = await repository.verify({ 'done when': [] }, { openJail });
+    expect(done.outcome).toMatchObject({ state: 'unresolved', reason: 'not_verifiable' });
+    expect(opened).toBe(0);
     done.close();
   });
 
