@@ -23,7 +23,8 @@ const hasJail = requireProgram('bwrap', 'apt-get install bubblewrap');
 const hasTime = requirement('time for agents in jails', process.env['GROUNDWORK_RUN_EXAMPLES'] === '1', 'npm test');
 
 // Pipeline conformance: a scripted model through the whole path. It says nothing of what a real model resolves.
-describe.runIf(hasJail && hasTime)('an agent on tasks of three repositories', () => {
+// Each test runs three agents to their end.
+describe.runIf(hasJail && hasTime)('an agent on tasks of three repositories', { timeout: 120_000 }, () => {
   let folder: string;
   let instances: readonly Instance[];
   let model: ScriptedModel;
