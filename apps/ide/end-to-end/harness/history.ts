@@ -22,16 +22,9 @@ export function bakeryOfTwoYears(commits = 160): Folder {
   for (let commit = 0; commit < commits; commit++) {
     const changed: string[] = [];
     const calm = `orders/day_${commit % 12}.py`;
-    changed.push(write(calm, [...(files.get(calm) ?? []), ...routine(`order_${commit}`, 6)]));
-    const restless = `window/shelf_${commit % 2}.js`;
-    changed.push(
-      write(restless, [
-        ...(files.get(restless) ?? [])
-          .slice(commit % 3 === 0 ? 8 : 2)
-          .map((line, at) => (at > 3 && at % 3 === 0 ? `${line} // ${commit}` : line)),
-        ...routine(`shelf_${commit}`, 7),
-      ]),
-    );
+    changed.push(write(calm, [...left(files.get(calm), commit, 8), ...routine(`order_${commit}`, 6)]));
+    const restless = `window/shelf_${commit % 2}.py`;
+    changed.push(write(restless, [...left(files.get(restless), commit, 20), ...routine(`shelf_${commit}`, 9)]));
     if (commit === commits - 3)
       changed.push(
         write(
@@ -40,7 +33,7 @@ export function bakeryOfTwoYears(commits = 160): Folder {
         ),
         write('orders/day_0.py', ['# see today.py']),
       );
-    const assisted = commit % 5 === 0 ? '\n\nCo-authored-by: Claude <noreply@anthropic.com>' : '';
+    const assisted = commit % 5 === 0 || commit % 12 === 0 ? '\n\nCo-authored-by: Claude <noreply@anthropic.com>' : '';
     const message = `${commit % 7 === 0 ? 'Tidy' : 'Bake'} ${calm.slice(7, -3)}${assisted}\n`;
     const who = `${people[commit % 3] ?? ''} ${first + Math.floor((commit * 728 * day) / commits)} +0000`;
     stream.push(
@@ -61,4 +54,11 @@ export function bakeryOfTwoYears(commits = 160): Folder {
 
 function routine(name: string, lines: number): string[] {
   return [`def ${name}(oven):`, ...Array.from({ length: lines - 1 }, (_, line) => `    oven.heat(${line * 20}, "${name} ${line}")`)];
+}
+
+/** What is left of a file after a commit that takes so many of a hundred lines out of it, the same ones each time. */
+function left(lines: readonly string[] = [], commit: number, percent: number): string[] {
+  const number = (line: string): number =>
+    [...`${line} ${commit}`].reduce((hash, sign) => (hash * 31 + (sign.codePointAt(0) ?? 0)) % 65_521, 7);
+  return lines.filter((line) => number(line) % 100 >= percent);
 }

@@ -45,6 +45,6 @@ td { text-align: right; border-bottom: 1px solid var(--rule); padding: 4px 7px; 
 th:first-child, td:first-child { text-align: left; padding-left: 0; } th.words { text-align: left; } td.words { text-align: left; white-space: normal; overflow-wrap: anywhere; }
 .note { border-left: 3px solid var(--warn); padding: 2px 0 2px 12px; margin: 12px 0; }
 details { margin: 12px 0 0; } summary { cursor: pointer; color: var(--accent); }
-summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media print { main { padding: 0; max-width: none; } section { break-inside: avoid; } }
 `;

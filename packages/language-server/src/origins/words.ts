@@ -5,7 +5,9 @@ import type { LineOrigin } from './line-origins.ts';
 
 /** For where there is room for a few words: `Ada Page, 3 months ago`. */
 export function shortOf(origin: LineOrigin, now: number): string {
-  return origin.is === 'uncommitted' ? 'not committed' : `${label(nameOf(origin.last))}, ${ageOf(origin.last.time, now)}`;
+  if (origin.is === 'uncommitted') return 'not committed';
+  const written = origin.first ?? origin.last;
+  return `${label(nameOf(written))}, ${ageOf(written.time, now)}`;
 }
 
 /** As a hover shows it. `knowsCommands`: commits and the account are a click away. */
@@ -72,5 +74,5 @@ export function ageOf(time: number, now: number): string {
   if (age < day) return ago(hour, 'hour');
   if (age < 14 * day) return ago(day, 'day');
   if (age < 61 * day) return ago(7 * day, 'week');
-  return age < 730 * day ? ago(30.44 * day, 'month') : ago(365.25 * day, 'year');
+  return age < 2 * 365.25 * day ? ago(30.44 * day, 'month') : ago(365.25 * day, 'year');
 }

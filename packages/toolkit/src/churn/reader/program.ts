@@ -40,6 +40,7 @@ export class ReaderProgram {
     return new Promise((resolve, reject) => {
       const settle = (done: () => void): void => {
         this.#waiting.delete(id);
+        if (this.#waiting.size === 0) this.#keep(false);
         done();
       };
       this.#waiting.set(id, {
@@ -51,6 +52,7 @@ export class ReaderProgram {
         },
         fail: (cause) => settle(() => reject(cause instanceof GroundworkError ? cause : stopped(cause))),
       });
+      this.#keep(true);
       child.send(task, (cause) => cause && this.#waiting.get(id)?.fail(cause));
     });
   }
@@ -76,10 +78,16 @@ export class ReaderProgram {
     };
     child.on('error', gone);
     child.on('exit', gone);
-    // It ends with the channel, and keeps nobody from ending.
-    child.unref();
-    child.channel?.unref();
     return child;
+  }
+
+  /** Whether this process stays for it: only while somebody waits for an answer. It ends with the channel. */
+  #keep(isWanted: boolean): void {
+    const child = this.#child;
+    if (isWanted) child?.ref();
+    else child?.unref();
+    if (isWanted) child?.channel?.ref();
+    else child?.channel?.unref();
   }
 
   #gone(cause: unknown): void {
