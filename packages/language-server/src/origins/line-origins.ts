@@ -94,7 +94,7 @@ export class LineOrigins {
     this.#asked = committed.head;
     try {
       if (this.#reader.latest === null && (await committed.commits(mostCommits + 1)) > mostCommits) return;
-      await this.#reader.read({ signal: this.#closing.signal });
+      await this.#reader.read({ signal: this.#closing.signal, isUnasked: true });
     } catch {
       // Who opens the account is told why.
     }

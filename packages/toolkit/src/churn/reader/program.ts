@@ -30,14 +30,14 @@ export class ReaderProgram {
   }
 
   /** Throws `churn.*`; `churn.stopped` when it was stopped meanwhile. */
-  ask<Is extends Asked['is']>(
+  async ask<Is extends Asked['is']>(
     asked: Extract<Asked, { readonly is: Is }>,
     progress: (done: number, total: number | null) => void = () => {},
   ): Promise<Answered<Is>> {
     const child = (this.#child ??= this.#start());
     const id = (this.#next += 1);
     const task: Task = { ...asked, id };
-    return new Promise((resolve, reject) => {
+    return await new Promise<Answered<Is>>((resolve, reject) => {
       const settle = (done: () => void): void => {
         this.#waiting.delete(id);
         if (this.#waiting.size === 0) this.#keep(false);

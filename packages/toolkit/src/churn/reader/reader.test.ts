@@ -67,6 +67,18 @@ describe.runIf(there)('a reader', () => {
     expect((await reader.read(always)).figures.commits).toBe(1);
   });
 
+  it('is stopped with who asked for it, whoever would have liked it too', async () => {
+    execFileSync('git', ['init', '--quiet', dir]);
+    commit('shelf = 1\n', 'Shelves', 1);
+    const [person, editor] = [new AbortController(), new AbortController()];
+    const asked = [reader.read({ signal: editor.signal, isUnasked: true }), reader.read({ signal: person.signal })];
+    person.abort();
+    await expect(asked[1]).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(asked[0]).rejects.toMatchObject({ code: 'churn.stopped' });
+    const unasked = reader.read({ signal: editor.signal, isUnasked: true });
+    expect((await unasked).figures.commits).toBe(1);
+  });
+
   it('says what keeps it from reading', async () => {
     await expect(reader.read(always)).rejects.toMatchObject({ code: 'churn.not_a_repository', exit: 3 });
     execFileSync('git', ['init', '--quiet', dir]);

@@ -13,6 +13,8 @@ export interface ChurnRead {
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
+  /** Nobody asked for it: it goes when the last one who did does. */
+  readonly isUnasked?: boolean;
   progress?(done: number, total: number | null): void;
 }
 
@@ -64,7 +66,7 @@ export function openChurnReader(dir: string): ChurnReader {
         used();
       }
     };
-    const started: Reading = { waiting, said: null, done: Promise.resolve().then(work) };
+    const started: Reading = { waiting, said: null, done: work() };
     started.done.catch(() => {});
     return started;
   };
@@ -81,7 +83,8 @@ export function openChurnReader(dir: string): ChurnReader {
       const { promise: left, reject } = Promise.withResolvers<never>();
       const leave = (): void => {
         mine.waiting.delete(options);
-        if (mine.waiting.size === 0 && reading === mine) {
+        const isLeft = [...mine.waiting].some(({ isUnasked = false }) => !isUnasked || options.isUnasked === true);
+        if (!isLeft && reading === mine) {
           reading = null;
           program.stop();
         }
