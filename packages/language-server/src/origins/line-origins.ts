@@ -1,4 +1,4 @@
-import { openCommitted, type ChurnReader, type Committed, type FileOrigins, type LineWritten } from '@groundwork/toolkit';
+import { lastCommit, openCommitted, type ChurnReader, type Committed, type FileOrigins, type LineWritten } from '@groundwork/toolkit';
 import { linesBefore } from './mapped.ts';
 
 /** Where one line comes from. */
@@ -17,6 +17,8 @@ export type LineOrigin =
 
 /** How often it is looked whether there is another commit. */
 const freshMs = 1000;
+/** How long somebody waits for that who was answered before. */
+const patienceMs = 150;
 /** Longer histories are not read unasked. */
 const mostCommits = 20_000;
 /** Files whose lines are kept in memory. */
@@ -118,23 +120,28 @@ export class LineOrigins {
     return file;
   }
 
-  /** The last commit of now; `null` where there is no repository, or one whose history is not whole. */
-  #committed(): Promise<Committed | null> {
+  /**
+   * The last commit of now; `null` where there is no repository, or one whose history is not whole. Looking takes git a moment: where
+   * that is long, the one that was known before is taken meanwhile.
+   */
+  async #committed(): Promise<Committed | null> {
     const now = performance.now();
-    if (this.#opened && now - this.#opened.at < freshMs) return this.#opened.committed;
-    const before = this.#opened?.committed;
-    const open = async (): Promise<Committed | null> => {
-      const last = (await before) ?? null;
-      const next = await openCommitted(this.#dir).catch(() => null);
-      if (last !== null && next?.head === last.head) {
-        next.close();
-        return last;
-      }
-      last?.close();
-      return next;
-    };
-    this.#opened = { at: now, committed: open() };
-    return this.#opened.committed;
+    const known = this.#opened;
+    if (known && now - known.at < freshMs) return await known.committed;
+    const before = known?.committed ?? Promise.resolve(null);
+    const opened = { at: now, committed: this.#open(before) };
+    this.#opened = opened;
+    if (!known) return await opened.committed;
+    const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
+    return await Promise.race([opened.committed, late.then(() => before)]);
+  }
+
+  async #open(before: Promise<Committed | null>): Promise<Committed | null> {
+    const last = await before;
+    if (last !== null && (await lastCommit(this.#dir).catch(() => null)) === last.head) return last;
+    // Whoever asks it something at this moment is answered still.
+    last?.close();
+    return await openCommitted(this.#dir).catch(() => null);
   }
 
   close(): void {
