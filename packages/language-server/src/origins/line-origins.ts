@@ -139,7 +139,7 @@ export class LineOrigins {
   async #open(before: Promise<Committed | null>): Promise<Committed | null> {
     const last = await before;
     if (last !== null && (await lastCommit(this.#dir).catch(() => null)) === last.head) return last;
-    // Whoever asks it something at this moment is answered still.
+    // Who asks it at this very moment may hear nothing, once.
     last?.close();
     return await openCommitted(this.#dir).catch(() => null);
   }
