@@ -2,7 +2,7 @@ import type { History } from '../history/history.ts';
 import { folderOf, languageOf, shownPath } from '../paths/language.ts';
 import type { CommitInfo } from '../record/change.ts';
 import { duplicatesOf } from './duplicates.ts';
-import { emptyGroup, groupBy } from './groups.ts';
+import { emptyGroup, Groups } from './groups.ts';
 import type { ChurnGroup, ChurnReport } from './schema.ts';
 import { survivalBy } from './survival.ts';
 
@@ -21,8 +21,11 @@ export function reportChurn(history: History, { windowDays = 14, classOf }: Repo
   const folders = ledger.paths.map((path) => shownPath(folderOf(path)));
   const languages = ledger.paths.map(languageOf);
   const classes = classOf ? commits.map(classOf) : null;
-  const by = (nameOf: (commit: number, path: number) => string): ChurnGroup[] => groupBy(history, windowDays, { nameOf });
-  const [all] = by(() => 'all');
+  const groups = new Groups(history, windowDays);
+  const [all] = groups.by(
+    'commit',
+    commits.map(() => 'all'),
+  );
   const { operations, churn } = all ?? emptyGroup('all');
   return {
     version: 1,
@@ -35,11 +38,11 @@ export function reportChurn(history: History, { windowDays = 14, classOf }: Repo
     totals: history.totals,
     operations,
     churn,
-    months: by((commit) => months[commit] ?? '').toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    authors: bySize(by((commit) => names[commit] ?? '')),
-    folders: bySize(by((_, path) => folders[path] ?? '')),
-    languages: bySize(by((_, path) => languages[path] ?? '')),
-    classes: classes ? bySize(by((commit) => classes[commit] ?? '')) : [],
+    months: groups.by('commit', months).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    authors: bySize(groups.by('commit', names)),
+    folders: bySize(groups.by('path', folders)),
+    languages: bySize(groups.by('path', languages)),
+    classes: classes ? bySize(groups.by('commit', classes)) : [],
     reverts: history.reverts.map(({ commit, undoes, said, files }) => ({
       commit: commits[commit]?.sha ?? '',
       undoes: undoes === null ? null : (commits[undoes]?.sha ?? null),
@@ -47,9 +50,15 @@ export function reportChurn(history: History, { windowDays = 14, classOf }: Repo
       files,
     })),
     survival: {
-      all: survivalBy(history, () => 'all')[0] ?? { name: 'all', lines: 0, died: 0, censored: 0, halfLife: null, points: [] },
-      years: survivalBy(history, (commit) => months[commit]?.slice(0, 4) ?? null),
-      classes: classes ? survivalBy(history, (commit) => classes[commit] ?? null) : [],
+      all: survivalBy(
+        history,
+        commits.map(() => 'all'),
+      )[0] ?? { name: 'all', lines: 0, died: 0, censored: 0, halfLife: null, points: [] },
+      years: survivalBy(
+        history,
+        months.map((month) => month.slice(0, 4)),
+      ),
+      classes: classes ? survivalBy(history, classes) : [],
     },
     duplicates: duplicatesOf(history),
     leftOut: [...history.scope.globs],

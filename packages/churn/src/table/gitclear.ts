@@ -1,6 +1,6 @@
 import type { Class } from '../attribution/classes.ts';
 import type { History } from '../history/history.ts';
-import { groupBy, shareOf } from '../report/groups.ts';
+import { Groups, shareOf } from '../report/groups.ts';
 import type { ChurnGroup } from '../report/schema.ts';
 import { correlate } from './correlation.ts';
 import type { Cohort, GitClear, TableRow } from './schema.ts';
@@ -75,7 +75,7 @@ function cellsOf({ name, history, classes }: Told, windowDays: number): Cell[] {
     const age = ages.find(({ below }) => old < below)?.name ?? '5+';
     return `${new Date(committed * 1000).getUTCFullYear()} ${age} ${classes[index] ?? 'unknown'}`;
   });
-  return groupBy(history, windowDays, { nameOf: (commit) => labels[commit] ?? '' }).map((group) => {
+  return new Groups(history, windowDays).by('commit', labels).map((group) => {
     const [year = '', age = '', of = ''] = group.name.split(' ');
     return { repository: name, year: Number(year), age, class: of === 'ai' || of === 'mixed' || of === 'human' ? of : 'unknown', group };
   });
