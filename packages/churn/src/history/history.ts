@@ -1,16 +1,15 @@
 import { Branches, parallel } from '../branches/branches.ts';
 import { silentHost, type Host } from '@groundwork/host';
 import type { FileLines } from '../lines/file.ts';
-import { LineTree } from '../lines/tree.ts';
+import type { LineTree } from '../lines/tree.ts';
 import { scopeOf, type Scope, type ScopeOptions } from '../paths/scope.ts';
-import type { CommitChange, CommitInfo } from '../record/change.ts';
-import { Store } from '../record/store.ts';
+import type { CommitInfo } from '../record/change.ts';
 import { listCommits, readCommits } from '../read/read-commits.ts';
-import { readRange } from '../read/read-range.ts';
 import { openRepository, type OpenOptions, type Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
 import { identitiesOf, type Identity } from './identities.ts';
-import { LedgerKeeper, type Ledger } from './ledger.ts';
+import { followFirstParents, type Walked } from './first-parents.ts';
+import type { Ledger } from './ledger.ts';
 import { doubtfulTimes } from './times.ts';
 import { RevertWatch, type Revert } from './reverts.ts';
 import { totalsOf, type Totals } from './totals.ts';
@@ -48,9 +47,6 @@ export interface History {
   readonly read: number;
 }
 
-/** Changes of what is kept that make it worthless. */
-const format = 'lines 1';
-
 /**
  * Reads the history of a repository once: along first parents, or all commits of it. What it counted is checked against the files of the
  * last commit; throws `churn.wrong` when they differ.
@@ -60,9 +56,10 @@ export async function readHistory(folder: string, options: HistoryOptions = {}):
   const repository = await openRepository(folder, options);
   try {
     const scope = await scopeOf(repository, options);
-    const { tree, commits, ...walked } = await (walk === 'first-parent' ? followFirstParents : followAll)(repository, scope, options);
+    const { tree, commits, keep, ...walked } = await (walk === 'first-parent' ? followFirstParents : followAll)(repository, scope, options);
     const totals = totalsOf(walked.ledger, tree);
     await verify(repository, scope.pathspec, tree, totals);
+    keep();
     const authors = await identitiesOf(repository, commits);
     const notes = [...repository.notes, ...scope.notes, ...walked.notes, ...doubtfulTimes(commits)];
     host.notify({ type: 'finished', task: 'churn.read', outcome: 'done', ms: 0 });
@@ -70,23 +67,6 @@ export async function readHistory(folder: string, options: HistoryOptions = {}):
   } finally {
     repository.close();
   }
-}
-
-type Walked = Pick<History, 'commits' | 'ledger' | 'reverts' | 'tree' | 'notes' | 'read'>;
-
-async function followFirstParents(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
-  const keeper = new LedgerKeeper();
-  const tree = new LineTree(keeper);
-  const watch = new RevertWatch();
-  const commits: CommitInfo[] = [];
-  const read = await follow(repository, scope, options, (change) => {
-    tree.apply(commits.length, change);
-    keeper.close(commits.length);
-    watch.see(commits.length, change);
-    commits.push(change.commit);
-    options.onCommit?.(change.commit, () => tree.files);
-  });
-  return { commits, ledger: keeper.ledger(tree.files), reverts: watch.reverts, tree, notes: [], read };
 }
 
 async function followAll(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
@@ -103,33 +83,5 @@ async function followAll(repository: Repository, scope: Scope, options: HistoryO
     if (done % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done, total: listed.length });
   }
   const { ledger, tree, told } = branches.finish();
-  return { commits: branches.commits, ledger, reverts: watch.reverts, tree, notes: parallel(told), read: listed.length };
-}
-
-/** Goes through every commit: those that are kept, then those git has to be asked for. Returns how many these were. */
-async function follow(
-  repository: Repository,
-  scope: Scope,
-  options: HistoryOptions,
-  apply: (change: CommitChange) => void,
-): Promise<number> {
-  const { shards = 1, host = silentHost } = options;
-  const listed = (await repository.run(['rev-list', '--first-parent', '--reverse', repository.head])).toString('latin1');
-  const commits = listed.trimEnd().split('\n');
-  const store = new Store(repository.state, [format, repository.version, ...scope.pathspec].join('\n'));
-  let done = 0;
-  for (const change of store.known(commits)) {
-    apply(change);
-    done++;
-  }
-  const known = done;
-  if (known < commits.length) host.notify({ type: 'started', task: 'churn.read', label: 'Reading history' });
-  for await (const change of readRange(repository, commits, known, { pathspec: scope.pathspec, signal: host.signal, shards })) {
-    store.add(change);
-    apply(change);
-    done++;
-    if (done % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done, total: commits.length });
-  }
-  store.flush();
-  return done - known;
+  return { commits: branches.commits, ledger, reverts: watch.reverts, tree, notes: parallel(told), read: listed.length, keep: () => {} };
 }

@@ -1,7 +1,7 @@
 import { operationNames, operations, type Operation } from '../operations/definitions.ts';
 import type { LineListener } from '../lines/listener.ts';
 import type { FileLines } from '../lines/file.ts';
-import { table, type Rows } from './table.ts';
+import { table, type Rows, type Table } from './table.ts';
 
 /** What commits did, by path. */
 export type Changes = Rows<
@@ -35,13 +35,20 @@ export interface Ledger {
   readonly alive: Alive;
 }
 
+export const changeColumns = ['commit', 'path', 'operation', 'came', 'gone', 'duplicated'] as const;
+export const deathColumns = ['origin', 'commit', 'path', 'operation', 'lines'] as const;
+
 const many = operationNames.length;
+
+/** A ledger underway. */
+export type KeptLedger = Omit<Ledger, 'alive'>;
+
 
 /** Keeps the ledger while commits are applied. */
 export class LedgerKeeper implements LineListener {
-  readonly #paths = new Map<string, number>();
-  readonly #changes = table(['commit', 'path', 'operation', 'came', 'gone', 'duplicated']);
-  readonly #deaths = table(['origin', 'commit', 'path', 'operation', 'lines']);
+  readonly #paths: Map<string, number>;
+  readonly #changes: Table<keyof Changes['column']>;
+  readonly #deaths: Table<keyof Deaths['column']>;
   /** Of the commit underway, by path: lines that came, went and are duplicated, by operation. */
   readonly #counts = new Map<number, Int32Array>();
   readonly #dying = new Map<number, number>();
@@ -49,6 +56,12 @@ export class LedgerKeeper implements LineListener {
   #pathNumber = -1;
   #key = -1;
   #lines = 0;
+
+  constructor(kept: KeptLedger | null = null) {
+    this.#paths = new Map(kept?.paths.map((path, number) => [path, number]));
+    this.#changes = table(changeColumns, kept?.changes);
+    this.#deaths = table(deathColumns, kept?.deaths);
+  }
 
   came(_commit: number, path: string, operation: number): void {
     this.#add(path, operation, 1);
@@ -94,16 +107,31 @@ export class LedgerKeeper implements LineListener {
   /** The ledger with the lines that are alive. */
   ledger(files: ReadonlyMap<string, FileLines>): Ledger {
     const alive = table(['origin', 'path', 'lines']);
+    let last = 0;
+    for (const file of files.values()) for (let line = 0; line < file.length; line++) last = Math.max(last, file.origin(line));
+    const counts = new Int32Array(last + 1);
     for (const path of [...files.keys()].toSorted()) {
       const file = files.get(path);
-      const origins = new Map<number, number>();
       if (!file) continue;
-      for (let line = 0; line < file.length; line++)
-        if (file.content(line) !== 0) origins.set(file.origin(line), (origins.get(file.origin(line)) ?? 0) + 1);
-      for (const [origin, lines] of [...origins].toSorted((a, b) => a[0] - b[0])) alive.add({ origin, path: this.#numberOf(path), lines });
+      const origins: number[] = [];
+      for (let line = 0; line < file.length; line++) {
+        if (file.content(line) === 0) continue;
+        const origin = file.origin(line);
+        const before = counts[origin] ?? 0;
+        if (before === 0) origins.push(origin);
+        counts[origin] = before + 1;
+      }
+      for (const origin of origins.toSorted((a, b) => a - b)) {
+        alive.add({ origin, path: this.#numberOf(path), lines: counts[origin] ?? 0 });
+        counts[origin] = 0;
+      }
     }
-    const paths = [...this.#paths.keys()];
-    return { paths, changes: this.#changes.take(), deaths: this.#deaths.take(), alive: alive.take() };
+    return { ...this.kept(), alive: alive.rows() };
+  }
+
+  /** What is known so far. */
+  kept(): KeptLedger {
+    return { paths: [...this.#paths.keys()], changes: this.#changes.rows(), deaths: this.#deaths.rows() };
   }
 
   #add(path: string, column: number, lines: number): void {

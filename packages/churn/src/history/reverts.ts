@@ -1,4 +1,4 @@
-import type { CommitChange } from '../record/change.ts';
+import type { CommitChange, CommitInfo } from '../record/change.ts';
 
 /** A commit that undoes another. */
 export interface Revert {
@@ -12,21 +12,37 @@ export interface Revert {
   readonly files: number;
 }
 
+/** A watch underway. */
+export interface KeptReverts {
+  readonly reverts: readonly Revert[];
+  readonly before: readonly (readonly [place: string, id: number, by: number])[];
+}
+
 /** As `git revert` writes it; GitHub and GitLab do alike. */
 const reverted = /^\s*This reverts (?:commit|merge request|pull request)?\s*([0-9a-f]{7,64})/m;
 const titled = /^(?:Revert|Reapply) "|^revert(?:\(.*\))?!?: /i;
 
 /** Finds reverts by message and by content: a file that is again what it was, byte for byte, before its last change. */
 export class RevertWatch {
-  readonly reverts: Revert[] = [];
+  readonly reverts: Revert[];
   /** For what stands at a path: what it was before its last change, and the commit that changed it. */
   #before = new Map<string, { readonly id: number; readonly by: number }>();
   #indexes = new Map<string, number>();
   #branches: boolean;
 
-  /** `branches`: commits do not follow each other on one branch, so that what stood before may stand on another still. */
-  constructor(branches = false) {
+  /**
+   * `branches`: commits do not follow each other on one branch, so that what stood before may stand on another still. Goes on from what
+   * was `kept` after some commits.
+   */
+  constructor(branches = false, kept: KeptReverts | null = null, commits: readonly CommitInfo[] = []) {
     this.#branches = branches;
+    this.reverts = [...(kept?.reverts ?? [])];
+    for (const [place, id, by] of kept?.before ?? []) this.#before.set(place, { id, by });
+    for (const [index, { sha }] of commits.entries()) this.#indexes.set(sha, index);
+  }
+
+  kept(): KeptReverts {
+    return { reverts: this.reverts, before: [...this.#before].map(([place, { id, by }]) => [place, id, by]) };
   }
 
   see(index: number, { commit, files }: Pick<CommitChange, 'commit' | 'files'>): void {

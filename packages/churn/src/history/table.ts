@@ -8,21 +8,22 @@ export interface Rows<Name extends string> {
 
 export interface Table<Name extends string> {
   add(row: Readonly<Record<Name, number>>): void;
-  /** The rows that were added. */
-  take(): Rows<Name>;
+  /** The rows that were added so far. */
+  rows(): Rows<Name>;
 }
 
-export function table<Name extends string>(names: readonly Name[]): Table<Name> {
-  const columns = names.map((name) => ({ name, values: growingInts() }));
-  let rows = 0;
+/** `kept`: rows that were added before. */
+export function table<Name extends string>(names: readonly Name[], kept: Rows<Name> | null = null): Table<Name> {
+  const columns = names.map((name) => ({ name, values: growingInts(kept?.column[name]) }));
+  let rows = kept?.rows ?? 0;
   return {
     add: (row) => {
       rows++;
       for (const { name, values } of columns) values.push(row[name]);
     },
-    take: () => {
+    rows: () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name has its column
-      const column = Object.fromEntries(columns.map(({ name, values }) => [name, values.take()])) as Record<Name, Int32Array>;
+      const column = Object.fromEntries(columns.map(({ name, values }) => [name, values.view()])) as Record<Name, Int32Array>;
       return { rows, column };
     },
   };

@@ -18,9 +18,16 @@ export class Blocks {
   #mask: number;
   #used = 0;
 
-  constructor(expected = 0) {
-    this.#mask = sizeFor(expected) - 1;
-    this.#places = new Int32Array((this.#mask + 1) * 3);
+  /** `kept`: the places of another that is used no more. */
+  constructor(expected = 0, kept: Int32Array | null = null) {
+    this.#mask = (kept ? kept.length / 3 : sizeFor(expected)) - 1;
+    this.#places = kept ?? new Int32Array((this.#mask + 1) * 3);
+    if (kept) for (let at = 0; at < kept.length; at += 3) if (kept[at] !== 0 || kept[at + 1] !== 0) this.#used++;
+  }
+
+  /** All there is to know of it. */
+  get places(): Int32Array {
+    return this.#places;
   }
 
   /** How often the block that starts at a line of the run stands in the repository. */

@@ -10,9 +10,9 @@ export class FileLines {
   /** First 32 bits of the id of its content. */
   id: number;
 
-  constructor(id: number) {
-    this.numbers = new Int32Array(0);
-    this.length = 0;
+  constructor(id: number, numbers: Int32Array = new Int32Array(0)) {
+    this.numbers = numbers;
+    this.length = numbers.length / perLine;
     this.id = id;
   }
 

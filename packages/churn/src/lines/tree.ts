@@ -18,13 +18,16 @@ interface Step {
 
 /** The lines of every file after the commits that were applied. */
 export class LineTree {
-  readonly files = new Map<string, FileLines>();
-  readonly blocks = new Blocks();
+  readonly files: Map<string, FileLines>;
+  readonly blocks: Blocks;
   #listener: LineListener;
   #scratch = new Int32Array(1 << 12);
 
-  constructor(listener: LineListener) {
+  /** Goes on from `kept`, or starts with nothing. */
+  constructor(listener: LineListener, kept: Pick<LineTree, 'files' | 'blocks'> | null = null) {
     this.#listener = listener;
+    this.files = kept?.files ?? new Map<string, FileLines>();
+    this.blocks = kept?.blocks ?? new Blocks();
   }
 
   /**

@@ -4,9 +4,11 @@ export class Growing<T extends Int32Array | Uint8Array | Float64Array> {
   #make: (size: number) => T;
   length = 0;
 
-  constructor(make: (size: number) => T) {
+  /** `kept`: what was appended before; it stays as it is. */
+  constructor(make: (size: number) => T, kept: T | null = null) {
     this.#make = make;
-    this.#values = make(64);
+    this.#values = kept ?? make(64);
+    this.length = kept?.length ?? 0;
   }
 
   push(value: number): void {
@@ -15,9 +17,15 @@ export class Growing<T extends Int32Array | Uint8Array | Float64Array> {
   }
 
   #grow(): void {
-    const larger = this.#make(this.#values.length * 2);
+    const larger = this.#make(Math.max(64, this.#values.length + (this.#values.length >> 1)));
     larger.set(this.#values);
     this.#values = larger;
+  }
+
+  /** What was appended so far. It may change with what is appended next. */
+  view(): T {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a part of an array is of its kind
+    return this.#values.subarray(0, this.length) as T;
   }
 
   /** What was appended, and starts again. */
@@ -30,5 +38,5 @@ export class Growing<T extends Int32Array | Uint8Array | Float64Array> {
   }
 }
 
-export const growingInts = (): Growing<Int32Array> => new Growing((size) => new Int32Array(size));
+export const growingInts = (kept: Int32Array | null = null): Growing<Int32Array> => new Growing((size) => new Int32Array(size), kept);
 export const growingDoubles = (): Growing<Float64Array> => new Growing((size) => new Float64Array(size));

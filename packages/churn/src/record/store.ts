@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommitChange } from './change.ts';
-import { decodeSegment, encodeSegment } from './segment.ts';
+import { decodeSegment, encodeSegment, type Segment } from './segment.ts';
 
 /** Changed lines (a commit counts as 64) after which a segment is full: what a killed run has to read again. */
 const fullSegment = 500_000;
@@ -21,6 +21,8 @@ export class Store {
   #changes: CommitChange[] = [];
   #weight = 0;
   #isWritten = true;
+  /** Commits before the segment underway. */
+  #first = 0;
 
   /** `folder`: `null` to keep nothing. `key`: all that the changes depend on besides the commits. */
   constructor(folder: string | null, key: string) {
@@ -29,12 +31,26 @@ export class Store {
     if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Changes of these commits that are known, from the first on. What was kept of others, because history was rewritten, is forgotten. */
+  /** Where the next segment starts, once the one underway is done with. */
+  close(): { readonly segment: number; readonly after: string | null } {
+    this.flush();
+    if (this.#changes.length > 0) this.#next();
+    return { segment: this.#full, after: this.#after };
+  }
+
+  /** Goes on after so many commits, where `close` was called. */
+  resume(segment: number, after: string | null, commits: number): void {
+    this.#full = segment;
+    this.#after = after;
+    this.#first = commits;
+  }
+
+  /** Changes of these commits that are known, from the first on, or from where it goes on. What was kept of others, because history was rewritten, is forgotten. */
   *known(commits: readonly string[]): Generator<CommitChange> {
-    let count = 0;
+    let count = this.#first;
     for (;;) {
-      const segment = this.#folder === null ? null : read(this.#file(this.#full));
-      if (!segment || segment.key !== this.#key || segment.after !== this.#after) return;
+      const segment = this.#read(this.#full, this.#after);
+      if (!segment) return;
       const kept: CommitChange[] = [];
       for (const change of segment.changes) {
         if (change.commit.sha !== commits[count]) break;
@@ -43,18 +59,26 @@ export class Store {
       }
       yield* kept;
       this.#changes = kept;
-      this.#weight = kept.reduce((sum, change) => sum + weight(change), 0);
+      this.#weight = kept.reduce((sum, change) => sum + changeWeight(change), 0);
       this.#isWritten = kept.length === segment.changes.length;
-      if (!this.#isWritten || this.#weight < fullSegment) return;
+      if (!this.#isWritten) return;
+      // One that is not full may have been closed.
+      if (this.#weight < fullSegment && !this.#read(this.#full + 1, kept.at(-1)?.commit.sha ?? null)) return;
       this.#next();
     }
+  }
+
+  /** A segment, where it follows from that commit. */
+  #read(number: number, after: string | null): Segment | null {
+    const segment = this.#folder === null ? null : read(this.#file(number));
+    return segment && segment.key === this.#key && segment.after === after ? segment : null;
   }
 
   /** Keeps the change that follows. */
   add(change: CommitChange): void {
     if (this.#folder === null) return;
     this.#changes.push(change);
-    this.#weight += weight(change);
+    this.#weight += changeWeight(change);
     this.#isWritten = false;
     if (this.#weight >= fullSegment) this.flush();
   }
@@ -86,7 +110,8 @@ export class Store {
   }
 }
 
-function weight({ gone, came }: CommitChange): number {
+/** What a change counts, against `fullSegment` for example. */
+export function changeWeight({ gone, came }: CommitChange): number {
   return gone.length + came.length + 64;
 }
 
