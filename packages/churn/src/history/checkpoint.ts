@@ -83,6 +83,8 @@ export function readCheckpoint(folder: string, key: string): Checkpoint | null {
     Object.fromEntries(names.map((of) => [of, intsOf(parts.get(`${table}.${of}`))])) as Record<Name, Int32Array>;
   const [changes, deaths] = [column('changes', changeColumns), column('deaths', deathColumns)];
   const undone = intsOf(parts.get('undone'));
+  const places = intsOf(parts.get('blocks'));
+  if (!Number.isInteger(Math.log2(places.length / 3))) return null;
   const { segment, after, reverts } = facts.data;
   return {
     commits: decodeCommits(parts.get('commits') ?? new Uint8Array(0), new Float64Array(times.buffer, times.byteOffset, times.length >> 3)),
@@ -93,7 +95,7 @@ export function readCheckpoint(folder: string, key: string): Checkpoint | null {
     },
     tree: {
       files: filesOf(textsOf(parts.get('files'), 'latin1'), intsOf(parts.get('heads')), intsOf(parts.get('lines'))),
-      blocks: new Blocks(0, intsOf(parts.get('blocks'))),
+      blocks: new Blocks(0, places),
     },
     reverts: {
       reverts,

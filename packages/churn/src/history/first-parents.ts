@@ -10,7 +10,7 @@ import type { History, HistoryOptions } from './history.ts';
 import { LedgerKeeper } from './ledger.ts';
 import { RevertWatch } from './reverts.ts';
 
-/** Changes of what is kept that make it worthless. */
+/** Changed whenever what is kept becomes worthless by a change of ours. */
 const format = 'lines 1';
 
 /** Changed lines (a commit counts as 64) since the last checkpoint that are worth another. */

@@ -78,9 +78,20 @@ test('what is damaged, half written, or of another kind is read again', async ()
   const good = readFileSync(file);
   truncateSync(file, good.length - 7);
   expect(await json({ state: kept })).toBe(whole);
-  const changed = Buffer.from(good);
-  changed[changed.length - 100] = (changed[changed.length - 100] ?? 0) ^ 1;
-  writeFileSync(file, changed);
+  const damage = (path: string): void => {
+    const changed = readFileSync(path);
+    changed[changed.length - 100] = (changed[changed.length - 100] ?? 0) ^ 1;
+    writeFileSync(path, changed);
+  };
+  const checkpoint = join(kept, 'checkpoint');
+  damage(checkpoint);
+  expect(await read({ state: kept })).toBeGreaterThan(0);
+  expect(await json({ state: kept })).toBe(whole);
+  damage(checkpoint);
+  damage(file);
+  expect(await json({ state: kept })).toBe(whole);
+  rmSync(checkpoint);
+  expect(await read({ state: kept })).toBe(0);
   expect(await json({ state: kept })).toBe(whole);
   expect(await read({ state: kept, exclude: ['quay/**'] })).toBe(fixture.commits.length);
   expect(await json({ state: kept })).toBe(whole);

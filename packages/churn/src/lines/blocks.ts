@@ -22,7 +22,9 @@ export class Blocks {
   constructor(expected = 0, kept: Int32Array | null = null) {
     this.#mask = (kept ? kept.length / 3 : sizeFor(expected)) - 1;
     this.#places = kept ?? new Int32Array((this.#mask + 1) * 3);
-    if (kept) for (let at = 0; at < kept.length; at += 3) if (kept[at] !== 0 || kept[at + 1] !== 0) this.#used++;
+    if (!kept) return;
+    for (let at = 0; at < kept.length; at += 3) if (kept[at] !== 0 || kept[at + 1] !== 0) this.#used++;
+    if (this.#used * 3 > this.#mask * 2) this.#grow();
   }
 
   /** All there is to know of it. */
