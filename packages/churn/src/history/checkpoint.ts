@@ -23,9 +23,7 @@ export interface Checkpoint {
 const factsSchema = z.strictObject({
   segment: z.int(),
   after: z.string().nullable(),
-  reverts: z.array(
-    z.strictObject({ commit: z.int(), undoes: z.int().nullable(), said: z.boolean(), files: z.int() }),
-  ),
+  reverts: z.array(z.strictObject({ commit: z.int(), undoes: z.int().nullable(), said: z.boolean(), files: z.int() })),
 });
 
 const name = 'checkpoint';

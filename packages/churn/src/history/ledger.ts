@@ -43,7 +43,6 @@ const many = operationNames.length;
 /** A ledger underway. */
 export type KeptLedger = Omit<Ledger, 'alive'>;
 
-
 /** Keeps the ledger while commits are applied. */
 export class LedgerKeeper implements LineListener {
   readonly #paths: Map<string, number>;

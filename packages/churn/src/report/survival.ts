@@ -34,7 +34,8 @@ const columns = groups + 1;
 function leftBy({ ledger, commits }: History, times: Float64Array, isOf: (commit: number) => boolean): Left | null {
   const { deaths, alive } = ledger;
   const last = commits.length - 1;
-  const ageOf = (origin: number, until: number): number => Math.max(0, Math.floor(((times[until] ?? 0) - (times[origin] ?? 0)) / secondsPerDay));
+  const ageOf = (origin: number, until: number): number =>
+    Math.max(0, Math.floor(((times[until] ?? 0) - (times[origin] ?? 0)) / secondsPerDay));
   const rowOf = new Map<number, number>();
   let [died, left] = [new Float64Array(64 * columns), new Float64Array(64 * columns)];
   const add = (origin: number, until: number, lines: number, isDeath: boolean): void => {
