@@ -1,3 +1,4 @@
+import { linesFrom } from '../lines/blocks.ts';
 import { FileLines, perLine } from '../lines/file.ts';
 import { LineTree } from '../lines/tree.ts';
 import { LedgerKeeper, type Ledger } from '../history/ledger.ts';
@@ -92,7 +93,7 @@ export class Branches {
     const tree = new LineTree(keeper);
     for (const [path, file] of this.filesOf(last)) {
       tree.files.set(path, file);
-      for (let line = 0; line + blockLines <= file.length; line++) tree.blocks.add(file.run, line);
+      tree.blocks.addAll(file.run, linesFrom(0, Math.max(0, file.length - blockLines + 1)));
     }
     const alive = new Set<number>();
     for (const [, { lines }] of this.#trees.get(last)?.files() ?? []) for (const line of lines) alive.add(line);

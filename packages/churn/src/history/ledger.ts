@@ -62,25 +62,25 @@ export class LedgerKeeper implements LineListener {
     this.#deaths = table(deathColumns, kept?.deaths);
   }
 
-  came(_commit: number, path: string, operation: number): void {
-    this.#add(path, operation, 1);
+  came(_commit: number, path: string, operation: number, lines = 1): void {
+    this.#add(path, operation, lines);
   }
 
-  gone(_commit: number, path: string, operation: number): void {
-    this.#add(path, many + operation, 1);
+  gone(_commit: number, path: string, operation: number, lines = 1): void {
+    this.#add(path, many + operation, lines);
   }
 
   duplicated(_commit: number, path: string, lines: number): void {
     this.#add(path, many * 2, lines);
   }
 
-  died(origin: number, _commit: number, path: string, operation: number): void {
+  died(origin: number, _commit: number, path: string, operation: number, lines = 1): void {
     const key = (origin * 2 ** 22 + this.#numberOf(path)) * 8 + operation;
-    if (key === this.#key) this.#lines++;
+    if (key === this.#key) this.#lines += lines;
     else {
       this.#flush();
       this.#key = key;
-      this.#lines = 1;
+      this.#lines = lines;
     }
   }
 

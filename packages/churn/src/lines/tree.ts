@@ -1,11 +1,11 @@
 import { GroundworkError } from '@groundwork/host';
-import { operations } from '../operations/definitions.ts';
+import { operationNames, operations } from '../operations/definitions.ts';
 import type { CommitChange, FileChange } from '../record/change.ts';
 import { Blocks } from './blocks.ts';
 import { markCopies } from './copies.ts';
 import { FileLines, perLine } from './file.ts';
 import type { LineListener } from './listener.ts';
-import { eachTouchedBlock } from './touched.ts';
+import { touchedBlocks } from './touched.ts';
 
 /** One file of a commit, with where its hunks and lines start among those of the commit. */
 interface Step {
@@ -22,6 +22,8 @@ export class LineTree {
   readonly blocks: Blocks;
   #listener: LineListener;
   #scratch = new Int32Array(1 << 12);
+  /** Lines of the file underway, by operation. */
+  readonly #counts = new Int32Array(operationNames.length);
 
   /** Goes on from `kept`, or starts with nothing. */
   constructor(listener: LineListener, kept: Pick<LineTree, 'files' | 'blocks'> | null = null) {
@@ -40,8 +42,7 @@ export class LineTree {
     const how = markCopies(index, change, this.blocks, this.#listener);
     for (const { file, before, hunkAt } of steps) {
       if (!before) continue;
-      const { run } = before;
-      eachTouchedBlock(before.length, change.hunks, file, hunkAt, 0, (line) => this.blocks.remove(run, line));
+      this.blocks.removeAll(before.run, touchedBlocks(before.length, change.hunks, file, hunkAt, 0));
     }
     for (const { from, path, stays } of change.files) if (from !== null && (from !== path || !stays)) this.files.delete(from);
     for (const step of steps) if (step.file.stays) this.#set(index, change, step, origins, how);
@@ -72,6 +73,7 @@ export class LineTree {
       const path = file.from ?? file.path;
       if (file.opaque) this.#transition(index, path, before);
       let at = goneAt;
+      let [lastOrigin, lastOperation, dying] = [-1, -1, 0];
       for (let hunk = hunkAt; hunk < hunkAt + file.hunks * 4; hunk += 4) {
         const first = hunks[hunk] ?? 0;
         const end = first + (hunks[hunk + 1] ?? 0);
@@ -79,12 +81,29 @@ export class LineTree {
           const operation = gone[at] ?? 0;
           const origin = before.origin(line);
           origins[at] = origin;
-          listener.gone(index, path, operation);
-          if (operation !== operations.noop && operation !== operations.moved) listener.died(origin, index, path, operation);
+          this.#counts[operation] = (this.#counts[operation] ?? 0) + 1;
+          if (operation === operations.noop || operation === operations.moved) continue;
+          if (dying > 0 && (origin !== lastOrigin || operation !== lastOperation)) {
+            listener.died(lastOrigin, index, path, lastOperation, dying);
+            dying = 0;
+          }
+          [lastOrigin, lastOperation] = [origin, operation];
+          dying++;
         }
       }
+      if (dying > 0) listener.died(lastOrigin, index, path, lastOperation, dying);
+      this.#tell((operation, many) => listener.gone(index, path, operation, many));
     }
     return origins;
+  }
+
+  /** Tells how many lines of each operation were counted. */
+  #tell(told: (operation: number, lines: number) => void): void {
+    for (let operation = 0; operation < this.#counts.length; operation++) {
+      const lines = this.#counts[operation] ?? 0;
+      if (lines > 0) told(operation, lines);
+      this.#counts[operation] = 0;
+    }
   }
 
   #transition(index: number, path: string, before: FileLines): void {
@@ -118,15 +137,16 @@ export class LineTree {
         scratch[write++] = index;
         scratch[write++] = from < 0 ? index : (origins[from] ?? index);
         scratch[write++] = came[at] ?? 0;
-        this.#listener.came(index, file.path, how[at] ?? 0);
+        const operation = how[at] ?? 0;
+        this.#counts[operation] = (this.#counts[operation] ?? 0) + 1;
       }
     }
     scratch.set(lines.numbers.subarray(read, kept * perLine), write);
     write += kept * perLine - read;
     if (write !== length * perLine) throw inconsistent('', file);
     lines.set(scratch, length);
-    const { run } = lines;
-    eachTouchedBlock(length, hunks, file, hunkAt, 2, (line) => this.blocks.add(run, line));
+    this.#tell((operation, many) => this.#listener.came(index, file.path, operation, many));
+    this.blocks.addAll(lines.run, touchedBlocks(length, hunks, file, hunkAt, 2));
   }
 }
 

@@ -32,12 +32,37 @@ export function contentOf(bytes: Uint8Array, at: number, end: number): number {
       signs++;
     }
   }
+  return finished(hash, words, signs);
+}
+
+function finished(sum: number, words: number, signs: number): number {
   if (signs === 0) return 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   hash ^= hash >>> 16;
   const even = hash & ~1;
   return words >= tellingBytes ? even | 1 : even === 0 ? 2 : even;
+}
+
+/** Where the line ended that `contentOfLine` read: its newline. */
+export let lineEnd = 0;
+
+/** `contentOf` of the line that starts at `at`, up to a newline that has to be there. */
+export function contentOfLine(bytes: Uint8Array, at: number): number {
+  let hash = 0x811c9dc5;
+  let words = 0;
+  let signs = 0;
+  let index = at;
+  for (let byte = bytes[index] ?? 10; byte !== 10; byte = bytes[++index] ?? 10) {
+    const kind = kinds[byte] ?? 0;
+    if (kind !== 0) {
+      hash = Math.imul(hash ^ byte, 0x01000193);
+      words += kind >> 1;
+      signs++;
+    }
+  }
+  lineEnd = index;
+  return finished(hash, words, signs);
 }
 
 export function isTelling(content: number): boolean {

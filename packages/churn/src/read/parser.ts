@@ -3,7 +3,7 @@ import { classify } from '../operations/classify.ts';
 import { substitution } from '../operations/replaced.ts';
 import type { CommitChange, CommitInfo, FileChange } from '../record/change.ts';
 import { growingDoubles, growingInts } from './growing.ts';
-import { contentOf } from './lines.ts';
+import { contentOfLine, lineEnd } from './lines.ts';
 import { LogBytes } from './log-bytes.ts';
 import { filesOf, readHeader, readRaw, sectionsOf, type RawEntry, type Section } from './raw.ts';
 
@@ -13,7 +13,7 @@ export const logFormat = 'format:%x01%H%x00%P%x00%an%x00%ae%x00%at%x00%ct%x00%B%
 /** Hunks in which lines are compared pair by pair. */
 const comparedLines = 100;
 
-const [newline, minus, backslash, atSign] = [10, 45, 92, 64];
+const [newline, space, plus, comma, minus, backslash, atSign] = [10, 32, 43, 44, 45, 92, 64];
 
 /**
  * Reads `git log --raw -z -p -U0` as it streams. A commit's lines are taken by the counts of their hunks, so that no content (a line
@@ -130,7 +130,7 @@ export class LogParser {
     if (input.at > input.lastNewline) return false;
     const next = input.find(newline) + 1;
     if (input.bytes[input.at] === atSign && input.startsWith('@@ -')) {
-      this.#startHunk(input.bytes.toString('latin1', input.at, Math.min(next, input.at + 100)));
+      this.#startHunk(next);
     } else if (input.startsWith('diff --git ')) {
       this.#section++;
       if (this.#section >= this.#sections.length) throw unreadable('it shows more files than it lists');
@@ -142,23 +142,40 @@ export class LogParser {
     return true;
   }
 
-  #startHunk(header: string): void {
+  #startHunk(end: number): void {
     const section = this.#sections[this.#section];
-    const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(header);
-    if (!match || !section) throw unreadable('a hunk has no place');
-    const [minusAt, minusLines = 1, plusAt, plusLines = 1] = match
-      .slice(1)
-      .map((text: string | undefined) => (text === undefined ? undefined : Number(text)));
-    if (minusAt === undefined || plusAt === undefined) throw unreadable('a hunk has no place');
+    const { bytes } = this.#input;
+    // `@@ -12,3 +14 @@`: a count that is not said is 1.
+    let at = this.#input.at + 4;
+    const number = (): number => {
+      const start = at;
+      let value = 0;
+      for (let digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) value = value * 10 + digit;
+      if (at === start) throw unreadable('a hunk has no place');
+      return value;
+    };
+    const count = (): number => {
+      if (bytes[at] !== comma) return 1;
+      at++;
+      return number();
+    };
+    const minusAt = number();
+    const minusLines = count();
+    if (bytes[at++] !== space || bytes[at++] !== plus) throw unreadable('a hunk has no place');
+    const plusAt = number();
+    const plusLines = count();
+    if (!section || bytes[at] !== space || bytes[at + 1] !== atSign || at >= end) throw unreadable('a hunk has no place');
     this.#minus = minusLines;
     this.#plus = plusLines;
     this.#state = 'lines';
-    this.#hunkAt = this.#input.find(newline) + 1;
+    this.#hunkAt = end;
     this.#offsets = section.counts && minusLines === plusLines && minusLines <= comparedLines ? [] : null;
     if (!section.counts) return;
     // Where there are none, git names the line before.
-    for (const number of [minusLines === 0 ? minusAt : minusAt - 1, minusLines, plusLines === 0 ? plusAt : plusAt - 1, plusLines])
-      this.#hunks.push(number);
+    this.#hunks.push(minusLines === 0 ? minusAt : minusAt - 1);
+    this.#hunks.push(minusLines);
+    this.#hunks.push(plusLines === 0 ? plusAt : plusAt - 1);
+    this.#hunks.push(plusLines);
     section.hunks++;
     section.gone += minusLines;
     section.came += plusLines;
@@ -174,11 +191,12 @@ export class LogParser {
       }
       const { bytes } = input;
       const first = bytes[input.at];
-      const end = bytes.indexOf(newline, input.at);
+      const content = counts ? contentOfLine(bytes, input.at + 1) : 0;
+      const end = counts && first !== newline ? lineEnd : bytes.indexOf(newline, input.at);
       // "\ No newline at end of file" after the last old line.
       if (first !== backslash || this.#minus > 0) {
         if (counts) {
-          (this.#minus > 0 ? this.#gone : this.#came).push(contentOf(bytes, input.at + 1, end));
+          (this.#minus > 0 ? this.#gone : this.#came).push(content);
           if (this.#offsets) this.#offsets.push(input.at + 1 - this.#hunkAt, end - this.#hunkAt);
         }
         if ((first === minus) !== this.#minus > 0) throw unreadable('a line of a hunk has the wrong sign');

@@ -18,14 +18,18 @@ interface Place {
 export function duplicatesOf({ tree, totals }: History): ChurnReport['duplicates'] {
   const starts = new Map<number, Place[]>();
   let lines = 0;
+  let counts = new Int32Array(1 << 12);
   for (const path of [...tree.files.keys()].toSorted()) {
     const file = tree.files.get(path);
     if (!file) continue;
     const { run } = file;
+    const blocks = Math.max(0, file.length - blockLines + 1);
+    if (blocks > counts.length) counts = new Int32Array(blocks * 2);
+    tree.blocks.countAll(run, 0, blocks, counts);
     let covered = 0;
     let start = -1;
     for (let line = 0; line <= file.length; line++) {
-      const stands = line + blockLines <= file.length && tree.blocks.count(run, line) > 1;
+      const stands = line < blocks && (counts[line] ?? 0) > 1;
       if (stands) {
         lines += line + blockLines - Math.max(covered, line);
         covered = line + blockLines;
