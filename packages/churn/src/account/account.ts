@@ -21,7 +21,7 @@ export interface Accounted {
 /** Reads a history and gives everything that is known of it: lines, whose they are, the table over years, and how they were delivered. */
 export async function accountFor(folder: string, { windowDays = 14, ...options }: AccountOptions = {}): Promise<Accounted> {
   const history = await readHistory(folder, options);
-  const attribution = await attribute(folder, history);
+  const attribution = await attribute(folder, history, options);
   const { findings, shares } = attribution;
   const { report: delivered, notes } = await delivery(folder, history, options);
   const bySha = new Map(history.commits.map(({ sha }, index) => [sha, index]));
@@ -46,7 +46,7 @@ export async function tableFor(folders: readonly string[], { windowDays = 14, ..
   const told: Told[] = [];
   for (const folder of folders) {
     const history = await readHistory(folder, options);
-    const { findings } = await attribute(folder, history);
+    const { findings } = await attribute(folder, history, options);
     told.push({ name: folder, history, classes: findings.map((finding) => finding.class) });
   }
   return gitClear(told, windowDays);

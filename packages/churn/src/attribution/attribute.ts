@@ -1,9 +1,8 @@
 import type { History } from '../history/history.ts';
 import { operations } from '../operations/definitions.ts';
 import type { Note } from '../repository/note.ts';
-import { openRepository } from '../repository/repository.ts';
+import { openRepository, type OpenOptions } from '../repository/repository.ts';
 import type { Class, Finding, Source } from './classes.ts';
-import { clueOf } from './clues.ts';
 import type { Attested } from './git-ai.ts';
 import { mergedBy, signedCommits, type SignedCommit } from './merged.ts';
 import { readRecords, type Records } from './records.ts';
@@ -23,8 +22,12 @@ const unknown: Finding = { class: 'unknown', source: 'none', tool: null, model: 
  * Finds whose work each commit of a history is: records of the tools that wrote it first, then what it says of itself, then, for a merge,
  * what is known in the same way of the commits it merged. Where nothing is said it stays unknown.
  */
-export async function attribute(folder: string, history: History): Promise<Attribution> {
-  const repository = await openRepository(folder, { revision: history.head, state: null });
+export async function attribute(
+  folder: string,
+  history: History,
+  { state }: Pick<OpenOptions, 'state'> = { state: null },
+): Promise<Attribution> {
+  const repository = await openRepository(folder, { revision: history.head, ...(state === undefined ? {} : { state }) });
   try {
     const records = await readRecords(repository);
     const all = await signedCommits(repository);
@@ -48,7 +51,7 @@ function findingOf(commit: SignedCommit, { traces, gitAi }: Records, lines: numb
   const trace = traces.get(commit.sha);
   const recorded = trace ? sum(trace) : gitAi.get(commit.sha);
   const by = recorded && ofRecord(recorded, trace ? 'agent-trace' : 'git-ai', lines);
-  return by ?? clueOf(commit) ?? unknown;
+  return by ?? commit.clue ?? unknown;
 }
 
 function ofRecord({ ai, human, tool, model }: Attested, source: Source, lines: number | null): Finding | null {

@@ -15,9 +15,18 @@ export interface Signed {
  * write one, so a finding always shows its words.
  */
 export function clueOf(commit: Signed): Finding | null {
-  const lines = commit.message.split('\n').map((line) => line.trim());
+  // Few messages have anything, and a long history has many of them.
+  const lines = telling.test(commit.message) ? commit.message.split('\n').map((line) => line.trim()) : [];
   return trailerOf(lines) ?? signatureOf(commit) ?? lineOf(lines) ?? automationOf(commit);
 }
+
+/** What is in every message of which a line says something; where it is there, lines are looked at one by one. */
+const telling = new RegExp(
+  ['co-authored-by:', assistedTrailers.source, ...assistants.flatMap(({ line }) => line?.source ?? [])]
+    .map((source) => `(?:${source.replace(/^\^|\$$/g, '')})`)
+    .join('|'),
+  'i',
+);
 
 function trailerOf(lines: readonly string[]): Finding | null {
   for (const line of lines) {
@@ -52,9 +61,19 @@ function automationOf({ author }: Signed): Finding | null {
   return { class: 'unknown', source: 'automation', tool: author, model: null, why: shown(`author ${author}`) };
 }
 
+const mostSigners = 20_000;
+/** The same people sign again and again. */
+const signers = new Map<string, (typeof assistants)[number] | null>();
+
 function assistantBy(name: string, email: string, commits = false): string | null {
-  const [lowerName, lowerEmail] = [name.toLowerCase(), email.toLowerCase()];
-  const found = assistants.find((assistant) => assistant.email?.test(lowerEmail) || assistant.name?.test(lowerName));
+  const key = `${name}\0${email}`;
+  let found = signers.get(key);
+  if (found === undefined) {
+    const [lowerName, lowerEmail] = [name.toLowerCase(), email.toLowerCase()];
+    found = assistants.find((assistant) => assistant.email?.test(lowerEmail) || assistant.name?.test(lowerName)) ?? null;
+    if (signers.size >= mostSigners) signers.clear();
+    signers.set(key, found);
+  }
   return found && !(commits && found.commitsForOthers) ? found.tool : null;
 }
 

@@ -1,38 +1,65 @@
 import type { CommitInfo } from '../record/change.ts';
+import { LogBytes } from '../read/log-bytes.ts';
 import type { Repository } from '../repository/repository.ts';
-import type { Signed } from './clues.ts';
+import type { Finding } from './classes.ts';
+import { clueOf } from './clues.ts';
+import { readSigned, writeSigned } from './signed.ts';
 
 /** A commit as far as it says who wrote it. */
-export interface SignedCommit extends Signed {
+export interface SignedCommit {
   readonly sha: string;
   readonly parents: readonly string[];
+  readonly clue: Finding | null;
 }
 
-/** Every commit that led to the head, from the first, with its signatures and message. */
+/** New commits that are worth writing all of them again. */
+const worthKeeping = 200;
+
+/** Every commit that led to the head, with what it says of itself; where some are kept, perhaps others besides. */
 export async function signedCommits(repository: Repository): Promise<readonly SignedCommit[]> {
-  const format = '--format=%H%n%P%n%an%n%ae%n%cn%n%ce%n%B';
-  const args = ['log', '-z', '--topo-order', '--reverse', '--no-show-signature', '--encoding=UTF-8', format, repository.head];
-  const output = await repository.run(args);
-  const commits: SignedCommit[] = [];
-  for (let at = 0; at < output.length;) {
-    const found = output.indexOf(0, at);
-    const end = found < 0 ? output.length : found;
-    const [sha = '', parents = '', author = '', email = '', committer = '', committerEmail = '', ...message] = output
-      .toString('utf8', at, end)
-      .split('\n');
-    if (sha !== '')
-      commits.push({
-        sha,
-        parents: parents.split(' ').filter(Boolean),
-        author,
-        email,
-        committer,
-        committerEmail,
-        message: message.join('\n'),
-      });
-    at = end + 1;
-  }
+  const { state, head } = repository;
+  const kept = state === null ? null : readSigned(state);
+  // It fails when the commit up to which they are kept is gone.
+  const later = kept && (await read(repository, [head, `^${kept.head}`]).catch(() => null));
+  const commits = kept && later ? [...kept.commits, ...later] : await read(repository, [head]);
+  if (state !== null && (!later || later.length >= worthKeeping)) writeSigned(state, { head, commits });
   return commits;
+}
+
+async function read(repository: Repository, range: readonly string[]): Promise<readonly SignedCommit[]> {
+  const format = '--format=%H%n%P%n%an%n%ae%n%cn%n%ce%n%B';
+  const commits: SignedCommit[] = [];
+  await eachRecord(repository, ['log', '-z', '--no-show-signature', '--encoding=UTF-8', format, ...range, '--'], (record) => {
+    const [sha = '', parents = '', author = '', email = '', committer = '', committerEmail = '', ...message] = record.split('\n');
+    if (sha === '') return;
+    const clue = clueOf({ author, email, committer, committerEmail, message: message.join('\n') });
+    commits.push({ sha, parents: parents.split(' ').filter(Boolean), clue });
+  });
+  return commits;
+}
+
+/** What git says, piece by piece between zero bytes. */
+async function eachRecord(repository: Repository, args: readonly string[], visit: (record: string) => void): Promise<void> {
+  const child = repository.start(args);
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)));
+  child.stdin.on('error', () => {});
+  child.stdin.end();
+  const ended = new Promise<number>((resolve) => {
+    child.on('error', () => resolve(127));
+    child.on('close', (code) => resolve(code ?? 128));
+  });
+  const input = new LogBytes();
+  for await (const piece of child.stdout) {
+    input.add(piece, input.at);
+    for (let end = input.find(0); end >= 0; end = input.find(0)) {
+      visit(input.bytes.toString('utf8', input.at, end));
+      input.at = end + 1;
+    }
+  }
+  const code = await ended;
+  if (code !== 0) throw repository.failure(args, { code, errors });
+  if (input.at < input.end) visit(input.bytes.toString('utf8', input.at, input.end));
 }
 
 /**
