@@ -111,7 +111,7 @@ test('killed at any point and run again, it says the same', { timeout: 120_000 }
     }
   };
   let [finished, kills] = [false, 0];
-  for (let after = 100; !finished; after = Math.ceil(after * 1.2)) {
+  for (let after = 150; !finished; after = Math.ceil(after * 1.4)) {
     finished = await run(after);
     kills += finished ? 0 : 1;
     const copy = folder(`killed-${after}`);
