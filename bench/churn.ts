@@ -1,6 +1,6 @@
 /**
  * Measures `groundwork churn`, the command line as it is built, on repositories with their whole history:
- *   npm run bench:churn -- REPOSITORY ... [--rounds 3] [--theseus-seconds 140] [--no-theseus]
+ *   npm run bench:churn -- REPOSITORY ... [--rounds 3] [--theseus-seconds 100] [--no-theseus]
  * Prints, from one run: our time against the same `git log -p` to nowhere, in one shard and in two; processor time against git-of-theseus
  * on the same repository; peak memory; and a second run, after one new commit and with nothing new. Every file is counted, every run
  * of ours ends with its check against the files of the last commit, and all of them have to say the same, byte by byte.
@@ -17,7 +17,7 @@ import { timed, type Timed } from './churn/timed.ts';
 const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    'theseus-seconds': { type: 'string', default: '140' },
+    'theseus-seconds': { type: 'string', default: '100' },
     'no-theseus': { type: 'boolean', default: false },
   },
   allowPositionals: true,
