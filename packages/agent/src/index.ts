@@ -34,3 +34,5 @@ export { runGit } from './git/run.ts';
 export { gitEnvironment } from './snapshot/git.ts';
 export { attachProvenance, readProvenance, type CommitProvenance, type ProvenanceOptions } from './provenance/provenance.ts';
 export type { AttributedFile, Attribution } from './provenance/attribute.ts';
+export { publish, publishedSchema, type Published, type PublishOptions, type PublishResult } from './deliver/publish/publish.ts';
+export { requestText } from './deliver/publish/text.ts';

@@ -5,7 +5,7 @@ import { Objects } from '../git/objects.ts';
 import { ownFolder } from '../jail/scratch.ts';
 import { PersonRepository, signedBy } from '../git/person.ts';
 import { runGit } from '../git/run.ts';
-import { attribute } from '../provenance/attribute.ts';
+import { attribute, type Attribution } from '../provenance/attribute.ts';
 import { attachNotes } from '../provenance/notes.ts';
 import { recordOf } from '../provenance/record.ts';
 import type { Receipt } from '../receipt/receipt.ts';
@@ -27,6 +27,8 @@ export interface Delivered {
   readonly commit: string;
   /** It was there before: the same receipt gives the same commit. */
   readonly again: boolean;
+  /** Added lines that are the agent's, of all that were added. */
+  readonly lines: { readonly agent: number; readonly of: number };
 }
 
 /**
@@ -51,12 +53,21 @@ export async function deliver({ repository, receipt, pack, signal }: DeliverOpti
       ...dated,
     });
     const { branch, again } = await branchFor(person, ticket.id, commit);
-    await attachNotes(person, commit, attribute(change, [recordOf(receipt, change)]));
-    return { branch, commit, again };
+    const attributions = attribute(change, [recordOf(receipt, change)]);
+    await attachNotes(person, commit, attributions);
+    return {
+      branch,
+      commit,
+      again,
+      lines: { agent: linesIn(attributions), of: change.files.reduce((sum, { lines }) => sum + lines.length, 0) },
+    };
   } finally {
     scratch.remove();
   }
 }
+
+const linesIn = (attributions: readonly Attribution[]): number =>
+  attributions.flatMap(({ files }) => files.flatMap(({ agent }) => agent)).reduce((sum, { start, end }) => sum + end - start + 1, 0);
 
 /** The objects of the change, checked by git as they come in. */
 async function unpack(person: PersonRepository, file: string, id: string, signal: AbortSignal): Promise<void> {

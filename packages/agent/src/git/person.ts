@@ -62,11 +62,24 @@ export class PersonRepository {
     });
   }
 
-  /** git that asks the person's own programs: their keys, helpers and agents, for a push. */
-  async push(args: readonly string[]): Promise<void> {
+  /** What the person's settings say, their own included: remotes and where they push. It runs nothing. `null` where git says no. */
+  async settings(args: readonly string[]): Promise<string | null> {
+    const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LC_ALL: 'C', GIT_DIR: this.gitDir, ...ofPerson() };
+    try {
+      return (await runGit(args, { cwd: this.gitDir, env, signal: this.#signal })).toString('utf8').trim();
+    } catch (error) {
+      if (error instanceof GroundworkError && error.code === 'git.failed') return null;
+      throw error;
+    }
+  }
+
+  /** git that talks with a remote as the person would: by their keys, helpers and agents. It asks nobody, and runs no hook. */
+  async remote(args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<string> {
     // oxlint-disable-next-line no-unsafe-type-assertion -- the environment of a process holds strings
-    const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_DIR: this.gitDir } as Record<string, string>;
-    await runGit(['-c', 'core.hooksPath=/dev/null', 'push', '--quiet', ...args], { cwd: this.gitDir, env, signal: this.#signal });
+    const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_DIR: this.gitDir, LC_ALL: 'C', ...more } as Record<string, string>;
+    return (
+      await runGit(['-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0', ...args], { cwd: this.gitDir, env, signal: this.#signal })
+    ).toString('utf8');
   }
 }
 

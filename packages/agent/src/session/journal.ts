@@ -19,6 +19,8 @@ export interface TicketFolder {
   readonly change: string;
   /** The branch that was made of it. */
   readonly delivered: string;
+  /** Where it was pushed, and its pull request: of the ticket, whichever of its receipts. */
+  readonly published: string;
   readonly lock: string;
 }
 
@@ -35,6 +37,7 @@ export function ticketFolder(repository: string, id: string): TicketFolder {
     receipt: join(root, 'receipt.json'),
     change: join(root, 'change.pack'),
     delivered: join(root, 'delivered.json'),
+    published: join(root, 'published.json'),
     lock: join(root, 'lock'),
   };
 }

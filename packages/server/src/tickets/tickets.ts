@@ -124,5 +124,5 @@ export const shown = ({ ticket, file, hash, approved, hindrance, state, session,
   hindrance,
   state,
   base: session?.base ?? null,
-  delivered: delivered && { branch: delivered.branch, url: null },
+  delivered: delivered && { branch: delivered.branch, url: delivered.published?.request?.url ?? null },
 });

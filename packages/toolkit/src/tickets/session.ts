@@ -15,7 +15,7 @@ import { createLineReader } from '@groundwork/target-local';
 import { lstatSync } from 'node:fs';
 import { realFolder } from '../local/folder.ts';
 import { isApproved } from './approval.ts';
-import { deliveredOf } from './deliver.ts';
+import { deliveredOf, type TicketDelivered } from './deliver.ts';
 import { findTicket, storedTickets } from './store.ts';
 
 /** Where a ticket is. `open`: something has to be answered before it can be approved; `waiting`: for a person; `paused`: it can be resumed. */
@@ -31,7 +31,7 @@ export interface TicketStanding {
   /** `null` where it was never worked on. */
   readonly session: SessionState | null;
   /** The branch that was made of it. */
-  readonly delivered: { readonly branch: string; readonly commit: string } | null;
+  readonly delivered: TicketDelivered | null;
 }
 
 /** A ticket by its id, with how its session stands. Throws `ticket.unknown`, and what is wrong with it. */

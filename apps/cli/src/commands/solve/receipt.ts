@@ -18,10 +18,18 @@ export function checkLine({ title, state, why, before, after }: Check, { style, 
   return widthOfText(rest) <= room ? `${first}  ${quiet(rest)}` : `${first}\n      ${quiet(cutEnd(rest, width - 8))}`;
 }
 
+/** The branch of a ticket, and the request that was opened from it. */
+interface Shown {
+  readonly branch: string;
+  readonly published?: { readonly request: { readonly word: string; readonly number: number; readonly url: string } | null } | null;
+}
+
 /** What came of a ticket: the outcome, why, the change, what it cost, and where it is. */
-export function receiptLines(receipt: Receipt, branch: string | null, { style, width }: Terminal): string[] {
+export function receiptLines(receipt: Receipt, delivered: Shown | null, { style, width }: Terminal): string[] {
   const { ticket, outcome, checks, files, seconds, agent, model, tree, diffHash } = receipt;
   const { good, bad, strong, quiet, command } = style;
+  const branch = delivered?.branch ?? null;
+  const request = delivered?.published?.request ?? null;
   const resolved = outcome.state === 'resolved';
   const passed = checks.filter(({ state }) => state === 'passed').length;
   const decided = checks.filter(({ state }) => state !== 'reported').length;
@@ -57,6 +65,9 @@ export function receiptLines(receipt: Receipt, branch: string | null, { style, w
       : [
           `    ${quiet('branch'.padEnd(7))} ${strong(branch)}  ${quiet('look')} ${command(`git show ${branch}`)}  ${quiet('take it')} ${command(`git merge ${branch}`)}`,
         ]),
+    ...(request === null
+      ? []
+      : [`    ${quiet('asked'.padEnd(7))} ${request.word} ${strong(`#${request.number}`)}  ${command(visible(request.url))}`]),
     ...(branch === null && tree !== null
       ? [`    ${quiet('look'.padEnd(7))} ${command(`git -C .groundwork/tickets/${ticket.id}/snapshot diff HEAD`)}`]
       : []),

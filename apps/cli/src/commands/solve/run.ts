@@ -41,7 +41,7 @@ export async function solve(this: CliContext, flags: SolveFlags, given: string):
     const resolved = receipt.outcome.state === 'resolved';
     const delivered = resolved ? await branchOf(this, dir, id) : null;
     if (json) this.out.line(JSON.stringify({ ...receipt, delivered }, null, 2));
-    else for (const line of receiptLines(receipt, delivered?.branch ?? null, this.out)) this.out.line(line);
+    else for (const line of receiptLines(receipt, delivered, this.out)) this.out.line(line);
     if (receipt.outcome.state === 'unresolved') this.endWith(exitCodes.failed);
   } catch (cause) {
     show.stop();

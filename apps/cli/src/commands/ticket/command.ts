@@ -23,6 +23,15 @@ export interface VerifyFlags extends TicketFlags {
   readonly yes?: boolean;
 }
 
+export interface DeliverFlags extends TicketFlags {
+  readonly push?: boolean;
+  readonly pullRequest?: boolean;
+  readonly draft?: boolean;
+  readonly notes?: boolean;
+  readonly remote?: string;
+  readonly base?: string;
+}
+
 const flags = { dir: folderFlag, json: jsonFlag } as const;
 const ticket = { brief: 'Its id, as `gw ticket list` prints it, or its file', placeholder: 'TICKET', parse: String } as const;
 const one = { kind: 'tuple', parameters: [ticket] } as const;
@@ -125,10 +134,38 @@ const stopCommand = buildCommand<TicketFlags, [string], CliContext>({
   docs: { brief: 'Stop the work on a ticket; gw solve --resume goes on' },
 });
 
-const deliverCommand = buildCommand<TicketFlags, [string], CliContext>({
+const deliverCommand = buildCommand<DeliverFlags, [string], CliContext>({
   loader: async () => (await import('./deliver.ts')).deliver,
-  parameters: { flags, positional: one },
-  docs: { brief: 'Make a branch of a ticket that is resolved; nothing of yours is changed' },
+  parameters: {
+    flags: {
+      push: { kind: 'boolean', brief: 'Push that branch to a remote; nothing else of yours', optional: true, withNegated: false },
+      pullRequest: {
+        kind: 'boolean',
+        brief: 'Push it and open a pull request (GitHub) or merge request (GitLab); again updates the same one',
+        optional: true,
+        withNegated: false,
+      },
+      draft: { kind: 'boolean', brief: 'As a draft (with --pull-request)', optional: true, withNegated: false },
+      notes: { kind: 'boolean', brief: 'Push the notes that say whose lines they are, too', optional: true, withNegated: false },
+      remote: {
+        kind: 'parsed',
+        brief: 'Remote to push to, a fork for example (default: the one git pushes to, else where the base came from)',
+        placeholder: 'NAME',
+        optional: true,
+        parse: String,
+      },
+      base: {
+        kind: 'parsed',
+        brief: 'Branch the request goes into (default: the one the base came from)',
+        placeholder: 'BRANCH',
+        optional: true,
+        parse: String,
+      },
+      ...flags,
+    },
+    positional: one,
+  },
+  docs: { brief: 'Make a branch of a ticket that is resolved, and a pull request where you ask for one' },
 });
 
 const verifyCommand = buildCommand<VerifyFlags, [string], CliContext>({

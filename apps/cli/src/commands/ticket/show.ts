@@ -18,7 +18,7 @@ export async function show(this: CliContext, { dir = this.cwd, json = false }: T
   for (const line of headLines(ticket.head, new Map(), this.out)) this.out.line(line);
   for (const line of questionLines(ticket.id, ticket.head, this.out)) this.out.line(line);
   if (ticket.text !== '') this.out.line(`\n${visible(ticket.text, { keepLineEnds: true }).replace(/^/gm, '  ')}\n`);
-  if (receipt !== null) for (const line of receiptLines(receipt, delivered?.branch ?? null, this.out)) this.out.line(line);
+  if (receipt !== null) for (const line of receiptLines(receipt, delivered, this.out)) this.out.line(line);
   if (state === 'resolved') return;
   this.out.line(
     `  ${approved ? 'solve it' : 'agree to it'}  ${command(approved ? `gw solve ${ticket.id}` : `gw ticket approve ${ticket.id}`)}`,
