@@ -1,6 +1,6 @@
 import type { components } from '@octokit/openapi-types';
 import { z } from 'zod';
-import { page, type Answer, type DoubleAsked, type DoubleProject, type DoubleRequest, type ForgeDouble } from './double.ts';
+import { page, type Answer, type DoubleAsked, type DoubleProject, type DoubleRequest, type ForgeDouble } from './contract.ts';
 
 /** Shapes are GitHub's own OpenAPI (github/rest-api-description, by @octokit/openapi-types): what is made up here does not compile. */
 type Schemas = components['schemas'];

@@ -8,7 +8,7 @@ import {
   type DoubleProject,
   type DoubleRequest,
   type ForgeDouble,
-} from './double.ts';
+} from './contract.ts';
 
 /** Shapes are those of https://docs.gitlab.com/api/ as @gitbeaker/core has them as types: what is made up here does not compile. */
 type Part<Type> = Type extends readonly (infer Item)[]

@@ -1,9 +1,2 @@
-export {
-  forgeDouble,
-  type DoubleDeployment,
-  type DoubleFault,
-  type DoubleOptions,
-  type DoubleProject,
-  type DoubleRequest,
-  type ForgeDouble,
-} from './double.ts';
+export type { DoubleDeployment, DoubleFault, DoubleProject, DoubleRequest, ForgeDouble } from './contract.ts';
+export { forgeDouble, type DoubleOptions } from './double.ts';
