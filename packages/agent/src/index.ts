@@ -36,3 +36,4 @@ export { attachProvenance, readProvenance, type CommitProvenance, type Provenanc
 export type { AttributedFile, Attribution } from './provenance/attribute.ts';
 export { publish, publishedSchema, type Published, type PublishOptions, type PublishResult } from './deliver/publish/publish.ts';
 export { requestText } from './deliver/publish/text.ts';
+export { readRemotes, type Remote } from './git/remotes.ts';

@@ -22,6 +22,8 @@ export { accountFor, tableFor, type Accounted, type AccountOptions } from './acc
 export { accountSchema, findingSchema, type Account } from './account/schema.ts';
 export { sources as attributionSources, type Class, type Finding, type Source } from './attribution/classes.ts';
 export { recordedDeploymentSchema, type Outcome, type RecordedDeployment } from './delivery/deployment.ts';
+export { keptDelivery, type KeptDelivery } from './delivery/kept.ts';
+export type { ForgeDeployed } from './delivery/from-forge.ts';
 export { recordedFile } from './delivery/recorded.ts';
 export type { DeliveryReport } from './delivery/delivery.ts';
 export type { Delivery } from './delivery/metrics.ts';

@@ -8,3 +8,6 @@ export { readProject, findRequests, openRequest, updateRequest, requestWord, typ
 export type { ForgeProject, Head, OpenPullRequest, PullRequest, PullRequestText } from './pull-requests/pull-request.ts';
 export { inertCode, inertText, inertTitle } from './text/inert.ts';
 export type { Token } from './token/token.ts';
+export { readDeployments, type ReadDeployments } from './deployments/read.ts';
+export { keptDeploymentsSchema, type ForgeDeployment, type KeptDeployments } from './deployments/deployment.ts';
+export { byUsualName } from './place/remote.ts';

@@ -104,7 +104,7 @@ export { openTicketReceipt, type TicketReceipt, type VerifyTicketOptions } from 
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
 export { openChurnReader, type ChurnRead, type ChurnReader, type ReadOptions } from './churn/reader/reader.ts';
 export { lastCommit } from './churn/last-commit.ts';
-export { churnFolder, churnTable, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
+export { churnFolder, churnTable, deploymentSources, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
 export {
   accountSchema,
   gateComment,

@@ -76,7 +76,7 @@ describe('a change that was verified', () => {
     git('switch', '--quiet', first.branch);
     bakery.write(bakery.dir, { 'bakery.sh': 'echo 5\n' });
     git('commit', '--quiet', '--all', '--message', 'Five');
-    expect(await delivered()).toEqual({ branch: 'groundwork/four-loaves-2', commit: first.commit, again: false });
+    expect(await delivered()).toEqual({ ...first, branch: 'groundwork/four-loaves-2', again: false });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { inertTitle } from '@groundwork/forge/text';
 import { hashOf } from '../receipt/canonical.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 
@@ -26,5 +27,5 @@ export function commitMessage(receipt: Receipt): string {
   ].join('\n');
 }
 
-/** One line without anything a terminal would obey. */
-const line = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+/** One line that a terminal does not obey, and that closes no issue and calls nobody where the commit is pushed to. */
+const line = (text: string): string => inertTitle(text, 2000);

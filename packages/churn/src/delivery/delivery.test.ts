@@ -111,3 +111,76 @@ describe('delivery that was recorded', () => {
     expect((await delivery(folder, history, { environment: 'staging' })).report?.last.deployments).toBe(9);
   });
 });
+
+describe('delivery by a forge', () => {
+  const at = (days: number) => new Date((firstDay + days * day) * 1000).toISOString();
+  const outcomesOf = (report: Awaited<ReturnType<typeof delivery>>['report']) =>
+    report?.recent.map(({ id, outcome, rework }) => `${id} ${outcome} ${rework}`);
+
+  it('knows what failed, what was rolled back, and what came up again, and says that it is an estimate', async () => {
+    const { folder, commits } = bakery();
+    const deployed = (
+      [
+        [0, 'succeeded'],
+        [1, 'succeeded'],
+        [0, 'succeeded'],
+        [1, 'succeeded'],
+        [1, 'succeeded'],
+        [2, 'failed'],
+        [2, 'pending'],
+        [2, 'succeeded'],
+        [3, 'left'],
+        [3, 'degraded'],
+      ] as const
+    ).map(([commit, state], index) => ({ id: index + 1, revision: commits[commit] ?? '', at: at(index + 4), state }));
+    const history = await readHistory(folder, { state: null });
+    const { report } = await delivery(folder, history, { forge: { environment: 'production', deployed }, deployments: 'forge' });
+    expect(report).toMatchObject({ source: 'forge', environment: 'production', estimate: true });
+    expect(report?.rules.length).toBeGreaterThan(1);
+    expect(outcomesOf(report)).toEqual([
+      '1 succeeded false',
+      '2 rolled_back false',
+      // It brings back what was there; then the same goes out again, and once more without any change.
+      '3 succeeded true',
+      '4 succeeded false',
+      '5 succeeded false',
+      '6 failed false',
+      '8 succeeded true',
+      '10 degraded false',
+    ]);
+    expect(report?.recent[1]?.why).toMatch(/^the older [0-9a-f]{10} was deployed after it$/);
+    expect(report?.last).toMatchObject({
+      deployments: 8,
+      changeFailureRate: { failed: 3, rate: 0.375 },
+      // Four commits: with the first, with the one that went out again, with the one that was tried again, with the last.
+      leadTime: { of: 4 },
+      recovery: { of: 2 },
+    });
+  });
+
+  it('takes a deployment whose commit a later one reverts for one that failed', async () => {
+    fixture = importHistory([
+      { files: { loaf: 'flour' }, message: 'Begin' },
+      { files: { loaf: 'flour\nsugar' }, message: 'Add sugar' },
+      { files: { loaf: 'flour' }, message: 'Revert "Add sugar"' },
+    ]);
+    const { folder, commits } = fixture;
+    const deployed = commits.map((revision, index) => ({ id: index, revision, at: at(index + 4), state: 'succeeded' as const }));
+    const { report } = await delivery(folder, await readHistory(folder, { state: null }), {
+      forge: { environment: 'production', deployed },
+      deployments: 'forge',
+    });
+    expect(outcomesOf(report)).toEqual(['0 succeeded false', '1 degraded false', '2 succeeded true']);
+    expect(report?.recent[1]?.why).toMatch(/in a later one reverts its [0-9a-f]{10}$/);
+  });
+
+  it('counts where it is asked for, also where it has none, and is not looked at where tags are', async () => {
+    const { folder, commits, git } = bakery();
+    git('tag', 'v1.0.0', commits[0] ?? '');
+    const history = await readHistory(folder, { state: null });
+    const forge = { environment: null, deployed: [] };
+    expect((await delivery(folder, history, { forge, deployments: 'forge' })).report).toBeNull();
+    expect((await delivery(folder, history, { forge })).report?.source).toBe('tags');
+    expect((await delivery(folder, history, { deployments: 'groundwork' })).report).toBeNull();
+  });
+});

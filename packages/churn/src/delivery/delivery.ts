@@ -3,10 +3,11 @@ import type { Note } from '../repository/note.ts';
 import { openRepository, type Repository } from '../repository/repository.ts';
 import type { Deployment } from './deployment.ts';
 import type { History } from '../history/history.ts';
+import { deploymentsOfForge, forgeRules, hasEnded, type ForgeDeployed } from './from-forge.ts';
 import { deploymentsOfTags, tagRules } from './from-tags.ts';
 import { firstIncluded, type CommitTime } from './included.ts';
 import { dateOf, deliveryOf, deliverySchema } from './metrics.ts';
-import { mendsIn } from './mends.ts';
+import { mendsIn, revertsIn } from './mends.ts';
 import { recordedDeployments } from './recorded.ts';
 import { tagsOf } from './tags.ts';
 
@@ -34,8 +35,10 @@ export const deliveryReportSchema = z.strictObject({
 export type DeliveryReport = z.infer<typeof deliveryReportSchema>;
 
 export interface DeliveryOptions {
-  /** Of a forge's API, already read. */
-  readonly forge?: { readonly environment: string; readonly deployments: readonly Deployment[] } | null;
+  /** Of a forge's API, already read. They count where they were asked for, whatever else there is. */
+  readonly forge?: { readonly environment: string | null; readonly deployed: readonly ForgeDeployed[] } | null;
+  /** The one to take; by default what was recorded, else a forge's, else tags. */
+  readonly deployments?: (typeof deliverySources)[number] | null;
   /** Which environment counts as production; by default the one deployed to most often. */
   readonly environment?: string | null;
 }
@@ -49,37 +52,38 @@ const year = 365 * 86_400;
 export async function delivery(
   folder: string,
   history: History,
-  { forge = null, environment = null }: DeliveryOptions = {},
+  { forge = null, environment = null, deployments: wanted = null }: DeliveryOptions = {},
 ): Promise<{ readonly report: DeliveryReport | null; readonly notes: readonly Note[] }> {
   const repository = await openRepository(folder, { state: null });
   try {
     const recorded = recordedDeployments(folder, environment);
-    if (recorded.deployments.length > 0) {
+    if (wanted === 'groundwork' || (wanted === null && recorded.deployments.length > 0)) {
       const { deployments, environment: name, notes } = recorded;
       const included = await includedIn(repository, deployments);
       return { report: reportOf({ source: 'groundwork', environment: name, deployments, included }), notes };
     }
-    if (forge && forge.deployments.length > 0) {
-      const { deployments, environment: name } = forge;
-      const included = await includedIn(repository, deployments);
-      return { report: reportOf({ source: 'forge', environment: name, deployments, included }), notes: recorded.notes };
+    if (wanted === 'forge' || (wanted === null && forge && forge.deployed.length > 0)) {
+      const deployed = (forge?.deployed ?? []).filter(hasEnded);
+      const included = await includedIn(repository, deployed);
+      const deployments = deploymentsOfForge(deployed, included, revertsIn(history));
+      return {
+        report: reportOf({ source: 'forge', environment: forge?.environment ?? null, deployments, included }),
+        notes: recorded.notes,
+      };
     }
     const tags = (await tagsOf(folder)).filter(({ version }) => version && !version.pre);
-    const included = await firstIncluded(
-      repository,
-      tags.map(({ revision }) => revision),
-    );
+    const included = await includedIn(repository, tags);
     const deployments = deploymentsOfTags(tags, included, mendsIn(history));
-    return {
-      report: tags.length === 0 ? null : reportOf({ source: 'tags', environment: null, deployments, included }),
-      notes: recorded.notes,
-    };
+    return { report: reportOf({ source: 'tags', environment: null, deployments, included }), notes: recorded.notes };
   } finally {
     repository.close();
   }
 }
 
-function includedIn(repository: Repository, deployments: readonly Deployment[]): Promise<readonly (readonly CommitTime[])[]> {
+function includedIn(
+  repository: Repository,
+  deployments: readonly { readonly revision: string | null }[],
+): Promise<readonly (readonly CommitTime[])[]> {
   return firstIncluded(
     repository,
     deployments.map(({ revision }) => revision),
@@ -93,7 +97,10 @@ interface Known {
   readonly included: readonly (readonly CommitTime[])[];
 }
 
-function reportOf({ source, environment, deployments, included }: Known): DeliveryReport {
+const rules: Readonly<Record<(typeof deliverySources)[number], readonly string[]>> = { groundwork: [], forge: forgeRules, tags: tagRules };
+
+function reportOf({ source, environment, deployments, included }: Known): DeliveryReport | null {
+  if (deployments.length === 0) return null;
   const [first, last] = [deployments[0]?.at ?? 0, deployments.at(-1)?.at ?? 0];
   const years: DeliveryReport['years'] = [];
   for (let name = new Date(first * 1000).getUTCFullYear(); name <= new Date(last * 1000).getUTCFullYear(); name++) {
@@ -111,8 +118,8 @@ function reportOf({ source, environment, deployments, included }: Known): Delive
   return {
     source,
     environment,
-    estimate: source === 'tags',
-    rules: source === 'tags' ? [...tagRules] : [],
+    estimate: source !== 'groundwork',
+    rules: [...rules[source]],
     last: deliveryOf(deployments, included, { from: Math.max(first, last - year), to: last + 1 }),
     years,
     recent: recent.slice(-20),

@@ -24,6 +24,8 @@ export interface Deployment {
   readonly rework: boolean;
   /** Why its outcome, or that it is rework, is thought to be so; `null` where that was recorded. */
   readonly why: string | null;
+  /** It brought back what was there before, and delivers nothing new. */
+  readonly back?: boolean;
 }
 
 export const failedOutcomes: ReadonlySet<Outcome> = new Set(['failed', 'rolled_back', 'degraded']);

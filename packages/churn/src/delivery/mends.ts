@@ -23,3 +23,11 @@ export function mendsIn({ commits, reverts, ledger: { deaths } }: History): read
   }
   return [...mending].map(([index, of]) => ({ sha: commits[index]?.sha ?? '', of }));
 }
+
+/** Commits that say they undo another, with the one they undo. */
+export function revertsIn({ commits, reverts }: History): ReadonlyMap<string, string> {
+  const undone = reverts.flatMap(({ commit, undoes, said }) =>
+    said && undoes !== null ? [[commits[commit]?.sha ?? '', commits[undoes]?.sha ?? ''] as const] : [],
+  );
+  return new Map(undone);
+}

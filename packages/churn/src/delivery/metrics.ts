@@ -38,8 +38,10 @@ export function deliveryOf(
   const failed = within.filter(({ outcome }) => failedOutcomes.has(outcome));
   const rework = within.filter((deployment) => deployment.rework);
   // What a deployment brought that did not come up is delivered by the next one that did.
-  const leadTimes = within.flatMap(({ at, index, outcome }) =>
-    notDelivered.has(outcome) ? [] : carriedBy(deployments, included, index).map(({ committed }) => Math.max(0, at - committed) / hour),
+  const leadTimes = within.flatMap(({ at, index, outcome, back }) =>
+    notDelivered.has(outcome) || back
+      ? []
+      : carriedBy(deployments, included, index).map(({ committed }) => Math.max(0, at - committed) / hour),
   );
   const recoveries = failed.flatMap(({ at, index }) => {
     const next = deployments.slice(index + 1).find(({ outcome }) => !failedOutcomes.has(outcome));
@@ -60,8 +62,11 @@ export function deliveryOf(
 
 function carriedBy(deployments: readonly Deployment[], included: readonly (readonly CommitTime[])[], index: number): readonly CommitTime[] {
   const carried = [...(included[index] ?? [])];
-  for (let before = index - 1; before >= 0 && notDelivered.has(deployments[before]?.outcome ?? 'succeeded'); before--)
+  for (let before = index - 1; before >= 0; before--) {
+    const { outcome = 'succeeded', back = false } = deployments[before] ?? {};
+    if (!back && !notDelivered.has(outcome)) break;
     carried.push(...(included[before] ?? []));
+  }
   return carried.filter(({ merge }) => !merge);
 }
 

@@ -35,3 +35,10 @@ function address({ path, ...where }: Omit<RemoteAddress, 'project'> & { readonly
   const project = path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
   return /^[\w.-]+(\/[\w.-]+)+$/.test(project) && !project.split('/').some((each) => /^\.+$/.test(each)) ? { ...where, project } : null;
 }
+
+/** Of several remotes, which is the project itself: in the order of GitHub's own command line, and the others after. */
+export function byUsualName<Named extends { readonly name: string }>(remotes: readonly Named[]): Named[] {
+  const usual = ['upstream', 'github', 'gitlab', 'origin'];
+  const rank = ({ name }: Named): number => (usual.includes(name) ? usual.indexOf(name) : usual.length);
+  return remotes.toSorted((a, b) => rank(a) - rank(b));
+}

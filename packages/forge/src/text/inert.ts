@@ -3,7 +3,7 @@ const joiner = '\u2060';
 
 /** What closes issues: GitHub's keywords (https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue) and GitLab's default pattern (https://docs.gitlab.com/administration/issue_closing_pattern/). */
 const closing = String.raw`\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?)\b`;
-const closed = new RegExp(String.raw`(${closing}:?\s+(?:issues?\s+)?(?:[\w./-]*[#!]|[A-Z][A-Z\d_]+-))(?=\d)`, 'gi');
+const closed = new RegExp(String.raw`(${closing}:?\s+(?:issues?\s+)?(?:[\w./-]*[#!](?=\d)|[A-Z][A-Z\d_]+-(?=\d)|https?(?=:)))`, 'gi');
 /** What forges make links and notifications of: people, issues, requests, labels, milestones, snippets, epics, alerts. */
 const reference = /([@#!~%$&^*])(?=[\w"])|\b(GH-)(?=\d)/gi;
 
@@ -31,17 +31,18 @@ export const inertTitle = (text: string, most = 200): string =>
 
 /** The same in Markdown of either forge: nothing of it is markup, a link, a mention, a reference or a quick action. */
 export function inertText(text: string, most = usualLength): string {
-  return inertTitle(text, most)
-    .replaceAll(/[\\`*_{}[\]#+!|~<>&@$%^:]/g, entity)
-    .replaceAll(/\bwww\./gi, (found) => found.replace('.', entity))
+  return escaped(inertTitle(text, most))
     .replace(/^[-=/]/, entity)
-    .replace(/^(\d+)([.)])/, (_whole, number: string, mark: string) => `${number}${entity(mark)}`);
+    .replace(/^(\d+)([.)])(?=\s|$)/, (_whole, number: string, mark: string) => `${number}${entity(mark)}`);
 }
 
 /** The same as code, where forges look for no names; keywords that close are looked for there as well. */
 export function inertCode(text: string, most = usualLength): string {
   const shown = line(text, most).replaceAll(closed, `$1${joiner}`);
-  return shown === '' ? '' : `<code>${shown.replaceAll(/[!-/:-@[-`{-~]/g, entity)}</code>`;
+  return shown === '' ? '' : `<code>${escaped(shown)}</code>`;
 }
+
+const escaped = (text: string): string =>
+  text.replaceAll(/[\\`*_{}[\]#+!|~<>&@$%^:]/g, entity).replaceAll(/\bwww\./gi, (found) => found.replace('.', entity));
 
 const entity = (character: string): string => `&#${character.codePointAt(0)};`;

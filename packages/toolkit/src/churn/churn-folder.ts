@@ -9,8 +9,12 @@ import {
   type GitClear,
   type Walk,
 } from '@groundwork/churn';
-import { basename } from 'node:path';
 import type { Host } from '@groundwork/host';
+import { basename } from 'node:path';
+import { forgeDeployments } from './deployments.ts';
+
+/** Where deployments are known from. A forge is asked over the network, and only where that was wanted. */
+export const deploymentSources = ['recorded', 'forge', 'tags'] as const;
 
 export interface ChurnOptions {
   readonly host: Host;
@@ -34,6 +38,10 @@ export interface ChurnOptions {
   readonly max?: number;
   /** Whose deployments count for DORA's metrics; by default the environment deployed to most often. */
   readonly environment?: string;
+  /** By default what Groundwork recorded, else tags. */
+  readonly deployments?: (typeof deploymentSources)[number];
+  /** Of the person: their token for a forge is told there. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface ChurnResult {
@@ -51,8 +59,12 @@ export interface ChurnResult {
 /** Reads the history of the repository a folder lies in. Throws `churn.*`; executes nothing of it. */
 export async function churnFolder(dir: string, options: ChurnOptions): Promise<ChurnResult> {
   const started = performance.now();
-  const { account, history, attribution } = await accountFor(dir, told(options));
-  const { since, max = null } = options;
+  const { since, max = null, deployments, environment = null, fresh = false, env = process.env, host } = options;
+  const forge = deployments === 'forge' ? await forgeDeployments(dir, { host, env, environment, fresh }) : null;
+  const source = deployments === 'recorded' ? 'groundwork' : (deployments ?? null);
+  const read = await accountFor(dir, { ...told(options), forge, deployments: source });
+  const { history, attribution } = read;
+  const account = { ...read.account, notes: [...read.account.notes, ...(forge?.notes ?? [])] };
   const change = since === undefined ? null : await commitsSince(dir, history, since);
   const { findings } = attribution;
   return {
@@ -69,6 +81,11 @@ export function churnTable(dirs: readonly string[], options: ChurnOptions): Prom
   return tableFor(dirs, told(options));
 }
 
-function told({ fresh = false, ...options }: ChurnOptions): Omit<ChurnOptions, 'fresh'> & { readonly state?: null } {
+function told({
+  fresh = false,
+  deployments: _source,
+  env: _env,
+  ...options
+}: ChurnOptions): Omit<ChurnOptions, 'fresh' | 'deployments' | 'env'> & { readonly state?: null } {
   return fresh ? { ...options, state: null } : options;
 }

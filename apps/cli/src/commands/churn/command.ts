@@ -17,6 +17,7 @@ export interface ChurnFlags {
   readonly maxChurn?: number;
   readonly comment?: string;
   readonly environment?: string;
+  readonly deployments?: 'recorded' | 'forge' | 'tags';
 }
 
 export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
@@ -95,6 +96,12 @@ export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
         placeholder: 'ENV',
         optional: true,
         parse: String,
+      },
+      deployments: {
+        kind: 'enum',
+        values: ['recorded', 'forge', 'tags'],
+        brief: 'Where deployments are known from; forge asks GitHub or GitLab, over the network (default: recorded, else tags)',
+        optional: true,
       },
       shards: {
         kind: 'parsed',

@@ -30,7 +30,12 @@ export function workRows({ attribution: { shares }, classes, windowDays }: Accou
 export function deliveryRows({ delivery }: Account): Line[] {
   if (!delivery) return [];
   const { last, estimate, source, environment } = delivery;
-  const from = source === 'tags' ? 'by tags' : source === 'forge' ? 'by the forge' : `to ${visible(environment ?? '')}`;
+  const from =
+    source === 'tags'
+      ? 'by tags'
+      : source === 'forge'
+        ? `to ${visible(environment ?? '')} by the forge`
+        : `to ${visible(environment ?? '')}`;
   const sure = estimate ? 'about ' : '';
   return [
     row(
@@ -42,7 +47,16 @@ export function deliveryRows({ delivery }: Account): Line[] {
       '',
       `${sure}${percent(last.changeFailureRate.rate)} failed, ${sure}${hours(last.recovery.median)} to recover, ${sure}${percent(last.rework.rate)} were rework`,
     ),
-    ...(estimate ? [row('', 'an estimate from tags and the lines that fixes change: git does not know what failed')] : []),
+    ...(estimate
+      ? [
+          row(
+            '',
+            source === 'forge'
+              ? 'an estimate from statuses, rollbacks and reverts: a forge does not know what failed afterwards'
+              : 'an estimate from tags and the lines that fixes change: git does not know what failed',
+          ),
+        ]
+      : []),
     blank,
   ];
 }

@@ -27,6 +27,7 @@ export async function churn(
   if (flags.since === undefined && (max !== undefined || comment !== undefined)) throw needsSince();
   const options = {
     host: this.host,
+    env: this.env,
     everything: all,
     walk: allCommits ? ('all-commits' as const) : ('first-parent' as const),
     ...(windowDays === undefined ? {} : { windowDays }),

@@ -1,13 +1,7 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
+import { byUsualName } from '@groundwork/forge';
 import type { PersonRepository } from '../../git/person.ts';
-
-export interface Remote {
-  readonly name: string;
-  /** Where git fetches from. */
-  readonly url: string;
-  /** Where it pushes. */
-  readonly pushUrl: string;
-}
+import { remotesOf, type Remote } from '../../git/remotes.ts';
 
 /** What a repository says of where its commits came from. */
 export interface Origins {
@@ -38,17 +32,7 @@ export interface Wished {
 /** As the person's settings have it, `insteadOf` included. Nothing is asked over the network. */
 export async function readOrigins(person: PersonRepository, commit: string): Promise<Origins> {
   const lines = async (args: readonly string[]): Promise<string[]> => ((await person.settings(args)) ?? '').split('\n').filter(Boolean);
-  const names = await lines(['remote']);
-  const remotes: Remote[] = [];
-  for (const name of names) {
-    const url = await person.settings(['remote', 'get-url', name]);
-    if (url)
-      remotes.push({
-        name,
-        url: url.split('\n')[0] ?? url,
-        pushUrl: ((await person.settings(['remote', 'get-url', '--push', name])) ?? url).split('\n')[0] ?? url,
-      });
-  }
+  const remotes = await remotesOf(person);
   const refs = await lines(['for-each-ref', `--contains=${commit}`, '--format=%(refname:strip=2)', 'refs/remotes']);
   const heads = await lines(['for-each-ref', '--format=%(refname:strip=2) %(symref:strip=2)', 'refs/remotes/*/HEAD']);
   const defaults = Object.fromEntries(
@@ -72,9 +56,6 @@ export async function readOrigins(person: PersonRepository, commit: string): Pro
   };
 }
 
-/** Of several remotes that hold a commit, which is the project itself: in the order of GitHub's own command line. */
-const usual = ['upstream', 'github', 'gitlab', 'origin'];
-
 /**
  * Where a change goes: into the branch its base came from, pushed to the remote git would push to. Throws `deliver.no_remote`, and
  * `deliver.base_not_pushed` where what the change stands on is nowhere but here: pushing it would push that as well.
@@ -84,8 +65,7 @@ export function destinationOf(origins: Origins, { remote, base }: Wished, commit
   const named = remote ?? pushes;
   const push = named === null ? null : remotes.find(({ name }) => name === named);
   if (remotes.length === 0 || push === undefined) throw noRemote(named, remotes);
-  const held = remotes
-    .toSorted((a, b) => rank(a.name) - rank(b.name))
+  const held = byUsualName(remotes)
     .flatMap((each) =>
       origins.holding
         .filter((ref) => ref.startsWith(`${each.name}/`))
@@ -108,8 +88,6 @@ export function destinationOf(origins: Origins, { remote, base }: Wished, commit
     base: base ?? (known || `${wanted.remote.name}/${wanted.branch}` === upstream ? wanted.branch : null),
   };
 }
-
-const rank = (name: string): number => (usual.indexOf(name) + usual.length + 1) % (usual.length + 1);
 
 const noRemote = (named: string | null, remotes: readonly Remote[]): GroundworkError =>
   new GroundworkError({

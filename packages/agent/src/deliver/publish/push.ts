@@ -1,7 +1,7 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
 import type { Token } from '@groundwork/forge';
 import type { PersonRepository } from '../../git/person.ts';
-import type { Remote } from './destination.ts';
+import type { Remote } from '../../git/remotes.ts';
 
 /** Of our own making: no branch of anybody else is ever pushed to. */
 export const ownBranches = 'groundwork/';
