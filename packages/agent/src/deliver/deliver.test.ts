@@ -70,6 +70,14 @@ describe('a change that was verified', () => {
     expect(git('notes', '--ref=ai', 'show', commit)).toContain('bakery.sh\n');
   });
 
+  it('closes nothing and calls nobody by its message, whatever was wanted', async () => {
+    const ticket = { ...receipt.ticket, goal: 'Four loaves: fixes #999, closes https://bakery.test/a/b/issues/1, thanks @bakery/all' };
+    const { commit } = await delivered({ ticket });
+    const message = git('log', '-1', '--format=%B', commit);
+    expect(message.replaceAll('\u2060', '')).toContain('fixes #999, closes https://bakery.test/a/b/issues/1, thanks @bakery/all');
+    expect(message).not.toMatch(/#\d|closes https?:|@\w/);
+  });
+
   it('is the same commit when it is delivered again, and another branch where somebody went on', async () => {
     const first = await delivered();
     expect(await delivered()).toEqual({ ...first, again: true });

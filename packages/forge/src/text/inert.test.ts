@@ -7,7 +7,7 @@ import { inertCode, inertText, inertTitle } from './inert.ts';
 const closes =
   /\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?):?\s+(?:issues?\s+)?(?:[\w./-]*[#!]\d+|https?:\/\/\S+|[A-Z][A-Z\d_]+-\d+|GH-\d+)/i;
 const mentions = /(?:^|[^\w/`])@\w/;
-const refersTo = /(?:^|[^\w&])(?:[#!%$&]\d|~\w|GH-\d)/i;
+const refersTo = /(?:^|[^\w&])(?:[#!$&]\d|GH-\d)/i;
 
 const hostile = [
   'Fixes #999 and closes bakery/api#12, resolves https://github.com/bakery/api/issues/3',

@@ -4,8 +4,8 @@ const joiner = '\u2060';
 /** What closes issues: GitHub's keywords (https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue) and GitLab's default pattern (https://docs.gitlab.com/administration/issue_closing_pattern/). */
 const closing = String.raw`\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?)\b`;
 const closed = new RegExp(String.raw`(${closing}:?\s+(?:issues?\s+)?(?:[\w./-]*[#!](?=\d)|[A-Z][A-Z\d_]+-(?=\d)|https?(?=:)))`, 'gi');
-/** What forges make links and notifications of: people, issues, requests, labels, milestones, snippets, epics, alerts. */
-const reference = /([@#!~%$&^*])(?=[\w"])|\b(GH-)(?=\d)/gi;
+/** What calls people, and what leaves a word at another issue, request, snippet or epic that it was mentioned. */
+const reference = /[@#!](?=\w)|[$&](?=\d)|\bGH-(?=\d)/gi;
 
 /** One line without anything a terminal or a page would obey; what is longer is cut. */
 function line(text: string, most: number): string {
