@@ -1,6 +1,7 @@
+import { inertText } from '@groundwork/forge/text';
 import { hashOf } from './canonical.ts';
 import type { Check, Receipt } from './receipt.ts';
-import { block, code, costWords, plain, ranWords, signs, timeWords } from './words.ts';
+import { block, code, costWords, ranWords, signs, timeWords } from './words.ts';
 
 /** A receipt for a person, as the text of a pull request. What agents, models and commands said is shown and never markup. */
 export function receiptMarkdown(receipt: Receipt): string {
@@ -8,20 +9,20 @@ export function receiptMarkdown(receipt: Receipt): string {
   const heading =
     outcome.state === 'resolved'
       ? '**Resolved**, verified by execution on a clean tree.'
-      : `**Not resolved** (${code(outcome.reason)}): ${plain(outcome.why)}.`;
+      : `**Not resolved** (${code(outcome.reason)}): ${inertText(outcome.why)}.`;
   const rows = checks.map(
     (check) =>
-      `| ${signs[check.state]} | ${titleOf(check)}<br>${plain(check.why)} | ${ranWords(check.before)} | ${ranWords(check.after)} |`,
+      `| ${signs[check.state]} | ${titleOf(check)}<br>${inertText(check.why)} | ${ranWords(check.before)} | ${ranWords(check.after)} |`,
   );
   const details = checks.filter(({ before, after, places }) => before !== null || after !== null || places.length > 0).map(detailsOf);
   const by = [
-    `${plain(agent.name)}${agent.version === null ? '' : ` ${plain(agent.version)}`}`,
+    `${inertText(agent.name)}${agent.version === null ? '' : ` ${inertText(agent.version)}`}`,
     model === null ? null : code(model),
     costWords(receipt),
     timeWords(receipt.seconds),
   ];
   return [
-    plain(ticket.goal),
+    inertText(ticket.goal),
     '',
     heading,
     '',
@@ -39,10 +40,10 @@ export function receiptMarkdown(receipt: Receipt): string {
   ].join('\n');
 }
 
-const titleOf = ({ title, before, after }: Check): string => (before !== null || after !== null ? code(title) : plain(title));
+const titleOf = ({ title, before, after }: Check): string => (before !== null || after !== null ? code(title) : inertText(title));
 
 function detailsOf({ id, title, before, after, places }: Check): string {
-  const shown = places.map(({ file, line, why }) => `- ${code(line === null ? file : `${file}:${line}`)} ${plain(why)}`);
+  const shown = places.map(({ file, line, why }) => `- ${code(line === null ? file : `${file}:${line}`)} ${inertText(why)}`);
   const ran = [
     ['before', before],
     ['after', after],
@@ -50,5 +51,5 @@ function detailsOf({ id, title, before, after, places }: Check): string {
   const outputs = ran.flatMap(([when, each]) =>
     each === null ? [] : ['', `${when}: ${ranWords(each)}, SHA-256 of its output ${code(each.outputHash)}`, '', block(each.output)],
   );
-  return ['<details>', `<summary>${plain(id)}: ${plain(title)}</summary>`, '', ...shown, ...outputs, '', '</details>'].join('\n');
+  return ['<details>', `<summary>${inertText(id)}: ${inertText(title)}</summary>`, '', ...shown, ...outputs, '', '</details>'].join('\n');
 }

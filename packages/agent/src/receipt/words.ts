@@ -1,15 +1,6 @@
 import type { Check, Receipt } from './receipt.ts';
 
-/** Untrusted text in Markdown: nothing of it is markup, a link, a mention or an issue. */
-export const plain = (text: string): string =>
-  text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('@', '&#64;');
-
-/** The same as code: in as many backticks as it does not hold itself. */
+/** Untrusted text as code: in as many backticks as it does not hold itself. */
 export function code(text: string): string {
   const line = text.replaceAll(/[\r\n]+/g, ' ').replaceAll('|', '\\|');
   const fence = fenceFor(line, 1);

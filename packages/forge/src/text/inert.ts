@@ -43,6 +43,6 @@ export function inertCode(text: string, most = usualLength): string {
 }
 
 const escaped = (text: string): string =>
-  text.replaceAll(/[\\`*_{}[\]#+!|~<>&@$%^:]/g, entity).replaceAll(/\bwww\./gi, (found) => found.replace('.', entity));
+  text.replaceAll(/[\\`*_{}[\]#+!|~<>&@$%^]|:(?=\S)/g, entity).replaceAll(/\bwww\./gi, (found) => found.replace('.', entity));
 
 const entity = (character: string): string => `&#${character.codePointAt(0)};`;
