@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { oracleOfBranches } from '../testing/oracle-branches.fixture.ts';
 
 /** GROUNDWORK_CHURN_SEEDS=1000 checks as many; some of them are checked each time. */
-const seeds = Number(process.env['GROUNDWORK_CHURN_SEEDS'] ?? 8);
+const seeds = Number(process.env['GROUNDWORK_CHURN_SEEDS'] ?? 6);
 const first = Number(process.env['GROUNDWORK_CHURN_FIRST'] ?? 0);
 
 test(`git blame says the same at every commit of ${seeds} histories with branches`, { timeout: 3_600_000 }, async () => {

@@ -36,6 +36,20 @@ export class Blobs {
   }
 }
 
+/** Ids of contents that count as binary by their size. */
+export async function largeBlobs(repository: Repository): Promise<ReadonlySet<string>> {
+  const format = '%(objecttype) %(objectsize) %(objectname)';
+  const listed = await repository.run(['cat-file', '--batch-all-objects', '--unordered', `--batch-check=${format}`]);
+  const large = new Set<string>();
+  for (let at = 0; at < listed.length;) {
+    const end = listed.indexOf(10, at);
+    const [type, size = '', id = ''] = listed.toString('latin1', at, end).split(' ');
+    if (type === 'blob' && Number(size) > largestText) large.add(id);
+    at = end + 1;
+  }
+  return large;
+}
+
 interface Answer {
   readonly id: string;
   readonly size: number;

@@ -1,52 +1,49 @@
-import { exitCodes, GroundworkError } from '@groundwork/host';
-import type { MergeChange, MergedFile } from '../record/merge.ts';
-import type { CommitInfo } from '../record/change.ts';
+import type { MergeChange } from '../record/merge.ts';
 import type { Repository } from '../repository/repository.ts';
 import { Blobs } from './blobs.ts';
-import { contentOf, contentsOf, isBinary } from './lines.ts';
-import { LogBytes } from './log-bytes.ts';
+import { contentsOf, isBinary } from './lines.ts';
+import { parseMerges, unreadable } from './merge-parser.ts';
 import { logFormat } from './parser.ts';
-import { idBits, readHeader } from './raw.ts';
 
 export interface MergeOptions {
   readonly pathspec: readonly string[];
   /** Settings of git, as `name=value`. */
   readonly settings?: readonly string[];
+  /** Ids of contents that count as binary by their size: git would compare them all the same, and hold them in memory. */
+  readonly large?: ReadonlySet<string>;
 }
-
-/** Parents that fit into the bits of a number. */
-const mostParents = 30;
 
 /**
  * What merges make of their parents, in the order in which they are named. Git is asked twice: what differs from the first parent, by names
  * only, and what differs from all of them, line by line (`git log -c`).
  */
-export async function readMerges(repository: Repository, merges: readonly string[], options: MergeOptions): Promise<MergeChange[]> {
+export async function readMerges(
+  repository: Repository,
+  merges: readonly string[],
+  options: MergeOptions,
+): Promise<readonly MergeChange[]> {
   if (merges.length === 0) return [];
   const set = (options.settings ?? []).flatMap((setting) => ['-c', setting]);
-  const ask = (args: readonly string[]): Promise<Buffer> =>
+  const walked = ['--no-walk=unsorted', '--stdin', '--full-history', '--sparse', `--format=${logFormat}`, '-z', '--raw', '--no-abbrev'];
+  const ask = (args: readonly string[], out: readonly string[] = []): Promise<Buffer> =>
     repository.run(
-      [
-        ...set,
-        'log',
-        '--no-walk=unsorted',
-        '--stdin',
-        '--full-history',
-        '--sparse',
-        `--format=${logFormat}`,
-        '-z',
-        '--raw',
-        '--no-abbrev',
-        ...args,
-      ].concat(['--no-color', '--no-ext-diff', '--no-textconv', '--', ...options.pathspec]),
+      [...set, 'log', ...walked, ...args, '--no-color', '--no-ext-diff', '--no-textconv', '--', ...options.pathspec, ...out],
       `${merges.join('\n')}\n`,
     );
-  const [unlike, combined] = await Promise.all([
+  const combined = ['--diff-merges=combined', '--combined-all-paths', '-M', '-l1000'];
+  const { large = new Set() } = options;
+  // By names only, where there is anything too large to be compared.
+  const named = large.size === 0 ? null : parseMerges(await ask(combined), null);
+  const out = (named ?? []).flatMap(({ files }) =>
+    files.filter(({ blobs }) => blobs.some((blob) => large.has(blob))).map(({ path }) => path),
+  );
+  const paths = [...new Set(out)].map((path) => `:(exclude,literal)${Buffer.from(path, 'latin1').toString('utf8')}`);
+  const [unlike, lines] = await Promise.all([
     ask(['--diff-merges=first-parent', '--no-renames']),
     // One line around: git leaves a line out before which others are gone, and then nothing says where it stood.
-    ask(['--diff-merges=combined', '--combined-all-paths', '-p', '-U1', '-M', '-l1000']),
+    ask([...combined, '-p', '-U1'], paths),
   ]);
-  const changes = parseMerges(combined, unlike);
+  const changes = withUnseen(parseMerges(lines, unlike), named);
   if (changes.length !== merges.length) throw unreadable('it leaves merges out');
   const blobs = new Blobs(repository);
   try {
@@ -61,164 +58,11 @@ export async function readMerges(repository: Repository, merges: readonly string
   return changes;
 }
 
-/** Pure. */
-export function parseMerges(combined: Uint8Array, unlike: Uint8Array): MergeChange[] {
-  const firsts = [...readUnlike(bytesOf(unlike))];
-  return [...readCombined(bytesOf(combined))].map(({ commit, files }, index) => {
-    const first = firsts[index];
-    if (first?.commit.sha !== commit.sha) throw unreadable('commits do not come in the order that was asked for');
-    return { commit, files, unlikeFirst: first.unlikeFirst };
-  });
-}
-
-function bytesOf(output: Uint8Array): LogBytes {
-  const input = new LogBytes();
-  input.add(output, 0);
-  return input;
-}
-
-function* readUnlike(input: LogBytes): Generator<Omit<MergeChange, 'files'>> {
-  while (toCommit(input)) {
-    const commit = headerOf(input);
-    const unlikeFirst: { path: string; id: number }[] = [];
-    skipEnds(input);
-    while (input.at < input.end && input.bytes[input.at] === colon) {
-      const [, mode = '', , id = ''] = textUntil(input, 0).split(' ');
-      unlikeFirst.push({ path: textUntil(input, 0), id: isFile(mode) ? idBits(id) : 0 });
-    }
-    yield { commit, unlikeFirst };
-  }
-}
-
-function* readCombined(input: LogBytes): Generator<{ readonly commit: CommitInfo; readonly files: MergedFile[] }> {
-  while (toCommit(input)) {
-    const commit = headerOf(input);
-    const files: MergedFile[] = [];
-    skipEnds(input);
-    while (input.at < input.end && input.bytes[input.at] === colon) files.push(readEntry(input, commit));
-    // A zero byte stands between names and lines.
-    if (files.length > 0) input.at++;
-    readPatch(input, files, commit.parents.length);
-    yield { commit, files: files.filter((file) => file.id !== 0 || file.parents.some((parent) => parent !== null)) };
-  }
-}
-
-const [newline, colon, space, minus, plus] = [10, 58, 32, 45, 43];
-
-/** Goes to the next commit; false at the end. */
-function toCommit(input: LogBytes): boolean {
-  skipEnds(input);
-  if (input.at < input.end && input.bytes[input.at] !== 1) throw unreadable('a commit does not start where one should');
-  return input.at < input.end;
-}
-
-function skipEnds(input: LogBytes): void {
-  while (input.at < input.end && (input.bytes[input.at] === 0 || input.bytes[input.at] === newline)) input.at++;
-}
-
-function headerOf(input: LogBytes): CommitInfo {
-  const commit = readHeader(input);
-  if (!commit) throw unreadable('it ends within a commit');
-  if (commit.parents.length > mostParents) throw manyParents(commit);
-  return commit;
-}
-
-function textUntil(input: LogBytes, byte: number): string {
-  const end = input.find(byte);
-  if (end < 0) throw unreadable('it ends within a name');
-  const text = input.bytes.toString('latin1', input.at, end);
-  input.at = end + 1;
-  return text;
-}
-
-/** `::MODE MODE MODE ID ID ID MM`, and the paths in each parent and in the merge. */
-function readEntry(input: LogBytes, { parents }: CommitInfo): MergedFile {
-  const many = parents.length;
-  const fields = textUntil(input, 0).slice(many).split(' ');
-  const paths = Array.from({ length: many + 1 }, () => textUntil(input, 0));
-  const isThere = isFile(fields[many] ?? '');
-  const blob = fields[many * 2 + 1] ?? '';
-  return {
-    path: paths[many] ?? '',
-    id: isThere ? idBits(blob) : 0,
-    blob,
-    parents: parents.map((_, index) =>
-      isFile(fields[index] ?? '') ? { path: paths[index] ?? '', id: idBits(fields[many + 1 + index] ?? '') } : null,
-    ),
-    opaque: false,
-    hunks: [],
-    lines: [],
-    contents: [],
-  };
-}
-
-function isFile(mode: string): boolean {
-  return mode.startsWith('100');
-}
-
-/** Lines of all files of a merge. They are taken by the counts of their hunks, so that no content is mistaken for anything else. */
-function readPatch(input: LogBytes, files: readonly MergedFile[], parents: number): void {
-  let section = -1;
-  const hunk = '@'.repeat(parents + 1);
-  while (input.at < input.end && input.bytes[input.at] !== 0 && input.bytes[input.at] !== 1) {
-    const end = input.find(newline);
-    if (end < 0) throw unreadable('it ends within a line');
-    const file = files[section];
-    if (input.startsWith('diff --combined ') || input.startsWith('diff --cc ')) {
-      section++;
-      if (section >= files.length) throw unreadable('it shows more files than it lists');
-    } else if (input.startsWith('Binary files ') && file) file.opaque = true;
-    else if (input.startsWith(`${hunk} -`) && file) {
-      const header = input.bytes.toString('latin1', input.at, Math.min(end, input.at + 40 * (parents + 1)));
-      input.at = end + 1;
-      readHunk(input, file, header.slice(hunk.length, header.indexOf(hunk, hunk.length)), parents);
-      continue;
-    }
-    input.at = end + 1;
-  }
-}
-
-function readHunk(input: LogBytes, file: MergedFile, header: string, parents: number): void {
-  const ranges = [...header.matchAll(/[-+](\d+)(?:,(\d+))?/g)].map(([, at, count = '1']) => ({ at: Number(at), count: Number(count) }));
-  if (ranges.length !== parents + 1) throw unreadable('a hunk has no place');
-  const left = ranges.map(({ count }) => count);
-  file.hunks.push((ranges[parents]?.at ?? 1) - 1, file.lines.length);
-  while (left.some((count) => count > 0)) {
-    const end = input.find(newline);
-    if (end < 0) throw unreadable('it ends within a hunk');
-    let [gone, has] = [0, 0];
-    for (let parent = 0; parent < parents; parent++) {
-      const sign = input.bytes[input.at + parent];
-      if (sign === minus) gone |= 1 << parent;
-      else if (sign === space) has |= 1 << parent;
-      else if (sign !== plus) throw unreadable('a line of a hunk has no sign');
-    }
-    const of = gone === 0 ? has : gone;
-    for (let parent = 0; parent < parents; parent++) if ((of & (1 << parent)) !== 0) left[parent] = (left[parent] ?? 0) - 1;
-    if (gone === 0) left[parents] = (left[parents] ?? 0) - 1;
-    if (left.some((count) => count < 0)) throw unreadable('a hunk has more lines than it says');
-    file.lines.push(gone === 0 ? has : -gone);
-    if (gone === 0 && has === 0) file.contents.push(contentOf(input.bytes, input.at + parents, end));
-    input.at = end + 1;
-  }
-  file.hunks.push(file.lines.length);
-}
-
-function manyParents({ sha, parents }: CommitInfo): GroundworkError {
-  return new GroundworkError({
-    code: 'churn.many_parents',
-    message: `A merge has ${parents.length} parents, more than ${mostParents}: what each of them wrote cannot be told apart here`,
-    where: sha,
-    fix: 'Leave --all-commits out: along first parents a merge is one change, however many it joins',
-    exit: exitCodes.notPossibleHere,
-  });
-}
-
-function unreadable(why: string): GroundworkError {
-  return new GroundworkError({
-    code: 'churn.log',
-    message: `The output of git log cannot be read: ${why}`,
-    where: 'git log -c --raw -z -p',
-    fix: 'Report it with the output of `git --version`',
+/** Adds files whose lines git was not asked for. */
+function withUnseen(changes: readonly MergeChange[], named: readonly MergeChange[] | null): readonly MergeChange[] {
+  if (!named) return changes;
+  return changes.map((change, index) => {
+    const known = new Map(change.files.map((file) => [file.path, file]));
+    return { ...change, files: (named[index]?.files ?? []).map((file) => known.get(file.path) ?? { ...file, opaque: true }) };
   });
 }

@@ -1,6 +1,7 @@
 import type { CommitChange } from '../record/change.ts';
 import type { MergeChange } from '../record/merge.ts';
 import type { Repository } from '../repository/repository.ts';
+import { largeBlobs } from './blobs.ts';
 import { readMerges } from './merges.ts';
 import { readLog } from './read-log.ts';
 
@@ -46,9 +47,10 @@ export async function* readCommits(
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const pieces: Promise<readonly (CommitChange | MergeChange)[]>[] = [];
   let next = 0;
+  const large = commits.some(isMerge) ? await largeBlobs(repository) : new Set<string>();
   const start = (): void => {
     if (next >= commits.length) return;
-    const piece = readPiece(repository, commits.slice(next, next + pieceCommits), { ...options, signal });
+    const piece = readPiece(repository, commits.slice(next, next + pieceCommits), { ...options, large, signal });
     // It is awaited in its turn.
     piece.catch(() => {});
     pieces.push(piece);
@@ -68,12 +70,15 @@ export async function* readCommits(
   }
 }
 
+function isMerge({ parents }: Listed): boolean {
+  return parents.length > 1;
+}
+
 async function readPiece(
   repository: Repository,
   commits: readonly Listed[],
-  options: Omit<CommitsOptions, 'shards'>,
+  options: Omit<CommitsOptions, 'shards'> & { readonly large: ReadonlySet<string> },
 ): Promise<(CommitChange | MergeChange)[]> {
-  const isMerge = ({ parents }: Listed): boolean => parents.length > 1;
   const shas = (of: readonly Listed[]): string[] => of.map(({ sha }) => sha);
   const merges = await readMerges(repository, shas(commits.filter(isMerge)), options);
   const others: CommitChange[] = [];

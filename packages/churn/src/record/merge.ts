@@ -6,6 +6,8 @@ export interface MergedFile {
   /** First 32 bits of the id of its content, and the whole; 0 where the merge has no regular file there. */
   readonly id: number;
   readonly blob: string;
+  /** The ids of its contents in all parents, and then in the merge. */
+  readonly blobs: readonly string[];
   /** Where it stands in each parent, and what it is there; `null` where it is none, or no regular file. */
   readonly parents: readonly ({ readonly path: string; readonly id: number } | null)[];
   /** Git showed no lines: one side at least is binary. */

@@ -89,6 +89,51 @@ describe('what would change the figures is passed over, and said', () => {
   });
 });
 
+describe('all commits, where they cannot be read or are not what they seem', () => {
+  const all = (path: string): Promise<History> => readHistory(path, { state: null, walk: 'all-commits' });
+  const night = 'first watch: all is well\n';
+  const branches: readonly FixtureCommit[] = [
+    { files: { log: night } },
+    { files: { log: `${night}second watch: fog\n` }, parents: [0], time: 1 },
+    { files: { log: `zero\n${night}` }, parents: [0], time: 4_102_444_800 },
+    { files: { log: `zero\n${night}second watch: fog\n` }, parents: [1, 2], time: firstDay + 2 * day },
+  ];
+
+  test('shallow and partial clones, an empty repository', async () => {
+    const { folder: origin } = make(branches);
+    git('clone', '--quiet', '--bare', '--depth=1', `file://${origin}`, join(folder, 'shallow-all'));
+    await expect(all(join(folder, 'shallow-all'))).rejects.toMatchObject({ code: 'churn.shallow', exit: 3 });
+    git('-C', origin, 'config', 'uploadpack.allowFilter', 'true');
+    git('clone', '--quiet', '--bare', '--filter=blob:none', `file://${origin}`, join(folder, 'partial-all'));
+    await expect(all(join(folder, 'partial-all'))).rejects.toMatchObject({ code: 'churn.missing_objects', exit: 3 });
+    git('init', '--quiet', join(folder, 'new-all'));
+    await expect(all(join(folder, 'new-all'))).rejects.toMatchObject({ code: 'churn.no_commits', exit: 3 });
+  });
+
+  test('grafts, replaced commits, and clocks of 1970 and 2100', async () => {
+    const fixture = make(branches);
+    mkdirSync(join(fixture.folder, 'info'), { recursive: true });
+    writeFileSync(join(fixture.folder, 'info', 'grafts'), `${fixture.commits[3]}\n`);
+    fixture.git('replace', fixture.commits[3] ?? '', fixture.commits[0] ?? '');
+    const history = await all(fixture.folder);
+    expect(history.totals).toEqual({ added: 3, deleted: 0, alive: 3, transitions: 0 });
+    expect(codes(history)).toEqual(['grafts', 'replaced', 'time.backwards', 'time.old', 'time.later', 'time.future']);
+    expect(history.commits.at(-1)?.sha).toBe(history.head);
+  });
+
+  test('files too large to be text, changed by a branch and by the merge', { timeout: 120_000 }, async () => {
+    const large = Buffer.alloc(33 * 1024 * 1024, 'all is well on deck\n');
+    const at = (from: number): { bytes: Buffer } => ({ bytes: large.subarray(from) });
+    const { folder: there } = make([
+      { files: { large: at(0) } },
+      { files: { large: at(20), log: night }, parents: [0] },
+      { files: { large: at(0), note: 'x\n' }, parents: [0] },
+      { files: { large: at(40), log: night, note: 'x\n' }, parents: [1, 2] },
+    ]);
+    expect((await all(there)).totals).toEqual({ added: 2, deleted: 0, alive: 2, transitions: 0 });
+  });
+});
+
 describe('nothing of a repository runs, and nothing of it obeys', () => {
   const marks = join(folder, 'marks');
   beforeAll(() => mkdirSync(marks));

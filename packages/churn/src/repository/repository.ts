@@ -164,9 +164,10 @@ function shallowClone(path: string): GroundworkError {
 
 function failed(path: string, args: readonly string[], { code, errors }: Pick<Ran, 'code' | 'errors'>): GroundworkError {
   const said = errors.trim().split('\n').slice(-3).join('; ');
-  const lacks = /unable to read|could not read|missing blob|missing object|bad object|could not get object|lazy fetch|promisor/i.test(
-    errors,
-  );
+  const lacks =
+    /unable to read|could not read|missing blob|missing object|bad object|could not get object|could not fetch|is not a blob|lazy fetch|promisor/i.test(
+      errors,
+    );
   return lacks
     ? new GroundworkError({
         code: 'churn.missing_objects',

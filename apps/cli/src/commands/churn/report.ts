@@ -38,7 +38,12 @@ export function churnText(report: Account, { dir, read, ms }: Reading, out: Pick
     ),
   ];
   if (totals.transitions !== 0)
-    lines.push(row('', `${number(totals.transitions)} by files that became text to git, or stopped being text`));
+    lines.push(
+      row(
+        '',
+        `${number(totals.transitions)} by files that became text to git, or stopped being text${report.history === 'all-commits' ? ', and by lines that two branches had' : ''}`,
+      ),
+    );
   lines.push(
     row(
       'churn',
