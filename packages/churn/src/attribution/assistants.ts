@@ -23,11 +23,11 @@ export const assistants: readonly Assistant[] = [
     name: /^copilot-swe-agent\[bot\]$/,
   },
   { tool: 'Cursor', email: /^cursoragent@cursor\.com$/, name: /^cursor agent$/ },
-  // https://aider.chat/docs/git.html: " (aider)" after the name, a co-author, or the prefix of before 2024. After the committer's alone
+  // https://aider.chat/docs/git.html: " (aider)" after the name, a co-author (at aider.dev before v0.84), or the prefix of before 2024. After the committer's alone
   // it says that aider committed changes it found.
   {
     tool: 'aider',
-    email: /^(?:noreply|aider)@aider\.chat$/,
+    email: /^(?:noreply|aider)@aider\.(?:chat|dev)$/,
     name: / \(aider\)$/,
     line: /^aider: /,
     commitsForOthers: true,
