@@ -31,7 +31,10 @@ export class PublishedMethod {
 
   /** `ai`: commits an assistant wrote. */
   tally(start: string, end: string, ai: ReadonlySet<string>): Tally {
-    const changed = this.#git('diff', '-z', '--name-only', '--no-renames', '--diff-filter=d', start, end).split('\0').filter(isCounted);
+    const there = new Set(this.#git('ls-tree', '-r', '-z', '--name-only', end).split('\0'));
+    // A file that was changed and changed back is touched as well: its lines are new to blame.
+    const touched = new Set(this.#git('log', '-z', '-m', '--format=', '--name-only', '--no-renames', `${start}..${end}`).split('\0'));
+    const changed = [...touched].filter((path) => there.has(path) && isCounted(path));
     let [total, own] = [0, 0];
     for (const path of changed) {
       for (const row of this.#git('blame', '-s', '-l', '-M100', '-C100', '-C', '-C', `${start}..${end}`, '--', path).split('\n')) {
