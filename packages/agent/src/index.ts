@@ -20,6 +20,7 @@ export { askSharper, sharpenBudget, type AskedSharp } from './ticket/sharpen/ask
 export { leaveOut, sharpen, type Known as SharpenKnown, type Sharpened } from './ticket/sharpen/judge.ts';
 export type { Sources } from './ticket/propose/sources.ts';
 export { findAgent, type FindOptions, type FoundAgent } from './agents/find.ts';
+export { listAgents, type ListedAgent } from './agents/list.ts';
 export { knownAgents, type AgentSetup, type KnownAgent, type ModelDoor } from './agents/table.ts';
 export { outfitOf, type Outfit } from './registries/outfit.ts';
 export { openRegistryProxy, type RegistryProxy, type RegistryProxyOptions } from './registries/proxy.ts';

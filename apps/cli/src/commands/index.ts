@@ -1,4 +1,5 @@
 import { agentCommand } from './agent/command.ts';
+import { agentsCommand } from './agents/command.ts';
 import { answerCommand } from './answer/command.ts';
 import { benchCommand } from './bench/command.ts';
 import { checkCommand } from './check/command.ts';
@@ -56,6 +57,7 @@ export const routes = {
   bench: benchCommand,
   ticket: ticketCommand,
   solve: solveCommand,
+  agents: agentsCommand,
   churn: churnCommand,
   provenance: provenanceCommand,
   serve: serveCommand,

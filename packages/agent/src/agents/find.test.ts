@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findAgent } from './find.ts';
+import { listAgents } from './list.ts';
 
 let home: string;
 beforeEach(() => {
@@ -49,5 +50,21 @@ describe('an agent is found', () => {
       expect.objectContaining({ exit: 3, fix: expect.stringMatching(/^npm install --global @agentclientprotocol\/codex-acp@\d/) }),
     );
     expect(() => find('sloop --acp')).toThrow(expect.objectContaining({ message: 'There is no agent sloop --acp, nor such a program' }));
+  });
+});
+
+describe('agents are listed', () => {
+  it('with what is here, its version, and how the others are got', () => {
+    writeFileSync(join(home, 'lib/node_modules/opencode-ai/package.json'), '{"name":"opencode-ai","version":"1.0.0"}');
+    // Packages have manifests within, which say less.
+    writeFileSync(join(home, 'lib/node_modules/opencode-ai/bin/package.json'), '{"type":"module"}');
+    const listed = listAgents({ own: ['node', 'groundwork.js'], path: `${home}/bin` });
+    expect(listed[0]).toMatchObject({ name: 'groundwork', program: 'groundwork.js', get: null });
+    expect(listed.find(({ name }) => name === 'opencode')).toMatchObject({ program: `${home}/bin/opencode`, installed: '1.0.0' });
+    expect(listed.find(({ name }) => name === 'codex')).toMatchObject({
+      program: null,
+      installed: null,
+      get: expect.stringMatching(/^npm install --global @agentclientprotocol\/codex-acp@\d/),
+    });
   });
 });

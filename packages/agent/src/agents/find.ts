@@ -31,7 +31,8 @@ export function findAgent(asked: string, { own, path }: FindOptions): FoundAgent
   return { name: known?.name ?? program, known, command: [file, ...args], folders: foldersOf([file]) };
 }
 
-function findProgram(program: string, path: string): string | null {
+/** The file a name on PATH is, or a path; `null` where there is none to start. */
+export function findProgram(program: string, path: string): string | null {
   if (program === '') return null;
   const places = program.includes(sep) ? [resolve(program)] : path.split(delimiter).map((folder) => join(folder, program));
   return places.find((place) => isAbsolute(place) && isExecutable(place)) ?? null;
