@@ -110,6 +110,7 @@ describe.runIf(wanted)('a person has a ticket solved', { timeout: 120_000 }, () 
     await baker.at('oven');
     baker.go('oven');
     await ide.webview('.step:has-text("Edit oven.js")', 60_000);
+    await ide.webview('.ticket section:has-text("1 file changed") button:has-text("oven.js")', 60_000);
     await baker.at('test');
     await (await ide.webview('.steer input')).focus();
     await ide.page.keyboard.type('Leave the loaf alone');

@@ -7,6 +7,8 @@ import { fillWebview, tellPage } from '../webview/panel.ts';
 import { fromTicketPageSchema, type FromTicketPage, type ToTicketPage } from './messages.ts';
 import { draftModel, type Trouble } from './model.ts';
 
+const viewType = 'groundwork.newTicket';
+
 /** The page a ticket is written on: words, what they are taken for, and questions. */
 export class DraftPanel implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
@@ -17,22 +19,28 @@ export class DraftPanel implements vscode.Disposable {
   #trouble: Trouble | null = null;
   #asked = 0;
   #busy = false;
+  readonly #restored: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext, current: Current, written: (id: string) => void) {
     this.#context = context;
     this.#current = current;
     this.#written = written;
+    // What was written on it is kept by the page.
+    this.#restored = vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel) => this.#adopt(panel),
+    });
   }
 
   open(): void {
     if (this.#panel) return this.#panel.reveal();
-    const panel = vscode.window.createWebviewPanel('groundwork.newTicket', 'New Ticket', vscode.ViewColumn.Active, {
-      retainContextWhenHidden: true,
-    });
+    this.#adopt(vscode.window.createWebviewPanel(viewType, 'New Ticket', vscode.ViewColumn.Active, { retainContextWhenHidden: true }));
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
     panel.iconPath = new vscode.ThemeIcon('tasklist');
     this.#panel = panel;
     [this.#proposed, this.#trouble, this.#busy] = [null, null, false];
-    panel.onDidDispose(() => (this.#panel = null));
+    panel.onDidDispose(() => this.#panel === panel && (this.#panel = null));
     panel.webview.onDidReceiveMessage(
       (message: unknown) => void this.#hear(message).catch((cause: unknown) => showError(cause, this.#current)),
     );
@@ -77,7 +85,8 @@ export class DraftPanel implements vscode.Disposable {
     tellPage(this.#panel?.webview, message);
   }
 
+  /** The page stays: the editor brings it back after a reload. */
   dispose(): void {
-    this.#panel?.dispose();
+    this.#restored.dispose();
   }
 }

@@ -1,6 +1,7 @@
 import type { Check, SessionState } from '@groundwork/agent/contract';
 import type { TicketShown } from '@groundwork/protocol';
-import { checkShown, receiptShown, type CheckShown, type ReceiptShown, type Trouble } from './model.ts';
+import type { Trouble } from './model.ts';
+import { checkShown, receiptShown, type CheckShown, type ReceiptShown } from './session-model.ts';
 
 /** What one check says of one file. */
 export interface FileResult {
@@ -63,7 +64,7 @@ export function receiptModel(
             next: at === -1 ? null : (files[at + 1]?.path ?? null),
             results: fileResults(checks, path),
           },
-    executed: checks.filter((check) => !isOfFiles(check)).map(checkShown),
+    executed: checks.filter((check) => !isOfFiles(check) && !(check.id === 'change' && check.state === 'passed')).map(checkShown),
     delivered,
     busy,
     trouble,

@@ -31,7 +31,11 @@ export async function openPage(
       const said: unknown[] = [];
       Object.assign(globalThis, {
         saidSoFar: () => said,
-        acquireVsCodeApi: () => ({ postMessage: (message: unknown) => said.push(message), getState: () => null, setState: () => {} }),
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) => said.push(message),
+          getState: (): unknown => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+          setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+        }),
       });
       document.addEventListener('DOMContentLoaded', () => {
         document.body.classList.add(kind);

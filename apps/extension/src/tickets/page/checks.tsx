@@ -2,7 +2,7 @@ import { Check, Info, X } from 'lucide';
 import type { VNode } from 'preact';
 import { Section } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
-import type { CheckShown } from '../model.ts';
+import type { CheckShown } from '../session-model.ts';
 import { send } from './send.ts';
 
 const signs = { passed: Check, failed: X, reported: Info } as const;

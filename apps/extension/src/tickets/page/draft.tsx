@@ -2,15 +2,23 @@ import { FilePlus2 } from 'lucide';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from '../../webview/document.tsx';
+import { theEditor } from '../../webview/editor.ts';
 import { Icon } from '../../webview/icon.tsx';
 import type { DraftModel } from '../model.ts';
 import { Head, Questions } from './head.tsx';
 import { send } from './send.ts';
 
+const keptText = (): string => {
+  const kept = theEditor().getState();
+  return typeof kept === 'object' && kept !== null && 'given' in kept && typeof kept.given === 'string' ? kept.given : '';
+};
+
 /** What is wanted, in words; below it what that is taken for, to be answered and written. */
 export function Draft({ model }: { model: DraftModel }): VNode {
   const { head, busy, trouble, file } = model;
-  const [given, setGiven] = useState('');
+  const [given, setGiven] = useState(keptText);
+  // The editor gives it back when the page is opened again after a reload.
+  useEffect(() => theEditor().setState({ given }), [given]);
   const [proposed, setProposed] = useState('');
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const field = useRef<HTMLTextAreaElement>(null);

@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide';
 import type { VNode } from 'preact';
 import { Icon } from '../../webview/icon.tsx';
-import type { ReceiptShown } from '../model.ts';
+import type { ReceiptShown } from '../session-model.ts';
 
 /** What came of it, in one sentence. */
 export function Outcome({ receipt: { resolved, why } }: { receipt: ReceiptShown }): VNode {

@@ -2,7 +2,8 @@ import { Check, Circle, CircleDot, ExternalLink, FileDiff, LoaderCircle, Play, X
 import type { VNode } from 'preact';
 import { Section } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
-import type { SessionShown, TicketModel } from '../model.ts';
+import type { TicketModel } from '../model.ts';
+import type { SessionShown } from '../session-model.ts';
 import { Checks } from './checks.tsx';
 import { useLine } from './line.tsx';
 import { Facts, Outcome } from './outcome.tsx';

@@ -17,7 +17,7 @@ const draft = draftModel({ ...openTicket, content: '' }, false, null);
 
 describe('the model of the page', () => {
   it('says what is used of what may be', () => {
-    expect(working.session?.usage).toEqual({ text: '$0.41, 14 requests, of at most $2.00, 200 requests, 30 minutes', part: 0.205 });
+    expect(working.session?.usage).toEqual({ text: '$0.41 of $2.00 · 14 of 200 requests · at most 30 minutes', part: 0.205 });
   });
 
   it('shows each check as it was before and after', () => {
@@ -120,6 +120,16 @@ describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('a ticket
       { type: 'propose', given: 'Filter orders', answers: { 'contradiction.GET /orders': '404', 'missing.list_order': 'show_order' } },
       { type: 'save', given: 'Filter orders', answers: { 'contradiction.GET /orders': '404', 'missing.list_order': 'show_order' } },
     ]);
+    await page.close();
+  });
+
+  it('is still there after a reload, as far as it was written', async () => {
+    const { page, tell } = await openPage(browser, { page: 'tickets', theme: 'dark' });
+    await tell({ type: 'model', model: draftModel(null, false, null) });
+    await page.getByRole('textbox').first().fill('Filter orders');
+    await page.reload();
+    await tell({ type: 'model', model: draftModel(null, false, null) });
+    expect(await page.getByRole('textbox').first().inputValue()).toBe('Filter orders');
     await page.close();
   });
 
