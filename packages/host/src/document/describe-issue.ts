@@ -4,6 +4,8 @@ import { nearest } from './nearest.ts';
 export interface IssueDescription {
   readonly message: string;
   readonly fix: string;
+  /** What was meant by a key that is not known, where one is near. */
+  readonly meant?: string;
   /** Where in the document, including the key that is wrong. */
   readonly path: readonly PropertyKey[];
 }
@@ -30,6 +32,7 @@ export function describeIssue(found: z.core.$ZodIssue | undefined, described: De
     return {
       message: `${issue.keys.map((key) => `\`${key}\``).join(', ')} is not ${word} that ${issue.path.length === 0 ? described.name : place} can have`,
       fix: meant ? `Did you mean \`${meant}\`? Otherwise ${all}` : allowed.length > 0 ? `Remove it, or ${all}` : 'Remove it',
+      ...(meant === undefined ? {} : { meant }),
       path: [...issue.path, issue.keys[0] ?? ''],
     };
   }

@@ -28,6 +28,8 @@ export interface DocumentProblem {
   readonly code: string;
   readonly message: string;
   readonly fix: string;
+  /** What was meant by what stands there, where one thing is near. */
+  readonly meant?: string;
   readonly span: readonly [number, number];
 }
 
@@ -51,7 +53,7 @@ export function readDocument<Schema extends z.ZodType>(text: string, written: Wr
 /** All that is wrong with a text. */
 export function problemsIn(text: string, written: Written<z.ZodType>): DocumentProblem[] {
   const problems = problemsOf(parseDocument(text, { prettyErrors: false }), written);
-  return problems.map(({ code, message, fix, span }) => ({ code, message, fix, span }));
+  return problems.map(({ cause: _cause, ...problem }) => problem);
 }
 
 interface Problem extends DocumentProblem {
@@ -79,8 +81,8 @@ function problemsOf(document: Document.Parsed, { schema, area, name }: Written<z
   }
   const error = schema.safeParse(value).error;
   return (error?.issues ?? []).flatMap(oneByOne).map((issue) => {
-    const { message, fix, path } = describeIssue(issue, { schema, value, name });
-    return { code: `${area}.invalid`, message, fix, span: spanOf(document, path), cause: error };
+    const { path, ...described } = describeIssue(issue, { schema, value, name });
+    return { code: `${area}.invalid`, ...described, span: spanOf(document, path), cause: error };
   });
 }
 

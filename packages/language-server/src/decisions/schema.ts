@@ -13,12 +13,15 @@ const shape = z.looseObject({
 export type Shape = z.infer<typeof shape>;
 
 /** The published JSON Schema of `groundwork.yaml`. */
-const root = shape.parse(z.toJSONSchema(decisionsSchema));
+const decisions = shape.parse(z.toJSONSchema(decisionsSchema));
+
+/** A JSON Schema as it is read here. */
+export const shapeOf = (schema: unknown): Shape => shape.parse(schema);
 
 const parsed = (value: unknown): Shape | null => shape.safeParse(value).data ?? null;
 
 /** What may stand at a path; `null` where nothing may. */
-export function shapeAt(path: readonly string[]): Shape | null {
+export function shapeAt(path: readonly string[], root: Shape = decisions): Shape | null {
   let at: Shape | null = root;
   for (const step of path) {
     const all: (Shape | null)[] = at ? alternatives(at) : [];

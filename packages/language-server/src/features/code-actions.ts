@@ -17,6 +17,7 @@ import type { Snapshot } from '../workspace/workspace.ts';
 import { allowEdit } from '../fixes/allow.ts';
 import { editOf } from '../fixes/edit.ts';
 import type { Refactoring } from '../refactorings/asked.ts';
+import { documentFixes } from '../tickets/fixes.ts';
 import { refactoringsAt } from '../refactorings/refactorings.ts';
 
 /** Where boilerplate was offered: what an editor gives back when somebody chose it. */
@@ -39,6 +40,7 @@ export const codeActionsFeature: Feature = {
       const snapshot = await session.workspace.checked();
       const findings = snapshot.findings.filter((finding) => finding.file === path && isTouched(rangeOfFinding(finding.range), range));
       return [
+        ...documentFixes(path, textDocument.uri, session.workspace.text(path) ?? '', range, diagnostics),
         ...findings.flatMap((finding) => actionsFor(finding, session, diagnostics)),
         ...(session.client.knowsCommands ? commandsAt(path, range, session, snapshot) : []).map((command) => ({
           title: command.title,

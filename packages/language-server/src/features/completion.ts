@@ -4,15 +4,20 @@ import { CompletionItemKind, InsertTextFormat, InsertTextMode, type CompletionIt
 import { cursorAt, type Cursor } from '../decisions/cursor.ts';
 import { holds, keysOf, shapeAt, valuesOf } from '../decisions/schema.ts';
 import { linesIn, type Feature } from '../session.ts';
+import { completeInHead } from '../tickets/completion.ts';
+import { isTicketPath } from '../tickets/problems.ts';
 import { resourceName, serviceName } from '../text/words.ts';
 import type { Snapshot } from '../workspace/workspace.ts';
 
-/** In `groundwork.yaml`: what may stand there, and the names that are in this repository. */
+/** In `groundwork.yaml` and in heads of tickets: what may stand there, and the names that are in this repository. */
 export const completionFeature: Feature = {
   capabilities: { completionProvider: { triggerCharacters: [':', ' ', '-'] } },
   start: (session) => {
     session.connection.onCompletion(async ({ textDocument, position }): Promise<CompletionItem[]> => {
-      if (session.uris.pathOf(textDocument.uri) !== decisionsFile) return [];
+      const path = session.uris.pathOf(textDocument.uri);
+      if (path !== null && isTicketPath(path))
+        return completeInHead(linesIn(session, path), position, session.workspace.latest ?? (await session.workspace.read()));
+      if (path !== decisionsFile) return [];
       const cursor = cursorAt(linesIn(session, decisionsFile), position);
       if (!cursor) return [];
       const snapshot = session.workspace.latest ?? (await session.workspace.read());

@@ -47,7 +47,11 @@ async function make(path: string, words: string, title: string): Promise<string>
 
 const titles = async (path: string, words: string) => (await offered(path, words)).map(({ title }) => title);
 const python = (...words: string[]) =>
-  execFileSync('python3', words, { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+  execFileSync('python3', words, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
 
 const pilot = {
   'requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.0\npsycopg[binary]==3.2.0\nredis==5.0.0\n',
@@ -87,7 +91,11 @@ describe('boilerplate in Python', () => {
       'import os; os.environ.update(DATABASE_URL="postgresql://quay", REDIS_URL="redis://quay"); import settings; print(settings.settings.database_url, settings.settings.tides + 1)';
     expect(python('-c', asked)).toBe('postgresql://quay 13\n');
     expect(
-      spawnSync('python3', ['-c', 'import settings'], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'] } }).stderr,
+      spawnSync('python3', ['-c', 'import settings'], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'] },
+      }).stderr,
     ).toContain("KeyError: 'DATABASE_URL'");
     expect((await titles('main.py', 'TIDES')).join()).not.toContain('settings.py');
   });
@@ -181,7 +189,10 @@ it('is offered by the editor as a refactoring, and nowhere else', async () => {
     editor.open('berths/tides.py');
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     const ask = (path: string, only: readonly string[]) =>
-      editor.ask<{ title: string; kind: string }[]>('textDocument/codeAction', path, { range, context: { diagnostics: [], only } });
+      editor.ask<{ title: string; kind: string }[]>('textDocument/codeAction', path, {
+        range,
+        context: { diagnostics: [], only },
+      });
     const found = await ask('berths/tides.py', ['refactor']);
     expect(found.map(({ kind }) => kind)).toEqual(found.map(() => 'refactor.rewrite'));
     expect(found.map(({ title }) => title).join()).toContain('Write a client of');

@@ -4,7 +4,7 @@ import type { Asked, Refactoring } from './asked.ts';
 import { clientRefactorings } from './clients.ts';
 import { dockerfileRefactorings } from './dockerfile.ts';
 import { healthRefactorings } from './health.ts';
-import { settingsRefactorings } from './settings.ts';
+import { settingsRefactorings } from './settings/settings.ts';
 
 /** Everything that can be written for somebody at one place of a file, from what the blueprint says. */
 export function refactoringsAt(

@@ -3,10 +3,17 @@ import { decisionsFile, problemsInDecisions, type FolderReading } from '@groundw
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { entriesOf, type Entry } from '../decisions/entries.ts';
 import type { Problem } from '../protocol.ts';
+import { isTicketPath, problemsOfTicket } from '../tickets/problems.ts';
 
-/** Everything that is wrong with the workspace, in the form of the editor. `decisions` is the text of `groundwork.yaml`. */
-export function problemsOf(read: FolderReading, findings: readonly Finding[], decisions: string | null): readonly Problem[] {
-  return [...(decisions === null ? [] : problemsOfDecisions(decisions, read)), ...findings.map(fromFinding)];
+/** Everything that is wrong with the workspace, in the form of the editor. `textOf` gives a file as the editor has it. */
+export function problemsOf(read: FolderReading, findings: readonly Finding[], textOf: (path: string) => string | null): readonly Problem[] {
+  const decisions = textOf(decisionsFile);
+  const tickets = read.reading.repository.paths.filter(isTicketPath);
+  return [
+    ...(decisions === null ? [] : problemsOfDecisions(decisions, read)),
+    ...tickets.flatMap((path) => problemsOfTicket(path, textOf(path) ?? '')),
+    ...findings.map(fromFinding),
+  ];
 }
 
 /** The place of a finding as the Language Server Protocol writes it. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checker, type Finding } from '@groundwork/check';
 import { isListed, type Tree } from '@groundwork/scan';
-import { decisionsFile, givenNames, openScan, runtimesHere, type OpenScan, type FolderReading, type SharedScan } from '@groundwork/toolkit';
+import { givenNames, openScan, runtimesHere, type OpenScan, type FolderReading, type SharedScan } from '@groundwork/toolkit';
 import type { Problem } from '../protocol.ts';
 import { placesIn, type Places } from './places.ts';
 import { problemsOf } from './problems.ts';
@@ -192,7 +192,7 @@ export class Workspace {
       ...read,
       places,
       findings,
-      problems: problemsOf(read, findings, this.text(decisionsFile)),
+      problems: problemsOf(read, findings, (path) => this.text(path)),
     });
     this.#snapshot = last ? { ...read, places, findings: last.findings, problems: last.problems } : shown([]);
     this.#failure = null;

@@ -30,6 +30,8 @@ export const tools = {
   checkov: { from: 'pypi', version: '3.3.30' },
   'cfn-lint': { from: 'pypi', version: '1.58.0' },
   ministack: { from: 'pypi', version: '1.5.33' },
+  // llama.cpp's own server, built for Python.
+  xllamacpp: { from: 'pypi', version: '2026.10.11549', program: 'python' },
   // Agents of others, which the suite of agents drives.
   'opencode-ai': { from: 'npm', version: '1.18.33', program: 'opencode' },
   '@google/gemini-cli': { from: 'npm', version: '0.61.0', program: 'gemini' },
