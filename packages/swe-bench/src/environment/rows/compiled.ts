@@ -42,14 +42,16 @@ export const rustEnvironments: readonly NativeEnvironment[] = [
 const c = (
   repository: string,
   programs: Readonly<Record<string, string>> = {},
-  variables: Readonly<Record<string, string>> = {},
-): NativeEnvironment => ({ repository, toolchain: 'c', version: '', programs, install: [], variables });
+  instead: NativeEnvironment['instead'] = [],
+): NativeEnvironment => ({ repository, toolchain: 'c', version: '', programs, install: [], instead });
 
 export const cEnvironments: readonly NativeEnvironment[] = [
   c('redis/redis', { tclsh: 'tcl' }),
   c('valkey-io/valkey', { tclsh: 'tcl' }),
   // Its tests take Valgrind where they find it, a hundred times slower; the harness's image has none.
-  c('jqlang/jq', { autoreconf: 'autoconf', libtoolize: 'libtool', bison: 'bison', flex: 'flex' }, { NO_VALGRIND: '1' }),
+  c('jqlang/jq', { autoreconf: 'autoconf', libtoolize: 'libtool', bison: 'bison', flex: 'flex' }, [
+    ['./configure ', './configure --disable-valgrind '],
+  ]),
   c('fmtlib/fmt', { cmake: 'cmake' }),
   c('nlohmann/json', { cmake: 'cmake' }),
 ];
