@@ -44,6 +44,8 @@ describe('outcomeOf', () => {
     expect(outcomeOf(bakery, { applied: false, exit: 0, log: '' }).reason).toBe('patch_not_applied');
     expect(run('', null).reason).toBe('out_of_time');
     expect(run('Segmentation fault').reason).toBe('tests_did_not_run');
+    const missing = './oven_test.go:14:22: o.Warm undefined\nFAIL\tbakery.example/oven [build failed]\nFAIL\n';
+    expect(run(missing, 1).reason).toBe('tests_not_built');
   });
 
   it('lets a name that was cut off stand for those it begins, when they agree', () => {

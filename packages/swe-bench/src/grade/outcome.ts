@@ -29,6 +29,7 @@ export type GradeReason =
   | 'patch_not_applied'
   | 'out_of_time'
   | 'tests_did_not_run'
+  | 'tests_not_built'
   | 'tests_failed'
   | 'log_not_trusted';
 
@@ -53,7 +54,7 @@ export function outcomeOf(instance: Instance, run: TestRun): Outcome {
   if (!run.applied) return unresolved('patch_not_applied');
   if (run.exit === null) return unresolved('out_of_time');
   const results = parserOf(instance)(run.log, instance);
-  if (results.size === 0) return unresolved('tests_did_not_run');
+  if (results.size === 0) return unresolved(run.exit !== 0 && notBuilt.test(run.log) ? 'tests_not_built' : 'tests_did_not_run');
   const failed = [...results.values()].some((status) => status === 'FAILED' || status === 'ERROR');
   // A patch can print lines that look like results; it cannot make the runner end well.
   if (run.exit !== 0 && !failed && !isEndedOnPurpose(instance, run.exit)) return unresolved('log_not_trusted');
@@ -64,6 +65,9 @@ export function outcomeOf(instance: Instance, run: TestRun): Outcome {
     reason: resolved ? 'resolved' : 'tests_failed',
   };
 }
+
+/** What Go, Cargo and Maven say where tests ask for what a change has not: it is at fault, and not how they were run. */
+const notBuilt = /^FAIL\t\S+ \[build failed\]$|^error: could not compile |^\[ERROR\] COMPILATION ERROR/m;
 
 /** Runners that get stuck are ended by the test script itself. */
 const isEndedOnPurpose = ({ script }: Instance, exit: number): boolean => exit === 124 && /^timeout \d/m.test(script);

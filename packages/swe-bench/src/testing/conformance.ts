@@ -19,9 +19,10 @@ import { ownAgent } from './own-agent.ts';
 export const playedSchema = solvedSchema.omit({ report: true }).extend({ behaviour: z.enum(behaviourNames), resolved: z.boolean() });
 export type Played = Readonly<z.infer<typeof playedSchema>>;
 
-/** It ended for the reason it had to, and is resolved only by a model that has the solution. */
+/** It ended for the reason it had to - tests that ask for what is not there are not built rather than failed -, and is resolved only by a model that has the solution. */
 export const held = ({ behaviour, reason, resolved }: Played): boolean =>
-  reason === behaviours[behaviour] && resolved === (behaviour === 'oracle');
+  (reason === behaviours[behaviour] || (behaviour === 'false_claim' && reason === 'tests_not_built')) &&
+  resolved === (behaviour === 'oracle');
 
 export const readPlayed = (out: string): readonly Played[] => new Records(join(out, 'behaviours.jsonl'), playedSchema).all;
 
