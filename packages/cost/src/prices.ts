@@ -1,5 +1,5 @@
+import { cacheFolder } from '@groundwork/host/cache';
 import { readdir, readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pricesFileSchema, pricesIn, type PricesFile } from './lists/list.ts';
 import type { Price } from './quantity.ts';
@@ -12,7 +12,7 @@ export interface Prices {
 
 /** Folder of what `gw prices refresh` read: it can be deleted at any time. */
 export function pricesFolder(env: Readonly<Record<string, string | undefined>>): string {
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'groundwork', 'prices');
+  return join(cacheFolder(env), 'prices');
 }
 
 /** The prices that are shipped, those of a refresh instead where there are some. */

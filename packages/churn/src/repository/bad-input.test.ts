@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -224,4 +224,20 @@ test('lockfiles, vendored and generated files are left out, and counted when ask
   expect([...(await read(there)).tree.files.keys()]).toEqual(['.gitattributes', 'api/hand.ts']);
   expect((await readHistory(there, { state: null, everything: true })).tree.files.size).toBe(5);
   expect((await readHistory(there, { state: null, exclude: ['api/**'] })).tree.files.size).toBe(1);
+});
+
+test('what comes with a repository is not taken for what was read of it', async () => {
+  const { folder: bare } = make(logbook);
+  const clone = (name: string): string => {
+    git('clone', '--quiet', bare, join(folder, name));
+    return join(folder, name);
+  };
+  const [quay, pier] = [clone('quay'), clone('pier')];
+  const keptIn = (top: string): string[] => readdirSync(join(top, '.groundwork', 'churn'));
+  expect((await readHistory(quay)).read).toBe(3);
+  expect((await readHistory(quay)).read).toBe(0);
+  cpSync(join(quay, '.groundwork'), join(pier, '.groundwork'), { recursive: true });
+  expect((await readHistory(pier)).read).toBe(3);
+  expect(keptIn(pier)).toHaveLength(2);
+  expect(keptIn(pier)).toEqual(expect.arrayContaining(keptIn(quay)));
 });

@@ -9,7 +9,7 @@ import { stateFolder, temporaryFolder } from './state.ts';
 export interface OpenOptions {
   /** Whose history is read; `HEAD` by default. */
   readonly revision?: string;
-  /** Where what was read is kept: a folder, or `null` for nowhere. By default `.groundwork/churn`, or the user's cache for bare repositories. */
+  /** Where what was read is kept: a folder, or `null` for nowhere. By default in `.groundwork/churn`, or the user's cache for bare repositories. */
   readonly state?: string | null;
 }
 

@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { cacheFolder } from '@groundwork/host/cache';
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Note } from './note.ts';
 
-/** Where what was read of a repository is kept: with its work tree, or in the user's cache when it has none. */
+/**
+ * Where what was read of a repository is kept: with its work tree, or in the user's cache when it has none. Its name follows from a key
+ * of the user's, so that nothing that comes with a repository is taken for what was read of it.
+ */
 export function stateFolder(top: string | null, gitFolder: string): { readonly folder: string | null; readonly notes: readonly Note[] } {
-  const folder =
-    top === null ? join(userCache(), createHash('sha256').update(gitFolder).digest('hex').slice(0, 16)) : join(top, '.groundwork', 'churn');
+  const kept = top === null ? join(cacheFolder(), 'churn') : join(top, '.groundwork', 'churn');
   try {
-    const made = top === null ? [folder] : [join(top, '.groundwork'), folder];
+    const folder = join(kept, nameOf(top ?? gitFolder));
+    const made = top === null ? [folder] : [join(top, '.groundwork'), kept, folder];
     for (const path of made) {
       mkdirSync(path, { recursive: true, mode: 0o700 });
       // A link could lead anywhere.
@@ -19,7 +23,7 @@ export function stateFolder(top: string | null, gitFolder: string): { readonly f
     if (ignore && !existsSync(ignore)) writeFileSync(ignore, '# State of Groundwork on this machine: secrets, logs and data\n*\n');
     return { folder, notes: [] };
   } catch {
-    return notKept(folder);
+    return notKept(kept);
   }
 }
 
@@ -27,10 +31,25 @@ function notKept(folder: string): { readonly folder: null; readonly notes: reado
   return { folder: null, notes: [{ code: 'not_kept', message: `Nothing can be kept in ${folder}: the next run reads everything again.` }] };
 }
 
-function userCache(): string {
-  const base =
-    process.env['XDG_CACHE_HOME'] ?? (process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache'));
-  return join(base, 'groundwork', 'churn');
+function nameOf(place: string): string {
+  return createHmac('sha256', userKey()).update(place).digest('hex').slice(0, 16);
+}
+
+/** Made once, whole or not at all. */
+function userKey(): Buffer {
+  const folder = join(cacheFolder(), 'churn');
+  const file = join(folder, 'key');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = `${file}.${process.pid}`;
+    try {
+      writeFileSync(made, randomBytes(32), { mode: 0o600 });
+      renameSync(made, file);
+    } finally {
+      rmSync(made, { force: true });
+    }
+  }
+  return readFileSync(file);
 }
 
 export function temporaryFolder(): { readonly folder: string; remove(): void } {

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { cacheFolder } from '@groundwork/host/cache';
 import { join } from 'node:path';
 
 /** Where things are inside of what runs them: the same when they are made and when they are used, as a virtual environment demands. */
@@ -15,7 +15,7 @@ export interface Places {
   readonly scratch: string;
 }
 
-export function placesIn(cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'groundwork', 'swe')): Places {
+export function placesIn(cache = join(cacheFolder(), 'swe')): Places {
   return {
     repositories: join(cache, 'repositories'),
     instances: join(cache, 'instances'),

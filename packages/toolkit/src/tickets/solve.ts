@@ -10,8 +10,8 @@ import {
   type SessionEvent,
 } from '@groundwork/agent';
 import { exitCodes, GroundworkError, type Host } from '@groundwork/host';
+import { cacheFolder } from '@groundwork/host/cache';
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { realFolder } from '../local/folder.ts';
 import { openModels } from '../models/open-models.ts';
@@ -86,12 +86,7 @@ export async function solveTicket(dir: string, id: string, options: SolveTicketO
 
 /** Not in the repository, where what is copied without being checked again could come with it. */
 const historiesOf = (folder: string, env: NodeJS.ProcessEnv): string =>
-  join(
-    env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
-    'groundwork',
-    'histories',
-    createHash('sha256').update(folder).digest('hex').slice(0, 32),
-  );
+  join(cacheFolder(env), 'histories', createHash('sha256').update(folder).digest('hex').slice(0, 32));
 
 interface Asked {
   /** What is said goes to the session from now on. */

@@ -1,3 +1,4 @@
+import { cacheFolder } from '@groundwork/host/cache';
 import { packageCommand, programsOnPath } from '@groundwork/target-local';
 import { createHash } from 'node:crypto';
 import { globSync, realpathSync } from 'node:fs';
@@ -80,8 +81,7 @@ export const jdtls: LanguageServer = {
       return { reason: 'jdtls is not on this machine', fix: programNamed('brew') === null ? null : 'brew install jdtls' };
     if (!trusted) return { reason: 'A Java build is read by running it: jdtls starts once the folder is trusted', ...afterTrust };
     const place = createHash('sha256').update(dir).digest('hex').slice(0, 16);
-    const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-    return startable([program, '-data', join(cache, 'groundwork', 'jdtls', place)]);
+    return startable([program, '-data', join(cacheFolder(), 'jdtls', place)]);
   },
 };
 

@@ -1,7 +1,7 @@
 import { GroundworkError } from '@groundwork/host';
+import { cacheFolder } from '@groundwork/host/cache';
 import { releaseLock, takeLock } from '@groundwork/provision';
 import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { argvOf } from '../../launch/command.ts';
@@ -15,8 +15,7 @@ const marker = '.complete';
 
 /** Where fetched servers are kept; where we are root, a place that the accounts they run as can reach. */
 export function serverFolder(name: string, version: string): string {
-  const root = isRoot() ? sharedRoot : join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'groundwork');
-  return join(root, 'servers', `${name}-${version}`);
+  return join(isRoot() ? sharedRoot : cacheFolder(), 'servers', `${name}-${version}`);
 }
 
 /** Whether it was fetched before: nothing has to be done. */
