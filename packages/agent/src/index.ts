@@ -36,5 +36,6 @@ export { gitEnvironment } from './snapshot/git.ts';
 export { attachProvenance, readProvenance, type CommitProvenance, type ProvenanceOptions } from './provenance/provenance.ts';
 export type { AttributedFile, Attribution } from './provenance/attribute.ts';
 export { publish, publishedSchema, type Published, type PublishOptions, type PublishResult } from './deliver/publish/publish.ts';
+export { publishPlace, type PublishPlace } from './deliver/publish/place.ts';
 export { requestText } from './deliver/publish/text.ts';
 export { readRemotes, type Remote } from './git/remotes.ts';

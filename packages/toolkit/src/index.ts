@@ -99,7 +99,7 @@ export { askSession, readAsked, type SessionAsk } from './tickets/asked.ts';
 export { ticketContent } from './tickets/content.ts';
 export { ticketsVersion } from './tickets/version.ts';
 export { provenanceOf } from './tickets/provenance.ts';
-export { deliverTicket, publishTicket, type PublishTicketOptions, type TicketDelivered } from './tickets/deliver.ts';
+export { deliverTicket, publishPlaceOf, publishTicket, type PublishTicketOptions, type TicketDelivered } from './tickets/deliver.ts';
 export { openTicketReceipt, type TicketReceipt, type VerifyTicketOptions } from './tickets/verify.ts';
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
 export { openChurnReader, type ChurnRead, type ChurnReader, type ReadOptions } from './churn/reader/reader.ts';

@@ -15,6 +15,8 @@ export const fromTicketPageSchema = z.discriminatedUnion('type', [
   /** Chooses the model that works on tickets, and begins. */
   z.object({ type: z.literal('model') }),
   z.object({ type: z.literal('deliver') }),
+  /** Asks, and opens a pull request. */
+  z.object({ type: z.literal('publish') }),
   z.object({ type: z.literal('ticket') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('steer'), text: z.string().min(1) }),

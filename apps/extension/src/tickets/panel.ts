@@ -5,6 +5,7 @@ import { showPlace } from '../commands/places.ts';
 import type { Current } from '../session/current.ts';
 import { fillWebview, tellPage } from '../webview/panel.ts';
 import type { FollowedTickets, TicketSeen } from './followed.ts';
+import { openRequest } from './publish.ts';
 import { fromTicketPageSchema, type FromTicketPage, type ToTicketPage } from './messages.ts';
 import { ticketModel } from './model.ts';
 import type { ReceiptPanel } from './receipt.ts';
@@ -89,6 +90,8 @@ export class TicketPanels implements vscode.Disposable {
         return;
       case 'deliver':
         return followed.ask(id, (window) => window.call('tickets/deliver', { id }));
+      case 'publish':
+        return followed.ask(id, (window) => openRequest(window, id));
       case 'stop':
         return followed.tell(id, (window) => window.call('tickets/stop', { id }));
       case 'steer':

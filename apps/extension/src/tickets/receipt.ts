@@ -6,6 +6,7 @@ import { fillWebview, tellPage } from '../webview/panel.ts';
 import type { Current } from '../session/current.ts';
 import type { TicketContent } from './content.ts';
 import type { FollowedTickets, TicketSeen } from './followed.ts';
+import { openRequest } from './publish.ts';
 import { fromTicketPageSchema, type FromTicketPage, type ToTicketPage } from './messages.ts';
 import { receiptModel } from './receipt-model.ts';
 
@@ -115,6 +116,8 @@ export class ReceiptPanel implements vscode.Disposable {
         return showPlace(current.session().folder.uri, { file: asked.file, line: Math.max(0, (asked.line ?? 1) - 1) }, { beside: true });
       case 'deliver':
         return followed.ask(id, (window) => window.call('tickets/deliver', { id }));
+      case 'publish':
+        return followed.ask(id, (window) => openRequest(window, id));
       case 'ticket':
         return void (await vscode.commands.executeCommand('groundwork.showTicket', { name: id }));
       case 'open':

@@ -22,7 +22,7 @@ export function budgetText({ usd, tokens, requests, minutes }: TicketHead['budge
     ...(requests === null ? [] : [many(requests, 'request')]),
     ...(minutes === null ? [] : [many(minutes, 'minute')]),
   ];
-  return parts.length === 0 ? 'without bound' : `at most ${parts.join(', ')}`;
+  return parts.length === 0 ? 'what the settings of models allow' : `at most ${parts.join(', ')}`;
 }
 
 /** Why a head cannot be approved as it stands, `null` where it can. */

@@ -36,6 +36,14 @@ export const ticketShownSchema = z.strictObject({
 });
 export type TicketShown = z.infer<typeof ticketShownSchema>;
 
+/** Where a change would go. */
+export const publishPlaceSchema = z.strictObject({
+  remote: z.string(),
+  to: z.string().describe('Address of the project it is pushed to, or the name of the remote'),
+  into: z.string().describe('The same, of the project the request goes into'),
+  base: z.string().nullable().describe('Branch it goes into; `null` is the one the forge names'),
+});
+
 /** What is proposed for a text; nothing is written. */
 export const ticketProposedSchema = z.strictObject({
   id: z.string(),
@@ -79,6 +87,10 @@ export const ticketsRequests = {
   'tickets/plan': request(ticket.extend({ text: z.string().nullable() }), z.null()),
   /** Makes a branch of what was verified; asked again it is the same one. `deliver.*`, `git.no_identity`. */
   'tickets/deliver': request(ticket, ticketShownSchema),
+  /** Where `tickets/publish` would push its branch and open a request; nothing leaves the machine. `deliver.*` */
+  'tickets/place': request(ticket, publishPlaceSchema),
+  /** Pushes its branch and opens a pull request, or updates the one that is open: a person said yes to `tickets/place`. `deliver.*`, `forge.*`. */
+  'tickets/publish': request(ticket, ticketShownSchema),
   /** A file before the change, or as it is now; `null` where it is not there or is no text. */
   'tickets/content': request(
     ticket.extend({ path: z.string(), side: z.enum(['before', 'after']) }),

@@ -8,6 +8,8 @@ import {
   findTicket,
   followTicket,
   openProposals,
+  publishPlaceOf,
+  publishTicket,
   readTicketSource,
   saveProposal,
   standingOf,
@@ -33,6 +35,8 @@ type Names =
   | 'stop'
   | 'plan'
   | 'deliver'
+  | 'place'
+  | 'publish'
   | 'content'
   | 'follow'
   | 'unfollow';
@@ -104,6 +108,13 @@ export function ticketsHandlers({ workspace, tell, backlog, onClose }: WindowCon
     },
     'tickets/deliver': async ({ id }, signal) => {
       await deliverTicket(dir, id, { ...silentHost, signal });
+      tickets.changed();
+      return tickets.show(id);
+    },
+    'tickets/place': ({ id }, signal) => publishPlaceOf(dir, id, { ...silentHost, signal }),
+    'tickets/publish': async ({ id }, signal) => {
+      const asked = { env: process.env, request: { draft: false }, remote: null, base: null, notes: false };
+      await publishTicket(dir, id, { ...asked, host: { ...silentHost, signal } });
       tickets.changed();
       return tickets.show(id);
     },

@@ -1,9 +1,12 @@
+import { forgeDouble } from '@groundwork/forge/testing';
 import { requireProgram } from '@groundwork/testing';
 import { sessionState } from '@groundwork/agent/contract';
 import type { WindowConnection } from '@groundwork/protocol';
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { baking, follows, openBakery, type Bakery } from './bakery.fixture.ts';
 
 let bakery: Bakery;
@@ -62,6 +65,29 @@ describe.runIf(requireProgram('bwrap', 'apt-get install bubblewrap'))('a ticket 
     expect(bakery.git('status', '--porcelain', '--branch')).toBe('## main\n');
     const again = await counter.call('tickets/deliver', { id });
     expect(again.delivered).toEqual({ branch: `groundwork/${id}`, url: null });
+
+    await expect(counter.call('tickets/place', { id })).rejects.toMatchObject({ code: 'deliver.no_remote' });
+    const root = mkdtempSync(join(tmpdir(), 'groundwork-forge-'));
+    bakery.git('clone', '--quiet', '--bare', '.', join(root, 'guild', 'bakery.git'));
+    execFileSync('git', ['--git-dir', join(root, 'guild', 'bakery.git'), 'config', 'http.receivepack', 'true']);
+    const forge = await forgeDouble({ kind: 'github', root, projects: ['guild/bakery'] });
+    try {
+      for (const [name, value] of Object.entries(forge.env)) vi.stubEnv(name, value);
+      bakery.git('remote', 'add', 'origin', `${forge.url.replace('//', '//mira:flour@')}/guild/bakery.git`);
+      bakery.git('update-ref', 'refs/remotes/origin/main', 'main');
+      const to = `${forge.url}/guild/bakery`;
+      expect(await counter.call('tickets/place', { id })).toEqual({ remote: 'origin', to, into: to, base: 'main' });
+      expect(forge.requests).toEqual([]);
+      const { delivered } = await oven.call('tickets/publish', { id });
+      expect(forge.requests).toMatchObject([{ branch: `groundwork/${id}`, base: 'main', state: 'open' }]);
+      expect(delivered?.url).toContain(`${forge.url}/guild/bakery/pull/`);
+      expect((await counter.call('tickets/publish', { id })).delivered).toEqual(delivered);
+      expect(forge.requests).toHaveLength(1);
+    } finally {
+      vi.unstubAllEnvs();
+      await forge.close();
+      rmSync(root, { recursive: true, force: true });
+    }
   });
 
   it('and steered, stopped, and gone on with', async () => {

@@ -2,11 +2,13 @@ import {
   deliver,
   parseTicket,
   publish,
+  publishPlace,
   publishedSchema,
   receiptSchema,
   ticketFolder,
   type Delivered,
   type Published,
+  type PublishPlace,
   type PublishResult,
   type Receipt,
 } from '@groundwork/agent';
@@ -75,6 +77,12 @@ export async function publishTicket(
     keep: (done) => replacePrivateFile(place.published, `${JSON.stringify(done)}\n`),
   });
   return { ...delivered, published };
+}
+
+/** Where `publishTicket` would push and ask; nothing leaves the machine. Throws `deliver.*`. */
+export function publishPlaceOf(dir: string, id: string, host: Host): Promise<PublishPlace> {
+  const folder = realFolder(dir);
+  return publishPlace(folder, receiptOf(folder, id).base, host.signal);
 }
 
 /** The branch that was made of a ticket's present receipt; `null` where none was. */

@@ -1,4 +1,4 @@
-import { Check, ChevronLeft, ChevronRight, CircleDashed, GitBranch, Info, X } from 'lucide';
+import { Check, ChevronLeft, ChevronRight, CircleDashed, GitBranch, GitPullRequest, Info, X } from 'lucide';
 import type { VNode } from 'preact';
 import { Failure, Section } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
@@ -157,11 +157,7 @@ function Footer({ model }: { model: ReceiptModel }): VNode | null {
   return (
     <footer>
       <Branch delivered={delivered} />
-      {delivered === null && (
-        <div class="buttons">
-          <Deliver busy={busy} />
-        </div>
-      )}
+      <div class="buttons">{delivered === null ? <Deliver busy={busy} /> : <Request delivered={delivered} busy={busy} />}</div>
     </footer>
   );
 }
@@ -191,6 +187,21 @@ export function Deliver({ busy }: { busy: boolean }): VNode {
     <button type="button" class="action primary" disabled={busy} onClick={() => send({ type: 'deliver' })}>
       <Icon of={GitBranch} size={14} />
       <span>Make the Branch</span>
+    </button>
+  );
+}
+
+/** What comes after the branch: a pull request, or a look at the one there is. */
+export function Request({ delivered: { url }, busy }: { delivered: NonNullable<ReceiptModel['delivered']>; busy: boolean }): VNode {
+  return url === null ? (
+    <button type="button" class="action" disabled={busy} onClick={() => send({ type: 'publish' })}>
+      <Icon of={GitPullRequest} size={14} />
+      <span>Open a Pull Request…</span>
+    </button>
+  ) : (
+    <button type="button" class="action" onClick={() => send({ type: 'open', url })}>
+      <Icon of={GitPullRequest} size={14} />
+      <span>Show the Pull Request</span>
     </button>
   );
 }

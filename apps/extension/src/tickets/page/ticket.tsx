@@ -4,7 +4,7 @@ import { Failure } from '../../webview/document.tsx';
 import { Icon } from '../../webview/icon.tsx';
 import type { TicketModel } from '../model.ts';
 import { Head, Questions } from './head.tsx';
-import { Branch, Deliver } from './receipt.tsx';
+import { Branch, Deliver, Request } from './receipt.tsx';
 import { send } from './send.ts';
 import { Session, Steer } from './session.tsx';
 import { Words } from './words.tsx';
@@ -129,11 +129,7 @@ function Footer({ model }: { model: TicketModel }): VNode {
           </button>
         )}
         {state === 'resolved' && delivered === null && <Deliver busy={busy} />}
-        {delivered !== null && delivered.url !== null && (
-          <button type="button" class="action" onClick={() => delivered.url !== null && send({ type: 'open', url: delivered.url })}>
-            Open the Pull Request
-          </button>
-        )}
+        {delivered !== null && <Request delivered={delivered} busy={busy} />}
       </div>
     </footer>
   );

@@ -184,6 +184,12 @@ describe.runIf(requireProgram('chromium', 'apt-get install chromium'))('a ticket
     await page.getByRole('button', { name: 'git merge groundwork/orders' }).press('Enter');
     expect((await said()).at(-1)).toEqual({ type: 'copy', text: 'git merge groundwork/orders' });
     expect(await page.getByRole('button', { name: 'Make the Branch' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Open a Pull Request' }).press('Enter');
+    expect((await said()).at(-1)).toEqual({ type: 'publish' });
+    const url = 'https://forge.test/bakery/orders/pull/7';
+    await tell({ type: 'model', model: { ...beside, delivered: { branch: 'groundwork/orders', url } } });
+    await page.getByRole('button', { name: 'Show the Pull Request' }).press('Enter');
+    expect((await said()).at(-1)).toEqual({ type: 'open', url });
     await page.close();
   });
 

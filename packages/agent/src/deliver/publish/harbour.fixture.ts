@@ -29,7 +29,6 @@ function begin(): string {
   git('remote', 'add', 'origin', join(home, 'forge', 'harbour', 'berths.git'));
   git('fetch', '--quiet', 'origin');
   git('branch', '--quiet', '--set-upstream-to=origin/main');
-  process.on('exit', () => rmSync(home, { recursive: true, force: true }));
   return home;
 }
 
@@ -64,6 +63,12 @@ export class Harbour {
     chmodSync(join(home, 'bin', 'git'), 0o755);
     vi.stubEnv('PATH', `${join(home, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`);
     return harbour;
+  }
+
+  /** After the last of them. */
+  static removeTemplate(): void {
+    if (template !== null) rmSync(template, { recursive: true, force: true });
+    template = null;
   }
 
   git(...args: string[]): string {

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf } from '../../receipt/canonical.ts';
 import { Harbour } from './harbour.fixture.ts';
 
 let harbour: Harbour;
 afterEach(() => harbour.close());
+afterAll(() => Harbour.removeTemplate());
 
 const onServer = (branch: string, project = 0): string | null => {
   const of = harbour.forge.projects[project];
