@@ -84,10 +84,13 @@ describe('a window', () => {
 
   it('cancels', async () => {
     const window = open(await serve());
+    await window.call('files/makeFolder', { path: 'quay' });
     const abort = new AbortController();
     const asked = window.call('git/fetch', {}, abort.signal);
     setTimeout(() => abort.abort(), 20);
     await expect(asked).rejects.toMatchObject({ code: 'git.cancelled' });
+    const early = AbortSignal.abort();
+    await expect(window.call('git/fetch', {}, early)).rejects.toMatchObject({ code: 'window.cancelled' });
   });
 
   it('comes back when the server does, and what was asked meanwhile is answered', async () => {
