@@ -1,5 +1,6 @@
 export { startMinistack, type Ministack } from './ministack.ts';
-export { programOnPath, requireProgram, requirement } from './requirement.ts';
+export { programOnPath } from '@groundwork/host/programs';
+export { requireProgram, requirement } from './requirement.ts';
 export { installTool } from './tools/install.ts';
 export { toolFolder, toolProgram, toolsFolder } from './tools/folder.ts';
 export { requireTool } from './tools/require.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { summary } from './reporter.ts';
-import { missingFileVariable, programOnPath, requireProgram, requirement } from './requirement.ts';
+import { programOnPath } from '@groundwork/host/programs';
+import { missingFileVariable, requireProgram, requirement } from './requirement.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -1,6 +1,6 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { accessSync, appendFileSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { programOnPath } from '@groundwork/host/programs';
+import { appendFileSync } from 'node:fs';
 
 /** Names the file that the summary at the end of `npm test` collects missing things from; set by the reporter. */
 export const missingFileVariable = 'GROUNDWORK_TEST_MISSING_FILE';
@@ -34,22 +34,4 @@ export function requirement(what: string, present: boolean, get: string): boolea
  */
 export function requireProgram(name: string, get: string): boolean {
   return requirement(name, programOnPath(name) !== null, get);
-}
-
-/** The absolute path of a program, `null` when PATH does not have it. */
-export function programOnPath(name: string, path = process.env['PATH'] ?? ''): string | null {
-  const candidates = path
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name));
-  return candidates.find(isExecutable) ?? null;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
+import { isExecutable } from '@groundwork/host/programs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { knownAgents, type KnownAgent } from './table.ts';
 
@@ -36,15 +37,6 @@ export function findProgram(program: string, path: string): string | null {
   if (program === '') return null;
   const places = program.includes(sep) ? [resolve(program)] : path.split(delimiter).map((folder) => join(folder, program));
   return places.find((place) => isAbsolute(place) && isExecutable(place)) ?? null;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** A package of npm is started by a link, and needs the packages beside it. */

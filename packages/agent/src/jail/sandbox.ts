@@ -1,7 +1,7 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
+import { programOnPath } from '@groundwork/host/programs';
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -35,8 +35,8 @@ export async function findSandbox(path = process.env['PATH'] ?? '', platform: No
       exit: exitCodes.notPossibleHere,
     });
   }
-  const bwrap = programOf('bwrap', path);
-  const prlimit = programOf('prlimit', path);
+  const bwrap = programOnPath('bwrap', path);
+  const prlimit = programOnPath('prlimit', path);
   if (bwrap === null) throw missing('bubblewrap');
   if (prlimit === null) throw missing('util-linux');
   try {
@@ -101,22 +101,5 @@ function setting(name: string): string | null {
     return readFileSync(`/proc/sys/${name}`, 'utf8').trim();
   } catch {
     return null;
-  }
-}
-
-function programOf(name: string, path: string): string | null {
-  const candidates = path
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name));
-  return candidates.find(isExecutable) ?? null;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
   }
 }

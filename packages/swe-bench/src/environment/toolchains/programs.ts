@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
+import { isExecutable } from '@groundwork/host/programs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -24,12 +25,3 @@ export function installationOf(program: string): readonly string[] {
 }
 
 export const inHome = (...words: readonly string[]): string => join(homedir(), ...words);
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}

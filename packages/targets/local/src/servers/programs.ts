@@ -1,5 +1,8 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { isExecutable } from '@groundwork/host/programs';
+import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+
+export { isExecutable };
 
 /**
  * A program on PATH, in order, each file once under the name it was found by: some programs look at that name to know what to
@@ -16,15 +19,6 @@ export function programsOnPath(name: string, path = process.env['PATH'] ?? ''): 
 /** The folders of PATH without those that npm, yarn and pnpm add while they run a script. */
 export function machinePath(path = process.env['PATH'] ?? ''): string[] {
   return path.split(delimiter).filter((folder) => folder !== '' && !/node_modules[\\/]\.bin[\\/]?$|node-gyp-bin[\\/]?$/.test(folder));
-}
-
-export function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** The same for a server, which packages also put where only an administrator's PATH looks. */
