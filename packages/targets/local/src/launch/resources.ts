@@ -9,6 +9,7 @@ import {
   type Plan,
   type ResourceStep,
   type Secrets,
+  type Told,
 } from '@groundwork/provision';
 import { join } from 'node:path';
 import { isRoot, sharedRoot } from '../process/account.ts';
@@ -81,7 +82,7 @@ export async function findResources(
     };
     const server = await foundOr(missing, provider, request);
     if (server === null) continue;
-    found.launched.push(launchedFrom(step, server, folder, told.conventionalPort));
+    found.launched.push(launchedFrom(step, server, folder, told));
     found.connections[name] = server.connection;
     if (server.warning !== null) found.warnings.push(server.warning);
   }
@@ -124,8 +125,10 @@ function launchedFrom(
   { resource: name, type }: ResourceStep,
   { title, server, connection, page, obtain }: FoundServer,
   folder: EnvironmentFolder,
-  toldNothing: boolean,
+  { conventionalPort, variables }: Told,
 ): LaunchedResource {
+  // Where nobody can be told of a file, the code has a place of its own for it; the name of a database is all the place a file has.
+  const isTold = !conventionalPort || variables.some(({ property }) => property === 'database');
   // One that is no `scheme://login@host:port` is shown as its clients are told it.
   const own = connection.properties?.url !== undefined;
   const url = valueOfProperty(connection, 'url', own ? null : (resourceDefinitions[type].schemes[0] ?? null));
@@ -133,8 +136,7 @@ function launchedFrom(
     name,
     type,
     title,
-    // Where nobody can be told of the file, the code has a place of its own for it.
-    url: typeof url !== 'string' || (connection.path !== null && toldNothing) ? '' : withoutPasswords(url),
+    url: typeof url !== 'string' || (connection.path !== null && !isTold) ? '' : withoutPasswords(url),
     port: connection.path === null ? connection.port : null,
     log: connection.path === null ? join(folder.logs, `${fileName(name)}.log`) : null,
     page: page ?? null,
