@@ -51,8 +51,8 @@ describe.runIf(requireProgram('bwrap', 'apt-get install bubblewrap'))('a ticket 
     // The plan is shown to one window, and another may go on with it.
     await counter.call('tickets/plan', { id, text: null });
     expect(await asked).toMatchObject({ outcome: { state: 'resolved' }, files: [{ path: 'oven.sh', added: 1, deleted: 1 }] });
-    await expect.poll(() => sessionState(alsoSeen).phase, patient).toBe('done');
-    expect(alsoSeen).toEqual(seen);
+    await expect.poll(() => [sessionState(seen).phase, sessionState(alsoSeen).phase], patient).toEqual(['done', 'done']);
+    await expect.poll(() => alsoSeen, patient).toEqual(seen);
     const content = (side: 'before' | 'after') => oven.call('tickets/content', { id, path: 'oven.sh', side });
     expect([await content('before'), await content('after')]).toEqual([{ text: 'echo 180\n' }, { text: 'echo 220\n' }]);
     expect(bakery.git('branch', '--list', '--format=%(refname:short)')).toBe('main\n');
