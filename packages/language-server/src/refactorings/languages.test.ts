@@ -1,54 +1,14 @@
-import { silentHost } from '@groundwork/host';
-import { openFolder } from '@groundwork/scan';
 import { requirement } from '@groundwork/testing';
-import { scanFolder } from '@groundwork/toolkit';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refactoringsAt } from './refactorings.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at, folder, make, offered, text, useFolder, write } from './folder.fixture.ts';
 
 const has = (program: string, ...version: string[]): boolean => spawnSync(program, version).status === 0;
 const hasGo = requirement('go', has('go', 'version'), 'https://go.dev/dl');
 const hasJava = requirement('javac', has('javac', '-version'), 'apt-get install default-jdk-headless');
-// What is compiled with Rust is compiled where it is; a machine without it is no worse for that.
-const hasRust = has('rustc', '--version');
+const hasRust = requirement('rustc', has('rustc', '--version'), 'apt-get install rustc');
 
-let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'quay-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const at = (path: string): string => join(folder, path);
-const text = (path: string): string => readFileSync(at(path), 'utf8');
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(at(path)), { recursive: true });
-    writeFileSync(at(path), content);
-  }
-}
-
-async function offered(path: string, words: string) {
-  const { blueprint } = await scanFolder(folder, { host: silentHost });
-  const line = text(path)
-    .split('\n')
-    .findIndex((each) => each.includes(words));
-  const read = (file: string): string | null => (existsSync(at(file)) ? text(file) : null);
-  return refactoringsAt(blueprint, { path, line, text: text(path), read }, openFolder(folder));
-}
-
-/** Makes the edits of the one whose title holds some words, as an editor does: from the end of each file. */
-async function make(path: string, words: string, title: string): Promise<void> {
-  const all = await offered(path, words);
-  const chosen = all.find((each) => each.title.includes(title));
-  if (!chosen) throw new TypeError(`nothing called ${title} among ${all.map((each) => each.title).join()}`);
-  for (const { file, range, text: written } of (await chosen.edits()).toReversed()) {
-    const lines = existsSync(at(file)) ? text(file).split('\n') : [''];
-    const line = lines[range.startLine] ?? '';
-    lines[range.startLine] = line.slice(0, range.startColumn) + written + line.slice(range.startColumn);
-    write({ [file]: lines.join('\n') });
-  }
-}
+useFolder();
 
 const run = (program: string, words: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = folder) =>
   spawnSync(program, words, { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
@@ -157,7 +117,7 @@ describe.runIf(hasJava)('boilerplate in Java', () => {
   });
 });
 
-describe('boilerplate in Rust', () => {
+describe.runIf(hasRust)('boilerplate in Rust', () => {
   const main = [
     'use axum::{routing::get, Router};',
     '',
@@ -184,7 +144,6 @@ describe('boilerplate in Rust', () => {
     expect(text('src/main.rs')).toContain('Router::new().route("/health", axum::routing::get(|| async { "ok" })).route("/", get(');
     await make('src/main.rs', 'CREW_KEY', 'settings.rs');
     expect(text('src/main.rs')).toContain('use axum::{routing::get, Router};\nmod settings;\n');
-    if (!hasRust) return;
     write({
       'ask.rs':
         '#[path = "src/settings.rs"]\nmod settings;\nfn main() { println!("{:?}", settings::Settings::load().map(|each| each.tides + 1)); }\n',

@@ -1,49 +1,10 @@
-import { silentHost } from '@groundwork/host';
-import { openFolder } from '@groundwork/scan';
-import { scanFolder } from '@groundwork/toolkit';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
 import { harbour, openEditor } from '../editor.fixture.ts';
-import { refactoringsAt } from './refactorings.ts';
+import { at, folder, make, offered, text, useFolder, write } from './folder.fixture.ts';
 
-let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'quay-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const at = (path: string): string => join(folder, path);
-const text = (path: string): string => readFileSync(at(path), 'utf8');
-
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(at(path)), { recursive: true });
-    writeFileSync(at(path), content);
-  }
-}
-
-/** What is offered on the line that holds some words. */
-async function offered(path: string, words: string) {
-  const { blueprint } = await scanFolder(folder, { host: silentHost });
-  const line = text(path)
-    .split('\n')
-    .findIndex((each) => each.includes(words));
-  const read = (file: string): string | null => (existsSync(at(file)) ? text(file) : null);
-  return refactoringsAt(blueprint, { path, line, text: text(path), read }, openFolder(folder));
-}
-
-/** Makes the edits of the one whose title holds some words, and gives the file it wrote to. */
-async function make(path: string, words: string, title: string): Promise<string> {
-  const found = (await offered(path, words)).find((each) => each.title.includes(title));
-  const [edit] = (await found?.edits()) ?? [];
-  if (!edit) throw new TypeError(`nothing called ${title}`);
-  const lines = existsSync(at(edit.file)) ? text(edit.file).split('\n') : [''];
-  lines[edit.range.startLine] = edit.text + (lines[edit.range.startLine] ?? '');
-  writeFileSync(at(edit.file), lines.join('\n'));
-  return edit.file;
-}
+useFolder();
 
 const titles = async (path: string, words: string) => (await offered(path, words)).map(({ title }) => title);
 const python = (...words: string[]) =>
