@@ -178,5 +178,5 @@ async function isOnScreen(frame: Frame): Promise<boolean> {
   const parent = frame.parentFrame();
   if (parent === null) return true;
   const element = await frame.frameElement().catch(() => null);
-  return element !== null && (await element.isVisible()) && (await isOnScreen(parent));
+  return element !== null && (await element.isVisible().catch(() => false)) && (await isOnScreen(parent));
 }
