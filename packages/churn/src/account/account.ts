@@ -1,6 +1,7 @@
-import { attribute, type Attribution } from '../attribution/attribute.ts';
-import { delivery, type DeliveryOptions } from '../delivery/delivery.ts';
-import { readHistory, type History, type HistoryOptions } from '../history/history.ts';
+import { attribute, readClues, type Attribution } from '../attribution/attribute.ts';
+import { delivery, readReleases, type DeliveryOptions } from '../delivery/delivery.ts';
+import { historyOf, type History, type HistoryOptions } from '../history/history.ts';
+import { openRepository } from '../repository/repository.ts';
 import { reportChurn } from '../report/report.ts';
 import { gitClear, type Told } from '../table/gitclear.ts';
 import type { GitClear } from '../table/schema.ts';
@@ -20,23 +21,20 @@ export interface Accounted {
 
 /** Reads a history and gives everything that is known of it: lines, whose they are, the table over years, and how they were delivered. */
 export async function accountFor(folder: string, { windowDays = 14, ...options }: AccountOptions = {}): Promise<Accounted> {
-  const history = await readHistory(folder, options);
-  const attribution = await attribute(folder, history, options);
+  const { history, attribution, releases } = await readAll(folder, options);
   const { findings, shares } = attribution;
-  const { report: delivered, notes } = await delivery(folder, history, options);
   const bySha = new Map(history.commits.map(({ sha }, index) => [sha, index]));
   const report = reportChurn(history, { windowDays, classOf: ({ sha }) => findings[bySha.get(sha) ?? -1]?.class ?? 'unknown' });
   const commits = history.commits.flatMap(({ sha }, index) => {
     const finding = findings[index];
     return finding && finding.source !== 'none' ? [{ commit: sha, ...finding }] : [];
   });
-  const classes = findings.map((finding) => finding.class);
   const account: Account = {
     ...report,
     attribution: { shares: [...shares], commits },
-    table: gitClear([{ name: folder, history, classes }], windowDays),
-    delivery: delivered,
-    notes: [...report.notes, ...attribution.notes, ...notes],
+    table: gitClear([{ name: folder, history, classes: classesOf(attribution) }], windowDays),
+    delivery: delivery(history, releases),
+    notes: [...report.notes, ...attribution.notes, ...releases.notes],
   };
   return { account, history, attribution };
 }
@@ -45,9 +43,26 @@ export async function accountFor(folder: string, { windowDays = 14, ...options }
 export async function tableFor(folders: readonly string[], { windowDays = 14, ...options }: AccountOptions = {}): Promise<GitClear> {
   const told: Told[] = [];
   for (const folder of folders) {
-    const history = await readHistory(folder, options);
-    const { findings } = await attribute(folder, history, options);
-    told.push({ name: folder, history, classes: findings.map((finding) => finding.class) });
+    const { history, attribution } = await readAll(folder, options);
+    told.push({ name: folder, history, classes: classesOf(attribution) });
   }
   return gitClear(told, windowDays);
+}
+
+const classesOf = ({ findings }: Attribution): Told['classes'] => findings.map((finding) => finding.class);
+
+/** Who signed commits, and what was released, is read beside the history: git's diffs are what takes the time. */
+async function readAll(folder: string, options: HistoryOptions & DeliveryOptions) {
+  const repository = await openRepository(folder, options);
+  try {
+    const reading = readClues(repository);
+    const [history, clues, releases] = await Promise.all([
+      historyOf(repository, options),
+      reading,
+      reading.then(({ signed }) => readReleases(repository, signed, options)),
+    ]);
+    return { history, attribution: attribute(history, clues), releases };
+  } finally {
+    repository.close();
+  }
 }

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readHistory } from '../history/history.ts';
+import { accountFor } from '../account/account.ts';
 import { importHistory, type Fixture, type FixtureCommit } from '../testing/import.fixture.ts';
-import { attribute } from './attribute.ts';
 
 let fixture: Fixture | null = null;
 afterEach(() => {
@@ -19,8 +18,8 @@ async function classesOf(
     const [commit, text] = note(ids);
     git('-c', 'user.name=Mira', '-c', 'user.email=mira@bakery.example', 'notes', `--ref=${ref}`, 'add', '-m', text, commit);
   }
-  const history = await readHistory(fixture.folder, { state: null });
-  return { ...(await attribute(fixture.folder, history)), history };
+  const { attribution, history } = await accountFor(fixture.folder, { state: null });
+  return { ...attribution, history };
 }
 
 const loaf = (lines: number) => ({ 'loaf.txt': Array.from({ length: lines }, (_, line) => `step ${line}: knead the dough\n`).join('') });

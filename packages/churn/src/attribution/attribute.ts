@@ -1,7 +1,7 @@
 import type { History } from '../history/history.ts';
 import { operations } from '../operations/definitions.ts';
 import type { Note } from '../repository/note.ts';
-import { openRepository, type OpenOptions } from '../repository/repository.ts';
+import type { Repository } from '../repository/repository.ts';
 import type { Class, Finding, Source } from './classes.ts';
 import type { Attested } from './git-ai.ts';
 import { mergedBy, signedCommits, type SignedCommit } from './merged.ts';
@@ -18,32 +18,32 @@ export interface Attribution {
 
 const unknown: Finding = { class: 'unknown', source: 'none', tool: null, model: null, why: 'nothing says who or what wrote it' };
 
+/** What tools recorded of the commits of a repository, and what these say of themselves. */
+export interface Clues {
+  readonly records: Records;
+  /** Every commit that led to the head, by its id. */
+  readonly signed: ReadonlyMap<string, SignedCommit>;
+}
+
+export async function readClues(repository: Repository): Promise<Clues> {
+  const [records, signed] = await Promise.all([readRecords(repository), signedCommits(repository)]);
+  return { records, signed: new Map(signed.map((commit) => [commit.sha, commit])) };
+}
+
 /**
  * Finds whose work each commit of a history is: records of the tools that wrote it first, then what it says of itself, then, for a merge,
  * what is known in the same way of the commits it merged. Where nothing is said it stays unknown.
  */
-export async function attribute(
-  folder: string,
-  history: History,
-  { state }: Pick<OpenOptions, 'state'> = { state: null },
-): Promise<Attribution> {
-  const repository = await openRepository(folder, { revision: history.head, ...(state === undefined ? {} : { state }) });
-  try {
-    const records = await readRecords(repository);
-    const all = await signedCommits(repository);
-    const bySha = new Map(all.map((commit) => [commit.sha, commit]));
-    const merged = mergedBy(history.commits, all);
-    const lines = telling(history);
-    const findings = history.commits.map(({ sha }, index) => {
-      const commit = bySha.get(sha);
-      const brought = merged[index] ?? [];
-      const own = commit ? findingOf(commit, records, lines[index] ?? 0) : unknown;
-      return brought.length > 0 && own.source !== 'agent-trace' && own.source !== 'git-ai' ? ofMerged(brought, records) : own;
-    });
-    return { findings, shares: sharesOf(findings, lines), notes: records.notes };
-  } finally {
-    repository.close();
-  }
+export function attribute(history: History, { records, signed }: Clues): Attribution {
+  const merged = mergedBy(history.commits, signed);
+  const lines = telling(history);
+  const findings = history.commits.map(({ sha }, index) => {
+    const commit = signed.get(sha);
+    const brought = merged[index] ?? [];
+    const own = commit ? findingOf(commit, records, lines[index] ?? 0) : unknown;
+    return brought.length > 0 && own.source !== 'agent-trace' && own.source !== 'git-ai' ? ofMerged(brought, records) : own;
+  });
+  return { findings, shares: sharesOf(findings, lines), notes: records.notes };
 }
 
 /** `lines` that it changed, where that is known: records have to account for all of them to make it wholly somebody's. */

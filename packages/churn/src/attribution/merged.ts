@@ -9,6 +9,8 @@ import { readSigned, writeSigned } from './signed.ts';
 export interface SignedCommit {
   readonly sha: string;
   readonly parents: readonly string[];
+  /** Seconds since 1970. */
+  readonly committed: number;
   readonly clue: Finding | null;
 }
 
@@ -27,13 +29,13 @@ export async function signedCommits(repository: Repository): Promise<readonly Si
 }
 
 async function read(repository: Repository, range: readonly string[]): Promise<readonly SignedCommit[]> {
-  const format = '--format=%H%n%P%n%an%n%ae%n%cn%n%ce%n%B';
+  const format = '--format=%H%n%P%n%ct%n%an%n%ae%n%cn%n%ce%n%B';
   const commits: SignedCommit[] = [];
   await eachRecord(repository, ['log', '-z', '--no-show-signature', '--encoding=UTF-8', format, ...range, '--'], (record) => {
-    const [sha = '', parents = '', author = '', email = '', committer = '', committerEmail = '', ...message] = record.split('\n');
+    const [sha = '', parents = '', committed = '', author = '', email = '', committer = '', committerEmail = '', ...message] = record.split('\n');
     if (sha === '') return;
     const clue = clueOf({ author, email, committer, committerEmail, message: message.join('\n') });
-    commits.push({ sha, parents: parents.split(' ').filter(Boolean), clue });
+    commits.push({ sha, parents: parents.split(' ').filter(Boolean), committed: Number(committed), clue });
   });
   return commits;
 }
@@ -66,14 +68,13 @@ async function eachRecord(repository: Repository, args: readonly string[], visit
  * The commits each commit of a history brought along: those that only its second and later parents lead to. They wrote the lines that
  * the history counts as the merge's. By index of `listed`; none for a commit that merges nothing, or whose merged commits are listed too.
  */
-export function mergedBy(listed: readonly CommitInfo[], all: readonly SignedCommit[]): readonly (readonly SignedCommit[])[] {
-  const bySha = new Map(all.map((commit) => [commit.sha, commit]));
+export function mergedBy(listed: readonly CommitInfo[], signed: ReadonlyMap<string, SignedCommit>): readonly (readonly SignedCommit[])[] {
   const taken = new Set(listed.map(({ sha }) => sha));
   return listed.map(({ parents }) => {
     const brought: SignedCommit[] = [];
     const ahead = parents.slice(1);
     for (let sha = ahead.pop(); sha !== undefined; sha = ahead.pop()) {
-      const commit = bySha.get(sha);
+      const commit = signed.get(sha);
       if (!commit || taken.has(sha)) continue;
       taken.add(sha);
       // What a merge writes itself is the resolution of a conflict, and seldom more.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { bytesOf, intsOf, readParts, textsOf, writeParts } from '../record/parts.ts';
+import { bytesOf, doublesOf, intsOf, readParts, textsOf, writeParts } from '../record/parts.ts';
 import { assistants, assistedNames, assistedTrailers, automation } from './assistants.ts';
 import { classes, sources, type Finding } from './classes.ts';
 import type { SignedCommit } from './merged.ts';
@@ -12,7 +12,7 @@ export interface Signed {
   readonly commits: readonly SignedCommit[];
 }
 
-const format = 'signed 1';
+const format = 'signed 2';
 const name = 'signed';
 
 /** Other rules find other things. */
@@ -54,6 +54,7 @@ export function writeSigned(folder: string, { head, commits }: Signed): void {
       'latin1',
     ),
     numbers: Int32Array.from(numbers),
+    times: Float64Array.from(commits, ({ committed }) => committed),
   });
 }
 
@@ -65,12 +66,13 @@ export function readSigned(folder: string): Signed | null {
   if (!facts.success) return null;
   const ids = textsOf(kept.parts.get('commits'), 'latin1');
   const numbers = intsOf(kept.parts.get('numbers'));
+  const times = doublesOf(kept.parts.get('times'));
   let at = 0;
-  const commits = ids.map((sha): SignedCommit => {
+  const commits = ids.map((sha, index): SignedCommit => {
     const [clue = -1, count = 0] = [numbers[at], numbers[at + 1]];
     const parents: string[] = [];
     for (at += 2; parents.length < count && at < numbers.length; at++) parents.push(ids[numbers[at] ?? -1] ?? '');
-    return { sha, parents, clue: facts.data.clues[clue] ?? null };
+    return { sha, parents, committed: times[index] ?? 0, clue: facts.data.clues[clue] ?? null };
   });
   return { head: facts.data.head, commits };
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readHistory } from '../history/history.ts';
+import { accountFor } from '../account/account.ts';
 import { day, firstDay, importHistory, type Fixture } from '../testing/import.fixture.ts';
-import { delivery } from './delivery.ts';
+import type { DeliveryOptions, DeliveryReport } from './delivery.ts';
 import { versionOf } from './tags.ts';
 
 let fixture: Fixture | null = null;
@@ -31,6 +31,11 @@ const record = (folder: string, environment: string, rows: readonly object[]) =>
   );
 };
 
+async function deliveryOf(folder: string, options: DeliveryOptions = {}) {
+  const { delivery: report, notes } = (await accountFor(folder, { state: null, ...options })).account;
+  return { report, notes };
+}
+
 describe('delivery from tags', () => {
   it('finds a release that had to be mended by the lines its fix changes, and says that it is an estimate', async () => {
     const { folder, commits, git } = bakery();
@@ -43,7 +48,7 @@ describe('delivery from tags', () => {
       ['v1.2.0', 3],
     ] as const)
       git('tag', name, commits[commit] ?? '');
-    const { report } = await delivery(folder, await readHistory(folder, { state: null }));
+    const { report } = await deliveryOf(folder);
     expect(report).toMatchObject({ source: 'tags', estimate: true, environment: null });
     expect(report?.rules.length).toBeGreaterThan(1);
     expect(report?.recent.map(({ id, outcome, rework }) => `${id} ${outcome} ${rework}`)).toEqual([
@@ -64,7 +69,7 @@ describe('delivery from tags', () => {
 
   it('is nothing without tags', async () => {
     const { folder } = bakery();
-    expect(await delivery(folder, await readHistory(folder, { state: null }))).toEqual({ report: null, notes: [] });
+    expect(await deliveryOf(folder)).toEqual({ report: null, notes: [] });
   });
 
   it('knows what a version is', () => {
@@ -96,8 +101,7 @@ describe('delivery that was recorded', () => {
         outcome: 'succeeded',
       })),
     );
-    const history = await readHistory(folder, { state: null });
-    const { report, notes } = await delivery(folder, history);
+    const { report, notes } = await deliveryOf(folder);
     expect(report).toMatchObject({ source: 'groundwork', environment: 'production', estimate: false, rules: [] });
     expect(report?.last).toMatchObject({
       deployments: 4,
@@ -108,13 +112,13 @@ describe('delivery that was recorded', () => {
       rework: { deployments: 2 },
     });
     expect(notes).toMatchObject([{ code: 'delivery.unreadable' }]);
-    expect((await delivery(folder, history, { environment: 'staging' })).report?.last.deployments).toBe(9);
+    expect((await deliveryOf(folder, { environment: 'staging' })).report?.last.deployments).toBe(9);
   });
 });
 
 describe('delivery by a forge', () => {
   const at = (days: number) => new Date((firstDay + days * day) * 1000).toISOString();
-  const outcomesOf = (report: Awaited<ReturnType<typeof delivery>>['report']) =>
+  const outcomesOf = (report: DeliveryReport | null) =>
     report?.recent.map(({ id, outcome, rework }) => `${id} ${outcome} ${rework}`);
 
   it('knows what failed, what was rolled back, and what came up again, and says that it is an estimate', async () => {
@@ -133,8 +137,7 @@ describe('delivery by a forge', () => {
         [3, 'degraded'],
       ] as const
     ).map(([commit, state], index) => ({ id: index + 1, revision: commits[commit] ?? '', at: at(index + 4), state }));
-    const history = await readHistory(folder, { state: null });
-    const { report } = await delivery(folder, history, { forge: { environment: 'production', deployed }, deployments: 'forge' });
+    const { report } = await deliveryOf(folder, { forge: { environment: 'production', deployed }, deployments: 'forge' });
     expect(report).toMatchObject({ source: 'forge', environment: 'production', estimate: true });
     expect(report?.rules.length).toBeGreaterThan(1);
     expect(outcomesOf(report)).toEqual([
@@ -166,7 +169,7 @@ describe('delivery by a forge', () => {
     ]);
     const { folder, commits } = fixture;
     const deployed = commits.map((revision, index) => ({ id: index, revision, at: at(index + 4), state: 'succeeded' as const }));
-    const { report } = await delivery(folder, await readHistory(folder, { state: null }), {
+    const { report } = await deliveryOf(folder, {
       forge: { environment: 'production', deployed },
       deployments: 'forge',
     });
@@ -177,10 +180,9 @@ describe('delivery by a forge', () => {
   it('counts where it is asked for, also where it has none, and is not looked at where tags are', async () => {
     const { folder, commits, git } = bakery();
     git('tag', 'v1.0.0', commits[0] ?? '');
-    const history = await readHistory(folder, { state: null });
     const forge = { environment: null, deployed: [] };
-    expect((await delivery(folder, history, { forge, deployments: 'forge' })).report).toBeNull();
-    expect((await delivery(folder, history, { forge })).report?.source).toBe('tags');
-    expect((await delivery(folder, history, { deployments: 'groundwork' })).report).toBeNull();
+    expect((await deliveryOf(folder, { forge, deployments: 'forge' })).report).toBeNull();
+    expect((await deliveryOf(folder, { forge })).report?.source).toBe('tags');
+    expect((await deliveryOf(folder, { deployments: 'groundwork' })).report).toBeNull();
   });
 });

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Note } from '../repository/note.ts';
-import { openRepository, type Repository } from '../repository/repository.ts';
+import type { Repository } from '../repository/repository.ts';
 import type { Deployment } from './deployment.ts';
 import type { History } from '../history/history.ts';
 import { deploymentsOfForge, forgeRules, hasEnded, type ForgeDeployed } from './from-forge.ts';
 import { deploymentsOfTags, tagRules } from './from-tags.ts';
-import { firstIncluded, type CommitTime } from './included.ts';
+import { firstIncluded, type CommitTime, type Linked } from './included.ts';
 import { dateOf, deliveryOf, deliverySchema } from './metrics.ts';
 import { mendsIn, revertsIn } from './mends.ts';
 import { recordedDeployments } from './recorded.ts';
-import { tagsOf } from './tags.ts';
+import { tagsOf, type Tag } from './tags.ts';
 
 /** Where deployments are known from, the surest first. */
 export const deliverySources = ['groundwork', 'forge', 'tags'] as const;
@@ -45,49 +45,55 @@ export interface DeliveryOptions {
 
 const year = 365 * 86_400;
 
-/**
- * DORA's metrics, from what Groundwork recorded, else a forge's deployments, else tags; `null` where there is none of them.
- * Commits come from the repository, so lead times are known for all three.
- */
-export async function delivery(
-  folder: string,
-  history: History,
-  { forge = null, environment = null, deployments: wanted = null }: DeliveryOptions = {},
-): Promise<{ readonly report: DeliveryReport | null; readonly notes: readonly Note[] }> {
-  const repository = await openRepository(folder, { state: null });
-  try {
-    const recorded = recordedDeployments(folder, environment);
-    if (wanted === 'groundwork' || (wanted === null && recorded.deployments.length > 0)) {
-      const { deployments, environment: name, notes } = recorded;
-      const included = await includedIn(repository, deployments);
-      return { report: reportOf({ source: 'groundwork', environment: name, deployments, included }), notes };
-    }
-    if (wanted === 'forge' || (wanted === null && forge && forge.deployed.length > 0)) {
-      const deployed = (forge?.deployed ?? []).filter(hasEnded);
-      const included = await includedIn(repository, deployed);
-      const deployments = deploymentsOfForge(deployed, included, revertsIn(history));
-      return {
-        report: reportOf({ source: 'forge', environment: forge?.environment ?? null, deployments, included }),
-        notes: recorded.notes,
-      };
-    }
-    const tags = (await tagsOf(folder)).filter(({ version }) => version && !version.pre);
-    const included = await includedIn(repository, tags);
-    const deployments = deploymentsOfTags(tags, included, mendsIn(history));
-    return { report: reportOf({ source: 'tags', environment: null, deployments, included }), notes: recorded.notes };
-  } finally {
-    repository.close();
+/** What was deployed, from where it is known, and the commits that were first part of each. */
+export type Releases = {
+  readonly environment: string | null;
+  readonly included: readonly (readonly CommitTime[])[];
+  readonly notes: readonly Note[];
+} & (
+  | { readonly source: 'groundwork'; readonly deployments: readonly Deployment[] }
+  | { readonly source: 'forge'; readonly deployments: readonly ForgeDeployed[] }
+  | { readonly source: 'tags'; readonly deployments: readonly Tag[] }
+);
+
+/** Reads what Groundwork recorded, else a forge's deployments, else tags. `known`: commits that lead to the head. */
+export async function readReleases(
+  repository: Repository,
+  known: ReadonlyMap<string, Linked>,
+  { forge = null, environment: asked = null, deployments: wanted = null }: DeliveryOptions = {},
+): Promise<Releases> {
+  const included = (deployments: readonly { readonly revision: string | null }[]): Promise<Releases['included']> =>
+    firstIncluded(
+      repository,
+      deployments.map(({ revision }) => revision),
+      known,
+    );
+  const { deployments: recorded, environment, notes } = recordedDeployments(repository.path, asked);
+  if (wanted === 'groundwork' || (wanted === null && recorded.length > 0))
+    return { source: 'groundwork', environment, deployments: recorded, included: await included(recorded), notes };
+  if (wanted === 'forge' || (wanted === null && forge && forge.deployed.length > 0)) {
+    const deployed = (forge?.deployed ?? []).filter(hasEnded);
+    return { source: 'forge', environment: forge?.environment ?? null, deployments: deployed, included: await included(deployed), notes };
   }
+  const tags = (await tagsOf(repository.path)).filter(({ version }) => version && !version.pre);
+  return { source: 'tags', environment: null, deployments: tags, included: await included(tags), notes };
 }
 
-function includedIn(
-  repository: Repository,
-  deployments: readonly { readonly revision: string | null }[],
-): Promise<readonly (readonly CommitTime[])[]> {
-  return firstIncluded(
-    repository,
-    deployments.map(({ revision }) => revision),
-  );
+/** DORA's metrics; `null` where nothing was deployed. Commits come from the repository, so lead times are known whatever the source. */
+export function delivery(history: History, releases: Releases): DeliveryReport | null {
+  const { source, environment, included } = releases;
+  return reportOf({ source, environment, included, deployments: deploymentsOf(history, releases) });
+}
+
+function deploymentsOf(history: History, { source, deployments, included }: Releases): readonly Deployment[] {
+  switch (source) {
+    case 'groundwork':
+      return deployments;
+    case 'forge':
+      return deploymentsOfForge(deployments, included, revertsIn(history));
+    case 'tags':
+      return deploymentsOfTags(deployments, included, mendsIn(history));
+  }
 }
 
 interface Known {

@@ -5,7 +5,7 @@ import { FileLines, perLine } from '../lines/file.ts';
 import type { LineTree } from '../lines/tree.ts';
 import type { CommitInfo } from '../record/change.ts';
 import { decodeCommits, encodeCommits } from '../record/commits.ts';
-import { bytesOf, intsOf, readParts, textsOf, writeParts } from '../record/parts.ts';
+import { bytesOf, doublesOf, intsOf, readParts, textsOf, writeParts } from '../record/parts.ts';
 import { changeColumns, deathColumns, type KeptLedger } from './ledger.ts';
 import type { KeptReverts } from './reverts.ts';
 
@@ -75,7 +75,6 @@ export function readCheckpoint(folder: string, key: string): Checkpoint | null {
   const { parts } = kept;
   const facts = factsSchema.safeParse(JSON.parse(Buffer.from(parts.get('facts') ?? []).toString('utf8')));
   if (!facts.success) return null;
-  const times = parts.get('times') ?? new Uint8Array(0);
   const column = <Name extends string>(table: string, names: readonly Name[]): Record<Name, Int32Array> =>
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name has its column
     Object.fromEntries(names.map((of) => [of, intsOf(parts.get(`${table}.${of}`))])) as Record<Name, Int32Array>;
@@ -85,7 +84,7 @@ export function readCheckpoint(folder: string, key: string): Checkpoint | null {
   if (!Number.isInteger(Math.log2(places.length / 3))) return null;
   const { segment, after, reverts } = facts.data;
   return {
-    commits: decodeCommits(parts.get('commits') ?? new Uint8Array(0), new Float64Array(times.buffer, times.byteOffset, times.length >> 3)),
+    commits: decodeCommits(parts.get('commits') ?? new Uint8Array(0), doublesOf(parts.get('times'))),
     ledger: {
       paths: textsOf(parts.get('paths'), 'latin1'),
       changes: { rows: changes.commit.length, column: changes },

@@ -8,6 +8,7 @@ import { listCommits, readCommits } from '../read/read-commits.ts';
 import { openRepository, type OpenOptions, type Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
 import { identitiesOf, type Identity } from './identities.ts';
+import { lastFiles } from './last-files.ts';
 import { followFirstParents, type Walked } from './first-parents.ts';
 import type { Ledger } from './ledger.ts';
 import { doubtfulTimes } from './times.ts';
@@ -52,21 +53,30 @@ export interface History {
  * last commit; throws `churn.wrong` when they differ.
  */
 export async function readHistory(folder: string, options: HistoryOptions = {}): Promise<History> {
-  const { host = silentHost, walk = 'first-parent' } = options;
   const repository = await openRepository(folder, options);
   try {
-    const scope = await scopeOf(repository, options);
-    const { tree, commits, keep, ...walked } = await (walk === 'first-parent' ? followFirstParents : followAll)(repository, scope, options);
-    const totals = totalsOf(walked.ledger, tree);
-    await verify(repository, scope.pathspec, tree, totals);
-    keep();
-    const authors = await identitiesOf(repository, commits);
-    const notes = [...repository.notes, ...scope.notes, ...walked.notes, ...doubtfulTimes(commits)];
-    host.notify({ type: 'finished', task: 'churn.read', outcome: 'done', ms: 0 });
-    return { path: repository.path, head: repository.head, walk, authors, totals, scope, ...walked, commits, tree, notes };
+    return await historyOf(repository, options);
   } finally {
     repository.close();
   }
+}
+
+/** The same, of a repository that is open. */
+export async function historyOf(repository: Repository, options: HistoryOptions): Promise<History> {
+  const { host = silentHost, walk = 'first-parent' } = options;
+  const scope = await scopeOf(repository, options);
+  const follow = walk === 'first-parent' ? followFirstParents : followAll;
+  const [{ tree, commits, keep, ...walked }, last] = await Promise.all([
+    follow(repository, scope, options),
+    lastFiles(repository, scope.pathspec),
+  ]);
+  const totals = totalsOf(walked.ledger, tree);
+  verify(repository, last, tree, totals);
+  keep();
+  const authors = await identitiesOf(repository, commits);
+  const notes = [...repository.notes, ...scope.notes, ...walked.notes, ...doubtfulTimes(commits)];
+  host.notify({ type: 'finished', task: 'churn.read', outcome: 'done', ms: 0 });
+  return { path: repository.path, head: repository.head, walk, authors, totals, scope, ...walked, commits, tree, notes };
 }
 
 async function followAll(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {

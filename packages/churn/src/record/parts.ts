@@ -90,6 +90,11 @@ export function intsOf(bytes: Uint8Array = new Uint8Array(0)): Int32Array {
   return new Int32Array(bytes.slice().buffer, 0, bytes.byteLength >> 2);
 }
 
+export function doublesOf(bytes: Uint8Array = new Uint8Array(0)): Float64Array {
+  if (bytes.byteOffset % alignment === 0) return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 3);
+  return new Float64Array(bytes.slice().buffer, 0, bytes.byteLength >> 3);
+}
+
 /** Texts that hold no zero byte, one after the other. */
 export function textsOf(bytes: Uint8Array = new Uint8Array(0), encoding: 'utf8' | 'latin1' = 'utf8'): string[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding);

@@ -28,6 +28,7 @@ export interface Repository {
   run(args: readonly string[], input?: string): Promise<Buffer>;
   /** The error for a git that ended badly. */
   failure(args: readonly string[], ran: Pick<Ran, 'code' | 'errors'>): GroundworkError;
+  /** Nothing is asked of it any more: gits that still run are ended. */
   close(): void;
 }
 
@@ -49,7 +50,12 @@ export async function openRepository(folder: string, { revision = 'HEAD', state 
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',
   });
-  const start = (args: readonly string[]): GitProcess => spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const running = new Set<GitProcess>();
+  const start = (args: readonly string[]): GitProcess => {
+    const child = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    running.add(child);
+    return child.on('close', () => running.delete(child));
+  };
   const failure = (args: readonly string[], ran: Pick<Ran, 'code' | 'errors'>): GroundworkError => failed(path, args, ran);
   const run = async (args: readonly string[], input = ''): Promise<Buffer> => {
     const ran = await collect(start(args), input);
@@ -59,7 +65,11 @@ export async function openRepository(folder: string, { revision = 'HEAD', state 
   const [said, passed] = await Promise.all([run(['--version']), ignored(path, common)]);
   const version = `${said.toString('utf8').trim()}, ${format}`;
   const notes = [...passed, ...kept.notes];
-  return { path, head, state: kept.folder, notes, version, start, run, failure, close: () => scratch?.remove() };
+  const close = (): void => {
+    for (const child of running) child.kill('SIGTERM');
+    scratch?.remove();
+  };
+  return { path, head, state: kept.folder, notes, version, start, run, failure, close };
 }
 
 /** Where a repository is, and the commit its `HEAD` names. Throws like `openRepository`. */
