@@ -31,17 +31,38 @@ export async function signedCommits(repository: Repository): Promise<readonly Si
 async function read(repository: Repository, range: readonly string[]): Promise<readonly SignedCommit[]> {
   const format = '--format=%H%n%P%n%ct%n%an%n%ae%n%cn%n%ce%n%B';
   const commits: SignedCommit[] = [];
-  await eachRecord(repository, ['log', '-z', '--no-show-signature', '--encoding=UTF-8', format, ...range, '--'], (record) => {
-    const [sha = '', parents = '', committed = '', author = '', email = '', committer = '', committerEmail = '', ...message] = record.split('\n');
-    if (sha === '') return;
-    const clue = clueOf({ author, email, committer, committerEmail, message: message.join('\n') });
-    commits.push({ sha, parents: parents.split(' ').filter(Boolean), committed: Number(committed), clue });
+  const args = ['log', '-z', '--no-show-signature', '--encoding=UTF-8', format, ...range, '--'];
+  await eachRecord(repository, args, (bytes, start, stop) => {
+    if (start === stop) return;
+    let at = start;
+    // Each a text of its own: a part of a longer one would hold on to all of it.
+    const field = (): string => {
+      const end = bytes.indexOf(newline, at);
+      const text = bytes.toString('utf8', at, end);
+      at = end + 1;
+      return text;
+    };
+    const [sha, parents, committed] = [field(), parentsOf(field()), Number(field())];
+    const [author, email, committer, committerEmail] = [field(), field(), field(), field()];
+    const clue = clueOf({ author, email, committer, committerEmail, message: bytes.toString('utf8', at, stop) });
+    commits.push({ sha, parents, committed, clue });
   });
   return commits;
 }
 
+const newline = 10;
+
+function parentsOf(ids: string): readonly string[] {
+  if (ids === '') return [];
+  return ids.includes(' ') ? ids.split(' ').map((id) => Buffer.from(id, 'latin1').toString('latin1')) : [ids];
+}
+
 /** What git says, piece by piece between zero bytes. */
-async function eachRecord(repository: Repository, args: readonly string[], visit: (record: string) => void): Promise<void> {
+async function eachRecord(
+  repository: Repository,
+  args: readonly string[],
+  visit: (bytes: Buffer, start: number, end: number) => void,
+): Promise<void> {
   const child = repository.start(args);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)));
@@ -55,13 +76,13 @@ async function eachRecord(repository: Repository, args: readonly string[], visit
   for await (const piece of child.stdout) {
     input.add(piece, input.at);
     for (let end = input.find(0); end >= 0; end = input.find(0)) {
-      visit(input.bytes.toString('utf8', input.at, end));
+      visit(input.bytes, input.at, end);
       input.at = end + 1;
     }
   }
   const code = await ended;
   if (code !== 0) throw repository.failure(args, { code, errors });
-  if (input.at < input.end) visit(input.bytes.toString('utf8', input.at, input.end));
+  if (input.at < input.end) visit(input.bytes, input.at, input.end);
 }
 
 /**

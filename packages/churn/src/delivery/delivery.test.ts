@@ -118,8 +118,7 @@ describe('delivery that was recorded', () => {
 
 describe('delivery by a forge', () => {
   const at = (days: number) => new Date((firstDay + days * day) * 1000).toISOString();
-  const outcomesOf = (report: DeliveryReport | null) =>
-    report?.recent.map(({ id, outcome, rework }) => `${id} ${outcome} ${rework}`);
+  const outcomesOf = (report: DeliveryReport | null) => report?.recent.map(({ id, outcome, rework }) => `${id} ${outcome} ${rework}`);
 
   it('knows what failed, what was rolled back, and what came up again, and says that it is an estimate', async () => {
     const { folder, commits } = bakery();

@@ -12,9 +12,20 @@ const groups = 20;
 /** How long lines live, one curve for each name: `names` by the commit that wrote them, `null` leaves them out. */
 export function survivalBy(history: History, names: readonly (string | null)[]): SurvivalCurve[] {
   const { numbers, distinct } = numbered(names);
+  const leaving = distinct.map(() => new Leaving());
   const times = timesOf(history);
+  const add = (from: number, until: number, lines: number, isDeath: boolean): void => {
+    const days = Math.max(0, Math.floor(((times[until] ?? 0) - (times[from] ?? 0)) / secondsPerDay));
+    leaving[numbers[from] ?? -1]?.add(days, from % groups, lines, isDeath);
+  };
+  const { deaths, alive } = history.ledger;
+  const { origin, commit, operation, lines } = deaths.column;
+  for (let row = 0; row < deaths.rows; row++)
+    add(origin[row] ?? 0, commit[row] ?? 0, lines[row] ?? 0, operation[row] !== operations.transition);
+  const last = history.commits.length - 1;
+  for (let row = 0; row < alive.rows; row++) add(alive.column.origin[row] ?? 0, last, alive.column.lines[row] ?? 0, false);
   const curves = distinct.flatMap((name, number): SurvivalCurve[] => {
-    const left = leftBy(history, times, (commit) => numbers[commit] === number);
+    const left = leaving[number]?.sorted();
     return left ? [curveOf(name, left)] : [];
   });
   return curves.toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -30,52 +41,56 @@ interface Left {
 
 const columns = groups + 1;
 
-/** `null` when nothing did. */
-function leftBy({ ledger, commits }: History, times: Float64Array, isOf: (commit: number) => boolean): Left | null {
-  const { deaths, alive } = ledger;
-  const last = commits.length - 1;
-  const ageOf = (origin: number, until: number): number =>
-    Math.max(0, Math.floor(((times[until] ?? 0) - (times[origin] ?? 0)) / secondsPerDay));
-  const rowOf = new Map<number, number>();
-  let [died, left] = [new Float64Array(64 * columns), new Float64Array(64 * columns)];
-  const add = (origin: number, until: number, lines: number, isDeath: boolean): void => {
-    const days = ageOf(origin, until);
-    let row = rowOf.get(days);
-    if (row === undefined) {
-      rowOf.set(days, (row = rowOf.size));
-      if (rowOf.size * columns > left.length) [died, left] = [doubled(died), doubled(left)];
-    }
+/** Counts lines that leave, by their age. */
+class Leaving {
+  /** The row of an age plus 1, 0 where it has none. */
+  #rowOf = new Int32Array(512);
+  #rows = 0;
+  #died = new Float64Array(64 * columns);
+  #left = new Float64Array(64 * columns);
+
+  add(days: number, group: number, lines: number, isDeath: boolean): void {
+    if (days >= this.#rowOf.length) this.#rowOf = enlarged(this.#rowOf, new Int32Array(Math.max(days + 1, this.#rowOf.length * 2)));
+    const row = (this.#rowOf[days] ?? 0) || this.#begin(days);
     // The last column is all of them.
-    const [one, all] = [row * columns + (origin % groups), row * columns + groups];
+    const [one, all] = [(row - 1) * columns + group, (row - 1) * columns + groups];
+    const [died, left] = [this.#died, this.#left];
     left[one] = (left[one] ?? 0) + lines;
     left[all] = (left[all] ?? 0) + lines;
     if (!isDeath) return;
     died[one] = (died[one] ?? 0) + lines;
     died[all] = (died[all] ?? 0) + lines;
-  };
-  const { origin, commit, operation, lines } = deaths.column;
-  for (let row = 0; row < deaths.rows; row++) {
-    const from = origin[row] ?? 0;
-    if (isOf(from)) add(from, commit[row] ?? 0, lines[row] ?? 0, operation[row] !== operations.transition);
   }
-  for (let row = 0; row < alive.rows; row++) {
-    const from = alive.column.origin[row] ?? 0;
-    if (isOf(from)) add(from, last, alive.column.lines[row] ?? 0, false);
+
+  #begin(days: number): number {
+    const row = ++this.#rows;
+    this.#rowOf[days] = row;
+    if (row * columns > this.#left.length) {
+      this.#died = enlarged(this.#died, new Float64Array(this.#died.length * 2));
+      this.#left = enlarged(this.#left, new Float64Array(this.#left.length * 2));
+    }
+    return row;
   }
-  if (rowOf.size === 0) return null;
-  const days = Int32Array.from(rowOf.keys()).sort();
-  const sorted = { days, died: new Float64Array(days.length * columns), left: new Float64Array(days.length * columns) };
-  for (const [index, age] of days.entries()) {
-    const row = (rowOf.get(age) ?? 0) * columns;
-    sorted.died.set(died.subarray(row, row + columns), index * columns);
-    sorted.left.set(left.subarray(row, row + columns), index * columns);
+
+  /** `null` when nothing left. */
+  sorted(): Left | null {
+    if (this.#rows === 0) return null;
+    const size = this.#rows * columns;
+    const sorted = { days: new Int32Array(this.#rows), died: new Float64Array(size), left: new Float64Array(size) };
+    let index = 0;
+    for (const [age, row] of this.#rowOf.entries()) {
+      if (row === 0) continue;
+      sorted.days[index] = age;
+      sorted.died.set(this.#died.subarray((row - 1) * columns, row * columns), index * columns);
+      sorted.left.set(this.#left.subarray((row - 1) * columns, row * columns), index * columns);
+      index++;
+    }
+    return sorted;
   }
-  return sorted;
 }
 
-function doubled(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2);
-  larger.set(values);
+function enlarged<Numbers extends Int32Array | Float64Array>(numbers: Numbers, larger: Numbers): Numbers {
+  larger.set(numbers);
   return larger;
 }
 
