@@ -26,6 +26,8 @@ export async function lastFiles(repository: Repository, pathspec: readonly strin
   const blobs = new Blobs(repository);
   const files = new Map<string, LastFile>();
   const linesOf = async (id: string): Promise<number> => {
+    const known = counted.get(id);
+    if (known !== undefined) return known;
     const bytes = await blobs.read(id);
     const lines = bytes === null || isBinary(bytes) ? 0 : countLines(bytes);
     counted.set(id, lines);
@@ -35,7 +37,7 @@ export async function lastFiles(repository: Repository, pathspec: readonly strin
     const listed = [...(await listFiles(repository, pathspec))];
     for (let at = 0; at < listed.length; at += together) {
       const some = listed.slice(at, at + together);
-      const lines = await Promise.all(some.map(([, id]) => counted.get(id) ?? linesOf(id)));
+      const lines = await Promise.all(some.map(([, id]) => linesOf(id)));
       for (const [index, [path, id]] of some.entries()) files.set(path, { id, lines: lines[index] ?? 0 });
     }
   } finally {
