@@ -11,7 +11,7 @@ import { LedgerKeeper } from './ledger.ts';
 import { RevertWatch } from './reverts.ts';
 
 /** Changed whenever what is kept becomes worthless by a change of ours. */
-const format = 'lines 1';
+const format = 'lines 2';
 
 /** Changed lines (a commit counts as 64) since the last checkpoint that are worth another. */
 const checkpointWeight = 40_000;
@@ -25,7 +25,7 @@ export interface Walked extends Pick<History, 'commits' | 'ledger' | 'reverts' |
 export async function followFirstParents(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
   const { shards = 1, host = silentHost } = options;
   const { state } = repository;
-  const key = [format, repository.version, ...scope.pathspec].join('\n');
+  const key = [format, repository.version, ...scope.globs].join('\n');
   const { listed, checkpoint } = await list(repository, state === null || options.onCommit ? null : readCheckpoint(state, key));
   const keeper = new LedgerKeeper(checkpoint?.ledger);
   const tree = new LineTree(keeper, checkpoint?.tree);
@@ -45,7 +45,7 @@ export async function followFirstParents(repository: Repository, scope: Scope, o
   for (const change of store.known(listed)) apply(change);
   const known = commits.length;
   if (known < listed.length) host.notify({ type: 'started', task: 'churn.read', label: 'Reading history' });
-  for await (const change of readRange(repository, listed, known, { pathspec: scope.pathspec, signal: host.signal, shards })) {
+  for await (const change of readRange(repository, listed, known, { scope, signal: host.signal, shards })) {
     store.add(change);
     apply(change);
     if (commits.length % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done: commits.length, total: listed.length });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { operations } from '../operations/definitions.ts';
 import { blame } from '../testing/blame.fixture.ts';
 import { importHistory, type Fixture, type FixtureCommit } from '../testing/import.fixture.ts';
 import { readHistory } from './history.ts';
@@ -47,4 +48,24 @@ test('a file that git takes for binary and then for text is a transition', async
   const before = await readHistory(made.folder, { revision: made.commits[1] ?? '', state: null });
   expect(before.ledger.changes.rows).toBe(3);
   expect(before.totals).toEqual({ added: 5, deleted: 0, alive: 5, transitions: 0 });
+});
+
+test('what moves to a place that is left out, or from one, ends or begins to count, and was not written then', async () => {
+  const rye = bread.replaceAll('grams', 'g').replace('flour', 'rye');
+  const made = make([
+    { files: { 'vendor/bread.txt': bread, 'rye.txt': rye } },
+    { files: { 'bread.txt': bread.replace('salt 10', 'salt 12'), 'vendor/rye.txt': rye.replace('salt 10', 'salt 12') } },
+    { files: { 'bread.txt': bread, 'vendor/rye.txt': rye } },
+  ]);
+  for (const walk of ['first-parent', 'all-commits'] as const) {
+    const history = await readHistory(made.folder, { state: null, walk });
+    expect([...history.tree.files.keys()]).toEqual(['bread.txt']);
+    expect(history.totals).toEqual({ added: 6, deleted: 1, alive: 5, transitions: 0 });
+    const { operation, commit, came, gone } = history.ledger.changes.column;
+    const moved = [...operation].flatMap((one, row) => (one === operations.transition ? [[commit[row], came[row], gone[row]]] : []));
+    expect(moved.toSorted()).toEqual([
+      [1, 0, 5],
+      [1, 5, 0],
+    ]);
+  }
 });

@@ -66,10 +66,7 @@ export async function historyOf(repository: Repository, options: HistoryOptions)
   const { host = silentHost, walk = 'first-parent' } = options;
   const scope = await scopeOf(repository, options);
   const follow = walk === 'first-parent' ? followFirstParents : followAll;
-  const [{ tree, commits, keep, ...walked }, last] = await Promise.all([
-    follow(repository, scope, options),
-    lastFiles(repository, scope.pathspec),
-  ]);
+  const [{ tree, commits, keep, ...walked }, last] = await Promise.all([follow(repository, scope, options), lastFiles(repository, scope)]);
   const totals = totalsOf(walked.ledger, tree);
   verify(repository, last, tree, totals);
   keep();
@@ -85,7 +82,7 @@ async function followAll(repository: Repository, scope: Scope, options: HistoryO
   const branches = new Branches(listed);
   const watch = new RevertWatch(true);
   host.notify({ type: 'started', task: 'churn.read', label: 'Reading every commit' });
-  for await (const change of readCommits(repository, listed, { pathspec: scope.pathspec, signal: host.signal, shards })) {
+  for await (const change of readCommits(repository, listed, { scope, signal: host.signal, shards })) {
     watch.see(branches.commits.length, 'unlikeFirst' in change ? { commit: change.commit, files: [] } : change);
     branches.apply(change);
     options.onCommit?.(change.commit, () => branches.filesOf(branches.commits.length - 1));

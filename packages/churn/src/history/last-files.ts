@@ -1,11 +1,8 @@
 import { Counted } from '../record/counted.ts';
+import type { Scope } from '../paths/scope.ts';
 import { Blobs } from '../read/blobs.ts';
 import { countLines, isBinary } from '../read/lines.ts';
 import type { Repository } from '../repository/repository.ts';
-
-/** Names git knows by itself: `git hash-object -t tree /dev/null`. */
-const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
-const emptyTreeOfSha256 = '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
 
 /** Questions underway at once. */
 const together = 64;
@@ -21,7 +18,7 @@ export interface LastFile {
  * The files of the last commit by path, their lines counted in what they hold: nothing of it follows from the history that led there.
  * Contents that were counted once are remembered by their ids.
  */
-export async function lastFiles(repository: Repository, pathspec: readonly string[]): Promise<ReadonlyMap<string, LastFile>> {
+export async function lastFiles(repository: Repository, scope: Pick<Scope, 'leavesOut'>): Promise<ReadonlyMap<string, LastFile>> {
   const counted = new Counted(repository.state);
   const blobs = new Blobs(repository);
   const files = new Map<string, LastFile>();
@@ -34,7 +31,7 @@ export async function lastFiles(repository: Repository, pathspec: readonly strin
     return lines;
   };
   try {
-    const listed = [...(await listFiles(repository, pathspec))];
+    const listed = [...(await listFiles(repository, scope))];
     for (let at = 0; at < listed.length; at += together) {
       const some = listed.slice(at, at + together);
       const lines = await Promise.all(some.map(([, id]) => linesOf(id)));
@@ -48,15 +45,12 @@ export async function lastFiles(repository: Repository, pathspec: readonly strin
 }
 
 /** Regular files of the last commit: path to id. */
-async function listFiles(repository: Repository, pathspec: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  // `ls-tree` knows no pathspecs; a diff with nothing lists the same.
-  const empty = repository.head.length === 40 ? emptyTree : emptyTreeOfSha256;
-  const listed = await repository.run(['diff-tree', '-r', '-z', '--no-renames', '--no-abbrev', empty, repository.head, '--', ...pathspec]);
-  const parts = listed.toString('latin1').split('\0');
+async function listFiles(repository: Repository, { leavesOut }: Pick<Scope, 'leavesOut'>): Promise<ReadonlyMap<string, string>> {
+  const rows = (await repository.run(['ls-tree', '-r', '-z', repository.head])).toString('latin1').split('\0');
   const files = new Map<string, string>();
-  for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [, mode = '', , id = ''] = (parts[at] ?? '').split(' ');
-    if (mode.startsWith('100')) files.set(parts[at + 1] ?? '', id);
+  for (const row of rows) {
+    const [, id = '', path = ''] = /^100\d{3} blob ([0-9a-f]+)\t([^]+)$/.exec(row) ?? [];
+    if (path !== '' && !leavesOut(path)) files.set(path, id);
   }
   return files;
 }

@@ -2,6 +2,7 @@ import { Blobs } from '../read/blobs.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
 import { readAttributes } from './attributes.ts';
+import { globMatcher } from './globs.ts';
 import { leftOut } from './left-out.ts';
 
 export interface ScopeOptions {
@@ -15,8 +16,8 @@ export interface ScopeOptions {
 export interface Scope {
   /** What is left out, as git's globs. */
   readonly globs: readonly string[];
-  /** The same, as git's pathspecs. */
-  readonly pathspec: readonly string[];
+  /** Whether a file is. Paths are bytes, as `latin1`. */
+  readonly leavesOut: (path: string) => boolean;
   readonly notes: readonly Note[];
 }
 
@@ -35,7 +36,7 @@ export async function scopeOf(repository: Repository, { everything = false, excl
     }
   }
   for (const glob of exclude) globs.add(glob);
-  return { globs: [...globs], pathspec: [...globs].map((glob) => `:(exclude,glob)${glob}`), notes };
+  return { globs: [...globs], leavesOut: globMatcher([...globs]), notes };
 }
 
 async function attributesOf(repository: Repository): Promise<ReturnType<typeof readAttributes>[]> {

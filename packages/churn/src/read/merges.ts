@@ -1,3 +1,4 @@
+import type { Scope } from '../paths/scope.ts';
 import type { MergeChange } from '../record/merge.ts';
 import type { Repository } from '../repository/repository.ts';
 import { Blobs } from './blobs.ts';
@@ -6,7 +7,7 @@ import { parseMerges, unreadable } from './merge-parser.ts';
 import { logFormat } from './parser.ts';
 
 export interface MergeOptions {
-  readonly pathspec: readonly string[];
+  readonly scope: Pick<Scope, 'globs'>;
   /** Settings of git, as `name=value`. */
   readonly settings?: readonly string[];
   /** Ids of contents that count as binary by their size: git would compare them all the same, and hold them in memory. */
@@ -27,9 +28,10 @@ export async function readMerges(
   const walked = ['--no-walk=unsorted', '--stdin', '--full-history', '--sparse', `--format=${logFormat}`, '-z', '--raw', '--no-abbrev'];
   const ask = (args: readonly string[], out: readonly string[] = []): Promise<Buffer> =>
     repository.run(
-      [...set, 'log', ...walked, ...args, '--no-color', '--no-ext-diff', '--no-textconv', '--', ...options.pathspec, ...out],
+      [...set, 'log', ...walked, ...args, '--no-color', '--no-ext-diff', '--no-textconv', '--', ...leftOut, ...out],
       `${merges.join('\n')}\n`,
     );
+  const leftOut = options.scope.globs.map((glob) => `:(exclude,glob)${glob}`);
   const combined = ['--diff-merges=combined', '--combined-all-paths', '-M', '-l1000'];
   const { large = new Set() } = options;
   // By names only, where there is anything too large to be compared.

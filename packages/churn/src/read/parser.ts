@@ -38,6 +38,11 @@ export class LogParser {
   #offsets: number[] | null = null;
   #hunkAt = 0;
   #done: CommitChange[] = [];
+  readonly #leavesOut: (path: string) => boolean;
+
+  constructor(leavesOut: (path: string) => boolean) {
+    this.#leavesOut = leavesOut;
+  }
 
   /** Takes a piece of the stream; returns the commits that are complete by now. */
   push(piece: Uint8Array): readonly CommitChange[] {
@@ -110,7 +115,7 @@ export class LogParser {
     const input = this.#input;
     if (input.bytes[input.at] === 0) {
       input.at++;
-      this.#sections = sectionsOf(this.#entries);
+      this.#sections = sectionsOf(this.#entries, this.#leavesOut);
       this.#section = -1;
       this.#state = 'meta';
       return true;
@@ -169,8 +174,9 @@ export class LogParser {
     this.#plus = plusLines;
     this.#state = 'lines';
     this.#hunkAt = end;
-    this.#offsets = section.counts && minusLines === plusLines && minusLines <= comparedLines ? [] : null;
-    if (!section.counts) return;
+    const counts = section.counts === 'lines';
+    this.#offsets = counts && minusLines === plusLines && minusLines <= comparedLines ? [] : null;
+    if (!counts) return;
     // Where there are none, git names the line before.
     this.#hunks.push(minusLines === 0 ? minusAt : minusAt - 1);
     this.#hunks.push(minusLines);
@@ -183,7 +189,7 @@ export class LogParser {
 
   #lines(): boolean {
     const input = this.#input;
-    const counts = this.#sections[this.#section]?.counts ?? false;
+    const counts = this.#sections[this.#section]?.counts === 'lines';
     while (this.#minus + this.#plus > 0) {
       if (input.at > input.lastNewline) {
         if (input.ended) throw unreadable('it ends within a hunk');
@@ -230,7 +236,7 @@ export class LogParser {
     if (this.#section !== this.#sections.length - 1) throw unreadable('it lists more files than it shows');
     const hunks = this.#hunks.take();
     const [gone, came, swaps] = [this.#gone.take(), this.#came.take(), this.#swaps.take()];
-    const files: readonly FileChange[] = filesOf(this.#sections);
+    const files: readonly FileChange[] = filesOf(this.#sections, this.#leavesOut);
     this.#done.push({ commit, files, hunks, came, ...classify({ hunks, gone, came, swaps }) });
     this.#commit = null;
     this.#entries = [];

@@ -20,8 +20,8 @@ export interface Section {
   readonly oldId: number;
   readonly newId: number;
   readonly blob: string;
-  /** Its lines are lines of a file, not the target of a link or the commit of a submodule. */
-  readonly counts: boolean;
+  /** `lines`: what git shows of it counts. `ends`: it comes from a place that is left out, or goes to one. `none`: it is left out, or no file. */
+  readonly counts: 'lines' | 'ends' | 'none';
   opaque: boolean;
   hunks: number;
   gone: number;
@@ -85,7 +85,7 @@ export function idBits(id: string): number {
 }
 
 /** The sections git shows for them: one each, but two where the type changes, a file to a link for example. */
-export function sectionsOf(entries: readonly RawEntry[]): Section[] {
+export function sectionsOf(entries: readonly RawEntry[], leavesOut: (path: string) => boolean): Section[] {
   return entries.flatMap(({ oldMode, newMode, oldId, newId, blob, path, from }): Section[] => {
     const section = (was: boolean, is: boolean): Section => ({
       path,
@@ -94,7 +94,7 @@ export function sectionsOf(entries: readonly RawEntry[]): Section[] {
       oldId: was ? oldId : 0,
       newId: is ? newId : 0,
       blob,
-      counts: isFile(was ? oldMode : newMode),
+      counts: !isFile(was ? oldMode : newMode) ? 'none' : countsOf(was && !leavesOut(from), is && !leavesOut(path), was && is),
       opaque: false,
       hunks: 0,
       gone: 0,
@@ -106,8 +106,19 @@ export function sectionsOf(entries: readonly RawEntry[]): Section[] {
   });
 }
 
-export function filesOf(sections: readonly Section[]): FileChange[] {
-  return sections.flatMap(({ counts, blob, ...file }) => (counts ? [file.opaque ? { ...file, blob } : file] : []));
+function countsOf(was: boolean, is: boolean, isBoth: boolean): Section['counts'] {
+  if (isBoth && was !== is) return 'ends';
+  return was || is ? 'lines' : 'none';
+}
+
+/** Files with lines; what crosses the line between what counts and what does not is there on one side of it only. */
+export function filesOf(sections: readonly Section[], leavesOut: (path: string) => boolean): FileChange[] {
+  return sections.flatMap(({ counts, blob, ...file }): FileChange[] => {
+    if (counts === 'none') return [];
+    if (counts === 'lines') return [file.opaque && file.from !== null && file.stays ? { ...file, blob } : file];
+    if (!leavesOut(file.path)) return [{ ...file, from: null, oldId: 0, opaque: true, blob }];
+    return [{ ...file, path: file.from ?? file.path, stays: false, newId: 0, opaque: true }];
+  });
 }
 
 function typeOf(mode: string): string {

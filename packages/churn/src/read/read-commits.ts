@@ -1,3 +1,4 @@
+import type { Scope } from '../paths/scope.ts';
 import type { CommitChange } from '../record/change.ts';
 import type { MergeChange } from '../record/merge.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -12,7 +13,7 @@ export interface Listed {
 }
 
 export interface CommitsOptions {
-  readonly pathspec: readonly string[];
+  readonly scope: Pick<Scope, 'globs' | 'leavesOut'>;
   readonly signal: AbortSignal;
   /** Pieces of the list that are read at once. */
   readonly shards: number;

@@ -1,5 +1,6 @@
 import type { CommitChange, FileChange } from '../record/change.ts';
 import { operations } from '../operations/definitions.ts';
+import type { Scope } from '../paths/scope.ts';
 import type { Repository } from '../repository/repository.ts';
 import { Blobs } from './blobs.ts';
 import { contentsOf, isBinary } from './lines.ts';
@@ -12,27 +13,26 @@ const renameLimit = 1000;
  * What git is asked. It runs without anybody's settings (see `openRepository`), so its defaults hold: the diff `git blame` uses, with the
  * rename detection of `git diff`. `range` is what `git log` takes for one; or `commits` are those that are shown, in their order.
  */
-export function logArguments({ range, commits, pathspec, text = false }: Omit<ReadOptions, 'signal'>): string[] {
+export function logArguments({ range, commits, text = false }: Omit<ReadOptions, 'signal' | 'scope'>): string[] {
   const shown = ['--raw', '-z', '--no-abbrev', '-p', '-U0', '-M', `-l${renameLimit}`, '--no-color', '--no-ext-diff', '--no-textconv'];
-  // `--sparse`: a commit that changes nothing but what the paths leave out is one all the same.
   const walked = commits
-    ? ['--no-walk=unsorted', '--stdin', '--diff-merges=first-parent', '--full-history', '--sparse']
-    : ['--first-parent', '--diff-merges=first-parent', '--reverse', '--sparse'];
-  return ['log', `--format=${logFormat}`, ...shown, ...(text ? ['--text'] : []), ...walked, ...range, '--', ...pathspec];
+    ? ['--no-walk=unsorted', '--stdin', '--diff-merges=first-parent']
+    : ['--first-parent', '--diff-merges=first-parent', '--reverse'];
+  return ['log', `--format=${logFormat}`, ...shown, ...(text ? ['--text'] : []), ...walked, ...range, '--'];
 }
 
 export interface ReadOptions {
   readonly range: readonly string[];
   /** Instead of a range: commits in the order in which they are wanted. */
   readonly commits?: readonly string[];
-  readonly pathspec: readonly string[];
+  readonly scope: Pick<Scope, 'leavesOut'>;
   readonly signal: AbortSignal;
   /** Takes every file for text, as `git blame` does. */
   readonly text?: boolean;
 }
 
 /** Every commit of the range, oldest first, as one `git log` says it. Throws what the repository's `failure` makes of a git that fails. */
-export async function* readLog(repository: Repository, { signal, ...asked }: ReadOptions): AsyncGenerator<CommitChange> {
+export async function* readLog(repository: Repository, { signal, scope, ...asked }: ReadOptions): AsyncGenerator<CommitChange> {
   const args = logArguments(asked);
   const child = repository.start(args);
   const stop = (): void => void child.kill('SIGTERM');
@@ -46,7 +46,7 @@ export async function* readLog(repository: Repository, { signal, ...asked }: Rea
     child.on('close', (code) => resolve(code ?? 128));
   });
   const blobs = new Blobs(repository);
-  const parser = new LogParser();
+  const parser = new LogParser(scope.leavesOut);
   try {
     for await (const piece of child.stdout) {
       for (const change of parser.push(piece)) yield await withContents(change, blobs);
@@ -62,7 +62,7 @@ export async function* readLog(repository: Repository, { signal, ...asked }: Rea
   }
 }
 
-/** Where git shows no lines, the new side may still be text that was binary before: its lines are read. */
+/** Where git shows no lines of what may have some, they are read: of text that was binary before, or not counted. */
 async function withContents(change: CommitChange, blobs: Blobs): Promise<CommitChange> {
   if (!change.files.some(isUnknown)) return change;
   const files: FileChange[] = [];
@@ -72,7 +72,7 @@ async function withContents(change: CommitChange, blobs: Blobs): Promise<CommitC
   let cameAt = 0;
   for (const file of change.files) {
     if (isUnknown(file)) {
-      const bytes = await blobs.read(file.blob ?? '');
+      const bytes = await blobs.read(file.blob);
       const text = bytes === null || isBinary(bytes) ? new Int32Array(0) : contentsOf(bytes);
       hunks.push(0, 0, 0, text.length);
       for (const came of text) lines.push({ came, how: operations.transition, source: -1 });
@@ -94,6 +94,6 @@ async function withContents(change: CommitChange, blobs: Blobs): Promise<CommitC
   };
 }
 
-function isUnknown({ opaque, from, stays }: FileChange): boolean {
-  return opaque && from !== null && stays;
+function isUnknown(file: FileChange): file is FileChange & { readonly blob: string } {
+  return file.blob !== undefined;
 }

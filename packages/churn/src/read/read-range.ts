@@ -1,9 +1,10 @@
+import type { Scope } from '../paths/scope.ts';
 import type { CommitChange } from '../record/change.ts';
 import type { Repository } from '../repository/repository.ts';
 import { readLog } from './read-log.ts';
 
 export interface RangeOptions {
-  readonly pathspec: readonly string[];
+  readonly scope: Pick<Scope, 'leavesOut'>;
   readonly signal: AbortSignal;
   /** How many gits read at once. */
   readonly shards: number;
@@ -28,7 +29,7 @@ export async function* readRange(
   const read = (from: number, to: number): AsyncGenerator<CommitChange> => {
     const before = commits[from - 1];
     const range = [...(before === undefined ? [] : [`^${before}`]), commits[to - 1] ?? repository.head];
-    return readLog(repository, { pathspec: options.pathspec, signal, range });
+    return readLog(repository, { scope: options.scope, signal, range });
   };
   if (first >= commits.length) return;
   const size = Math.max(Math.min(pieceCommits, Math.ceil((commits.length - first) / shards)), smallestPiece);

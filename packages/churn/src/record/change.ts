@@ -20,9 +20,9 @@ export interface FileChange {
   /** First 32 bits of the ids of its content. */
   readonly oldId: number;
   readonly newId: number;
-  /** Git showed no lines: at least one side is binary. What is text after it `came` all the same. */
+  /** No lines are known to go or come: one side is binary, or in a place that is left out. What is counted after it `came` all the same. */
   readonly opaque: boolean;
-  /** The whole id of what it became, where no lines were shown. Not kept. */
+  /** The whole id of what it became, where its lines have to be read. Not kept. */
   readonly blob?: string;
   /** How many of the commit's hunks and lines are its own; they follow in the order of the files. */
   readonly hunks: number;

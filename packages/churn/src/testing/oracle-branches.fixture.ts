@@ -52,7 +52,13 @@ async function compare(fixture: Fixture, settings: readonly string[]): Promise<B
     // Children that never come: every tree stays.
     const branches = new Branches([...listed, ...listed.map(({ sha }) => ({ sha: '', parents: [sha] }))]);
     const { signal } = new AbortController();
-    for await (const change of readCommits(repository, listed, { pathspec: [], signal, shards: 1, settings, text: true })) {
+    for await (const change of readCommits(repository, listed, {
+      scope: { globs: [], leavesOut: () => false },
+      signal,
+      shards: 1,
+      settings,
+      text: true,
+    })) {
       branches.apply(change);
       if (change.commit.parents.length > 1) merges++;
       for (const [path, from] of namesIn(change)) if (from !== path) renamed.add(from).add(path);
