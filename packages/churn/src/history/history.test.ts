@@ -62,10 +62,9 @@ test('what moves to a place that is left out, or from one, ends or begins to cou
     expect([...history.tree.files.keys()]).toEqual(['bread.txt']);
     expect(history.totals).toEqual({ added: 6, deleted: 1, alive: 5, transitions: 0 });
     const { operation, commit, came, gone } = history.ledger.changes.column;
-    const moved = [...operation].flatMap((one, row) => (one === operations.transition ? [[commit[row], came[row], gone[row]]] : []));
-    expect(moved.toSorted()).toEqual([
-      [1, 0, 5],
-      [1, 5, 0],
-    ]);
+    const moved = [...operation].flatMap((one, row) =>
+      one === operations.transition ? [`${commit[row]} +${came[row]} -${gone[row]}`] : [],
+    );
+    expect(moved.toSorted()).toEqual(['1 +0 -5', '1 +5 -0']);
   }
 });

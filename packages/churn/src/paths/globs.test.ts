@@ -4,7 +4,7 @@ import { seeded } from '../testing/random.fixture.ts';
 import { globMatcher } from './globs.ts';
 import { leftOut } from './left-out.ts';
 
-const names = ['bread.txt', 'Loaf.TXT', 'a', 'ab', 'oven]', 'b[1].c', 'yeast*', 'q?', '.hidden', 'b\\c', 'pain é', 'x-y', 'vendor', 'docs'];
+const names = ['bread.txt', 'Loaf.TXT', 'a', 'ab', 'oven]', 'b[1].c', 'yeast*', 'q?', '.hidden', 'b\\c', 'painé', 'x-y', 'vendor', 'docs'];
 
 describe('globs mean the paths that git says', () => {
   let fixture: Fixture;
@@ -29,59 +29,32 @@ describe('globs mean the paths that git says', () => {
   };
   const kept = (globs: readonly string[]): string[] => [...paths].filter((path) => !globMatcher(globs)(path)).toSorted();
 
-  const written = [
-    ...[
-      'bread.txt',
-      '**/bread.txt',
-      'a/**',
-      '**/a/**',
-      'a/**/ab',
-      '*.txt',
-      '**/*.txt',
-      '**/*.[tT]*',
-      '*',
-      '**',
-      'a*/**',
-      '?',
-      '**/?',
-      '**/a?',
-    ],
-    ...['**/[!a]', '**/[^a]b', '**/[]]', '**/oven[]]', '**/[a-c]', '**/[c-a]', '**/b\\[1\\].c', '**/yeast\\*', '**/[[:alpha:]]', '**/q[?]'],
-    ...[
-      '**/[[:punct:]]hidden',
-      '**/x[--/]y',
-      '**/x[[:nope:]]y',
-      '**/[a',
-      'docs',
-      'docs/',
-      '**/docs',
-      '**/vendor/**',
-      'vendor/***',
-      'a**b',
-      '**b',
-    ],
-    ...['**/pain ?', '**/pain ??', '**/pain é', '**/b\\\\c', 'a/*/ab', '**/**/a/**/b*', '**/\\a', '**/[\\a]b', '**/[a-]', '**/x[-]y'],
-  ];
+  const written = `bread.txt **/bread.txt a/** **/a/** a/**/ab *.txt **/*.txt **/*.[tT]* * ** a*/** ? **/? **/a?
+    **/[!a] **/[^a]b **/[]] **/oven[]] **/[a-c] **/[c-a] **/b\\[1\\].c **/yeast\\* **/[[:alpha:]] **/q[?]
+    **/[[:punct:]]hidden **/x[--/]y **/x[[:nope:]]y **/[a docs docs/ **/docs **/vendor/** vendor/*** a**b **b
+    **/pain? **/pain?? **/painé **/b\\\\c a/*/ab **/**/a/**/b* **/\\a **/[\\a]b **/[a-] **/x[-]y`.split(/\s+/);
   it.each(written)('%s', (glob) => {
     expect(kept([glob])).toEqual(byGit([glob]).toSorted());
   });
 
   it('many together, those that are left out by default among them', () => {
-    const globs = [...written.filter((_, index) => index % 3 === 0 && index !== 9), ...Object.values(leftOut).flat()];
+    const globs = [...written.filter((glob) => glob.length > 7), ...Object.values(leftOut).flat()];
     expect(kept(globs)).toEqual(byGit(globs).toSorted());
   });
 
   it('made by chance', () => {
     const random = seeded(11);
     const pieces = ['*', '?', 'a', 'b', 'ab', '[a-x]', '[!v]', '.txt', 'bread', 'vendor', 'docs', 'x-y'];
+    const different: string[] = [];
     for (let round = 0; round < 150; round++) {
       // Beside other characters two stars are one, says git, but at the end of a glob it does otherwise.
       const parts = Array.from({ length: 1 + random.below(4) }, () =>
         random.chance(0.2) ? '**' : Array.from({ length: 1 + random.below(2) }, () => random.pick(pieces)).join(''),
       );
       const glob = parts.join('/');
-      expect(kept([glob]), glob).toEqual(byGit([glob]).toSorted());
+      if (kept([glob]).join('\0') !== byGit([glob]).toSorted().join('\0')) different.push(glob);
     }
+    expect(different).toEqual([]);
   });
 });
 

@@ -100,14 +100,34 @@ function namesIn(change: CommitChange | MergeChange): (readonly [path: string, f
 /** Who wrote each line, says `git blame`; `elsewhere`: it found some in a file of another name. */
 function blame({ folder }: Fixture, commit: string, path: string): { readonly births: string[]; readonly elsewhere: boolean } {
   const shown = Buffer.from(path, 'latin1').toString('utf8');
-  const ran = spawnSync('git', ['-C', folder, 'blame', '--root', '--incremental', commit, '--', shown], { maxBuffer: 2 ** 28 });
+  const ran = spawnSync('git', ['-C', folder, '-c', 'core.quotePath=false', 'blame', '--root', '--incremental', commit, '--', shown], {
+    maxBuffer: 2 ** 28,
+  });
   if (ran.status !== 0) throw new TypeError(ran.stderr.toString());
   const births: string[] = [];
   const files = new Set<string>();
   for (const row of ran.stdout.toString('latin1').split('\n')) {
     const match = /^([0-9a-f]{40}) \d+ (\d+) (\d+)$/.exec(row);
-    if (row.startsWith('filename ')) files.add(row);
+    if (row.startsWith('filename ')) files.add(unquoted(row.slice('filename '.length)));
     for (let line = 0; line < Number(match?.[3] ?? 0); line++) births[Number(match?.[2]) - 1 + line] = match?.[1] ?? '';
   }
-  return { births, elsewhere: files.size > 1 };
+  return { births, elsewhere: [...files].some((name) => name !== path) };
 }
+
+/** A name as git writes it: in quotes where it has one, or a backslash or control characters. */
+function unquoted(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll(/\\([0-7]{3}|.)/g, (_, code: string) => escapes[code] ?? octal(code)) : name;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+};
+const octal = (code: string): string => String.fromCodePoint(Number.parseInt(code, 8));
