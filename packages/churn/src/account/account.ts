@@ -1,4 +1,6 @@
-import { attribute, readClues, type Attribution } from '../attribution/attribute.ts';
+import { attribute, type Attribution } from '../attribution/attribute.ts';
+import { signedCommits } from '../attribution/merged.ts';
+import { readRecords } from '../attribution/records.ts';
 import { delivery, readReleases, type DeliveryOptions } from '../delivery/delivery.ts';
 import { historyOf, type History, type HistoryOptions } from '../history/history.ts';
 import { openRepository } from '../repository/repository.ts';
@@ -55,13 +57,14 @@ const classesOf = ({ findings }: Attribution): Told['classes'] => findings.map((
 async function readAll(folder: string, options: HistoryOptions & DeliveryOptions) {
   const repository = await openRepository(folder, options);
   try {
-    const reading = readClues(repository);
-    const [history, clues, releases] = await Promise.all([
+    const signing = signedCommits(repository);
+    const [history, signed, records, releases] = await Promise.all([
       historyOf(repository, options),
-      reading,
-      reading.then(({ signed }) => readReleases(repository, signed, options)),
+      signing,
+      readRecords(repository),
+      signing.then((known) => readReleases(repository, known, options)),
     ]);
-    return { history, attribution: attribute(history, clues), releases };
+    return { history, attribution: attribute(history, { records, signed }), releases };
   } finally {
     repository.close();
   }

@@ -1,11 +1,10 @@
 import type { History } from '../history/history.ts';
 import { operations } from '../operations/definitions.ts';
 import type { Note } from '../repository/note.ts';
-import type { Repository } from '../repository/repository.ts';
 import type { Class, Finding, Source } from './classes.ts';
 import type { Attested } from './git-ai.ts';
-import { mergedBy, signedCommits, type SignedCommit } from './merged.ts';
-import { readRecords, type Records } from './records.ts';
+import { mergedBy, type SignedCommit } from './merged.ts';
+import type { Records } from './records.ts';
 
 /** Whose work each commit of a history is, and how that is known. */
 export interface Attribution {
@@ -23,11 +22,6 @@ export interface Clues {
   readonly records: Records;
   /** Every commit that led to the head, by its id. */
   readonly signed: ReadonlyMap<string, SignedCommit>;
-}
-
-export async function readClues(repository: Repository): Promise<Clues> {
-  const [records, signed] = await Promise.all([readRecords(repository), signedCommits(repository)]);
-  return { records, signed: new Map(signed.map((commit) => [commit.sha, commit])) };
 }
 
 /**

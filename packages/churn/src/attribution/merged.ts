@@ -17,15 +17,15 @@ export interface SignedCommit {
 /** New commits that are worth writing all of them again. */
 const worthKeeping = 200;
 
-/** Every commit that led to the head, with what it says of itself; where some are kept, perhaps others besides. */
-export async function signedCommits(repository: Repository): Promise<readonly SignedCommit[]> {
+/** Every commit that led to the head by its id, with what it says of itself; where some are kept, perhaps others besides. */
+export async function signedCommits(repository: Repository): Promise<ReadonlyMap<string, SignedCommit>> {
   const { state, head } = repository;
   const kept = state === null ? null : readSigned(state);
   // It fails when the commit up to which they are kept is gone.
-  const later = kept && (await read(repository, [head, `^${kept.head}`]).catch(() => null));
+  const later = kept?.head === head ? [] : kept && (await read(repository, [head, `^${kept.head}`]).catch(() => null));
   const commits = kept && later ? [...kept.commits, ...later] : await read(repository, [head]);
   if (state !== null && (!later || later.length >= worthKeeping)) writeSigned(state, { head, commits });
-  return commits;
+  return new Map(commits.map((commit) => [commit.sha, commit]));
 }
 
 async function read(repository: Repository, range: readonly string[]): Promise<readonly SignedCommit[]> {

@@ -1,7 +1,7 @@
 import { Blobs } from '../read/blobs.ts';
-import { askGit } from '../repository/git.ts';
 import type { Note } from '../repository/note.ts';
 import type { Repository } from '../repository/repository.ts';
+import { treeFiles } from '../repository/tree-files.ts';
 import { readTraces } from './agent-trace.ts';
 import { readGitAiNote, type Attested } from './git-ai.ts';
 
@@ -25,7 +25,12 @@ export async function readRecords(repository: Repository): Promise<Records> {
     const traces = new Map<string, Attested[]>();
     const gitAi = new Map<string, Attested>();
     let broken = 0;
-    for (const { commit, text } of await notesOf(repository, gitAiNotes, blobs)) {
+    const [byGitAi, byTraces, files] = await Promise.all([
+      notesOf(repository, gitAiNotes, blobs),
+      notesOf(repository, traceNotes, blobs),
+      traceFiles(repository, blobs),
+    ]);
+    for (const { commit, text } of byGitAi) {
       const read = readGitAiNote(text);
       if (read) gitAi.set(commit, read);
       else broken++;
@@ -38,8 +43,8 @@ export async function readRecords(repository: Repository): Promise<Records> {
         if (of !== null) traces.set(of, [...(traces.get(of) ?? []), trace]);
       }
     };
-    for (const { commit, text } of await notesOf(repository, traceNotes, blobs)) keep(commit, text);
-    for (const text of await traceFiles(repository, blobs)) keep(null, text);
+    for (const { commit, text } of byTraces) keep(commit, text);
+    for (const text of files) keep(null, text);
     const message = `${broken} records of who wrote which lines could not be read (${gitAiNotes}, ${traceNotes}, ${traceFolder})`;
     return { traces, gitAi, notes: broken === 0 ? [] : [{ code: 'attribution.unreadable', message }] };
   } finally {
@@ -52,30 +57,16 @@ async function notesOf(
   ref: string,
   blobs: Blobs,
 ): Promise<readonly { readonly commit: string; readonly text: string }[]> {
-  const found = await askGit(repository.path, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  if (found.code !== 0) return [];
-  const files = await filesIn(repository, found.output.toString('utf8').trim(), []);
+  const found = (await repository.refs()).find(({ name }) => name === ref);
+  if (!found) return [];
   // Notes lie by the id of what they are about, in folders of two letters where there are many.
-  const notes = files
-    .map(({ path, blob }) => ({ commit: path.replaceAll('/', ''), blob }))
+  const notes = (await treeFiles(repository, found.commit))
+    .map(({ path, id }) => ({ commit: path.replaceAll('/', ''), id }))
     .filter(({ commit }) => /^[0-9a-f]{40,64}$/.test(commit));
-  return Promise.all(notes.map(async ({ commit, blob }) => ({ commit, text: (await blobs.read(blob))?.toString('utf8') ?? '' })));
+  return Promise.all(notes.map(async ({ commit, id }) => ({ commit, text: (await blobs.read(id))?.toString('utf8') ?? '' })));
 }
 
 async function traceFiles(repository: Repository, blobs: Blobs): Promise<readonly string[]> {
-  const files = await filesIn(repository, repository.head, [traceFolder]);
-  const records = files.filter(({ path }) => /\.jsonl?$/.test(path));
-  return Promise.all(records.map(async ({ blob }) => (await blobs.read(blob))?.toString('utf8') ?? ''));
-}
-
-async function filesIn(
-  repository: Repository,
-  tree: string,
-  paths: readonly string[],
-): Promise<readonly { readonly path: string; readonly blob: string }[]> {
-  const rows = (await repository.run(['ls-tree', '-r', '-z', tree, '--', ...paths])).toString('utf8').split('\0');
-  return rows.flatMap((row) => {
-    const match = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(row);
-    return match ? [{ blob: match[1] ?? '', path: match[2] ?? '' }] : [];
-  });
+  const records = (await repository.files()).filter(({ path }) => path.startsWith(`${traceFolder}/`) && /\.jsonl?$/.test(path));
+  return Promise.all(records.map(async ({ id }) => (await blobs.read(id))?.toString('utf8') ?? ''));
 }

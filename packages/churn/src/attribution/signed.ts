@@ -12,7 +12,7 @@ export interface Signed {
   readonly commits: readonly SignedCommit[];
 }
 
-const format = 'signed 2';
+const format = 'signed 3';
 const name = 'signed';
 
 /** Other rules find other things. */
@@ -40,15 +40,22 @@ const factsSchema = z.strictObject({
 });
 
 export function writeSigned(folder: string, { head, commits }: Signed): void {
-  const clues: Finding[] = [];
+  // The same is found again and again.
+  const clues = new Map<string, number>();
+  const numberOf = (clue: Finding): number => {
+    const text = JSON.stringify(clue);
+    const known = clues.get(text) ?? clues.size;
+    clues.set(text, known);
+    return known;
+  };
   const numbers: number[] = [];
   const indexes = new Map(commits.map(({ sha }, index) => [sha, index]));
   for (const { parents, clue } of commits) {
-    numbers.push(clue ? clues.push(clue) - 1 : -1, parents.length);
+    numbers.push(clue ? numberOf(clue) : -1, parents.length);
     for (const parent of parents) numbers.push(indexes.get(parent) ?? -1);
   }
   writeParts(join(folder, name), key, {
-    facts: Buffer.from(JSON.stringify({ head, clues })),
+    facts: Buffer.from(`{"head":${JSON.stringify(head)},"clues":[${[...clues.keys()].join(',')}]}`),
     commits: bytesOf(
       commits.map(({ sha }) => sha),
       'latin1',

@@ -75,7 +75,7 @@ export async function readReleases(
     const deployed = (forge?.deployed ?? []).filter(hasEnded);
     return { source: 'forge', environment: forge?.environment ?? null, deployments: deployed, included: await included(deployed), notes };
   }
-  const tags = (await tagsOf(repository.path)).filter(({ version }) => version && !version.pre);
+  const tags = tagsOf(await repository.refs()).filter(({ version }) => version && !version.pre);
   return { source: 'tags', environment: null, deployments: tags, included: await included(tags), notes };
 }
 

@@ -1,9 +1,9 @@
-import { askGit } from '../repository/git.ts';
+import type { Ref } from '../repository/refs.ts';
 
 export interface Tag {
   readonly name: string;
   readonly revision: string;
-  /** Seconds since 1970: when the tag was made, or its commit where the tag has no date of its own. */
+  /** As of its `Ref`. */
   readonly at: number;
   readonly version: Version | null;
 }
@@ -18,20 +18,17 @@ export interface Version {
   readonly pre: boolean;
 }
 
-/** The tags of a repository that lead to a commit, in order of time. */
-export async function tagsOf(folder: string): Promise<readonly Tag[]> {
-  const fields = '%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00%(creatordate:unix)';
-  const { output } = await askGit(folder, ['for-each-ref', `--format=${fields}`, 'refs/tags']);
-  const tags = output
-    .toString('utf8')
-    .split('\n')
-    .flatMap((row): Tag[] => {
-      const [name = '', type, id = '', pointed, commit = '', at = ''] = row.split('\0');
-      const revision = type === 'commit' ? id : pointed === 'commit' ? commit : null;
-      return revision === null ? [] : [{ name, revision, at: Number(at), version: versionOf(name) }];
-    });
+/** Those of references that are tags, in order of time. */
+export function tagsOf(refs: readonly Ref[]): readonly Tag[] {
+  const tags = refs.flatMap(({ name: full, commit, at }): Tag[] => {
+    if (!full.startsWith(folder)) return [];
+    const name = full.slice(folder.length);
+    return [{ name, revision: commit, at, version: versionOf(name) }];
+  });
   return tags.toSorted((a, b) => a.at - b.at || a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
+
+const folder = 'refs/tags/';
 
 /** Semantic versions and the forms of before them: `v1.2.3`, `release-2.0`, `1.4.0rc1`. */
 export function versionOf(tag: string): Version | null {

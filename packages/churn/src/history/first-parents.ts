@@ -77,7 +77,8 @@ async function list(repository: Repository, checkpoint: Checkpoint | null): Prom
   const last = checkpoint?.commits.at(-1)?.sha;
   if (checkpoint && last !== undefined) {
     // It fails when that commit is gone.
-    const rows = await rowsOf(repository, [...walk, '--parents', repository.head, `^${last}`]).catch(() => null);
+    const later = [...walk, '--parents', repository.head, `^${last}`];
+    const rows = repository.head === last ? [] : await rowsOf(repository, later).catch(() => null);
     const follows = rows && (rows.length === 0 ? repository.head === last : rows[0]?.split(' ')[1] === last);
     if (rows && follows)
       return { listed: [...checkpoint.commits.map(({ sha }) => sha), ...rows.map((row) => row.split(' ')[0] ?? '')], checkpoint };

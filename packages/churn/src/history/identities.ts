@@ -10,8 +10,9 @@ export interface Identity {
 export async function identitiesOf(repository: Repository, commits: readonly CommitInfo[]): Promise<readonly Identity[]> {
   const known = new Map<string, Identity>();
   for (const { author, email } of commits) known.set(`${author} <${email}>`, { name: author, email });
+  const isMapped = (await repository.files()).some(({ path }) => path === '.mailmap');
   // One without an address is nobody git could look for.
-  const asked = [...known].filter(([, { email }]) => email !== '').map(([written]) => written);
+  const asked = !isMapped ? [] : [...known].filter(([, { email }]) => email !== '').map(([written]) => written);
   const source = ['-c', `mailmap.blob=${repository.head}:.mailmap`, '-c', 'mailmap.file='];
   const answers =
     asked.length === 0

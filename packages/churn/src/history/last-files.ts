@@ -31,26 +31,15 @@ export async function lastFiles(repository: Repository, scope: Pick<Scope, 'leav
     return lines;
   };
   try {
-    const listed = [...(await listFiles(repository, scope))];
+    const listed = (await repository.files()).filter(({ path }) => !scope.leavesOut(path));
     for (let at = 0; at < listed.length; at += together) {
       const some = listed.slice(at, at + together);
-      const lines = await Promise.all(some.map(([, id]) => linesOf(id)));
-      for (const [index, [path, id]] of some.entries()) files.set(path, { id, lines: lines[index] ?? 0 });
+      const lines = await Promise.all(some.map(({ id }) => linesOf(id)));
+      for (const [index, { path, id }] of some.entries()) files.set(path, { id, lines: lines[index] ?? 0 });
     }
   } finally {
     blobs.close();
   }
   counted.keep(new Set([...files.values()].map(({ id }) => id)));
-  return files;
-}
-
-/** Regular files of the last commit: path to id. */
-async function listFiles(repository: Repository, { leavesOut }: Pick<Scope, 'leavesOut'>): Promise<ReadonlyMap<string, string>> {
-  const rows = (await repository.run(['ls-tree', '-r', '-z', repository.head])).toString('latin1').split('\0');
-  const files = new Map<string, string>();
-  for (const row of rows) {
-    const [, id = '', path = ''] = /^100\d{3} blob ([0-9a-f]+)\t([^]+)$/.exec(row) ?? [];
-    if (path !== '' && !leavesOut(path)) files.set(path, id);
-  }
   return files;
 }

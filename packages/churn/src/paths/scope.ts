@@ -40,13 +40,12 @@ export async function scopeOf(repository: Repository, { everything = false, excl
 }
 
 async function attributesOf(repository: Repository): Promise<ReturnType<typeof readAttributes>[]> {
-  const listed = (await repository.run(['ls-tree', '-r', '-z', repository.head])).toString('latin1');
   const blobs = new Blobs(repository);
   try {
-    const found = [...listed.matchAll(/(?<=^|\0)100\d{3} blob ([0-9a-f]+)\t((?:[^\0]*\/)?)\.gitattributes(?=\0)/g)];
+    const found = (await repository.files()).filter(({ path }) => /(?:^|\/)\.gitattributes$/.test(path));
     return await Promise.all(
-      found.map(async ([, id = '', folder = '']) =>
-        readAttributes((await blobs.read(id))?.toString('latin1') ?? '', folder.replace(/\/$/, '')),
+      found.map(async ({ path, id }) =>
+        readAttributes((await blobs.read(id))?.toString('latin1') ?? '', path.replace(/\/?\.gitattributes$/, '')),
       ),
     );
   } finally {

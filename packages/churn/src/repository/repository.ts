@@ -1,10 +1,14 @@
-import { exitCodes, GroundworkError } from '@groundwork/host';
+import type { GroundworkError } from '@groundwork/host';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { failed, noCommits, notARepository, shallowClone } from './errors.ts';
 import { askGit, collect, gitEnvironment, type GitProcess, type Ran } from './git.ts';
 import type { Note } from './note.ts';
+import { once } from './once.ts';
+import { readRefs, type Ref } from './refs.ts';
 import { stateFolder, temporaryFolder } from './state.ts';
+import { treeFiles, type TreeFile } from './tree-files.ts';
 
 export interface OpenOptions {
   /** Whose history is read; `HEAD` by default. */
@@ -24,6 +28,10 @@ export interface Repository {
   /** Version of git and what it is told, for all that depends on them. */
   readonly version: string;
   start(args: readonly string[]): GitProcess;
+  /** Its tags and notes. */
+  refs(): Promise<readonly Ref[]>;
+  /** The regular files of its head. */
+  files(): Promise<readonly TreeFile[]>;
   /** Runs git to its end. Throws `churn.missing_objects` or `churn.git` when it fails. */
   run(args: readonly string[], input?: string): Promise<Buffer>;
   /** The error for a git that ended badly. */
@@ -38,7 +46,13 @@ export interface Repository {
  * Throws `churn.not_a_repository`, `churn.no_commits` and `churn.shallow`, all with exit 3.
  */
 export async function openRepository(folder: string, { revision = 'HEAD', state }: OpenOptions = {}): Promise<Repository> {
-  const [{ path, common, objects, shallow, format, top }, head] = await Promise.all([find(folder), tip(folder, revision)]);
+  const found = find(folder);
+  const [{ path, common, objects, shallow, format, top }, head, said, passed] = await Promise.all([
+    found,
+    tip(folder, revision),
+    askGit(resolve(folder), ['--version']),
+    found.then((known) => ignored(known)),
+  ]);
   if (shallow) throw shallowClone(path);
   const kept = state === undefined ? stateFolder(top, common) : { folder: state, notes: [] };
   const scratch = kept.folder === null ? temporaryFolder() : null;
@@ -62,14 +76,15 @@ export async function openRepository(folder: string, { revision = 'HEAD', state 
     if (ran.code !== 0) throw failure(args, ran);
     return ran.output;
   };
-  const [said, passed] = await Promise.all([run(['--version']), ignored(path, common)]);
-  const version = `${said.toString('utf8').trim()}, ${format}`;
+  const version = `${said.output.toString('utf8').trim()}, ${format}`;
   const notes = [...passed, ...kept.notes];
   const close = (): void => {
     for (const child of running) child.kill('SIGTERM');
     scratch?.remove();
   };
-  return { path, head, state: kept.folder, notes, version, start, run, failure, close };
+  const refs = once(() => readRefs(path));
+  const files = once(() => treeFiles({ run }, head));
+  return { path, head, state: kept.folder, notes, version, start, refs, files, run, failure, close };
 }
 
 /** Where a repository is, and the commit its `HEAD` names. Throws like `openRepository`. */
@@ -128,7 +143,7 @@ function makeView(folder: string, format: string): string {
 /** Bytes above which a file counts as binary, as in `core.bigFileThreshold`: its lines are not read. */
 export const largestText = 32 * 1024 * 1024;
 
-async function ignored(path: string, common: string): Promise<Note[]> {
+async function ignored({ path, common }: Found): Promise<Note[]> {
   const notes: Note[] = [];
   const grafts = join(common, 'info', 'grafts');
   if (existsSync(grafts) && readFileSync(grafts, 'utf8').trim() !== '')
@@ -139,57 +154,4 @@ async function ignored(path: string, common: string): Promise<Note[]> {
   if ((await askGit(path, ['for-each-ref', '--count=1', 'refs/replace'])).output.length > 0)
     notes.push({ code: 'replaced', message: 'The repository replaces objects (refs/replace). They are read as they were committed.' });
   return notes;
-}
-
-function notARepository(path: string, errors: string): GroundworkError {
-  const unsafe = errors.includes('dubious ownership');
-  return new GroundworkError({
-    code: 'churn.not_a_repository',
-    message: unsafe ? 'git does not trust this repository: it belongs to somebody else' : 'There is no git repository here',
-    where: path,
-    fix: unsafe ? `git config --global --add safe.directory ${path}` : 'Name a folder within a git repository: gw churn FOLDER',
-    exit: exitCodes.notPossibleHere,
-  });
-}
-
-function noCommits(path: string, revision: string): GroundworkError {
-  return new GroundworkError({
-    code: 'churn.no_commits',
-    message: revision === 'HEAD' ? 'Nothing has been committed here yet' : `There is no commit ${revision}`,
-    where: path,
-    fix: revision === 'HEAD' ? 'Commit something, or name a branch: gw churn --revision BRANCH' : 'git branch --all shows what there is',
-    exit: exitCodes.notPossibleHere,
-  });
-}
-
-function shallowClone(path: string): GroundworkError {
-  return new GroundworkError({
-    code: 'churn.shallow',
-    message: 'This is a shallow clone: most of its history is missing, and every figure would be wrong',
-    where: path,
-    fix: 'git fetch --unshallow',
-    exit: exitCodes.notPossibleHere,
-  });
-}
-
-function failed(path: string, args: readonly string[], { code, errors }: Pick<Ran, 'code' | 'errors'>): GroundworkError {
-  const said = errors.trim().split('\n').slice(-3).join('; ');
-  const lacks =
-    /unable to read|could not read|missing blob|missing object|bad object|could not get object|could not fetch|is not a blob|lazy fetch|promisor/i.test(
-      errors,
-    );
-  return lacks
-    ? new GroundworkError({
-        code: 'churn.missing_objects',
-        message: `Parts of the history are not here (a partial clone, or a damaged one), and nothing is fetched unasked: ${said}`,
-        where: path,
-        fix: 'git config --unset-all remote.origin.partialclonefilter; git fetch --refetch    (or clone without --filter)',
-        exit: exitCodes.notPossibleHere,
-      })
-    : new GroundworkError({
-        code: 'churn.git',
-        message: `git ${args[0] ?? ''} ended with ${code}: ${said || 'it said nothing'}`,
-        where: path,
-        fix: `git -C ${path} fsck`,
-      });
 }
