@@ -57,11 +57,12 @@ const classesOf = ({ findings }: Attribution): Told['classes'] => findings.map((
 async function readAll(folder: string, options: HistoryOptions & DeliveryOptions) {
   const repository = await openRepository(folder, options);
   try {
-    const signing = signedCommits(repository);
+    const underway = Promise.withResolvers<void>();
+    const signing = underway.promise.then(() => signedCommits(repository));
     const [history, signed, records, releases] = await Promise.all([
-      historyOf(repository, options),
+      historyOf(repository, options, underway.resolve),
       signing,
-      readRecords(repository),
+      underway.promise.then(() => readRecords(repository)),
       signing.then((known) => readReleases(repository, known, options)),
     ]);
     return { history, attribution: attribute(history, { records, signed }), releases };

@@ -16,14 +16,22 @@ const format = 'lines 2';
 /** Changed lines (a commit counts as 64) since the last checkpoint that are worth another. */
 const checkpointWeight = 40_000;
 
+export interface WalkOptions extends HistoryOptions {
+  /** Called once: what there is to read is being read, and will take a while, or it is little. */
+  readonly onUnderway: () => void;
+}
+
+/** Commits after which a long reading is underway. */
+const begun = 500;
+
 export interface Walked extends Pick<History, 'commits' | 'ledger' | 'reverts' | 'tree' | 'notes' | 'read'> {
   /** Keeps all of it for the next time. */
   keep(): void;
 }
 
 /** Goes through the first parents of the head: those that are kept, then those git has to be asked for. */
-export async function followFirstParents(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
-  const { shards = 1, host = silentHost } = options;
+export async function followFirstParents(repository: Repository, scope: Scope, options: WalkOptions): Promise<Walked> {
+  const { shards = 1, host = silentHost, onUnderway } = options;
   const { state } = repository;
   const key = [format, repository.version, ...scope.globs].join('\n');
   const { listed, checkpoint } = await list(repository, state === null || options.onCommit ? null : readCheckpoint(state, key));
@@ -45,9 +53,11 @@ export async function followFirstParents(repository: Repository, scope: Scope, o
   for (const change of store.known(listed)) apply(change);
   const known = commits.length;
   if (known < listed.length) host.notify({ type: 'started', task: 'churn.read', label: 'Reading history' });
+  if (listed.length - known <= begun) onUnderway();
   for await (const change of readRange(repository, listed, known, { scope, signal: host.signal, shards })) {
     store.add(change);
     apply(change);
+    if (commits.length - known === begun) onUnderway();
     if (commits.length % 500 === 0) host.notify({ type: 'progress', task: 'churn.read', done: commits.length, total: listed.length });
   }
   store.flush();

@@ -9,7 +9,7 @@ import { openRepository, type OpenOptions, type Repository } from '../repository
 import type { Note } from '../repository/note.ts';
 import { identitiesOf, type Identity } from './identities.ts';
 import { lastFiles } from './last-files.ts';
-import { followFirstParents, type Walked } from './first-parents.ts';
+import { followFirstParents, type Walked, type WalkOptions } from './first-parents.ts';
 import type { Ledger } from './ledger.ts';
 import { doubtfulTimes } from './times.ts';
 import { RevertWatch, type Revert } from './reverts.ts';
@@ -61,12 +61,20 @@ export async function readHistory(folder: string, options: HistoryOptions = {}):
   }
 }
 
-/** The same, of a repository that is open. */
-export async function historyOf(repository: Repository, options: HistoryOptions): Promise<History> {
+/**
+ * The same, of a repository that is open. `onUnderway`: from then on something else may be read beside it; at the very start that would be
+ * one thing too many.
+ */
+export async function historyOf(repository: Repository, options: HistoryOptions, onUnderway = (): void => {}): Promise<History> {
   const { host = silentHost, walk = 'first-parent' } = options;
   const scope = await scopeOf(repository, options);
   const follow = walk === 'first-parent' ? followFirstParents : followAll;
-  const [{ tree, commits, keep, ...walked }, last] = await Promise.all([follow(repository, scope, options), lastFiles(repository, scope)]);
+  const underway = Promise.withResolvers<void>();
+  void underway.promise.then(onUnderway);
+  const [{ tree, commits, keep, ...walked }, last] = await Promise.all([
+    follow(repository, scope, { ...options, onUnderway: underway.resolve }),
+    underway.promise.then(() => lastFiles(repository, scope)),
+  ]);
   const totals = totalsOf(walked.ledger, tree);
   verify(repository, last, tree, totals);
   keep();
@@ -76,12 +84,13 @@ export async function historyOf(repository: Repository, options: HistoryOptions)
   return { path: repository.path, head: repository.head, walk, authors, totals, scope, ...walked, commits, tree, notes };
 }
 
-async function followAll(repository: Repository, scope: Scope, options: HistoryOptions): Promise<Walked> {
+async function followAll(repository: Repository, scope: Scope, options: WalkOptions): Promise<Walked> {
   const { shards = 1, host = silentHost } = options;
   const listed = await listCommits(repository);
   const branches = new Branches(listed);
   const watch = new RevertWatch(true);
   host.notify({ type: 'started', task: 'churn.read', label: 'Reading every commit' });
+  options.onUnderway();
   for await (const change of readCommits(repository, listed, { scope, signal: host.signal, shards })) {
     watch.see(branches.commits.length, 'unlikeFirst' in change ? { commit: change.commit, files: [] } : change);
     branches.apply(change);
