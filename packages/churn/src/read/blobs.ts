@@ -60,6 +60,7 @@ interface Answer {
 class Batch {
   #child: GitProcess;
   #input = new LogBytes();
+  #questions = '';
   #waiting: { readonly name: string; readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }[] = [];
   #withContent: boolean;
   #failure: (errors: string) => unknown;
@@ -82,8 +83,15 @@ class Batch {
   ask(name: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ name, resolve, reject });
-      this.#child.stdin.write(`${name}\n`);
+      // What is asked at once is written at once.
+      if (this.#questions === '') queueMicrotask(() => this.#write());
+      this.#questions += `${name}\n`;
     });
+  }
+
+  #write(): void {
+    this.#child.stdin.write(this.#questions);
+    this.#questions = '';
   }
 
   #answer(): boolean {

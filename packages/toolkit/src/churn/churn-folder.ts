@@ -11,7 +11,6 @@ import {
 } from '@groundwork/churn';
 import type { Host } from '@groundwork/host';
 import { basename } from 'node:path';
-import { forgeDeployments } from './deployments.ts';
 
 /** Where deployments are known from. A forge is asked over the network, and only where that was wanted. */
 export const deploymentSources = ['recorded', 'forge', 'tags'] as const;
@@ -60,7 +59,9 @@ export interface ChurnResult {
 export async function churnFolder(dir: string, options: ChurnOptions): Promise<ChurnResult> {
   const started = performance.now();
   const { since, max = null, deployments, environment = null, fresh = false, env = process.env, host } = options;
-  const forge = deployments === 'forge' ? await forgeDeployments(dir, { host, env, environment, fresh }) : null;
+  // It speaks HTTP, which takes a while to load and is seldom wanted.
+  const forge =
+    deployments === 'forge' ? await (await import('./deployments.ts')).forgeDeployments(dir, { host, env, environment, fresh }) : null;
   const source = deployments === 'recorded' ? 'groundwork' : (deployments ?? null);
   const read = await accountFor(dir, { ...told(options), forge, deployments: source });
   const { history, attribution } = read;
