@@ -104,6 +104,7 @@ export { openTicketReceipt, type TicketReceipt, type VerifyTicketOptions } from 
 export { solveTicket, type SolveTicketOptions } from './tickets/solve.ts';
 export { openChurnReader, type ChurnRead, type ChurnReader, type ReadOptions } from './churn/reader/reader.ts';
 export { lastCommit } from './churn/last-commit.ts';
+export { keepYoungObjectsFew } from './churn/young-objects.ts';
 export { churnFolder, churnTable, deploymentSources, type ChurnOptions, type ChurnResult } from './churn/churn-folder.ts';
 export {
   accountSchema,

@@ -1,5 +1,5 @@
 import { exitCodes, GroundworkError } from '@groundwork/host';
-import { churnFolder, churnTable, gateComment, tablePage } from '@groundwork/toolkit';
+import { churnFolder, churnTable, gateComment, keepYoungObjectsFew, tablePage } from '@groundwork/toolkit';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CliContext } from '../../context.ts';
@@ -24,6 +24,7 @@ export async function churn(
   }: ChurnFlags,
   dir = this.cwd,
 ): Promise<void> {
+  keepYoungObjectsFew();
   if (flags.since === undefined && (max !== undefined || comment !== undefined)) throw needsSince();
   const options = {
     host: this.host,

@@ -4,8 +4,10 @@ import { accountFor, churnPage, fileOrigins, type Accounted } from '@groundwork/
 import { figuresOf } from '@groundwork/churn/figures';
 import { exitCodes, GroundworkError, silentHost } from '@groundwork/host';
 import { basename } from 'node:path';
+import { keepYoungObjectsFew } from '../young-objects.ts';
 import { taskSchema, type Answer, type Task } from './messages.ts';
 
+keepYoungObjectsFew();
 const dir = process.argv[2] ?? '.';
 let known: Accounted | null = null;
 
