@@ -64,6 +64,9 @@ async function readAll(folder: string, options: HistoryOptions & DeliveryOptions
       signing,
       underway.promise.then(() => readRecords(repository)),
       signing.then((known) => readReleases(repository, known, options)),
+      // Soon wanted by all of them: git finds them while what was kept is read.
+      repository.files(),
+      repository.refs(),
     ]);
     return { history, attribution: attribute(history, { records, signed }), releases };
   } finally {
