@@ -68,3 +68,16 @@ test('what moves to a place that is left out, or from one, ends or begins to cou
     expect(moved.toSorted()).toEqual(['1 +0 -5', '1 +5 -0']);
   }
 });
+
+test('a folder that is left out may be written as a shell would', async () => {
+  const made = make([
+    { files: { 'docs/a': bread, 'notes/b': bread, 'kept/docs/c': bread } },
+    { files: { 'docs/a': bread, 'kept/docs/c': bread }, parents: [0] },
+    { files: { 'docs/a': bread, 'notes/b': bread, 'kept/docs/c': 'salt\n' }, parents: [0] },
+    { files: { 'docs/a': bread, 'kept/docs/c': 'salt\n' }, parents: [1, 2] },
+  ]);
+  for (const walk of ['first-parent', 'all-commits'] as const) {
+    const { tree } = await readHistory(made.folder, { state: null, walk, exclude: ['./docs/', '/notes'] });
+    expect([...tree.files.keys()]).toEqual(['kept/docs/c']);
+  }
+});

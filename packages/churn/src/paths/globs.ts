@@ -8,7 +8,7 @@ export function globMatcher(globs: readonly string[]): (path: string) => boolean
   const anywhere: string[] = [];
   const whole: string[] = [];
   for (const glob of globs) {
-    const bytes = Buffer.from(glob.replace(/^(?:\.?\/)+|\/+$/g, ''), 'utf8').toString('latin1');
+    const bytes = Buffer.from(glob, 'utf8').toString('latin1');
     if (bytes.startsWith('**/')) anywhere.push(`${patternOf(bytes.slice(3))}$`);
     else whole.push(`${patternOf(bytes)}${/[*?[\\]/.test(bytes) ? '' : '(?:/.*)?'}$`);
   }
@@ -24,6 +24,11 @@ export function globMatcher(globs: readonly string[]): (path: string) => boolean
     if (is === undefined) known.set(path, (is = pattern.test(path)));
     return is;
   };
+}
+
+/** A glob as a person writes it, `./docs/` or `/docs`, from the top of the repository. */
+export function fromTop(glob: string): string {
+  return glob.replace(/^(?:\.?\/)+|\/+$/g, '');
 }
 
 /** Never matches. */

@@ -2,7 +2,7 @@ import { Blobs } from '../read/blobs.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
 import { readAttributes } from './attributes.ts';
-import { globMatcher } from './globs.ts';
+import { fromTop, globMatcher } from './globs.ts';
 import { leftOut } from './left-out.ts';
 
 export interface ScopeOptions {
@@ -35,7 +35,7 @@ export async function scopeOf(repository: Repository, { everything = false, excl
       });
     }
   }
-  for (const glob of exclude) globs.add(glob);
+  for (const glob of exclude) globs.add(fromTop(glob));
   return { globs: [...globs], leavesOut: globMatcher([...globs]), notes };
 }
 
