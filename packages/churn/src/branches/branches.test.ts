@@ -96,6 +96,31 @@ test('a file that one branch renamed and the other kept, both there after the me
   expect(deaths(history)).toEqual([]);
 });
 
+test('lines that stand under the old name on one branch and the new one on another go with the merge that has neither', async () => {
+  const [loaf, note] = [recipe(salt, water, yeast)['bread.txt'] ?? '', { note: 'open on Sunday\n' }];
+  const history = await read([
+    { files: { 'bread.txt': loaf, ...note }, message: 'base' },
+    { files: { 'loaf.txt': loaf, ...note }, parents: [0], message: 'left' },
+    { files: { 'bread.txt': loaf, ...note }, parents: [0, 1], message: 'right keeps the old name' },
+    { files: { 'loaf.txt': loaf, ...note }, parents: [1, 0], message: 'left keeps the new one' },
+    { files: note, parents: [2, 3], message: 'merge' },
+  ]);
+  expect(history.totals).toMatchObject({ alive: 1 });
+  expect(deaths(history)).toEqual(['base>merge 5']);
+});
+
+test('a merge that renames a file, as all parents have it, and writes another one', async () => {
+  const loaf = recipe(salt, water, yeast)['bread.txt'] ?? '';
+  const history = await read([
+    { files: { 'loaf.txt': loaf }, message: 'base' },
+    { files: { 'loaf.txt': loaf, note: 'open on Sunday\n' }, parents: [0], message: 'left' },
+    { files: { 'loaf.txt': loaf }, parents: [0], message: 'right' },
+    { files: { 'bread.txt': loaf, 'café\nmenu.txt': 'tea\ncake\n' }, parents: [1, 2], message: 'merge' },
+  ]);
+  expect(history.totals).toEqual({ added: 8, deleted: 1, alive: 7, transitions: 0 });
+  expect(deaths(history)).toEqual(['left>merge 1']);
+});
+
 test('a revert is found on its branch, whatever happened on another meanwhile', async () => {
   const history = await read([
     { files: recipe(salt), message: 'base' },

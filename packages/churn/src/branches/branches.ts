@@ -20,7 +20,7 @@ export class Branches {
   readonly #trees = new Map<number, BranchTree>();
   /** How many children of a commit are still to come, by its id. */
   readonly #children: ReadonlyMap<string, number>;
-  readonly #left = new Map<number, number>();
+  readonly #awaited = new Map<number, number>();
   readonly #lives = new Lives();
   readonly #paths = new Paths();
   readonly #ancestry = new Ancestry();
@@ -56,17 +56,17 @@ export class Branches {
     this.commits.push(change.commit);
     this.#indexes.set(sha, index);
     this.#trees.set(index, tree);
-    this.#left.set(index, this.#children.get(sha) ?? 0);
+    this.#awaited.set(index, this.#children.get(sha) ?? 0);
     for (const parent of new Set(parents)) this.#forget(parent);
   }
 
   /** A tree is needed until the last child has come. */
   #forget(parent: number): void {
-    const left = (this.#left.get(parent) ?? 0) - 1;
-    this.#left.set(parent, left);
+    const left = (this.#awaited.get(parent) ?? 0) - 1;
+    this.#awaited.set(parent, left);
     if (left > 0) return;
     this.#trees.delete(parent);
-    this.#left.delete(parent);
+    this.#awaited.delete(parent);
   }
 
   /** Files as a commit left them: who wrote each line. Known until its last child was applied. */

@@ -20,7 +20,11 @@ export function applyMerge({ commit, files, unlikeFirst }: MergeChange, merging:
       if (version?.id !== parent.id) throw inconsistent(commit.sha, parent.path);
       return version;
     });
-    for (const from of [file.path, ...file.parents.flatMap((parent) => (parent ? [parent.path] : []))]) combined.add(paths.numberOf(from));
+    combined.add(path);
+    for (const from of file.parents.flatMap((parent) => (parent ? [paths.numberOf(parent.path)] : []))) {
+      combined.add(from);
+      if (from !== path) paths.left.add(from);
+    }
     result.set(path, versionOf(file, versions, merging, commit.sha));
   }
   for (const { path: name, id } of unlikeFirst) {

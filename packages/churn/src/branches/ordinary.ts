@@ -16,8 +16,11 @@ interface Step {
 export function applyCommit(index: number, change: CommitChange, tree: BranchTree, lives: Lives, paths: Paths): void {
   const steps = stepsOf(change, tree, paths);
   const origins = takeOut(index, change, steps, lives, paths);
-  for (const { from, path, stays } of change.files)
-    if (from !== null && (from !== path || !stays)) tree.set(paths.numberOf(from), nothing(index));
+  for (const { from, path, stays } of change.files) {
+    if (from === null || (from === path && stays)) continue;
+    tree.set(paths.numberOf(from), nothing(index));
+    if (from !== path) paths.left.add(paths.numberOf(from));
+  }
   for (const step of steps)
     if (step.file.stays) tree.set(paths.numberOf(step.file.path), versionOf(index, change, step, origins, lives, paths));
 }

@@ -70,16 +70,17 @@ function after(path: number, { parents, result }: Merging): FileVersion | undefi
 
 /**
  * Whether lines can have gone here with the merge: not where it has one parent's file, and all that the others have was known to that
- * parent's branch, which took out what is gone of it.
+ * parent's branch, which took out what is gone of it. That does not hold where lines went on at another path: the merge may have
+ * the file of another parent there.
  */
 function isOpen(path: number, merging: Merging): boolean {
-  const { parents, apart } = merging;
+  const { parents, apart, paths } = merging;
   const now = after(path, merging);
   const from = [...parents.keys()].filter((at) => parents[at]?.get(path) === now);
   return parents.some((parent) => {
     const version = parent.get(path);
     if (version === undefined || version === now || version.lines.length === 0) return false;
-    return !from.some((at) => leadsTo(version.made, at, apart));
+    return paths.left.has(path) || !from.some((at) => leadsTo(version.made, at, apart));
   });
 }
 

@@ -3,6 +3,7 @@ import type { CommitInfo } from '../record/change.ts';
 import type { MergeChange, MergedFile } from '../record/merge.ts';
 import { contentOf } from './lines.ts';
 import { LogBytes } from './log-bytes.ts';
+import { unquoted } from './quoted.ts';
 import { idBits, readHeader } from './raw.ts';
 
 /** Parents that fit into the bits of a number. */
@@ -106,6 +107,8 @@ function isFile(mode: string): boolean {
   return mode.startsWith('100');
 }
 
+const headline = 'diff --combined ';
+
 /** Lines of all files of a merge. They are taken by the counts of their hunks, so that no content is mistaken for anything else. */
 function readPatch(input: LogBytes, files: readonly MergedFile[], parents: number): void {
   let section = -1;
@@ -114,9 +117,12 @@ function readPatch(input: LogBytes, files: readonly MergedFile[], parents: numbe
     const end = input.find(newline);
     if (end < 0) throw unreadable('it ends within a line');
     const file = files[section];
-    if (input.startsWith('diff --combined ') || input.startsWith('diff --cc ')) {
-      section++;
-      if (section >= files.length) throw unreadable('it shows more files than it lists');
+    if (input.startsWith(headline)) {
+      const path = unquoted(input.bytes.toString('latin1', input.at + headline.length, end));
+      // A file that was only renamed, as every parent has it, is listed and has no lines to be shown.
+      do section++;
+      while (section < files.length && files[section]?.path !== path);
+      if (section >= files.length) throw unreadable('it shows a file that it does not list');
     } else if (input.startsWith('Binary files ') && file) file.opaque = true;
     else if (input.startsWith(`${hunk} -`) && file) {
       const header = input.bytes.toString('latin1', input.at, Math.min(end, input.at + 40 * (parents + 1)));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Branches } from '../branches/branches.ts';
 import { readHistory } from '../history/history.ts';
+import { unquoted } from '../read/quoted.ts';
 import { listCommits, readCommits } from '../read/read-commits.ts';
 import type { CommitChange } from '../record/change.ts';
 import type { MergeChange } from '../record/merge.ts';
@@ -113,21 +114,3 @@ function blame({ folder }: Fixture, commit: string, path: string): { readonly bi
   }
   return { births, elsewhere: [...files].some((name) => name !== path) };
 }
-
-/** A name as git writes it: in quotes where it has one, or a backslash or control characters. */
-function unquoted(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll(/\\([0-7]{3}|.)/g, (_, code: string) => escapes[code] ?? octal(code)) : name;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-};
-const octal = (code: string): string => String.fromCodePoint(Number.parseInt(code, 8));
