@@ -3,7 +3,7 @@ import { LineTree } from '../lines/tree.ts';
 import type { Scope } from '../paths/scope.ts';
 import type { CommitChange, CommitInfo } from '../record/change.ts';
 import { changeWeight, Store } from '../record/store.ts';
-import { readRange } from '../read/read-range.ts';
+import { readChanges, usualShards } from '../read/read-changes.ts';
 import type { Repository } from '../repository/repository.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { History, HistoryOptions } from './history.ts';
@@ -31,7 +31,7 @@ export interface Walked extends Pick<History, 'commits' | 'ledger' | 'reverts' |
 
 /** Goes through the first parents of the head: those that are kept, then those git has to be asked for. */
 export async function followFirstParents(repository: Repository, scope: Scope, options: WalkOptions): Promise<Walked> {
-  const { shards = 1, host = silentHost, onUnderway } = options;
+  const { shards = usualShards(), turn, host = silentHost, onUnderway } = options;
   const { state } = repository;
   const key = [format, repository.version, ...scope.globs].join('\n');
   const { listed, checkpoint } = await list(repository, state === null || options.onCommit ? null : readCheckpoint(state, key));
@@ -54,7 +54,7 @@ export async function followFirstParents(repository: Repository, scope: Scope, o
   const known = commits.length;
   if (known < listed.length) host.notify({ type: 'started', task: 'churn.read', label: 'Reading history' });
   if (listed.length - known <= begun) onUnderway();
-  for await (const change of readRange(repository, listed, known, { scope, signal: host.signal, shards })) {
+  for await (const change of readChanges(repository, listed.slice(known), { scope, signal: host.signal, shards, turn })) {
     store.add(change);
     apply(change);
     if (commits.length - known === begun) onUnderway();

@@ -4,6 +4,7 @@ import type { FileLines } from '../lines/file.ts';
 import type { LineTree } from '../lines/tree.ts';
 import { scopeOf, type Scope, type ScopeOptions } from '../paths/scope.ts';
 import type { CommitInfo } from '../record/change.ts';
+import { usualShards, type ChangesOptions } from '../read/read-changes.ts';
 import { listCommits, readCommits } from '../read/read-commits.ts';
 import { openRepository, type OpenOptions, type Repository } from '../repository/repository.ts';
 import type { Note } from '../repository/note.ts';
@@ -20,8 +21,9 @@ import type { Walk } from './walk.ts';
 export interface HistoryOptions extends OpenOptions, ScopeOptions {
   /** `first-parent` by default. Of all commits nothing is kept: each time they are read again. */
   readonly walk?: Walk;
-  /** Gits that read at once; 1 by default. The result is the same. */
+  /** Gits that read at once, `usualShards` by default. The result is the same. */
   readonly shards?: number;
+  readonly turn?: ChangesOptions['turn'];
   readonly host?: Host;
   /** Told of each commit once it was read, with the files as it left them: these are good for as long as the call lasts. */
   readonly onCommit?: (commit: CommitInfo, files: () => ReadonlyMap<string, FileLines>) => void;
@@ -85,13 +87,13 @@ export async function historyOf(repository: Repository, options: HistoryOptions,
 }
 
 async function followAll(repository: Repository, scope: Scope, options: WalkOptions): Promise<Walked> {
-  const { shards = 1, host = silentHost } = options;
+  const { shards = usualShards(), turn, host = silentHost } = options;
   const listed = await listCommits(repository);
   const branches = new Branches(listed);
   const watch = new RevertWatch(true);
   host.notify({ type: 'started', task: 'churn.read', label: 'Reading every commit' });
   options.onUnderway();
-  for await (const change of readCommits(repository, listed, { scope, signal: host.signal, shards })) {
+  for await (const change of readCommits(repository, listed, { scope, signal: host.signal, shards, turn })) {
     watch.see(branches.commits.length, 'unlikeFirst' in change ? { commit: change.commit, files: [] } : change);
     branches.apply(change);
     options.onCommit?.(change.commit, () => branches.filesOf(branches.commits.length - 1));

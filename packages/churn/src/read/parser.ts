@@ -7,7 +7,7 @@ import { contentOfLine, lineEnd } from './lines.ts';
 import { LogBytes } from './log-bytes.ts';
 import { filesOf, readHeader, readRaw, sectionsOf, type RawEntry, type Section } from './raw.ts';
 
-/** `git log` has to be asked for this; see `logArguments`. Every field ends with a zero byte, which none of them can hold. */
+/** Git has to be asked for this; see `logArguments`. Every field ends with a zero byte, which none of them can hold. */
 export const logFormat = 'format:%x01%H%x00%P%x00%an%x00%ae%x00%at%x00%ct%x00%B%x00';
 
 /** Hunks in which lines are compared pair by pair. */
@@ -16,7 +16,7 @@ const comparedLines = 100;
 const [newline, space, plus, comma, minus, backslash, atSign] = [10, 32, 43, 44, 45, 92, 64];
 
 /**
- * Reads `git log --raw -z -p -U0` as it streams. A commit's lines are taken by the counts of their hunks, so that no content (a line
+ * Reads `git log --raw -z -p -U0`, or what `git diff-tree` says in its place, as it streams. A commit's lines are taken by the counts of their hunks, so that no content (a line
  * that looks like a header, zero bytes, lone carriage returns) can be mistaken for anything else. Where pieces of the stream end makes no
  * difference.
  */
@@ -246,11 +246,11 @@ export class LogParser {
   }
 }
 
-function unreadable(why: string): GroundworkError {
+export function unreadable(why: string): GroundworkError {
   return new GroundworkError({
     code: 'churn.log',
     message: `The output of git log cannot be read: ${why}`,
-    where: 'git log --raw -z -p -U0',
+    where: 'git diff-tree --raw -z -p -U0',
     fix: 'Report it with the output of `git --version`',
   });
 }

@@ -2,9 +2,10 @@ import type { Scope } from '../paths/scope.ts';
 import type { CommitChange } from '../record/change.ts';
 import type { MergeChange } from '../record/merge.ts';
 import type { Repository } from '../repository/repository.ts';
+import { Ahead } from './ahead.ts';
 import { largeBlobs } from './blobs.ts';
 import { readMerges } from './merges.ts';
-import { readLog } from './read-log.ts';
+import { readChanges, type ChangesOptions } from './read-changes.ts';
 
 /** A commit and those before it, by ids. */
 export interface Listed {
@@ -12,18 +13,14 @@ export interface Listed {
   readonly parents: readonly string[];
 }
 
-export interface CommitsOptions {
+export interface CommitsOptions extends ChangesOptions {
   readonly scope: Pick<Scope, 'globs' | 'leavesOut'>;
-  readonly signal: AbortSignal;
-  /** Pieces of the list that are read at once. */
-  readonly shards: number;
-  /** Settings of git, as `name=value`, and every file for text: what tests compare with `git blame`. */
+  /** Settings of git for merges, as `name=value`: what tests compare with `git blame`. */
   readonly settings?: readonly string[];
-  readonly text?: boolean;
 }
 
-/** What is read ahead is held in memory. */
-const pieceCommits = 500;
+/** Merges that git is asked for at a time. */
+const mergesAtOnce = 500;
 
 /** Every commit that leads to a head, parents before their children, and otherwise by their dates. */
 export async function listCommits(repository: Repository): Promise<Listed[]> {
@@ -38,36 +35,25 @@ export async function listCommits(repository: Repository): Promise<Listed[]> {
     });
 }
 
-/** The changes of these commits, in their order. Where pieces end makes no difference. */
+/** The changes of these commits, in their order. */
 export async function* readCommits(
   repository: Repository,
   commits: readonly Listed[],
-  { shards, ...options }: CommitsOptions,
+  options: CommitsOptions,
 ): AsyncGenerator<CommitChange | MergeChange> {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([options.signal, stop.signal]);
-  const pieces: Promise<readonly (CommitChange | MergeChange)[]>[] = [];
-  let next = 0;
-  const large = commits.some(isMerge) ? await largeBlobs(repository) : new Set<string>();
-  const start = (): void => {
-    if (next >= commits.length) return;
-    const piece = readPiece(repository, commits.slice(next, next + pieceCommits), { ...options, large, signal });
-    // It is awaited in its turn.
-    piece.catch(() => {});
-    pieces.push(piece);
-    next += pieceCommits;
-  };
+  const shas = (of: readonly Listed[]): string[] => of.map(({ sha }) => sha);
+  const merges = new Ahead(readAllMerges(repository, shas(commits.filter(isMerge)), options), mergesAtOnce);
+  const others = readChanges(repository, shas(commits.filter((commit) => !isMerge(commit))), options);
   try {
-    while (pieces.length < shards && next < commits.length) start();
-    for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
-      const changes = await piece;
-      signal.throwIfAborted();
-      start();
-      yield* changes;
+    for (const commit of commits) {
+      const change = isMerge(commit) ? await merges.next() : (await others.next()).value;
+      options.signal.throwIfAborted();
+      if (change) yield change;
     }
   } finally {
-    stop.abort();
-    await Promise.allSettled(pieces);
+    // A git that reads merges is ended with the repository.
+    void merges.close();
+    await others.return(undefined);
   }
 }
 
@@ -75,19 +61,9 @@ function isMerge({ parents }: Listed): boolean {
   return parents.length > 1;
 }
 
-async function readPiece(
-  repository: Repository,
-  commits: readonly Listed[],
-  options: Omit<CommitsOptions, 'shards'> & { readonly large: ReadonlySet<string> },
-): Promise<(CommitChange | MergeChange)[]> {
-  const shas = (of: readonly Listed[]): string[] => of.map(({ sha }) => sha);
-  const merges = await readMerges(repository, shas(commits.filter(isMerge)), options);
-  const others: CommitChange[] = [];
-  const ordinary = shas(commits.filter((commit) => !isMerge(commit)));
-  if (ordinary.length > 0)
-    for await (const change of readLog(repository, { ...options, range: [], commits: ordinary })) others.push(change);
-  let [merge, other] = [0, 0];
-  return commits.flatMap((commit): (CommitChange | MergeChange)[] =>
-    isMerge(commit) ? merges.slice(merge, ++merge) : others.slice(other, ++other),
-  );
+async function* readAllMerges(repository: Repository, merges: readonly string[], options: CommitsOptions): AsyncGenerator<MergeChange> {
+  if (merges.length === 0) return;
+  const large = await largeBlobs(repository);
+  for (let at = 0; at < merges.length; at += mergesAtOnce)
+    yield* await readMerges(repository, merges.slice(at, at + mergesAtOnce), { ...options, large });
 }

@@ -4,57 +4,61 @@ import type { Scope } from '../paths/scope.ts';
 import type { Repository } from '../repository/repository.ts';
 import { Blobs } from './blobs.ts';
 import { contentsOf, isBinary } from './lines.ts';
-import { LogParser, logFormat } from './parser.ts';
+import { LogParser, logFormat, unreadable } from './parser.ts';
 
 /** Files among which renames are looked for, as in `diff.renameLimit`. */
 const renameLimit = 1000;
 
 /**
- * What git is asked. It runs without anybody's settings (see `openRepository`), so its defaults hold: the diff `git blame` uses, with the
- * rename detection of `git diff`. `range` is what `git log` takes for one; or `commits` are those that are shown, in their order.
+ * What git is asked: of commits whose ids it is told, what `git log` says of them. It runs without anybody's settings (see `openRepository`),
+ * so its defaults hold: the diff `git blame` uses, with the rename detection of `git diff`.
  */
-export function logArguments({ range, commits, text = false }: Omit<ReadOptions, 'signal' | 'scope'>): string[] {
+function logArguments(text: boolean): string[] {
   const shown = ['--raw', '-z', '--no-abbrev', '-p', '-U0', '-M', `-l${renameLimit}`, '--no-color', '--no-ext-diff', '--no-textconv'];
-  const walked = commits
-    ? ['--no-walk=unsorted', '--stdin', '--diff-merges=first-parent']
-    : ['--first-parent', '--diff-merges=first-parent', '--reverse'];
-  return ['log', `--format=${logFormat}`, ...shown, ...(text ? ['--text'] : []), ...walked, ...range, '--'];
+  const asked = ['--stdin', '-r', '--root', '--always', '--diff-merges=first-parent'];
+  return ['diff-tree', ...asked, `--format=${logFormat}`, ...shown, ...(text ? ['--text'] : [])];
 }
 
 export interface ReadOptions {
-  readonly range: readonly string[];
-  /** Instead of a range: commits in the order in which they are wanted. */
-  readonly commits?: readonly string[];
   readonly scope: Pick<Scope, 'leavesOut'>;
   readonly signal: AbortSignal;
   /** Takes every file for text, as `git blame` does. */
   readonly text?: boolean;
 }
 
-/** Every commit of the range, oldest first, as one `git log` says it. Throws what the repository's `failure` makes of a git that fails. */
-export async function* readLog(repository: Repository, { signal, scope, ...asked }: ReadOptions): AsyncGenerator<CommitChange> {
-  const args = logArguments(asked);
-  const child = repository.start(args);
+/** What commits changed, each against its first parent, in their order. Throws what the repository's `failure` makes of a git that fails. */
+export async function* readLog(
+  repository: Repository,
+  commits: readonly string[],
+  { signal, scope, text = false }: ReadOptions,
+): AsyncGenerator<CommitChange> {
+  const child = repository.start(logArguments(text));
   const stop = (): void => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop);
   let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)));
+  child.stderr.setEncoding('utf8').on('data', (said: string) => (errors = (errors + said).slice(-65_536)));
   child.stdin.on('error', () => {});
-  child.stdin.end(asked.commits ? `${asked.commits.join('\n')}\n` : '');
+  child.stdin.end(commits.map((commit) => `${commit}\n`).join(''));
   const ended = new Promise<number>((resolve) => {
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 128));
   });
   const blobs = new Blobs(repository);
   const parser = new LogParser(scope.leavesOut);
+  let read = 0;
+  const whole = (change: CommitChange): CommitChange | Promise<CommitChange> => {
+    if (change.commit.sha !== commits[read++]) throw unreadable('commits do not come in the order that was asked for');
+    return withContents(change, blobs);
+  };
   try {
     for await (const piece of child.stdout) {
-      for (const change of parser.push(piece)) yield await withContents(change, blobs);
+      for (const change of parser.push(piece)) yield await whole(change);
     }
     const code = await ended;
     signal.throwIfAborted();
-    if (code !== 0) throw repository.failure(['log'], { code, errors });
-    for (const change of parser.end()) yield await withContents(change, blobs);
+    if (code !== 0) throw repository.failure(['diff-tree'], { code, errors });
+    for (const change of parser.end()) yield await whole(change);
+    if (read !== commits.length) throw unreadable('it leaves commits out');
   } finally {
     signal.removeEventListener('abort', stop);
     blobs.close();

@@ -97,8 +97,8 @@ async function compare(fixture: Fixture, repository: Repository): Promise<Verdic
 async function changesOf(repository: Repository, text: boolean): Promise<CommitChange[]> {
   const changes: CommitChange[] = [];
   const { signal } = new AbortController();
-  for await (const change of readLog(repository, { range: [repository.head], scope: { leavesOut: () => false }, signal, text }))
-    changes.push(change);
+  const listed = (await repository.run(['rev-list', '--first-parent', '--reverse', repository.head])).toString('latin1').trim().split('\n');
+  for await (const change of readLog(repository, listed, { scope: { leavesOut: () => false }, signal, text })) changes.push(change);
   return changes;
 }
 

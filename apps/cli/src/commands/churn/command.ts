@@ -105,7 +105,7 @@ export const churnCommand = buildCommand<ChurnFlags, [string?], CliContext>({
       },
       shards: {
         kind: 'parsed',
-        brief: 'Processes that read a long history at once (default: 1)',
+        brief: 'Gits that read a long history at once (default: 2, where there are two processors)',
         placeholder: 'NUMBER',
         optional: true,
         parse: count,
