@@ -1,7 +1,8 @@
 import { linesFrom } from '../lines/blocks.ts';
 import { FileLines, perLine } from '../lines/file.ts';
 import { LineTree } from '../lines/tree.ts';
-import { LedgerKeeper, type Ledger } from '../history/ledger.ts';
+import { LedgerKeeper } from '../history/ledger-keeper.ts';
+import type { Ledger } from '../history/ledger.ts';
 import { blockLines } from '../operations/definitions.ts';
 import type { CommitChange, CommitInfo } from '../record/change.ts';
 import type { MergeChange } from '../record/merge.ts';
@@ -73,15 +74,13 @@ export class Branches {
   filesOf(commit: number): ReadonlyMap<string, FileLines> {
     const files = new Map<string, FileLines>();
     for (const [path, version] of this.#trees.get(commit)?.files() ?? []) {
-      const file = new FileLines(version.id);
       const numbers = new Int32Array(version.lines.length * perLine);
       for (const [at, line] of version.lines.entries()) {
         numbers[at * perLine] = this.#lives.birth(line);
         numbers[at * perLine + 1] = this.#lives.origin(line);
         numbers[at * perLine + 2] = this.#lives.content(line);
       }
-      file.set(numbers, version.lines.length);
-      files.set(this.#paths.names[path] ?? '', file);
+      files.set(this.#paths.names[path] ?? '', new FileLines(version.id, numbers));
     }
     return files;
   }

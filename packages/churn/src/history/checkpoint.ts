@@ -54,7 +54,7 @@ export function writeCheckpoint(folder: string, key: string, { commits, ledger, 
       before.map(([path]) => path),
       'latin1',
     ),
-    undone: Int32Array.from(before.flatMap(([, id, by]) => [id, by])),
+    undone: Int32Array.from(before.flatMap(([, now, id, by]) => [now, id, by])),
   });
 }
 
@@ -96,7 +96,12 @@ export function readCheckpoint(folder: string, key: string): Checkpoint | null {
     },
     reverts: {
       reverts,
-      before: textsOf(parts.get('before'), 'latin1').map((path, at) => [path, undone[at * 2] ?? 0, undone[at * 2 + 1] ?? 0]),
+      before: textsOf(parts.get('before'), 'latin1').map((path, at) => [
+        path,
+        undone[at * 3] ?? 0,
+        undone[at * 3 + 1] ?? 0,
+        undone[at * 3 + 2] ?? 0,
+      ]),
     },
     segment,
     after,

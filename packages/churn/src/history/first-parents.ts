@@ -7,11 +7,11 @@ import { readChanges, usualShards } from '../read/read-changes.ts';
 import type { Repository } from '../repository/repository.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { History, HistoryOptions } from './history.ts';
-import { LedgerKeeper } from './ledger.ts';
+import { LedgerKeeper } from './ledger-keeper.ts';
 import { RevertWatch } from './reverts.ts';
 
 /** Changed whenever what is kept becomes worthless by a change of ours. */
-const format = 'lines 2';
+const format = 'lines 3';
 
 /** Changed lines (a commit counts as 64) since the last checkpoint that are worth another. */
 const checkpointWeight = 40_000;

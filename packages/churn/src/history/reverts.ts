@@ -12,10 +12,15 @@ export interface Revert {
   readonly files: number;
 }
 
+interface Before {
+  readonly id: number;
+  readonly by: number;
+}
+
 /** A watch underway. */
 export interface KeptReverts {
   readonly reverts: readonly Revert[];
-  readonly before: readonly (readonly [place: string, id: number, by: number])[];
+  readonly before: readonly (readonly [path: string, now: number, id: number, by: number])[];
 }
 
 /** As `git revert` writes it; GitHub and GitLab do alike. */
@@ -25,8 +30,8 @@ const titled = /^(?:Revert|Reapply) "|^revert(?:\(.*\))?!?: /i;
 /** Finds reverts by message and by content: a file that is again what it was, byte for byte, before its last change. */
 export class RevertWatch {
   readonly reverts: Revert[];
-  /** For what stands at a path: what it was before its last change, and the commit that changed it. */
-  #before = new Map<string, { readonly id: number; readonly by: number }>();
+  /** By path, and by the id of what stands there: what it was before its last change, and the commit that changed it. */
+  #before = new Map<string, Map<number, Before>>();
   #indexes = new Map<string, number>();
   #branches: boolean;
 
@@ -37,12 +42,13 @@ export class RevertWatch {
   constructor(branches = false, kept: KeptReverts | null = null, commits: readonly CommitInfo[] = []) {
     this.#branches = branches;
     this.reverts = [...(kept?.reverts ?? [])];
-    for (const [place, id, by] of kept?.before ?? []) this.#before.set(place, { id, by });
+    for (const [path, now, id, by] of kept?.before ?? []) this.#at(path).set(now, { id, by });
     for (const [index, { sha }] of commits.entries()) this.#indexes.set(sha, index);
   }
 
   kept(): KeptReverts {
-    return { reverts: this.reverts, before: [...this.#before].map(([place, { id, by }]) => [place, id, by]) };
+    const before = [...this.#before].flatMap(([path, states]) => [...states].map(([now, { id, by }]) => [path, now, id, by] as const));
+    return { reverts: this.reverts, before };
   }
 
   see(index: number, { commit, files }: Pick<CommitChange, 'commit' | 'files'>): void {
@@ -51,7 +57,7 @@ export class RevertWatch {
     for (const { path, from, stays, oldId, newId } of files) {
       // Nothing is there has id 0, so that a file that is added again, or deleted again, counts as well.
       const [old, now] = [from === path ? oldId : 0, stays ? newId : 0];
-      const before = this.#before.get(`${old} ${path}`);
+      const before = this.#before.get(path)?.get(old);
       if (before && before.id === now && old !== now) undone.set(before.by, (undone.get(before.by) ?? 0) + 1);
       if (old !== now) this.#change(path, old, now, index);
       if (from !== null && from !== path) this.#change(from, oldId, 0, index);
@@ -65,8 +71,15 @@ export class RevertWatch {
   }
 
   #change(path: string, old: number, now: number, by: number): void {
-    if (!this.#branches) this.#before.delete(`${old} ${path}`);
-    this.#before.set(`${now} ${path}`, { id: old, by });
+    const states = this.#at(path);
+    if (!this.#branches) states.delete(old);
+    states.set(now, { id: old, by });
+  }
+
+  #at(path: string): Map<number, Before> {
+    let states = this.#before.get(path);
+    if (!states) this.#before.set(path, (states = new Map()));
+    return states;
   }
 
   #find(named: string): number | null {

@@ -21,7 +21,6 @@ export class LineTree {
   readonly files: Map<string, FileLines>;
   readonly blocks: Blocks;
   #listener: LineListener;
-  #scratch = new Int32Array(1 << 12);
   /** Lines of the file underway, by operation. */
   readonly #counts = new Int32Array(operationNames.length);
 
@@ -113,38 +112,29 @@ export class LineTree {
     }
   }
 
-  #set(index: number, { hunks, came, source }: CommitChange, step: Step, origins: Int32Array, how: Uint8Array): void {
-    const { file, before, hunkAt, goneAt, cameAt } = step;
+  #set(index: number, { commit: { sha }, hunks, came, source }: CommitChange, step: Step, origins: Int32Array, how: Uint8Array): void {
+    const { file, before, hunkAt, cameAt } = step;
     const lines = before ?? new FileLines(0);
     this.files.set(file.path, lines);
     lines.id = file.newId;
     if (file.hunks === 0 && !file.opaque) return;
     const kept = file.opaque ? 0 : lines.length;
     const length = kept - file.gone + file.came;
-    if (length < 0 || goneAt < 0) throw inconsistent('', file);
-    if (length * perLine > this.#scratch.length) this.#scratch = new Int32Array(length * perLine * 2);
-    const scratch = this.#scratch;
-    let read = 0;
-    let write = 0;
+    const end = hunkAt + file.hunks * 4;
+    if (!lines.refit(kept, length, hunks, hunkAt, end)) throw inconsistent(sha, file);
+    const { numbers } = lines;
     let at = cameAt;
-    for (let hunk = hunkAt; hunk < hunkAt + file.hunks * 4; hunk += 4) {
-      const start = (hunks[hunk] ?? 0) * perLine;
-      scratch.set(lines.numbers.subarray(read, start), write);
-      write += start - read;
-      read = start + (hunks[hunk + 1] ?? 0) * perLine;
-      for (const end = at + (hunks[hunk + 3] ?? 0); at < end; at++) {
+    for (let hunk = hunkAt; hunk < end; hunk += 4) {
+      let write = (hunks[hunk + 2] ?? 0) * perLine;
+      for (const last = at + (hunks[hunk + 3] ?? 0); at < last; at++) {
         const from = source[at] ?? -1;
-        scratch[write++] = index;
-        scratch[write++] = from < 0 ? index : (origins[from] ?? index);
-        scratch[write++] = came[at] ?? 0;
+        numbers[write++] = index;
+        numbers[write++] = from < 0 ? index : (origins[from] ?? index);
+        numbers[write++] = came[at] ?? 0;
         const operation = how[at] ?? 0;
         this.#counts[operation] = (this.#counts[operation] ?? 0) + 1;
       }
     }
-    scratch.set(lines.numbers.subarray(read, kept * perLine), write);
-    write += kept * perLine - read;
-    if (write !== length * perLine) throw inconsistent('', file);
-    lines.set(scratch, length);
     this.#tell((operation, many) => this.#listener.came(index, file.path, operation, many));
     this.blocks.addAll(lines.run, touchedBlocks(length, hunks, file, hunkAt, 2));
   }

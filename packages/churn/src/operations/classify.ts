@@ -100,7 +100,6 @@ function take(places: number[] | undefined, will: (place: number) => boolean): n
 function moved(hunks: readonly Hunk[], gone: Int32Array, came: Int32Array, result: Classified, join: Join): void {
   if (gone.length === 0 || !result.how.includes(undecided)) return;
   const places = new Map<number, number[]>();
-  const lastOfHunk = new Set(hunks.filter(({ goneAt, goneEnd }) => goneEnd > goneAt).map(({ goneEnd }) => goneEnd - 1));
   for (let index = gone.length - 1; index >= 0; index--) {
     const content = gone[index] ?? 0;
     if (result.gone[index] !== undecided || !isTelling(content)) continue;
@@ -109,6 +108,7 @@ function moved(hunks: readonly Hunk[], gone: Int32Array, came: Int32Array, resul
     else places.set(content, [index]);
   }
   if (places.size === 0) return;
+  const lastOfHunk = new Set(hunks.filter(({ goneAt, goneEnd }) => goneEnd > goneAt).map(({ goneEnd }) => goneEnd - 1));
   for (const { cameAt, cameEnd } of hunks) {
     let before = -1;
     for (let index = cameAt; index < cameEnd; index++) {

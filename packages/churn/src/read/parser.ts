@@ -34,8 +34,10 @@ export class LogParser {
   /** Lines of this hunk that are still to be read. */
   #minus = 0;
   #plus = 0;
-  /** Starts and ends of the lines of a hunk whose lines are compared, from the start of the hunk. */
-  #offsets: number[] | null = null;
+  /** The lines of this hunk are compared: their starts and ends, from the start of the hunk. */
+  #compares = false;
+  readonly #offsets = new Int32Array(comparedLines * 4);
+  #offset = 0;
   #hunkAt = 0;
   #done: CommitChange[] = [];
   readonly #leavesOut: (path: string) => boolean;
@@ -46,7 +48,7 @@ export class LogParser {
 
   /** Takes a piece of the stream; returns the commits that are complete by now. */
   push(piece: Uint8Array): readonly CommitChange[] {
-    const keep = this.#offsets ? this.#hunkAt : this.#input.at;
+    const keep = this.#compares ? this.#hunkAt : this.#input.at;
     this.#hunkAt -= this.#input.add(piece, keep);
     return this.#run();
   }
@@ -151,31 +153,21 @@ export class LogParser {
     const section = this.#sections[this.#section];
     const { bytes } = this.#input;
     // `@@ -12,3 +14 @@`: a count that is not said is 1.
-    let at = this.#input.at + 4;
-    const number = (): number => {
-      const start = at;
-      let value = 0;
-      for (let digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) value = value * 10 + digit;
-      if (at === start) throw unreadable('a hunk has no place');
-      return value;
-    };
-    const count = (): number => {
-      if (bytes[at] !== comma) return 1;
-      at++;
-      return number();
-    };
-    const minusAt = number();
-    const minusLines = count();
-    if (bytes[at++] !== space || bytes[at++] !== plus) throw unreadable('a hunk has no place');
-    const plusAt = number();
-    const plusLines = count();
+    numberAt = this.#input.at + 4;
+    const minusAt = readNumber(bytes);
+    const minusLines = readCount(bytes);
+    if (bytes[numberAt++] !== space || bytes[numberAt++] !== plus) throw unreadable('a hunk has no place');
+    const plusAt = readNumber(bytes);
+    const plusLines = readCount(bytes);
+    const at = numberAt;
     if (!section || bytes[at] !== space || bytes[at + 1] !== atSign || at >= end) throw unreadable('a hunk has no place');
     this.#minus = minusLines;
     this.#plus = plusLines;
     this.#state = 'lines';
     this.#hunkAt = end;
     const counts = section.counts === 'lines';
-    this.#offsets = counts && minusLines === plusLines && minusLines <= comparedLines ? [] : null;
+    this.#compares = counts && minusLines === plusLines && minusLines <= comparedLines;
+    this.#offset = 0;
     if (!counts) return;
     // Where there are none, git names the line before.
     this.#hunks.push(minusLines === 0 ? minusAt : minusAt - 1);
@@ -203,7 +195,10 @@ export class LogParser {
       if (first !== backslash || this.#minus > 0) {
         if (counts) {
           (this.#minus > 0 ? this.#gone : this.#came).push(content);
-          if (this.#offsets) this.#offsets.push(input.at + 1 - this.#hunkAt, end - this.#hunkAt);
+          if (this.#compares) {
+            this.#offsets[this.#offset++] = input.at + 1 - this.#hunkAt;
+            this.#offsets[this.#offset++] = end - this.#hunkAt;
+          }
         }
         if ((first === minus) !== this.#minus > 0) throw unreadable('a line of a hunk has the wrong sign');
         if (this.#minus > 0) this.#minus--;
@@ -212,15 +207,15 @@ export class LogParser {
       input.at = end + 1;
     }
     if (counts) this.#compare();
-    this.#offsets = null;
+    this.#compares = false;
     this.#state = 'meta';
     return true;
   }
 
   /** The substitutions of a hunk's lines, pair by pair; none where its sides differ in length. */
   #compare(): void {
-    const offsets = this.#offsets ?? [];
-    const pairs = offsets.length / 4;
+    const offsets = this.#offsets;
+    const pairs = this.#compares ? this.#offset / 4 : 0;
     const { bytes } = this.#input;
     const offset = (index: number): number => this.#hunkAt + (offsets[index] ?? 0);
     for (let pair = 0; pair < pairs; pair++) {
@@ -244,6 +239,23 @@ export class LogParser {
     this.#section = -1;
     this.#state = 'between';
   }
+}
+
+/** Where the number ended that was read last; the next one starts there. */
+let numberAt = 0;
+
+function readNumber(bytes: Uint8Array): number {
+  const start = numberAt;
+  let value = 0;
+  for (let digit = (bytes[numberAt] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++numberAt] ?? 0) - 48) value = value * 10 + digit;
+  if (numberAt === start) throw unreadable('a hunk has no place');
+  return value;
+}
+
+function readCount(bytes: Uint8Array): number {
+  if (bytes[numberAt] !== comma) return 1;
+  numberAt++;
+  return readNumber(bytes);
 }
 
 export function unreadable(why: string): GroundworkError {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { LedgerKeeper } from '../history/ledger.ts';
+import { LedgerKeeper } from '../history/ledger-keeper.ts';
 import { readHistory } from '../history/history.ts';
 import { perLine } from '../lines/file.ts';
 import { LineTree } from '../lines/tree.ts';
