@@ -1,4 +1,5 @@
 import type { SignedCommit } from '../attribution/merged.ts';
+import { Batch } from '../read/batch.ts';
 import type { Repository } from '../repository/repository.ts';
 
 export interface CommitTime {
@@ -23,7 +24,8 @@ export async function firstIncluded(
 ): Promise<readonly (readonly CommitTime[])[]> {
   const others = await beside(
     repository,
-    revisions.filter((revision) => revision !== null && !known.has(revision)),
+    revisions.filter((revision) => revision !== null),
+    known,
   );
   const taken = new Set<string>();
   return revisions.map((revision) => {
@@ -40,15 +42,40 @@ export async function firstIncluded(
   });
 }
 
-/** What leads to these revisions and not to the head. */
-async function beside(repository: Repository, revisions: readonly (string | null)[]): Promise<ReadonlyMap<string, Linked>> {
+/** Anything else is no commit, whoever says it was deployed. */
+const isId = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** What leads to these revisions and is not known: read commit by commit, for there is little of it. */
+async function beside(
+  repository: Repository,
+  revisions: readonly string[],
+  known: ReadonlyMap<string, Linked>,
+): Promise<ReadonlyMap<string, Linked>> {
   const commits = new Map<string, Linked>();
-  if (revisions.length === 0) return commits;
-  const args = ['rev-list', '--timestamp', '--parents', '--ignore-missing', '--stdin'];
-  const listed = (await repository.run(args, `${[...revisions, `^${repository.head}`].join('\n')}\n`)).toString('latin1').split('\n');
-  for (const row of listed) {
-    const [committed, sha, ...parents] = row.split(' ');
-    if (sha !== undefined) commits.set(sha, { committed: Number(committed), parents });
+  if (revisions.every((revision) => known.has(revision))) return commits;
+  const objects = new Batch(repository, '--batch');
+  const seen = new Set<string>();
+  try {
+    for (let ahead = revisions; ahead.length > 0;) {
+      const asked = [...new Set(ahead)].filter((sha) => isId.test(sha) && !known.has(sha) && !seen.has(sha));
+      const found = await Promise.all(asked.map(async (sha) => [sha, await objects.ask(sha)] as const));
+      ahead = found.flatMap(([sha, object]) => {
+        seen.add(sha);
+        if (object?.type !== 'commit') return [];
+        const commit = linksOf(object.content);
+        commits.set(sha, commit);
+        return commit.parents;
+      });
+    }
+  } finally {
+    objects.close();
   }
   return commits;
+}
+
+/** Of a commit as git keeps it: `parent ID` for each, then `committer NAME <EMAIL> SECONDS ZONE`, before an empty line. */
+function linksOf(content: Buffer): Linked {
+  const head = content.toString('latin1', 0, Math.max(content.indexOf('\n\n'), 0));
+  const committed = /^committer .*> (\d+) [-+]\d+$/m.exec(head)?.[1];
+  return { committed: Number(committed ?? 0), parents: [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha = '']) => sha) };
 }

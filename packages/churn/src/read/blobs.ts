@@ -1,7 +1,6 @@
 import type { Repository } from '../repository/repository.ts';
-import type { GitProcess } from '../repository/git.ts';
 import { largestText } from '../repository/repository.ts';
-import { LogBytes } from './log-bytes.ts';
+import { Batch, type GitObject } from './batch.ts';
 
 /** Contents of a repository's files, asked for by id from one git that stays. */
 export class Blobs {
@@ -14,18 +13,21 @@ export class Blobs {
 
   /** `null` for what counts as binary by its size. Throws `churn.missing_objects`. */
   async read(name: string): Promise<Buffer | null> {
-    const { id, size } = await this.#batch('--batch-check').ask(name);
+    const { id, size } = await this.#ask('--batch-check', name);
     if (size > largestText) return null;
-    return (await this.#batch('--batch').ask(id)).content;
+    return (await this.#ask('--batch', id)).content;
+  }
+
+  async #ask(kind: '--batch' | '--batch-check', name: string): Promise<GitObject> {
+    const object = await this.#batch(kind).ask(name);
+    if (object?.type === 'blob') return object;
+    throw this.#repository.failure(['cat-file', kind], { code: 1, errors: `missing object ${name}` });
   }
 
   #batch(kind: '--batch' | '--batch-check'): Batch {
     const known = this.#processes.get(kind);
     if (known) return known;
-    const args = ['cat-file', kind];
-    const batch = new Batch(this.#repository.start(args), kind === '--batch', (errors) =>
-      this.#repository.failure(args, { code: 1, errors }),
-    );
+    const batch = new Batch(this.#repository, kind);
     this.#processes.set(kind, batch);
     return batch;
   }
@@ -48,79 +50,4 @@ export async function largeBlobs(repository: Repository): Promise<ReadonlySet<st
     at = end + 1;
   }
   return large;
-}
-
-interface Answer {
-  readonly id: string;
-  readonly size: number;
-  readonly content: Buffer;
-}
-
-/** One question after another; answers come in the same order. */
-class Batch {
-  #child: GitProcess;
-  #input = new LogBytes();
-  #questions = '';
-  #waiting: { readonly name: string; readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }[] = [];
-  #withContent: boolean;
-  #failure: (errors: string) => unknown;
-
-  constructor(child: GitProcess, withContent: boolean, failure: (errors: string) => unknown) {
-    this.#child = child;
-    this.#withContent = withContent;
-    this.#failure = failure;
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4096)));
-    child.stdin.on('error', () => {});
-    child.stdout.on('data', (piece: Buffer) => {
-      this.#input.add(piece, this.#input.at);
-      while (this.#answer());
-    });
-    child.on('error', () => this.#giveUp('git could not be started'));
-    child.on('close', () => this.#giveUp(errors || 'unable to read objects'));
-  }
-
-  ask(name: string): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ name, resolve, reject });
-      // What is asked at once is written at once.
-      if (this.#questions === '') queueMicrotask(() => this.#write());
-      this.#questions += `${name}\n`;
-    });
-  }
-
-  #write(): void {
-    this.#child.stdin.write(this.#questions);
-    this.#questions = '';
-  }
-
-  #answer(): boolean {
-    const input = this.#input;
-    const waiting = this.#waiting[0];
-    const end = input.find(10);
-    if (!waiting || end < 0) return false;
-    const [id = '', type, length] = input.bytes.toString('utf8', input.at, end).split(' ');
-    if (type !== 'blob') {
-      input.at = end + 1;
-      this.#waiting.shift();
-      waiting.reject(this.#failure(`missing object ${waiting.name}`));
-      return true;
-    }
-    const size = Number(length);
-    const needed = this.#withContent ? size + 1 : 0;
-    if (end + 1 + needed > input.end) return false;
-    const content = this.#withContent ? Buffer.from(input.bytes.subarray(end + 1, end + 1 + size)) : Buffer.alloc(0);
-    input.at = end + 1 + needed;
-    this.#waiting.shift();
-    waiting.resolve({ id, size, content });
-    return true;
-  }
-
-  #giveUp(errors: string): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure(errors));
-  }
-
-  close(): void {
-    this.#child.stdin.end();
-  }
 }
