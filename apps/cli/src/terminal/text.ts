@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Columns a text takes on a terminal: colours take none, wide characters two. */
 export const widthOfText = (text: string): number => stringWidth(text);
