@@ -88,8 +88,8 @@ function told(rounds: readonly Round[]): void {
     const cpu = of((round) => pick(round).cpu / round.floor.cpu).toFixed(2);
     line(name, `${times}   ${wall} × of it (target ${target}), CPU ${cpu} ×; ours alone ${seconds(of((round) => pick(round).own))}`);
   };
-  against('groundwork churn', ({ one }) => one, `1.10 where it takes ${longRun} s or more`);
-  against('groundwork churn, two shards', ({ two }) => two, '0.75 on idle cores');
+  against('groundwork churn, one shard', ({ one }) => one, `1.10 where it takes ${longRun} s or more`);
+  against('two shards, the default', ({ two }) => two, '0.75 on idle cores');
   const most = (pick: (round: Round) => Ours): string => Math.max(...rounds.map((round) => pick(round).memory)).toFixed(0);
   line('peak memory', `${most(({ one }) => one)} MB (target 400 MB), two shards ${most(({ two }) => two)} MB`);
 }

@@ -16,9 +16,9 @@ const comparedLines = 100;
 const [newline, space, plus, comma, minus, backslash, atSign] = [10, 32, 43, 44, 45, 92, 64];
 
 /**
- * Reads `git log --raw -z -p -U0`, or what `git diff-tree` says in its place, as it streams. A commit's lines are taken by the counts of their hunks, so that no content (a line
- * that looks like a header, zero bytes, lone carriage returns) can be mistaken for anything else. Where pieces of the stream end makes no
- * difference.
+ * Reads `git log --raw -z -p -U0`, or what `git diff-tree` says in its place, as it streams. A commit's lines are taken by the counts of their
+ * hunks, so that no content (a line that looks like a header, zero bytes, lone carriage returns) can be mistaken for anything else. Where
+ * pieces of the stream end makes no difference.
  */
 export class LogParser {
   #input = new LogBytes();
@@ -261,7 +261,7 @@ function readCount(bytes: Uint8Array): number {
 export function unreadable(why: string): GroundworkError {
   return new GroundworkError({
     code: 'churn.log',
-    message: `The output of git log cannot be read: ${why}`,
+    message: `The output of git cannot be read: ${why}`,
     where: 'git diff-tree --raw -z -p -U0',
     fix: 'Report it with the output of `git --version`',
   });
