@@ -25,7 +25,9 @@ export async function signedCommits(repository: Repository): Promise<ReadonlyMap
   const later = kept?.head === head ? [] : kept && (await read(repository, [head, `^${kept.head}`]).catch(() => null));
   const commits = kept && later ? [...kept.commits, ...later] : await read(repository, [head]);
   if (state !== null && (!later || later.length >= worthKeeping)) writeSigned(state, { head, commits });
-  return new Map(commits.map((commit) => [commit.sha, commit]));
+  const bySha = new Map<string, SignedCommit>();
+  for (const commit of commits) bySha.set(commit.sha, commit);
+  return bySha;
 }
 
 async function read(repository: Repository, range: readonly string[]): Promise<readonly SignedCommit[]> {

@@ -8,7 +8,7 @@ const saysFix = /^(?:\S+ )?(?:hot|bug)?fix(?:e[sd])?\b|\b(?:bug|regression|hotfi
 /** Commits of a history that mend something, with those whose lines they changed or removed, or that they revert by name. */
 export function mendsIn({ commits, reverts, ledger: { deaths } }: History): readonly Mend[] {
   const mending = new Map<number, Set<string>>();
-  for (const [index, { message }] of commits.entries()) if (saysFix.test(message.split('\n')[0] ?? '')) mending.set(index, new Set());
+  for (const [index, { message }] of commits.entries()) if (saysFix.test(firstLine(message))) mending.set(index, new Set());
   for (const { commit, undoes, said } of reverts) {
     if (!said) continue;
     const of = mending.get(commit) ?? new Set();
@@ -16,12 +16,22 @@ export function mendsIn({ commits, reverts, ledger: { deaths } }: History): read
     mending.set(commit, of);
   }
   const { origin, commit, operation } = deaths.column;
+  let last = -1;
+  let mended: Set<string> | undefined;
   for (let row = 0; row < deaths.rows; row++) {
-    if (operation[row] === operations.transition || operation[row] === operations.findReplaced) continue;
+    const by = commit[row] ?? -1;
+    // Rows come commit after commit.
+    if (by !== last) [last, mended] = [by, mending.get(by)];
+    if (!mended || operation[row] === operations.transition || operation[row] === operations.findReplaced) continue;
     const born = commits[origin[row] ?? -1];
-    if (born) mending.get(commit[row] ?? -1)?.add(born.sha);
+    if (born) mended.add(born.sha);
   }
   return [...mending].map(([index, of]) => ({ sha: commits[index]?.sha ?? '', of }));
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Commits that say they undo another, with the one they undo. */

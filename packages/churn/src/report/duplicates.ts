@@ -37,7 +37,9 @@ export function duplicatesOf({ tree, totals }: History): ChurnReport['duplicates
       } else if (start >= 0) {
         const key = blockNumber(run, start) ?? 0;
         const place = { path: shownPath(path), line: start + 1, lines: line - 1 + blockLines - start };
-        starts.set(key, [...(starts.get(key) ?? []), place]);
+        const places = starts.get(key);
+        if (places) places.push(place);
+        else starts.set(key, [place]);
         start = -1;
       }
     }

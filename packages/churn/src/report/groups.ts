@@ -12,7 +12,9 @@ export function daysBetween({ commits }: History, from: number, to: number): num
 
 /** When each commit was made, in seconds since 1970. */
 export function timesOf({ commits }: History): Float64Array {
-  return Float64Array.from(commits, ({ committed }) => committed);
+  const times = new Float64Array(commits.length);
+  for (let index = 0; index < times.length; index++) times[index] = commits[index]?.committed ?? 0;
+  return times;
 }
 
 /** Counts what a history holds by groups, as often as one likes: by a name of each commit, or of each path. */
@@ -60,7 +62,8 @@ export class Groups {
       counter.change(at(operation, row), at(came, row), at(gone, row), isOver[commit] === 1);
     }
     const paths = deaths.column.path;
-    for (const row of this.#churned) {
+    for (let index = 0; index < this.#churned.length; index++) {
+      const row = at(this.#churned, index);
       const [origin, commit, lines] = [at(deaths.column.origin, row), at(deaths.column.commit, row), at(deaths.column.lines, row)];
       const born = counters[at(numbers, of === 'commit' ? origin : at(paths, row))];
       const died = counters[at(numbers, of === 'commit' ? commit : at(paths, row))];

@@ -22,10 +22,10 @@ export function reportChurn(history: History, { windowDays = 14, classOf }: Repo
   const languages = ledger.paths.map(languageOf);
   const classes = classOf ? commits.map(classOf) : null;
   const groups = new Groups(history, windowDays);
-  const [all] = groups.by(
-    'commit',
-    commits.map(() => 'all'),
-  );
+  const together = commits.map(() => 'all');
+  const [all] = groups.by('commit', together);
+  const inYears = months.map((month) => month.slice(0, 4));
+  const [survival, years, ofClasses] = survivalBy(history, [together, inYears, ...(classes ? [classes] : [])]);
   const { operations, churn } = all ?? emptyGroup('all');
   return {
     version: 1,
@@ -50,15 +50,9 @@ export function reportChurn(history: History, { windowDays = 14, classOf }: Repo
       files,
     })),
     survival: {
-      all: survivalBy(
-        history,
-        commits.map(() => 'all'),
-      )[0] ?? { name: 'all', lines: 0, died: 0, censored: 0, halfLife: null, points: [] },
-      years: survivalBy(
-        history,
-        months.map((month) => month.slice(0, 4)),
-      ),
-      classes: classes ? survivalBy(history, classes) : [],
+      all: survival?.[0] ?? { name: 'all', lines: 0, died: 0, censored: 0, halfLife: null, points: [] },
+      years: years ?? [],
+      classes: ofClasses ?? [],
     },
     duplicates: duplicatesOf(history),
     leftOut: [...history.scope.globs],

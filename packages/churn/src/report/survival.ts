@@ -9,14 +9,19 @@ const ages = [1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545
 /** Groups of commits that are left out in turn. */
 const groups = 20;
 
-/** How long lines live, one curve for each name: `names` by the commit that wrote them, `null` leaves them out. */
-export function survivalBy(history: History, names: readonly (string | null)[]): SurvivalCurve[] {
-  const { numbers, distinct } = numbered(names);
-  const leaving = distinct.map(() => new Leaving());
+/**
+ * How long lines live, by several groupings at once: for each, one curve for each name. A grouping gives the name of the commit that wrote a line,
+ * `null` leaves it out.
+ */
+export function survivalBy(history: History, groupings: readonly (readonly (string | null)[])[]): SurvivalCurve[][] {
+  const all = groupings.map((names) => {
+    const { numbers, distinct } = numbered(names);
+    return { numbers, distinct, leaving: distinct.map(() => new Leaving()) };
+  });
   const times = timesOf(history);
   const add = (from: number, until: number, lines: number, isDeath: boolean): void => {
     const days = Math.max(0, Math.floor(((times[until] ?? 0) - (times[from] ?? 0)) / secondsPerDay));
-    leaving[numbers[from] ?? -1]?.add(days, from % groups, lines, isDeath);
+    for (const { numbers, leaving } of all) leaving[numbers[from] ?? -1]?.add(days, from % groups, lines, isDeath);
   };
   const { deaths, alive } = history.ledger;
   const { origin, commit, operation, lines } = deaths.column;
@@ -24,11 +29,13 @@ export function survivalBy(history: History, names: readonly (string | null)[]):
     add(origin[row] ?? 0, commit[row] ?? 0, lines[row] ?? 0, operation[row] !== operations.transition);
   const last = history.commits.length - 1;
   for (let row = 0; row < alive.rows; row++) add(alive.column.origin[row] ?? 0, last, alive.column.lines[row] ?? 0, false);
-  const curves = distinct.flatMap((name, number): SurvivalCurve[] => {
-    const left = leaving[number]?.sorted();
-    return left ? [curveOf(name, left)] : [];
+  return all.map(({ distinct, leaving }) => {
+    const curves = distinct.flatMap((name, number): SurvivalCurve[] => {
+      const left = leaving[number]?.sorted();
+      return left ? [curveOf(name, left)] : [];
+    });
+    return curves.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   });
-  return curves.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Lines that left, row by row: one row an age at which any did, the youngest first; in it a column a group of commits, and all of them. */
@@ -78,11 +85,14 @@ class Leaving {
     const size = this.#rows * columns;
     const sorted = { days: new Int32Array(this.#rows), died: new Float64Array(size), left: new Float64Array(size) };
     let index = 0;
-    for (const [age, row] of this.#rowOf.entries()) {
+    for (let age = 0; age < this.#rowOf.length; age++) {
+      const row = this.#rowOf[age] ?? 0;
       if (row === 0) continue;
       sorted.days[index] = age;
-      sorted.died.set(this.#died.subarray((row - 1) * columns, row * columns), index * columns);
-      sorted.left.set(this.#left.subarray((row - 1) * columns, row * columns), index * columns);
+      for (let from = (row - 1) * columns, to = index * columns; from < row * columns; from++, to++) {
+        sorted.died[to] = this.#died[from] ?? 0;
+        sorted.left[to] = this.#left[from] ?? 0;
+      }
       index++;
     }
     return sorted;
