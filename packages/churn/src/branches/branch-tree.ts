@@ -64,8 +64,8 @@ const noFiles: Chunk = Array.from({ length: chunkSize }, () => undefined);
 /** Paths, one character a byte, and their numbers. */
 export class Paths {
   readonly names: string[] = [];
-  /** Those whose lines went on at another one, on any branch so far. */
-  readonly left = new Set<number>();
+  /** Those whose lines went on at another path, on any branch so far. */
+  readonly movedFrom = new Set<number>();
   readonly #numbers = new Map<string, number>();
 
   numberOf(path: string): number {

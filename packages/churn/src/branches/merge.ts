@@ -23,7 +23,7 @@ export function applyMerge({ commit, files, unlikeFirst }: MergeChange, merging:
     combined.add(path);
     for (const from of file.parents.flatMap((parent) => (parent ? [paths.numberOf(parent.path)] : []))) {
       combined.add(from);
-      if (from !== path) paths.left.add(from);
+      if (from !== path) paths.movedFrom.add(from);
     }
     result.set(path, versionOf(file, versions, merging, commit.sha));
   }

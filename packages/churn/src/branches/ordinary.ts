@@ -19,7 +19,7 @@ export function applyCommit(index: number, change: CommitChange, tree: BranchTre
   for (const { from, path, stays } of change.files) {
     if (from === null || (from === path && stays)) continue;
     tree.set(paths.numberOf(from), nothing(index));
-    if (from !== path) paths.left.add(paths.numberOf(from));
+    if (from !== path) paths.movedFrom.add(paths.numberOf(from));
   }
   for (const step of steps)
     if (step.file.stays) tree.set(paths.numberOf(step.file.path), versionOf(index, change, step, origins, lives, paths));

@@ -80,7 +80,7 @@ function isOpen(path: number, merging: Merging): boolean {
   return parents.some((parent) => {
     const version = parent.get(path);
     if (version === undefined || version === now || version.lines.length === 0) return false;
-    return paths.left.has(path) || !from.some((at) => leadsTo(version.made, at, apart));
+    return paths.movedFrom.has(path) || !from.some((at) => leadsTo(version.made, at, apart));
   });
 }
 
